@@ -1,0 +1,80 @@
+package com.runsmarter.template;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The system that a template describes, resolved for one place.
+ *
+ * @param parameters the parameters' values, defaults included
+ * @param cors the HTTP API's cross-origin rules
+ * @param functions in the template's order
+ * @param tables in the template's order
+ * @param queues in the template's order
+ * @param buckets in the template's order
+ * @param secrets those that the template itself creates
+ */
+public record Deployment(
+    Map<String, String> parameters,
+    Optional<Cors> cors,
+    List<FunctionDeclaration> functions,
+    List<TableDeclaration> tables,
+    List<QueueDeclaration> queues,
+    List<BucketDeclaration> buckets,
+    List<SecretDeclaration> secrets) {
+
+  public Deployment {
+    parameters = Map.copyOf(parameters);
+    functions = List.copyOf(functions);
+    tables = List.copyOf(tables);
+    queues = List.copyOf(queues);
+    buckets = List.copyOf(buckets);
+    secrets = List.copyOf(secrets);
+  }
+
+  /**
+   * The table under a logical id.
+   *
+   * @throws IllegalArgumentException if the template declares no such table
+   */
+  public TableDeclaration table(String id) {
+    return named(tables, TableDeclaration::id, id);
+  }
+
+  /**
+   * The queue under a logical id.
+   *
+   * @throws IllegalArgumentException if the template declares no such queue
+   */
+  public QueueDeclaration queue(String id) {
+    return named(queues, QueueDeclaration::id, id);
+  }
+
+  /**
+   * The bucket under a logical id.
+   *
+   * @throws IllegalArgumentException if the template declares no such bucket
+   */
+  public BucketDeclaration bucket(String id) {
+    return named(buckets, BucketDeclaration::id, id);
+  }
+
+  /**
+   * The function under a logical id.
+   *
+   * @throws IllegalArgumentException if the template declares no such function
+   */
+  public FunctionDeclaration function(String id) {
+    return named(functions, FunctionDeclaration::id, id);
+  }
+
+  private static <T> T named(List<T> all, Function<T, String> name, String wanted) {
+    return all.stream()
+        .filter(one -> name.apply(one).equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("template.yaml declares no " + wanted + " there"));
+  }
+}

@@ -1,0 +1,141 @@
+package com.runsmarter.template;
+
+import com.runsmarter.template.FunctionDeclaration.Event;
+import com.runsmarter.template.FunctionDeclaration.HttpRoute;
+import com.runsmarter.template.FunctionDeclaration.QueueSource;
+import com.runsmarter.template.FunctionDeclaration.ScheduleSource;
+import com.runsmarter.template.FunctionDeclaration.StreamSource;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code AWS::Serverless::Function}, its events among it. */
+final class Functions {
+  private static final Set<String> METHODS =
+      Set.of("ANY", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+  private static final String PARTIAL_FAILURES = "ReportBatchItemFailures";
+
+  private Functions() {}
+
+  static FunctionDeclaration read(String id, Place properties, Place globals) {
+    var all = properties.over(globals);
+    var runtime = all.at("Runtime");
+    if (!runtime.text().equals("java25")) {
+      throw runtime.broken("must be java25, not " + runtime.text());
+    }
+    var environment = new LinkedHashMap<String, String>();
+    all.at("Environment")
+        .at("Variables")
+        .fields()
+        .forEach((name, value) -> environment.put(name, value.anyText()));
+    return new FunctionDeclaration(
+        id,
+        all.at("CodeUri").text(),
+        all.at("Handler").text(),
+        all.at("MemorySize").number(128, 10_240, 128),
+        all.at("Timeout").seconds(1, 900, 3),
+        environment,
+        all.at("ReservedConcurrentExecutions").optional().map(limit -> limit.number(0, 1000)),
+        all.at("LoggingConfig").at("LogFormat").text("Text").equals("JSON"),
+        all.at("Events").fields().entrySet().stream()
+            .map(event -> event(event.getKey(), event.getValue()))
+            .toList());
+  }
+
+  private static Event event(String id, Place event) {
+    var properties = event.at("Properties");
+    var type = event.at("Type");
+    return switch (type.text()) {
+      case "HttpApi" -> route(id, properties);
+      case "SQS" -> queue(id, properties);
+      case "DynamoDB" -> stream(id, properties);
+      case "Schedule" -> schedule(id, properties, "Schedule");
+      case "ScheduleV2" -> schedule(id, properties, "ScheduleExpression");
+      default -> throw type.broken(type.text() + " is not an event the local stack can raise");
+    };
+  }
+
+  private static HttpRoute route(String id, Place properties) {
+    if (!properties.at("Path").present() && !properties.at("Method").present()) {
+      return new HttpRoute(id, "ANY", "$default");
+    }
+    var path = properties.at("Path");
+    if (!path.text().startsWith("/")) {
+      throw path.broken("must start with /");
+    }
+    var method = properties.at("Method");
+    var name = method.text().toUpperCase(Locale.ROOT);
+    var known = name.equals("X-AMAZON-APIGATEWAY-ANY-METHOD") ? "ANY" : name;
+    if (!METHODS.contains(known)) {
+      throw method.broken(method.text() + " is not an HTTP method");
+    }
+    return new HttpRoute(id, known, path.text());
+  }
+
+  private static QueueSource queue(String id, Place properties) {
+    return new QueueSource(
+        id,
+        properties.at("Queue").target("Arn", Template.QUEUE),
+        properties.at("BatchSize").number(1, 10_000, 10),
+        window(properties),
+        partialFailures(properties),
+        properties
+            .at("ScalingConfig")
+            .at("MaximumConcurrency")
+            .optional()
+            .map(most -> most.number(2, 1000)));
+  }
+
+  private static StreamSource stream(String id, Place properties) {
+    var position = properties.at("StartingPosition");
+    if (!Set.of("TRIM_HORIZON", "LATEST").contains(position.text())) {
+      throw position.broken("must be TRIM_HORIZON or LATEST, not " + position.text());
+    }
+    return new StreamSource(
+        id,
+        properties.at("Stream").target("StreamArn", Template.TABLE),
+        position.text().equals("TRIM_HORIZON"),
+        properties.at("BatchSize").number(1, 10_000, 100),
+        window(properties),
+        properties.at("FilterCriteria").at("Filters").items().stream()
+            .map(filter -> filter.at("Pattern").text())
+            .toList(),
+        properties
+            .at("MaximumRetryAttempts")
+            .optional()
+            .map(most -> most.number(-1, 10_000))
+            .filter(most -> most >= 0),
+        properties.at("BisectBatchOnFunctionError").flag(),
+        partialFailures(properties),
+        onFailure(properties.at("DestinationConfig").at("OnFailure")));
+  }
+
+  private static Optional<String> onFailure(Place destination) {
+    if (!destination.present()) {
+      return Optional.empty();
+    }
+    var type = destination.at("Type").text("SQS");
+    if (!type.equals("SQS")) {
+      throw destination.broken("must be of type SQS, not " + type);
+    }
+    return Optional.of(destination.at("Destination").target("Arn", Template.QUEUE));
+  }
+
+  private static ScheduleSource schedule(String id, Place properties, String expression) {
+    var place = properties.at(expression);
+    if (!place.text().matches("(rate|cron)\\(.+\\)")) {
+      throw place.broken("must be rate(…) or cron(…), not " + place.text());
+    }
+    return new ScheduleSource(id, place.text(), properties.at("Input").optional().map(Place::text));
+  }
+
+  private static Duration window(Place properties) {
+    return properties.at("MaximumBatchingWindowInSeconds").seconds(0, 300, 0);
+  }
+
+  private static boolean partialFailures(Place properties) {
+    return properties.at("FunctionResponseTypes").texts().contains(PARTIAL_FAILURES);
+  }
+}

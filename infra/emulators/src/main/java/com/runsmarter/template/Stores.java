@@ -1,0 +1,114 @@
+package com.runsmarter.template;
+
+import com.runsmarter.template.QueueDeclaration.Redrive;
+import com.runsmarter.template.TableDeclaration.Index;
+import com.runsmarter.template.TableDeclaration.Key;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads tables, queues, buckets, secrets and the HTTP API's cross-origin rules. */
+final class Stores {
+  private Stores() {}
+
+  static TableDeclaration table(String id, Place properties) {
+    var attributes = new LinkedHashMap<String, String>();
+    for (var attribute : properties.at("AttributeDefinitions").items()) {
+      attributes.put(attribute.at("AttributeName").text(), attribute.at("AttributeType").text());
+    }
+    var ttl = properties.at("TimeToLiveSpecification");
+    return new TableDeclaration(
+        id,
+        key(properties.at("KeySchema"), attributes),
+        properties.at("GlobalSecondaryIndexes").items().stream()
+            .map(index -> index(index, attributes))
+            .toList(),
+        attributes,
+        properties.at("StreamSpecification").optional().map(s -> s.at("StreamViewType").text()),
+        Optional.of(ttl)
+            .filter(place -> place.at("Enabled").flag())
+            .map(place -> place.at("AttributeName").text()));
+  }
+
+  private static Index index(Place index, Map<String, String> attributes) {
+    var projection = index.at("Projection");
+    return new Index(
+        index.at("IndexName").text(),
+        key(index.at("KeySchema"), attributes),
+        projection.at("ProjectionType").text(),
+        projection.at("NonKeyAttributes").texts());
+  }
+
+  private static Key key(Place schema, Map<String, String> attributes) {
+    Optional<String> hash = Optional.empty();
+    Optional<String> range = Optional.empty();
+    for (var part : schema.items()) {
+      var name = part.at("AttributeName");
+      if (!attributes.containsKey(name.text())) {
+        throw name.broken(name.text() + " is not among AttributeDefinitions");
+      }
+      switch (part.at("KeyType").text()) {
+        case "HASH" -> hash = Optional.of(name.text());
+        case "RANGE" -> range = Optional.of(name.text());
+        default -> throw part.at("KeyType").broken("must be HASH or RANGE");
+      }
+    }
+    return new Key(hash.orElseThrow(() -> schema.broken("needs a HASH attribute")), range);
+  }
+
+  static QueueDeclaration queue(String id, Place properties) {
+    var redrive = properties.at("RedrivePolicy");
+    return new QueueDeclaration(
+        id,
+        properties.at("FifoQueue").flag(),
+        properties.at("ContentBasedDeduplication").flag(),
+        properties.at("VisibilityTimeout").seconds(0, 43_200, 30),
+        properties.at("MessageRetentionPeriod").seconds(60, 1_209_600, 345_600),
+        properties.at("DelaySeconds").seconds(0, 900, 0),
+        redrive
+            .optional()
+            .map(
+                policy ->
+                    new Redrive(
+                        policy.at("deadLetterTargetArn").target("Arn", Template.QUEUE),
+                        policy.at("maxReceiveCount").number(1, 1000))));
+  }
+
+  static BucketDeclaration bucket(String id, Place properties) {
+    return new BucketDeclaration(
+        id,
+        properties.at("CorsConfiguration").at("CorsRules").items().stream()
+            .map(
+                rule ->
+                    new Cors(
+                        rule.at("AllowedOrigins").texts(),
+                        rule.at("AllowedMethods").texts(),
+                        rule.at("AllowedHeaders").texts(),
+                        rule.at("ExposedHeaders").texts(),
+                        Duration.ofSeconds(rule.at("MaxAge").number(0, 86_400, 0)),
+                        false))
+            .toList());
+  }
+
+  static Cors cors(Place rules) {
+    return new Cors(
+        rules.at("AllowOrigins").texts(),
+        rules.at("AllowMethods").texts(),
+        rules.at("AllowHeaders").texts(),
+        rules.at("ExposeHeaders").texts(),
+        rules.at("MaxAge").seconds(0, 86_400, 0),
+        rules.at("AllowCredentials").flag());
+  }
+
+  static SecretDeclaration secret(String id, Place properties) {
+    return new SecretDeclaration(
+        id,
+        properties.at("Name").text(),
+        properties
+            .at("GenerateSecretString")
+            .optional()
+            .map(rule -> rule.at("PasswordLength").number(1, 4096, 32))
+            .orElse(0));
+  }
+}

@@ -1,0 +1,146 @@
+package com.runsmarter.template;
+
+import com.runsmarter.template.ResourceNames.Resource;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * template.yaml as written: parameters, Globals and resources, before the names of one place are
+ * put in.
+ *
+ * <p>It knows the part of the AWS Serverless Application Model that our template uses. What it does
+ * not know it refuses, so that the template cannot declare something the local stack leaves out
+ * unseen.
+ */
+public final class Template {
+  static final String FUNCTION = "AWS::Serverless::Function";
+  static final String API = "AWS::Serverless::HttpApi";
+  static final String TABLE = "AWS::DynamoDB::Table";
+  static final String QUEUE = "AWS::SQS::Queue";
+  static final String BUCKET = "AWS::S3::Bucket";
+  static final String SECRET = "AWS::SecretsManager::Secret";
+
+  private static final Set<String> MODELLED = Set.of(FUNCTION, API, TABLE, QUEUE, BUCKET, SECRET);
+
+  /** Real in AWS, and without a part in what a request does. */
+  private static final Set<String> PASSED_OVER =
+      Set.of(
+          "AWS::CloudWatch::Alarm",
+          "AWS::CloudWatch::CompositeAlarm",
+          "AWS::CloudWatch::Dashboard",
+          "AWS::IAM::ManagedPolicy",
+          "AWS::IAM::Policy",
+          "AWS::IAM::Role",
+          "AWS::Lambda::Permission",
+          "AWS::Logs::LogGroup",
+          "AWS::Logs::MetricFilter",
+          "AWS::S3::BucketPolicy",
+          "AWS::SNS::Topic",
+          "AWS::SNS::TopicPolicy",
+          "AWS::SQS::QueuePolicy");
+
+  private final String file;
+  private final Value root;
+
+  private Template(String file, Value root) {
+    this.file = file;
+    this.root = root;
+  }
+
+  /**
+   * Reads a template file.
+   *
+   * @throws BrokenTemplateException if it is not there, cannot be read or is not YAML
+   */
+  public static Template read(Path path) {
+    var name = path.getFileName().toString();
+    try {
+      return parse(name, Files.readString(path));
+    } catch (CharacterCodingException e) {
+      throw new BrokenTemplateException(name, "", "is not text in UTF-8");
+    } catch (IOException e) {
+      throw new BrokenTemplateException(name, "", "cannot be read at " + path.toAbsolutePath());
+    }
+  }
+
+  /**
+   * Reads a template from its text.
+   *
+   * @param file the name that messages start with
+   * @throws BrokenTemplateException if it is not YAML
+   */
+  public static Template parse(String file, String yaml) {
+    return new Template(file, new YamlSource(file).read(yaml));
+  }
+
+  /**
+   * The system with every parameter and name put in.
+   *
+   * @param parameters values of parameters; the others keep their defaults
+   * @throws BrokenTemplateException if something is missing, wrong or not understood
+   */
+  public Deployment resolve(Map<String, String> parameters, ResourceNames names) {
+    var unnamed = new Scope(file, Map.of(), Map.of(), Map.of(), names);
+    var bare = new Place(unnamed, "", root);
+    var settled = Parameters.settle(bare.at("Parameters"), parameters);
+    var conditions = new LinkedHashMap<String, Value>();
+    if (root instanceof Value.Fields(var fields)
+        && fields.get("Conditions") instanceof Value.Fields(var named)) {
+      conditions.putAll(named);
+    }
+    var types = new LinkedHashMap<String, Resource>();
+    bare.at("Resources")
+        .fields()
+        .forEach((id, place) -> types.put(id, new Resource(id, type(place))));
+    if (types.isEmpty()) {
+      throw new BrokenTemplateException(file, "Resources", "missing");
+    }
+    return system(new Place(new Scope(file, settled, conditions, types, names), "", root), settled);
+  }
+
+  private static String type(Place resource) {
+    var type = resource.at("Type");
+    if (!MODELLED.contains(type.text()) && !PASSED_OVER.contains(type.text())) {
+      throw type.broken("the local stack knows no " + type.text());
+    }
+    return type.text();
+  }
+
+  private static Deployment system(Place template, Map<String, String> parameters) {
+    template.at("Outputs").checkReferences();
+    var globals = template.at("Globals").at("Function");
+    Optional<Cors> cors = Optional.empty();
+    List<FunctionDeclaration> functions = new ArrayList<>();
+    List<TableDeclaration> tables = new ArrayList<>();
+    List<QueueDeclaration> queues = new ArrayList<>();
+    List<BucketDeclaration> buckets = new ArrayList<>();
+    List<SecretDeclaration> secrets = new ArrayList<>();
+    for (var entry : template.at("Resources").fields().entrySet()) {
+      var id = entry.getKey();
+      var resource = entry.getValue();
+      resource.at("Properties").checkReferences();
+      if (!resource.at("Condition").holds()) {
+        continue;
+      }
+      var properties = resource.at("Properties");
+      switch (resource.at("Type").text()) {
+        case FUNCTION -> functions.add(Functions.read(id, properties, globals));
+        case API -> cors = properties.at("CorsConfiguration").optional().map(Stores::cors);
+        case TABLE -> tables.add(Stores.table(id, properties));
+        case QUEUE -> queues.add(Stores.queue(id, properties));
+        case BUCKET -> buckets.add(Stores.bucket(id, properties));
+        case SECRET -> secrets.add(Stores.secret(id, properties));
+        default -> {}
+      }
+    }
+    return new Deployment(parameters, cors, functions, tables, queues, buckets, secrets);
+  }
+}
