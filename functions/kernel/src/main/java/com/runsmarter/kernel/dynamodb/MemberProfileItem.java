@@ -1,0 +1,47 @@
+package com.runsmarter.kernel.dynamodb;
+
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.member.Role;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/** A member's profile in members' table: {@code pk=MEMBER#id, sk=PROFILE}. */
+public final class MemberProfileItem {
+
+  private MemberProfileItem() {}
+
+  /** The profile's key. */
+  public static Key key(MemberId member) {
+    return new Key("MEMBER#" + member, "PROFILE");
+  }
+
+  /** The profile as an item. */
+  public static Item write(MemberProfile profile) {
+    return Item.of(key(profile.id()))
+        .with("id", profile.id().value())
+        .with("name", profile.name())
+        .with("email", profile.email().value())
+        .with("timeZone", profile.timeZone().getId())
+        .with("role", profile.role())
+        .with("joinedAt", profile.joinedAt())
+        .with("programme", profile.startsOn().map(MemberProfile.Start::programme))
+        .with("startsOn", profile.startsOn().map(MemberProfile.Start::on));
+  }
+
+  /** The item as a profile. */
+  public static MemberProfile read(Item item) {
+    return new MemberProfile(
+        new MemberId(item.text("id")),
+        item.text("name"),
+        new EmailAddress(item.text("email")),
+        ZoneId.of(item.text("timeZone")),
+        Role.valueOf(item.text("role")),
+        item.instant("joinedAt"),
+        item.optionalText("programme")
+            .map(
+                programme ->
+                    new MemberProfile.Start(programme, LocalDate.parse(item.text("startsOn")))));
+  }
+}

@@ -1,0 +1,36 @@
+package com.runsmarter.kernel.dynamodb;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Java values as attribute values. */
+final class Values {
+
+  private Values() {}
+
+  static AttributeValue of(Object value) {
+    return switch (value) {
+      case String text -> AttributeValue.fromS(text);
+      case Boolean flag -> AttributeValue.fromBool(flag);
+      case Integer number -> AttributeValue.fromN(number.toString());
+      case Long number -> AttributeValue.fromN(number.toString());
+      case Instant instant -> AttributeValue.fromS(instant.toString());
+      case LocalDate date -> AttributeValue.fromS(date.toString());
+      case Enum<?> constant -> AttributeValue.fromS(constant.name());
+      case Item item -> AttributeValue.fromM(item.attributes());
+      case Collection<?> values -> AttributeValue.fromL(values.stream().map(Values::of).toList());
+      case Map<?, ?> map ->
+          AttributeValue.fromM(
+              map.entrySet().stream()
+                  .collect(
+                      Collectors.toMap(
+                          entry -> (String) entry.getKey(), entry -> of(entry.getValue()))));
+      default ->
+          throw new IllegalArgumentException("no attribute type for " + value.getClass().getName());
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package com.runsmarter.kernel.http;
+
+import com.runsmarter.kernel.secrets.Secrets;
+import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
+import com.runsmarter.kernel.token.AccessTokens;
+import com.runsmarter.kernel.token.JwtAccessTokens;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.InstantSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * The beans every HTTP function stands on. Endpoints, region and credentials are the SDK's own
+ * affair.
+ */
+@Factory
+final class KernelFactory {
+
+  @Singleton
+  InstantSource clock() {
+    return Clock.systemUTC();
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  DynamoDbClient dynamoDb() {
+    return DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  SecretsManagerClient secretsManager() {
+    return SecretsManagerClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  @Singleton
+  Secrets secrets(SecretsManagerClient client, InstantSource clock) {
+    return new SecretsManagerSecrets(client, clock);
+  }
+
+  @Singleton
+  @Requires(property = "token.verification.secret")
+  AccessTokens accessTokens(
+      Secrets secrets,
+      @Property(name = "token.verification.secret") String secret,
+      @Property(name = "stage") String stage,
+      InstantSource clock) {
+    return new JwtAccessTokens(secrets, secret, stage, clock);
+  }
+}

@@ -1,0 +1,83 @@
+package com.runsmarter.kernel.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong and what to do, as RFC 9457 writes it ({@code application/problem+json}).
+ *
+ * @param type a URI that names the kind of problem and never changes
+ * @param title the kind of problem in a few words
+ * @param status the HTTP status
+ * @param detail what to do about this one
+ * @param errors the fields at fault, where fields are
+ * @param offer the offer that would open what was refused, with {@code upgrade-needed}
+ */
+@Serdeable
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+    String type,
+    String title,
+    int status,
+    String detail,
+    List<FieldError> errors,
+    @Nullable String offer) {
+
+  /** The media type of a problem. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** What every problem's type begins with. */
+  public static final String TYPES = "https://runsmarter.example/problems/";
+
+  /**
+   * A field at fault.
+   *
+   * @param pointer where it is in the body, a JSON pointer (RFC 6901), or the name of a query or
+   *     path parameter after {@code ?}
+   * @param detail what is wrong with it
+   */
+  @Serdeable
+  public record FieldError(String pointer, String detail) {}
+
+  /** A problem of a named kind. */
+  public static Problem of(int status, String kind, String title, String detail) {
+    return new Problem(TYPES + kind, title, status, detail, List.of(), null);
+  }
+
+  /** The same problem, naming the fields at fault. */
+  public Problem with(List<FieldError> fields) {
+    return new Problem(type, title, status, detail, fields, offer);
+  }
+
+  /** The same problem, naming the offer that would solve it. */
+  public Problem withOffer(String offer) {
+    return new Problem(type, title, status, detail, errors, offer);
+  }
+
+  /** 400: the request cannot be understood. */
+  public static Problem badRequest(String detail) {
+    return of(400, "bad-request", "The request cannot be understood", detail);
+  }
+
+  /** 400: fields are missing, wrong or unknown. */
+  public static Problem invalid(List<FieldError> fields) {
+    return of(
+            400,
+            "invalid-fields",
+            "Some fields need mending",
+            "Mend the fields under errors and send the request again.")
+        .with(fields);
+  }
+
+  /** 401: nobody is signed in, or no longer. */
+  public static Problem unauthorized(String detail) {
+    return of(401, "sign-in-needed", "Sign in first", detail);
+  }
+
+  /** 404: it is not there, or not yours. */
+  public static Problem notFound(String detail) {
+    return of(404, "not-found", "There is no such thing", detail);
+  }
+}

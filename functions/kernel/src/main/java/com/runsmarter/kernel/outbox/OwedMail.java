@@ -1,0 +1,45 @@
+package com.runsmarter.kernel.outbox;
+
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.EmailAddress;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A mail that somebody is owed. The feature that has the cause writes it in the same transaction;
+ * the mail function sends it. Equal causes are one mail, however often they are written.
+ *
+ * @param cause what makes it the same mail, such as {@code sign-up/01J…} or {@code
+ *     payment-failed/in_123}; at most 200 characters
+ * @param kind the mail text's name, such as {@code sign-in}
+ * @param recipient a member, written to at her address of the day, or an address nobody owns yet
+ * @param fields what the text wants filled in; never a secret that outlives the mail
+ * @param staleAfter the instant after which sending it would do more harm than good
+ */
+public record OwedMail(
+    String cause,
+    String kind,
+    Recipient recipient,
+    Map<String, String> fields,
+    Instant owedAt,
+    Instant staleAfter) {
+
+  /**
+   * @throws IllegalArgumentException when the cause is empty or longer than 200 characters
+   */
+  public OwedMail {
+    if (cause.isBlank() || cause.length() > 200) {
+      throw new IllegalArgumentException("a cause has 1 to 200 characters");
+    }
+    fields = Map.copyOf(fields);
+  }
+
+  /** Who it goes to. */
+  public sealed interface Recipient {}
+
+  /** A member, at the address she has when it is sent. */
+  public record ToMember(MemberId member) implements Recipient {}
+
+  /** An address, as it was given. */
+  public record ToAddress(EmailAddress address) implements Recipient {}
+}
