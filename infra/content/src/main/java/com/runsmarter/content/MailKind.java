@@ -1,0 +1,23 @@
+package com.runsmarter.content;
+
+/** The mails that the system sends. Each has a text of its own. */
+public enum MailKind {
+  SIGN_UP_CONFIRM,
+  SIGN_UP_KNOWN,
+  SIGN_IN,
+  WELCOME_FREE,
+  WELCOME_TEAM,
+  PAYMENT_FAILED,
+  PAYMENT_ACTION_NEEDED,
+  TRIAL_ENDING,
+  CANCELLATION_SCHEDULED,
+  ACCESS_ENDED,
+  REFUND,
+  CARD_EXPIRING,
+  MEMBERSHIP_DISPUTED;
+
+  /** The word that the files and the outbox use. */
+  public String id() {
+    return Word.of(this);
+  }
+}

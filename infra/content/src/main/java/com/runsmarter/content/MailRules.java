@@ -1,0 +1,128 @@
+package com.runsmarter.content;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the mail texts must keep beyond their schema: no mail may fail when it is due. */
+final class MailRules {
+
+  private MailRules() {}
+
+  /** Every mail that the system sends must have its text. */
+  static List<Problem> missing(List<String> files) {
+    return Arrays.stream(MailKind.values())
+        .map(kind -> "mails/" + kind.id() + ".yaml")
+        .filter(file -> !files.contains(file))
+        .map(file -> Problem.of(file, "is missing"))
+        .toList();
+  }
+
+  static List<Problem> problems(Located<MailText> mail) {
+    List<Problem> problems = new ArrayList<>();
+    MailText text = mail.value();
+    String name = SourceFiles.nameOf(mail.file());
+    if (!text.kind().id().equals(name)) {
+      problems.add(mail.problem("/kind", "must be " + name + ", as the file's name is"));
+    }
+    Set<String> declared = new HashSet<>();
+    for (int i = 0; i < text.fields().size(); i++) {
+      if (!declared.add(text.fields().get(i).name())) {
+        problems.add(
+            mail.problem("/fields/" + i + "/name", text.fields().get(i).name() + " is repeated"));
+      }
+    }
+    problems.addAll(template(mail, "/subject", text.subject(), declared, false));
+    problems.addAll(template(mail, "/text", text.text(), declared, true));
+    problems.addAll(template(mail, "/html", text.html(), declared, true));
+    if (problems.isEmpty()) {
+      problems.addAll(rendering(mail));
+    }
+    return problems;
+  }
+
+  private static List<Problem> template(
+      Located<MailText> mail,
+      String pointer,
+      String template,
+      Set<String> declared,
+      boolean usesAll) {
+    FieldsUsed used = new FieldsUsed();
+    try {
+      Mustache.compiler().compile(template).visit(used);
+    } catch (MustacheException e) {
+      return List.of(mail.problem(pointer, "is not a template: " + e.getMessage()));
+    }
+    List<Problem> problems = new ArrayList<>();
+    if (used.other || template.contains("{{{") || template.contains("{{&")) {
+      problems.add(mail.problem(pointer, "may only have plain {{fields}}"));
+    }
+    for (String field : used.fields) {
+      if (!declared.contains(field)) {
+        problems.add(mail.problem(pointer, "uses {{" + field + "}}, which fields lacks"));
+      }
+    }
+    if (usesAll) {
+      declared.stream()
+          .filter(field -> !used.fields.contains(field))
+          .map(field -> mail.problem(pointer, "must use {{" + field + "}}, which fields declares"))
+          .forEach(problems::add);
+    }
+    return problems;
+  }
+
+  private static List<Problem> rendering(Located<MailText> mail) {
+    Map<String, String> examples =
+        mail.value().fields().stream()
+            .collect(Collectors.toMap(MailText.Field::name, MailText.Field::example));
+    try {
+      MailText.Rendered rendered = mail.value().render(examples);
+      return Stream.of(rendered.subject(), rendered.text(), rendered.html())
+              .anyMatch(part -> part.contains("{{"))
+          ? List.of(mail.problem("", "still has {{ in it when its examples are filled in"))
+          : List.of();
+    } catch (MustacheException e) {
+      return List.of(mail.problem("", "cannot be filled in: " + e.getMessage()));
+    }
+  }
+
+  /** Collects what a template asks for. */
+  private static final class FieldsUsed implements Mustache.Visitor {
+    private final Set<String> fields = new TreeSet<>();
+    private boolean other;
+
+    @Override
+    public void visitText(String text) {}
+
+    @Override
+    public void visitVariable(String name) {
+      fields.add(name);
+    }
+
+    @Override
+    public boolean visitInclude(String name) {
+      other = true;
+      return false;
+    }
+
+    @Override
+    public boolean visitSection(String name) {
+      other = true;
+      return false;
+    }
+
+    @Override
+    public boolean visitInvertedSection(String name) {
+      other = true;
+      return false;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package com.runsmarter.content;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the media folder must keep. */
+final class MediaRules {
+
+  private MediaRules() {}
+
+  static List<Problem> clips(List<Located<Cue>> cues, Media media) {
+    List<Problem> problems = new ArrayList<>();
+    for (Located<Cue> cue : cues) {
+      if (!Files.isRegularFile(media.clip(cue.value()))) {
+        problems.add(cue.problem("/file", "media/cues/" + cue.value().file() + " is not there"));
+      }
+    }
+    return problems;
+  }
+
+  static List<Problem> recordings(Media media) {
+    if (!Files.isRegularFile(media.sample())) {
+      return List.of(Problem.of("media/video/sample.mp4", "is missing"));
+    }
+    return videoFiles(media).stream()
+        .filter(file -> file.toString().endsWith(Media.VIDEO_SUFFIX))
+        .filter(file -> !Mp4.startsFast(file))
+        .map(
+            file ->
+                Problem.of(
+                    "media/video/" + file.getFileName(),
+                    "must be an MP4 with its index first (\"fast start\" or \"web optimised\")"))
+        .toList();
+  }
+
+  /** A recording under a misspelt name would never be seen. */
+  static List<Problem> strays(List<Located<Video>> videos, Media media) {
+    Set<String> known =
+        videos.stream().map(video -> video.value().id().value()).collect(Collectors.toSet());
+    return videoFiles(media).stream()
+        .map(file -> String.valueOf(file.getFileName()))
+        .filter(name -> name.endsWith(Media.VIDEO_SUFFIX) || name.endsWith(Media.CAPTIONS_SUFFIX))
+        .filter(name -> !known.contains(stem(name)) && !stem(name).equals(Media.SAMPLE))
+        .map(name -> Problem.of("media/video/" + name, "belongs to no video of the catalogue"))
+        .toList();
+  }
+
+  private static String stem(String name) {
+    String suffix = name.endsWith(Media.VIDEO_SUFFIX) ? Media.VIDEO_SUFFIX : Media.CAPTIONS_SUFFIX;
+    return name.substring(0, name.length() - suffix.length());
+  }
+
+  private static List<Path> videoFiles(Media media) {
+    if (!Files.isDirectory(media.videos())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(media.videos())) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,303 @@
+package com.runsmarter.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BrokenContentTest {
+  private static final String PROGRAMME = "programmes/couch-to-5k.yaml";
+  private static final String CORE = "videos/core.yaml";
+
+  @TempDir private Path folder;
+  private ContentFolder content;
+
+  @BeforeEach
+  void copy() {
+    content = ContentFolder.copiedTo(folder);
+  }
+
+  @Test
+  void aMissingFieldIsNamed() {
+    assertProblems(
+        content.with(CORE, "    title: Dead bug\n", ""), CORE + ": /videos/0/title: is missing");
+  }
+
+  @Test
+  void anUnknownFieldIsNamed() {
+    assertProblems(
+        content.with(CORE, "    level: beginner\n", "    level: beginner\n    colour: red\n"),
+        CORE + ": /videos/0/colour: is not a known field");
+  }
+
+  @Test
+  void aNumberOutOfBoundsIsToldBothBounds() {
+    assertProblems(
+        content.with(CORE, "minutes: 5", "minutes: 61"),
+        CORE + ": /videos/0/minutes: must be an integer between 1 and 60");
+  }
+
+  @Test
+  void aWordInThePlaceOfANumberIsToldTheSame() {
+    assertProblems(
+        content.with(CORE, "minutes: 5", "minutes: five"),
+        CORE + ": /videos/0/minutes: must be an integer between 1 and 60");
+  }
+
+  @Test
+  void aNumberInThePlaceOfATextIsToldToUseQuotes() {
+    assertProblems(
+        content.with(CORE, "title: Dead bug", "title: 2027"),
+        CORE + ": /videos/0/title: must be a text (in quotes, if it looks like a number)");
+  }
+
+  @Test
+  void aTextInThePlaceOfAListIsRefused() {
+    assertProblems(
+        content.with(CORE, "equipment: [mat]", "equipment: mat"),
+        CORE + ": /videos/0/equipment: must be a list");
+  }
+
+  @Test
+  void aTextInThePlaceOfTrueIsRefused() {
+    assertProblems(
+        content.with(PROGRAMME, "eachSide: true", "eachSide: both"),
+        PROGRAMME + ": /weeks/0/strength/0/exercises/2/eachSide: must be true or false");
+  }
+
+  @Test
+  void aWordOutsideItsListIsToldTheList() {
+    assertProblems(
+        content.with(CORE, "load: bodyweight", "load: crushing"),
+        CORE + ": /videos/0/load: must be one of heavy, medium, light, bodyweight");
+  }
+
+  @Test
+  void aTierThatNobodySellsIsRefused() {
+    assertProblems(
+        content.with("offers.yaml", "tier: team", "tier: gold"),
+        "offers.yaml: /offers/0/tier: must be team");
+  }
+
+  @Test
+  void anIdThatIsNoSlugIsShownAnExample() {
+    assertProblems(
+        content.with("cues.yaml", "  - id: well-done", "  - id: Well done"),
+        "cues.yaml: /cues/8/id: must be lower-case words joined by hyphens, such as start-running");
+  }
+
+  @Test
+  void aTextThatIsTooShortIsToldHowLongItMayBe() {
+    assertProblems(
+        content.with(CORE, "title: Dead bug", "title: DB"),
+        CORE + ": /videos/0/title: must have 3 to 60 characters");
+  }
+
+  @Test
+  void aSecondNoneInTheEquipmentIsRefused() {
+    assertProblems(
+        content.with(CORE, "equipment: [mat]", "equipment: [mat, mat]"),
+        CORE + ": /videos/0/equipment: must not say the same twice");
+    assertProblems(
+        content.with(CORE, "equipment: [mat, mat]", "equipment: [mat, none]"),
+        CORE + ": /videos/0/equipment: must be none alone, or without none");
+  }
+
+  @Test
+  void aWeekWithTwoRunsIsRefused() {
+    assertProblems(
+        content.with(
+            PROGRAMME,
+            "      - {purpose: Meet the run-walk rhythm, reps: 8, runSeconds: 60, walkSeconds:"
+                + " 90}\n",
+            ""),
+        PROGRAMME + ": /weeks/0/runs: must have exactly 3 items");
+  }
+
+  @Test
+  void repetitionsWithoutAWalkBetweenThemAreRefused() {
+    assertProblems(
+        content.with(PROGRAMME, "runSeconds: 60, walkSeconds: 90", "runSeconds: 60"),
+        PROGRAMME + ": /weeks/0/runs/0: must have both or neither of reps and walkSeconds");
+  }
+
+  @Test
+  void anExerciseIsEitherCountedOrTimed() {
+    String place = PROGRAMME + ": /weeks/0/strength/0/exercises/0: ";
+    assertProblems(
+        content.with(PROGRAMME, "sets: 2, reps: 10}", "sets: 2}"),
+        place + "must have either reps or seconds");
+    assertProblems(
+        content.with(PROGRAMME, "sets: 2}", "sets: 2, reps: 10, seconds: 30}"),
+        place + "must have either reps or seconds");
+  }
+
+  @Test
+  void aVideoThatIsNotInTheCatalogueIsNamed() {
+    assertProblems(
+        content.with(PROGRAMME, "video: sit-to-stand", "video: stand-up"),
+        PROGRAMME + ": /weeks/0/strength/0/exercises/0/video: stand-up is not in the catalogue");
+  }
+
+  @Test
+  void aTeamVideoInTheFreeProgrammeIsNamed() {
+    assertProblems(
+        content.with(PROGRAMME, "video: sit-to-stand", "video: deadlift"),
+        PROGRAMME
+            + ": /weeks/0/strength/0/exercises/0/video: deadlift is for the team; this programme is"
+            + " free");
+  }
+
+  @Test
+  void aRunThatGrowsByMoreThanAFifthIsRefused() {
+    assertProblems(
+        content.with(PROGRAMME, "reps: 9, runSeconds: 60", "reps: 10, runSeconds: 60"),
+        PROGRAMME
+            + ": /weeks/0/runs/2: has 600 s of running after at most 480 s; it may grow by a fifth,"
+            + " to 576 s");
+  }
+
+  @Test
+  void aBoutThatGrowsByMoreThanHalfIsRefused() {
+    assertProblems(
+        content.with(
+            PROGRAMME,
+            "reps: 7, runSeconds: 90, walkSeconds: 120",
+            "reps: 6, runSeconds: 95, walkSeconds: 120"),
+        PROGRAMME
+            + ": /weeks/1/runs/0: has a bout of 95 s after at most 60 s; it may grow by half, to 90"
+            + " s");
+  }
+
+  @Test
+  void aWeekOutOfOrderIsRefused() {
+    assertProblems(
+        content.with(PROGRAMME, "number: 2", "number: 3"),
+        PROGRAMME + ": /weeks/1/number: must be 2");
+  }
+
+  @Test
+  void aProgrammeIsCalledWhatItsFileIs() {
+    assertProblems(
+        content.with(PROGRAMME, "id: couch-to-5k", "id: sofa-to-5k"),
+        PROGRAMME + ": /id: must be couch-to-5k, as the file's name is");
+  }
+
+  @Test
+  void aVideoInTheFileOfAnotherFocusIsRefused() {
+    assertProblems(
+        content.with(CORE, "focus: core", "focus: hip"),
+        CORE + ": /focus: must be core, as the file's name is");
+  }
+
+  @Test
+  void anIdInTwoFilesIsToldWhereTheOtherIs() {
+    assertProblems(
+        content.with("videos/hip.yaml", "id: frog-pump", "id: bear-crawl"),
+        "videos/hip.yaml: /videos/10/id: \"bear-crawl\" is taken by videos/core.yaml at"
+            + " /videos/18");
+  }
+
+  @Test
+  void aTitleInTwoPlacesIsRefused() {
+    assertProblems(
+        content.with(CORE, "title: Bird dog", "title: Dead bug"),
+        CORE + ": /videos/1/title: \"Dead bug\" is taken by videos/core.yaml at /videos/0");
+  }
+
+  @Test
+  void aVideoCannotBeCalledSample() {
+    assertProblems(
+        content.with("videos/hip.yaml", "id: frog-pump", "id: sample"),
+        "videos/hip.yaml: /videos/10/id: must not be sample, which the sample's file is called");
+  }
+
+  @Test
+  void aCatalogueOfFewerThan150IsRefused() {
+    assertProblems(
+        content.without("videos/plyometric.yaml"),
+        "videos: must hold at least 150 videos but hold 148");
+  }
+
+  @Test
+  void aFileThatCannotBeReadDoesNotBlameWhatRefersToIt() {
+    assertThat(content.with(CORE, "focus: core", "focus: [core").problems())
+        .singleElement()
+        .asString()
+        .startsWith(CORE + ": cannot be read at line ");
+  }
+
+  @Test
+  void aFieldThatIsThereTwiceIsRefused() {
+    assertThat(
+            content
+                .with(CORE, "    load: bodyweight\n", "    load: light\n    load: bodyweight\n")
+                .problems())
+        .singleElement()
+        .asString()
+        .startsWith(CORE + ": cannot be read at line ")
+        .contains("load");
+  }
+
+  @Test
+  void anEmptyFileIsRefused() {
+    assertProblems(content.withFile("offers.yaml", ""), "offers.yaml: must hold named fields");
+  }
+
+  @Test
+  void aMissingFileOrFolderIsNamed() {
+    assertProblems(content.without("offers.yaml"), "offers.yaml: is missing");
+    assertProblems(
+        content.without(PROGRAMME).without("programmes"),
+        "offers.yaml: is missing",
+        "programmes: is missing");
+  }
+
+  @Test
+  void offersShareNeitherIdNorLookupKey() {
+    assertProblems(
+        content.with("offers.yaml", "lookupKey: team-yearly", "lookupKey: team-monthly"),
+        "offers.yaml: /offers/1/lookupKey: \"team-monthly\" is taken by offers.yaml at /offers/0");
+    assertProblems(
+        content
+            .with("offers.yaml", "id: team-yearly", "id: team-monthly")
+            .with("offers.yaml", "interval: year\n", "interval: week\n"),
+        "offers.yaml: /offers/1/interval: must be one of month, year");
+  }
+
+  @Test
+  void aCueThatTheCueSheetNeedsMustBeThere() {
+    assertProblems(
+        content.with("cues.yaml", "  - id: halfway", "  - id: mid-way"),
+        "cues.yaml: /cues: must have the cue halfway");
+  }
+
+  @Test
+  void aCueIsThereOnce() {
+    assertProblems(
+        content.with("cues.yaml", "  - id: well-done", "  - id: halfway"),
+        "cues.yaml: /cues/8/id: \"halfway\" is taken by cues.yaml at /cues/4",
+        "cues.yaml: /cues: must have the cue well-done");
+  }
+
+  @Test
+  void everythingThatIsWrongIsReportedAtOnce() {
+    assertProblems(
+        content
+            .with("offers.yaml", "amount: 2900", "amount: 29.00")
+            .with(PROGRAMME, "phase: foundation", "phase: base")
+            .with("mails/refund.yaml", "kind: refund", "kind: refunds"),
+        "mails/refund.yaml: /kind: must be one of sign-up-confirm, sign-up-known, sign-in,"
+            + " welcome-free, welcome-team, payment-failed, payment-action-needed, trial-ending,"
+            + " cancellation-scheduled, access-ended, refund, card-expiring, membership-disputed",
+        "offers.yaml: /offers/0/amount: must be an integer between 50 and 99999999",
+        PROGRAMME + ": /weeks/0/phase: must be one of foundation, build, finish");
+  }
+
+  private static void assertProblems(ContentFolder broken, String... lines) {
+    assertThat(broken.problems()).containsExactlyInAnyOrderElementsOf(List.of(lines));
+  }
+}

@@ -1,0 +1,112 @@
+package com.runsmarter.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BrokenMailTest {
+  private static final String REFUND = "mails/refund.yaml";
+
+  @TempDir private Path folder;
+  private ContentFolder content;
+
+  @BeforeEach
+  void copy() {
+    content = ContentFolder.copiedTo(folder);
+  }
+
+  @Test
+  void aFieldThatIsUsedAndNotDeclaredIsNamed() {
+    assertThat(content.with(REFUND, "subject: Your", "subject: \"{{name}}, your\" #").problems())
+        .containsExactly(REFUND + ": /subject: uses {{name}}, which fields lacks");
+  }
+
+  @Test
+  void aFieldThatIsDeclaredAndNotUsedIsNamed() {
+    assertThat(
+            content
+                .with(
+                    REFUND,
+                    "fields:\n",
+                    "fields:\n"
+                        + "  - name: reason\n"
+                        + "    description: Why it was sent\n"
+                        + "    example: A mix-up\n")
+                .problems())
+        .containsExactly(
+            REFUND + ": /html: must use {{reason}}, which fields declares",
+            REFUND + ": /text: must use {{reason}}, which fields declares");
+  }
+
+  @Test
+  void aLinkThatOnlyOnePartHasIsMissedInTheOther() {
+    assertThat(content.with("mails/sign-in.yaml", "  {{link}}\n", "").problems())
+        .containsExactly("mails/sign-in.yaml: /text: must use {{link}}, which fields declares");
+  }
+
+  @Test
+  void aFieldThatIsDeclaredTwiceIsNamed() {
+    assertThat(
+            content
+                .with(
+                    REFUND,
+                    "fields:\n",
+                    "fields:\n  - name: amount\n    description: The sum\n    example: $1\n")
+                .problems())
+        .containsExactly(REFUND + ": /fields/1/name: amount is repeated");
+  }
+
+  @Test
+  void aTagThatIsNotClosedIsRefused() {
+    assertThat(content.with(REFUND, "I've sent {{amount}}", "I've sent {{amount").problems())
+        .anySatisfy(line -> assertThat(line).startsWith(REFUND + ": /text: "));
+  }
+
+  @Test
+  void aSectionIsRefused() {
+    assertThat(
+            content
+                .with(REFUND, "I've sent {{amount}}", "{{#amount}}I've sent {{amount}}{{/amount}}")
+                .problems())
+        .contains(REFUND + ": /text: may only have plain {{fields}}");
+  }
+
+  @Test
+  void anUnescapedFieldIsRefused() {
+    assertThat(
+            content.with(REFUND, "<p>I've sent {{amount}}", "<p>I've sent {{{amount}}}").problems())
+        .containsExactly(REFUND + ": /html: may only have plain {{fields}}");
+  }
+
+  @Test
+  void aKindWithoutATextIsMissed() {
+    assertThat(content.without(REFUND).problems()).containsExactly(REFUND + ": is missing");
+  }
+
+  @Test
+  void aMailIsCalledWhatItsFileIs() {
+    assertThat(content.with(REFUND, "kind: refund", "kind: sign-in").problems())
+        .containsExactly(REFUND + ": /kind: must be refund, as the file's name is");
+  }
+
+  @Test
+  void aFileOfNoKindIsRefused() {
+    assertThat(content.withFile("mails/birthday.yaml", content.textOf(REFUND)).problems())
+        .containsExactly("mails/birthday.yaml: /kind: must be birthday, as the file's name is");
+  }
+
+  @Test
+  void theLayoutHasOnePlaceForTheMail() {
+    assertThat(content.with("mails/layout.html", "{{{body}}}", "").problems())
+        .containsExactly("mails/layout.html: must have {{{body}}} in one place");
+  }
+
+  @Test
+  void theLayoutMustBeThere() {
+    assertThat(content.without("mails/layout.html").problems())
+        .containsExactly("mails/layout.html: is missing");
+  }
+}

@@ -1,0 +1,108 @@
+package com.runsmarter.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ShippedContentTest {
+  private static final Content CONTENT =
+      complete(
+          ContentReader.of(Path.of("src/main/resources/content"), Path.of("src/main/media"))
+              .read());
+
+  @Test
+  void isComplete() {
+    assertThat(CONTENT.programmes())
+        .extracting(programme -> programme.id().value())
+        .containsExactly("couch-to-5k");
+    assertThat(CONTENT.videos()).hasSizeGreaterThanOrEqualTo(150);
+    assertThat(CONTENT.offers())
+        .extracting(offer -> offer.id().value())
+        .containsExactly("team-monthly", "team-yearly");
+    assertThat(CONTENT.mails())
+        .extracting(MailText::kind)
+        .containsExactlyInAnyOrder(MailKind.values());
+    assertThat(CONTENT.cues()).extracting(Cue::id).containsAll(Cue.NEEDED);
+  }
+
+  @Test
+  void isTheSameWhenReadFromWhatTheModuleWasBuiltWith() {
+    Content bundled = complete(ContentReader.bundled().read());
+
+    assertThat(bundled.videos()).isEqualTo(CONTENT.videos());
+    assertThat(bundled.programmes()).isEqualTo(CONTENT.programmes());
+    assertThat(bundled.mails()).isEqualTo(CONTENT.mails());
+    assertThat(bundled.media().sample()).exists();
+    assertThat(bundled.cues()).allSatisfy(cue -> assertThat(bundled.media().clip(cue)).exists());
+  }
+
+  @Test
+  void coversEveryFocusLoadLevelAndAudience() {
+    assertThat(CONTENT.videos()).extracting(Video::focus).contains(Video.Focus.values());
+    assertThat(CONTENT.videos()).extracting(Video::load).contains(Video.Load.values());
+    assertThat(CONTENT.videos()).extracting(Video::level).contains(Video.Level.values());
+    assertThat(CONTENT.videos()).extracting(Video::audience).contains(Video.Audience.values());
+  }
+
+  @Test
+  void givesAwayTheVideosOfTheFreeProgrammeAndNoOthers() {
+    Set<VideoId> used =
+        CONTENT.programmes().stream()
+            .flatMap(programme -> programme.weeks().stream())
+            .flatMap(week -> week.strength().stream())
+            .flatMap(strength -> strength.exercises().stream())
+            .map(Programme.Exercise::video)
+            .collect(Collectors.toSet());
+
+    assertThat(CONTENT.videos())
+        .filteredOn(video -> video.audience() == Video.Audience.FREE)
+        .extracting(Video::id)
+        .containsExactlyInAnyOrderElementsOf(used);
+  }
+
+  @Test
+  void saysNoHowToLineTwice() {
+    List<String> lines = CONTENT.videos().stream().flatMap(video -> video.cues().stream()).toList();
+
+    assertThat(lines).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void standsInForEveryVideoWithASampleThatStartsFastAndHasCaptions() {
+    VideoId id = new VideoId("bird-dog");
+
+    assertThat(CONTENT.media().isSample(id)).isTrue();
+    assertThat(CONTENT.media().video(id)).exists().isEqualTo(CONTENT.media().sample());
+    assertThat(Mp4.startsFast(CONTENT.media().sample())).isTrue();
+    assertThat(CONTENT.media().captions(id))
+        .hasValueSatisfying(
+            captions -> assertThat(captions).content().startsWith("WEBVTT").contains("sample"));
+  }
+
+  @Test
+  void keepsItsSamplesSmallAndMarked() throws Exception {
+    assertThat(Files.size(CONTENT.media().sample())).isLessThan(400_000);
+    for (Cue cue : CONTENT.cues()) {
+      byte[] clip = Files.readAllBytes(CONTENT.media().clip(cue));
+      assertThat(clip.length).as(cue.file()).isBetween(2_000, 40_000);
+      assertThat(new String(clip, 0, 512, StandardCharsets.ISO_8859_1))
+          .as(cue.file())
+          .startsWith("ID3")
+          .contains("sample");
+    }
+  }
+
+  private static Content complete(Reading reading) {
+    return switch (reading) {
+      case Reading.Complete(Content content) -> content;
+      case Reading.Broken(var problems) -> fail(problems.toString());
+    };
+  }
+}

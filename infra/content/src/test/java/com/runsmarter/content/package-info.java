@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.content;
+
+import org.jspecify.annotations.NullMarked;
