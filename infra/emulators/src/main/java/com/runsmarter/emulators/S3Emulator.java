@@ -1,0 +1,117 @@
+package com.runsmarter.emulators;
+
+import com.runsmarter.template.Cors;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.gaul.s3proxy.BlobStores;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+
+/**
+ * S3: S3Proxy, which checks the signature of every request and every signed link, by the key in
+ * {@link AwsCredentials}. Buckets are addressed by path, as every SDK does on an IP address.
+ *
+ * <p>It differs from the service: one set of cross-origin rules holds for all buckets; there are no
+ * bucket policies, lifecycle rules, notifications or session tokens; and it lets an unsigned {@code
+ * x-amz-meta-} header through.
+ */
+public final class S3Emulator implements AutoCloseable {
+  private static final long STOP_MILLIS = 500;
+
+  private final BlobStore blobs;
+  private final S3Proxy server;
+  private final URI url;
+
+  private S3Emulator(BlobStore blobs, int port, List<Cors> cors) {
+    this.blobs = blobs;
+    server =
+        S3Proxy.builder()
+            .blobStore(blobs)
+            .endpoint(Loopback.url(port))
+            .awsAuthentication(
+                AuthenticationType.AWS_V4, AwsCredentials.ACCESS_KEY, AwsCredentials.SECRET_KEY)
+            .corsRules(rules(cors))
+            .ignoreUnknownHeaders(true)
+            .stopTimeout(STOP_MILLIS)
+            .build();
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new EmulatorException("S3Proxy did not start on port " + port, e);
+    }
+    url = Loopback.url(server.getPort());
+  }
+
+  /**
+   * Starts one whose objects are gone when it closes.
+   *
+   * @param port 0 for any free one
+   * @param cors who may read from a browser: the rules of all buckets together
+   */
+  public static S3Emulator inMemory(int port, List<Cors> cors) {
+    return new S3Emulator(BlobStores.create("transient", new Properties()), port, cors);
+  }
+
+  /**
+   * Starts one that keeps its objects in a directory, which is made where it is missing.
+   *
+   * @param port 0 for any free one
+   * @param cors who may read from a browser: the rules of all buckets together
+   */
+  public static S3Emulator in(Path directory, int port, List<Cors> cors) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new EmulatorException("S3Proxy cannot keep its objects in " + directory, e);
+    }
+    Properties settings = new Properties();
+    settings.setProperty("jclouds.filesystem.basedir", directory.toString());
+    return new S3Emulator(BlobStores.create("filesystem", settings), port, cors);
+  }
+
+  /** Where S3 answers. */
+  public URI url() {
+    return url;
+  }
+
+  /** Makes a bucket, and leaves one alone that is there already. */
+  public void createBucket(String name) {
+    if (!blobs.containerExists(name)) {
+      blobs.createContainer(name);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new EmulatorException("S3Proxy did not stop", e);
+    } finally {
+      blobs.close();
+    }
+  }
+
+  /** S3Proxy takes origins as patterns, and knows one set of rules. */
+  private static CrossOriginResourceSharing rules(List<Cors> cors) {
+    if (cors.isEmpty()) {
+      return CrossOriginResourceSharing.disabled();
+    }
+    return new CrossOriginResourceSharing(
+        cors.stream().flatMap(rule -> rule.origins().stream()).map(S3Emulator::pattern).toList(),
+        cors.stream().flatMap(rule -> rule.methods().stream()).distinct().toList(),
+        cors.stream().flatMap(rule -> rule.headers().stream()).distinct().toList(),
+        cors.stream().flatMap(rule -> rule.exposed().stream()).distinct().toList(),
+        "");
+  }
+
+  private static String pattern(String origin) {
+    return origin.equals("*") ? origin : origin.replace(".", "\\.").replace("*", ".*");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.emulators.junit;
+
+import org.jspecify.annotations.NullMarked;

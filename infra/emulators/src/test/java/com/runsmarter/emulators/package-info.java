@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.emulators;
+
+import org.jspecify.annotations.NullMarked;
