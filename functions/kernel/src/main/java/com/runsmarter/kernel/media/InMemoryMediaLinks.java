@@ -1,0 +1,24 @@
+package com.runsmarter.kernel.media;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The double of {@link MediaLinks}: links that lead nowhere but name their key. */
+public final class InMemoryMediaLinks implements MediaLinks {
+
+  private final InstantSource clock;
+
+  /** Links that live from this clock's now. */
+  public InMemoryMediaLinks(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public SignedLink to(String key, Duration life) {
+    Instant expiresAt = clock.instant().plus(life);
+    return new SignedLink(
+        URI.create("https://media.invalid/" + key + "?until=" + expiresAt), expiresAt);
+  }
+}
