@@ -33,7 +33,7 @@ public final class CheckContent {
       }
       case Reading.Complete(Content content) -> {
         out.printf(
-            "Content is complete: %d programmes, %d videos, %d offers, %d mails, %d cues%n",
+            "Content is complete. Programmes: %d, videos: %d, offers: %d, mails: %d, cues: %d%n",
             content.programmes().size(),
             content.videos().size(),
             content.offers().size(),

@@ -111,7 +111,9 @@ public final class ContentReader {
     SchemaCheck schema = SchemaCheck.named("mail");
     String layout = layout(files, problems);
     List<String> present = files.in("mails");
-    problems.addAll(MailRules.missing(present));
+    if (!present.isEmpty()) {
+      problems.addAll(MailRules.missing(present));
+    }
     List<Located<MailText>> mails = new ArrayList<>();
     for (String file : present) {
       files

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -80,11 +81,22 @@ final class SourceFiles {
       }
       return Optional.of(tree);
     } catch (JacksonException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      String first = e.getOriginalMessage().lines().findFirst().orElse("is not YAML");
-      problems.add(Problem.of(file, "cannot be read at line " + line + ": " + first));
+      problems.add(unreadable(file, e));
       return Optional.empty();
     }
+  }
+
+  /**
+   * The parser's own account tells where a construct began; the writer needs where it went wrong.
+   */
+  private static Problem unreadable(String file, JacksonException e) {
+    String what = e.getOriginalMessage();
+    int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+    if (e.getCause() instanceof MarkedYamlEngineException yaml) {
+      what = yaml.getProblem();
+      line = yaml.getProblemMark().map(mark -> mark.getLine() + 1).orElse(line);
+    }
+    return Problem.of(file, "cannot be read at line " + line + ": " + what);
   }
 
   private boolean keeps(String file, JsonNode root, SchemaCheck schema) {

@@ -16,8 +16,13 @@ class BrokenContentTest {
   private ContentFolder content;
 
   @BeforeEach
-  void copy() {
-    content = ContentFolder.copiedTo(folder);
+  void everyRuleHolds() {
+    content = ContentFolder.in(folder);
+  }
+
+  @Test
+  void nothingIsSaidWhenEveryRuleHolds() {
+    assertThat(content.problems()).isEmpty();
   }
 
   @Test
@@ -65,7 +70,7 @@ class BrokenContentTest {
   void aTextInThePlaceOfTrueIsRefused() {
     assertProblems(
         content.with(PROGRAMME, "eachSide: true", "eachSide: both"),
-        PROGRAMME + ": /weeks/0/strength/0/exercises/2/eachSide: must be true or false");
+        PROGRAMME + ": /weeks/0/strength/0/exercises/1/eachSide: must be true or false");
   }
 
   @Test
@@ -97,6 +102,26 @@ class BrokenContentTest {
   }
 
   @Test
+  void aListThatIsTooShortOrTooLongIsToldHowLongItMayBe() {
+    assertProblems(
+        content.with("offers.yaml", content.textOf("offers.yaml"), "offers: []"),
+        "offers.yaml: /offers: must have at least 1 item");
+    assertProblems(
+        content
+            .with("offers.yaml", "offers: []", "offers: [monthly]")
+            .with(CORE, "equipment: [mat]", "equipment: [mat, step, wall, chair, bench]"),
+        "offers.yaml: /offers/0: must be a group of fields",
+        CORE + ": /videos/0/equipment: must have 1 to 4 items");
+  }
+
+  @Test
+  void aTextThatIsTooLongWithoutALeastLengthIsToldTheMost() {
+    assertProblems(
+        content.with(PROGRAMME, "video: dead-bug", "video: " + "a".repeat(61)),
+        PROGRAMME + ": /weeks/0/strength/0/exercises/0/video: must have at most 60 characters");
+  }
+
+  @Test
   void aSecondNoneInTheEquipmentIsRefused() {
     assertProblems(
         content.with(CORE, "equipment: [mat]", "equipment: [mat, mat]"),
@@ -111,8 +136,7 @@ class BrokenContentTest {
     assertProblems(
         content.with(
             PROGRAMME,
-            "      - {purpose: Meet the run-walk rhythm, reps: 8, runSeconds: 60, walkSeconds:"
-                + " 90}\n",
+            "      - {purpose: The first of all, reps: 8, runSeconds: 60, walkSeconds:" + " 90}\n",
             ""),
         PROGRAMME + ": /weeks/0/runs: must have exactly 3 items");
   }
@@ -138,17 +162,17 @@ class BrokenContentTest {
   @Test
   void aVideoThatIsNotInTheCatalogueIsNamed() {
     assertProblems(
-        content.with(PROGRAMME, "video: sit-to-stand", "video: stand-up"),
+        content.with(PROGRAMME, "video: dead-bug", "video: stand-up"),
         PROGRAMME + ": /weeks/0/strength/0/exercises/0/video: stand-up is not in the catalogue");
   }
 
   @Test
   void aTeamVideoInTheFreeProgrammeIsNamed() {
     assertProblems(
-        content.with(PROGRAMME, "video: sit-to-stand", "video: deadlift"),
+        content.with(PROGRAMME, "video: dead-bug", "video: frog-pump"),
         PROGRAMME
-            + ": /weeks/0/strength/0/exercises/0/video: deadlift is for the team; this programme is"
-            + " free");
+            + ": /weeks/0/strength/0/exercises/0/video: frog-pump is for the team; this programme"
+            + " is free");
   }
 
   @Test
@@ -196,9 +220,9 @@ class BrokenContentTest {
   @Test
   void anIdInTwoFilesIsToldWhereTheOtherIs() {
     assertProblems(
-        content.with("videos/hip.yaml", "id: frog-pump", "id: bear-crawl"),
-        "videos/hip.yaml: /videos/10/id: \"bear-crawl\" is taken by videos/core.yaml at"
-            + " /videos/18");
+        content.with("videos/hip.yaml", "id: frog-pump", "id: bird-dog"),
+        "videos/hip.yaml: /videos/1/id: \"bird-dog\" is taken by videos/core.yaml at"
+            + " /videos/1");
   }
 
   @Test
@@ -212,22 +236,31 @@ class BrokenContentTest {
   void aVideoCannotBeCalledSample() {
     assertProblems(
         content.with("videos/hip.yaml", "id: frog-pump", "id: sample"),
-        "videos/hip.yaml: /videos/10/id: must not be sample, which the sample's file is called");
+        "videos/hip.yaml: /videos/1/id: must not be sample, which the sample's file is called");
   }
 
   @Test
   void aCatalogueOfFewerThan150IsRefused() {
+    String stretches = content.textOf("videos/mobility.yaml");
+    String last = stretches.substring(stretches.lastIndexOf("  - id: "));
     assertProblems(
-        content.without("videos/plyometric.yaml"),
-        "videos: must hold at least 150 videos but hold 148");
+        content.with("videos/mobility.yaml", last, ""),
+        "videos: must hold at least 150 videos but hold 149");
   }
 
   @Test
   void aFileThatCannotBeReadDoesNotBlameWhatRefersToIt() {
-    assertThat(content.with(CORE, "focus: core", "focus: [core").problems())
+    assertProblems(
+        content.with(CORE, "focus: core", "focus: [core"),
+        CORE + ": cannot be read at line 2: expected ',' or ']', but got :");
+  }
+
+  @Test
+  void aTabIsNamedWithItsLine() {
+    assertThat(content.with("offers.yaml", "    tier: team", "\ttier: team").problems())
         .singleElement()
         .asString()
-        .startsWith(CORE + ": cannot be read at line ");
+        .startsWith("offers.yaml: cannot be read at line 3: found character '\\t(TAB)'");
   }
 
   @Test

@@ -14,13 +14,16 @@ class BrokenMailTest {
   private ContentFolder content;
 
   @BeforeEach
-  void copy() {
-    content = ContentFolder.copiedTo(folder);
+  void everyRuleHolds() {
+    content = ContentFolder.in(folder);
   }
 
   @Test
   void aFieldThatIsUsedAndNotDeclaredIsNamed() {
-    assertThat(content.with(REFUND, "subject: Your", "subject: \"{{name}}, your\" #").problems())
+    assertThat(
+            content
+                .with(REFUND, "subject: Your refund", "subject: \"{{name}}, your refund\"")
+                .problems())
         .containsExactly(REFUND + ": /subject: uses {{name}}, which fields lacks");
   }
 
@@ -61,7 +64,7 @@ class BrokenMailTest {
 
   @Test
   void aTagThatIsNotClosedIsRefused() {
-    assertThat(content.with(REFUND, "I've sent {{amount}}", "I've sent {{amount").problems())
+    assertThat(content.with(REFUND, "We sent {{amount}}", "We sent {{amount").problems())
         .anySatisfy(line -> assertThat(line).startsWith(REFUND + ": /text: "));
   }
 
@@ -69,15 +72,14 @@ class BrokenMailTest {
   void aSectionIsRefused() {
     assertThat(
             content
-                .with(REFUND, "I've sent {{amount}}", "{{#amount}}I've sent {{amount}}{{/amount}}")
+                .with(REFUND, "We sent {{amount}}", "{{#amount}}We sent {{amount}}{{/amount}}")
                 .problems())
         .contains(REFUND + ": /text: may only have plain {{fields}}");
   }
 
   @Test
   void anUnescapedFieldIsRefused() {
-    assertThat(
-            content.with(REFUND, "<p>I've sent {{amount}}", "<p>I've sent {{{amount}}}").problems())
+    assertThat(content.with(REFUND, "<p>We sent {{amount}}", "<p>We sent {{{amount}}}").problems())
         .containsExactly(REFUND + ": /html: may only have plain {{fields}}");
   }
 

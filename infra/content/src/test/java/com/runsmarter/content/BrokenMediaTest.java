@@ -3,10 +3,7 @@ package com.runsmarter.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +17,8 @@ class BrokenMediaTest {
   private ContentFolder content;
 
   @BeforeEach
-  void copy() {
-    content = ContentFolder.copiedTo(folder);
+  void everyRuleHolds() {
+    content = ContentFolder.in(folder);
   }
 
   @Test
@@ -37,26 +34,52 @@ class BrokenMediaTest {
   }
 
   @Test
-  void aRecordingUnderAMisspeltNameIsNamed() throws IOException {
-    byte[] sample = Files.readAllBytes(content.media().resolve("video/sample.mp4"));
+  void aRecordingUnderAMisspeltNameIsNamed() {
+    byte[] recording = ContentFolder.mp4("ftyp", "moov", "mdat");
 
-    assertThat(content.withMedia("video/birddog.mp4", sample).problems())
+    assertThat(content.withMedia("video/birddog.mp4", recording).problems())
         .containsExactly("media/video/birddog.mp4: belongs to no video of the catalogue");
   }
 
   @Test
-  void aRecordingWhoseIndexComesLastIsRefused() throws IOException {
-    byte[] slow = boxes("ftyp", "mdat", "moov");
+  void aRecordingWhoseIndexComesLastIsRefused() {
+    byte[] slow = ContentFolder.mp4("ftyp", "mdat", "moov");
 
     assertThat(content.withMedia("video/bird-dog.mp4", slow).problems())
         .containsExactly("media/video/bird-dog.mp4: " + NOT_FAST);
   }
 
   @Test
-  void aRecordingWithFreeSpaceBeforeItsIndexIsTaken() throws IOException {
-    byte[] fast = boxes("ftyp", "free", "moov", "mdat");
+  void aRecordingWithFreeSpaceBeforeItsIndexIsTaken() {
+    byte[] fast = ContentFolder.mp4("ftyp", "free", "moov", "mdat");
 
     assertThat(content.withMedia("video/bird-dog.mp4", fast).problems()).isEmpty();
+  }
+
+  @Test
+  void captionsOfNoVideoAreNamed() {
+    assertThat(content.withMedia("video/birddog.en.vtt", new byte[0]).problems())
+        .containsExactly("media/video/birddog.en.vtt: belongs to no video of the catalogue");
+  }
+
+  @Test
+  void aBoxWithALongSizeIsSkippedAsFarAsItSays() {
+    byte[] longBox = {0, 0, 0, 1, 'f', 'r', 'e', 'e', 0, 0, 0, 0, 0, 0, 0, 20, 9, 9, 9, 9};
+    ByteArrayOutputStream recording = new ByteArrayOutputStream();
+    recording.writeBytes(ContentFolder.mp4("ftyp"));
+    recording.writeBytes(longBox);
+    recording.writeBytes(ContentFolder.mp4("moov", "mdat"));
+
+    assertThat(content.withMedia("video/bird-dog.mp4", recording.toByteArray()).problems())
+        .isEmpty();
+  }
+
+  @Test
+  void aBoxThatIsSmallerThanItsHeaderIsRefused() {
+    byte[] endless = {0, 0, 0, 4, 'f', 'r', 'e', 'e', 0, 0, 0, 0};
+
+    assertThat(content.withMedia("video/bird-dog.mp4", endless).problems())
+        .containsExactly("media/video/bird-dog.mp4: " + NOT_FAST);
   }
 
   @Test
@@ -74,24 +97,13 @@ class BrokenMediaTest {
   }
 
   @Test
-  void aRecordingTakesThePlaceOfTheSample() throws IOException {
-    content.withMedia("video/bird-dog.mp4", boxes("ftyp", "moov", "mdat"));
+  void aRecordingTakesThePlaceOfTheSample() {
+    content.withMedia("video/bird-dog.mp4", ContentFolder.mp4("ftyp", "moov", "mdat"));
     Media media = new Media(content.media());
     VideoId id = new VideoId("bird-dog");
 
     assertThat(media.isSample(id)).isFalse();
     assertThat(media.video(id)).hasFileName("bird-dog.mp4");
     assertThat(media.captions(id)).isEmpty();
-  }
-
-  private static byte[] boxes(String... types) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    for (String type : types) {
-      out.writeInt(12);
-      out.write(type.getBytes(StandardCharsets.ISO_8859_1));
-      out.writeInt(0);
-    }
-    return bytes.toByteArray();
   }
 }

@@ -16,8 +16,7 @@ class CheckingFromATerminalTest {
 
   @Test
   void aMissingFieldIsOneLineAndExitCodeOne() {
-    ContentFolder content =
-        ContentFolder.copiedTo(folder).with("offers.yaml", "    currency: usd\n", "");
+    ContentFolder content = ContentFolder.in(folder).with("offers.yaml", "    currency: usd\n", "");
 
     assertThat(check(content.content().toString(), content.media().toString())).isEqualTo(1);
     assertThat(text(err).lines()).containsExactly("offers.yaml: /offers/0/currency: is missing");
@@ -30,7 +29,9 @@ class CheckingFromATerminalTest {
     assertThat(text(out).lines())
         .singleElement()
         .asString()
-        .startsWith("Content is complete: 1 programmes, 166 videos, 2 offers, 13 mails, 9 cues");
+        .matches(
+            "Content is complete. Programmes: \\d+, videos: \\d+, offers: \\d+, mails: 13, cues:"
+                + " \\d+");
     assertThat(text(err)).isEmpty();
   }
 

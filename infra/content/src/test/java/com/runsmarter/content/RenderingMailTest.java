@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.samskivert.mustache.MustacheException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,15 +16,22 @@ class RenderingMailTest {
           "code", "123456",
           "minutes", "30");
 
-  private final MailText mail = mail(MailKind.SIGN_UP_CONFIRM);
+  private final MailText mail =
+      new MailText(
+          MailKind.SIGN_UP_CONFIRM,
+          "{{name}}, confirm your email",
+          "Hi {{name}}, open {{link}} or type {{code}} within {{minutes}} minutes.",
+          "<p>Hi {{name}}, <a href=\"{{link}}\">open</a> or type {{code}} within {{minutes}}"
+              + " minutes.</p>",
+          List.of());
 
   @Test
   void fillsEveryFieldIntoBothParts() {
     MailText.Rendered rendered = mail.render(FIELDS);
 
-    assertThat(rendered.subject()).isEqualTo("Confirm your email and start running");
+    assertThat(rendered.subject()).isEqualTo("Zoë <b>& Co</b>, confirm your email");
     assertThat(rendered.text()).contains(FIELDS.values());
-    assertThat(rendered.html()).contains("123456", "30 minutes").startsWith("<!doctype html>");
+    assertThat(rendered.html()).contains("123456", "30 minutes");
   }
 
   @Test
@@ -42,13 +50,5 @@ class RenderingMailTest {
     assertThatThrownBy(() -> mail.render(Map.of("name", "Sam")))
         .isInstanceOf(MustacheException.class)
         .hasMessageContaining("link");
-  }
-
-  private static MailText mail(MailKind kind) {
-    return switch (ContentReader.bundled().read()) {
-      case Reading.Complete(Content content) ->
-          content.mails().stream().filter(mail -> mail.kind() == kind).findFirst().orElseThrow();
-      case Reading.Broken(var problems) -> throw new AssertionError(problems.toString());
-    };
   }
 }
