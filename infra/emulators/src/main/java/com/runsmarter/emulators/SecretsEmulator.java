@@ -1,0 +1,167 @@
+package com.runsmarter.emulators;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.emulators.Door.Answer;
+import com.runsmarter.emulators.Door.Refusal;
+import com.runsmarter.emulators.Door.Request;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Secrets Manager, for those who read: GetSecretValue by name or ARN, of the current version or the
+ * one before. Signatures are not checked, and nobody is refused for want of a permission.
+ */
+public final class SecretsEmulator implements AutoCloseable {
+  private static final String TARGET = "secretsmanager.GetSecretValue";
+  private static final Map<String, String> PROTOCOL =
+      Map.of("Content-Type", "application/x-amz-json-1.1");
+
+  private final Map<String, Secret> secrets = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+  private final Door door;
+
+  private SecretsEmulator(int port, Map<String, String> values, InstantSource clock) {
+    this.clock = clock;
+    values.forEach(this::put);
+    door = new Door("Secrets Manager", port, new Protocol());
+  }
+
+  /**
+   * Starts one that holds these values by name.
+   *
+   * @param port 0 for any free one
+   */
+  public static SecretsEmulator start(int port, Map<String, String> values) {
+    return new SecretsEmulator(port, values, InstantSource.system());
+  }
+
+  /** Where Secrets Manager answers. */
+  public URI url() {
+    return door.url();
+  }
+
+  /** Gives a secret a new current value; the one it had becomes AWSPREVIOUS. */
+  public void put(String name, String value) {
+    Version version = new Version(UUID.randomUUID().toString(), value, clock.instant());
+    secrets.merge(
+        name,
+        new Secret(version, Optional.empty()),
+        (before, first) -> new Secret(version, Optional.of(before.current())));
+  }
+
+  /** Forgets a secret. */
+  public void remove(String name) {
+    secrets.remove(name);
+  }
+
+  /** A secret's ARN, which ends in six characters of its own as the service's do. */
+  public static String arn(String name) {
+    String own = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    return prefix() + name + "-" + own.substring(0, 6);
+  }
+
+  @Override
+  public void close() {
+    door.close();
+  }
+
+  private Answer valueOf(JsonNode request) throws Refusal {
+    String id = request.path("SecretId").asText("");
+    if (id.isEmpty()) {
+      throw new Refusal(400, "InvalidParameterException", "You must provide a secret id.");
+    }
+    String name = name(id);
+    Secret secret = secrets.get(name);
+    if (secret == null) {
+      throw notFound("Secrets Manager can't find the specified secret.");
+    }
+    String stage = request.path("VersionStage").asText("AWSCURRENT");
+    String versionId = request.path("VersionId").asText("");
+    Version version =
+        (versionId.isEmpty() ? secret.at(stage) : secret.version(versionId))
+            .orElseThrow(
+                () ->
+                    notFound(
+                        "Secrets Manager can't find the specified secret value for "
+                            + (versionId.isEmpty()
+                                ? "staging label: " + stage
+                                : "VersionId: " + versionId)));
+    return new Answer(200, PROTOCOL, version.describe(name, secret));
+  }
+
+  private static String prefix() {
+    return "arn:aws:secretsmanager:%s:%s:secret:"
+        .formatted(AwsCredentials.REGION, AwsCredentials.ACCOUNT);
+  }
+
+  /** A name, a whole ARN, or an ARN without its last six characters. */
+  private String name(String id) {
+    if (!id.startsWith(prefix())) {
+      return id;
+    }
+    String name = id.substring(prefix().length());
+    return secrets.keySet().stream().filter(known -> arn(known).equals(id)).findAny().orElse(name);
+  }
+
+  private static Refusal notFound(String reason) {
+    return new Refusal(400, "ResourceNotFoundException", reason);
+  }
+
+  private record Secret(Version current, Optional<Version> previous) {
+    Optional<Version> at(String stage) {
+      return switch (stage) {
+        case "AWSCURRENT" -> Optional.of(current);
+        case "AWSPREVIOUS" -> previous;
+        default -> Optional.empty();
+      };
+    }
+
+    Optional<Version> version(String id) {
+      return current.id().equals(id)
+          ? Optional.of(current)
+          : previous.filter(version -> version.id().equals(id));
+    }
+  }
+
+  private record Version(String id, String value, Instant created) {
+    ObjectNode describe(String name, Secret secret) {
+      ObjectNode described = JsonNodeFactory.instance.objectNode();
+      described.put("ARN", arn(name));
+      described.put("Name", name);
+      described.put("VersionId", id);
+      described.put("SecretString", value);
+      described
+          .putArray("VersionStages")
+          .add(equals(secret.current()) ? "AWSCURRENT" : "AWSPREVIOUS");
+      described.put("CreatedDate", created.toEpochMilli() / 1000.0);
+      return described;
+    }
+  }
+
+  /** AWS JSON 1.1: the operation is in a header, an error's name in the body. */
+  private final class Protocol implements Door.Service {
+    @Override
+    public Answer answer(Request request) throws Refusal {
+      if (!request.header("X-Amz-Target").orElse("").equals(TARGET)) {
+        throw new Refusal(400, "UnknownOperationException", "Only GetSecretValue is served here");
+      }
+      return valueOf(request.json());
+    }
+
+    @Override
+    public Answer refusal(Refusal refusal) {
+      ObjectNode body = JsonNodeFactory.instance.objectNode();
+      body.put("__type", refusal.type());
+      body.put("Message", refusal.reason());
+      return new Answer(refusal.status(), PROTOCOL, body);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package com.runsmarter.emulators;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.emulators.Door.Answer;
+import com.runsmarter.emulators.Door.Refusal;
+import com.runsmarter.emulators.Door.Request;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * SES, for those who send: SendEmail of API version 2 with raw or simple content, relayed over SMTP
+ * to a {@link MailInbox}. A From that is no verified identity is refused, as are bad addresses and
+ * more than 50 recipients. Templates, configuration sets and suppression lists are not known, and
+ * signatures are not checked.
+ */
+public final class SesEmulator implements AutoCloseable {
+  private static final int MOST_RECIPIENTS = 50;
+  private static final String TIMEOUT_MILLIS = "5000";
+
+  private final Session smtp;
+  private final Set<String> identities;
+  private final Door door;
+
+  private SesEmulator(int port, MailInbox inbox, Set<String> identities) {
+    this.identities = Set.copyOf(identities);
+    Properties settings = new Properties();
+    settings.setProperty("mail.smtp.host", inbox.host());
+    settings.setProperty("mail.smtp.port", Integer.toString(inbox.port()));
+    settings.setProperty("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
+    settings.setProperty("mail.smtp.timeout", TIMEOUT_MILLIS);
+    smtp = Session.getInstance(settings);
+    door = new Door("SES", port, new Protocol());
+  }
+
+  /**
+   * Starts one that sends to an inbox.
+   *
+   * @param port 0 for any free one
+   * @param identities the verified domains and addresses
+   */
+  public static SesEmulator start(int port, MailInbox inbox, Set<String> identities) {
+    return new SesEmulator(port, inbox, identities);
+  }
+
+  /** Where SES answers. */
+  public URI url() {
+    return door.url();
+  }
+
+  @Override
+  public void close() {
+    door.close();
+  }
+
+  private Answer send(JsonNode request) throws Refusal {
+    OutboundEmail email = OutboundEmail.read(request, smtp);
+    if (email.recipients().size() > MOST_RECIPIENTS) {
+      throw OutboundEmail.bad("Recipient count exceeds " + MOST_RECIPIENTS + ".");
+    }
+    refuseUnverified(email.from());
+    String id = UUID.randomUUID().toString();
+    relay(email, id);
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("MessageId", id);
+    return new Answer(200, Map.of("Content-Type", "application/json"), body);
+  }
+
+  /** SES names every message itself, whatever Message-ID it came with. */
+  private void relay(OutboundEmail email, String id) throws Refusal {
+    MimeMessage message = email.message();
+    try (Transport transport = smtp.getTransport("smtp")) {
+      message.setHeader("Message-ID", "<" + id + "@email.amazonses.com>");
+      transport.connect();
+      transport.sendMessage(message, email.recipients().toArray(Address[]::new));
+    } catch (MessagingException e) {
+      throw new Refusal(500, "InternalFailure", "The inbox did not take it: " + e.getMessage());
+    }
+  }
+
+  private void refuseUnverified(InternetAddress from) throws Refusal {
+    String address = from.getAddress().toLowerCase(Locale.ROOT);
+    String domain = address.substring(address.indexOf('@') + 1);
+    if (!identities.contains(address) && !identities.contains(domain)) {
+      throw new Refusal(
+          400,
+          "MessageRejected",
+          "Email address is not verified. The following identities failed the check in region "
+              + AwsCredentials.REGION.toUpperCase(Locale.ROOT)
+              + ": "
+              + from);
+    }
+  }
+
+  /** AWS REST JSON: the operation is in the path, an error's name in a header. */
+  private final class Protocol implements Door.Service {
+    @Override
+    public Answer answer(Request request) throws Refusal {
+      if (!request.method().equals("POST") || !request.path().equals("/v2/email/outbound-emails")) {
+        throw new Refusal(404, "UnknownOperationException", "Only SendEmail is served here");
+      }
+      return send(request.json());
+    }
+
+    @Override
+    public Answer refusal(Refusal refusal) {
+      ObjectNode body = JsonNodeFactory.instance.objectNode();
+      body.put("message", refusal.reason());
+      return new Answer(
+          refusal.status(),
+          Map.of("Content-Type", "application/json", "x-amzn-ErrorType", refusal.type()),
+          body);
+    }
+  }
+}

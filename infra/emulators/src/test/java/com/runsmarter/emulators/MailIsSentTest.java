@@ -1,0 +1,185 @@
+package com.runsmarter.emulators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.runsmarter.emulators.MailInbox.Mail;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.BadRequestException;
+import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
+import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
+import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
+
+class MailIsSentTest {
+  private static final String COACH = "Coach Kelly <kelly@balgtraining.example>";
+  private static final String MIME =
+      """
+      From: Coach Kelly <kelly@balgtraining.example>
+      To: Ada <ada@example.com>
+      Bcc: archive@example.com
+      Subject: =?UTF-8?Q?Week_1_=E2=80=93_easy_does_it?=
+      MIME-Version: 1.0
+      Content-Type: multipart/alternative; boundary=b
+
+      --b
+      Content-Type: text/plain; charset=UTF-8
+      Content-Transfer-Encoding: 8bit
+
+      Walk first – then run.
+      --b
+      Content-Type: text/html; charset=UTF-8
+      Content-Transfer-Encoding: 8bit
+
+      <p>Walk first – then run.</p>
+      --b--
+      """
+          .replace("\n", "\r\n");
+
+  private final MailInbox inbox = MailInbox.start(0);
+  private final SesEmulator emulator = SesEmulator.start(0, inbox, Set.of("balgtraining.example"));
+  private final SesV2Client ses =
+      SesV2Client.builder()
+          .httpClientBuilder(UrlConnectionHttpClient.builder())
+          .endpointOverride(emulator.url())
+          .region(Region.of(AwsCredentials.REGION))
+          .credentialsProvider(AwsCredentials.provider())
+          .build();
+
+  @AfterEach
+  void close() {
+    ses.close();
+    emulator.close();
+    inbox.close();
+  }
+
+  @Test
+  void with_text_and_html_from_simple_content() {
+    String id = ses.sendEmail(simple(COACH, "ada@example.com")).messageId();
+
+    assertThat(id).isNotBlank();
+    assertThat(inbox.mails())
+        .singleElement()
+        .satisfies(
+            mail -> {
+              assertThat(mail.to()).isEqualTo("ada@example.com");
+              assertThat(mail.subject()).isEqualTo("Your first run – today");
+              assertThat(mail.text()).isEqualTo("Grüße, run slowly");
+              assertThat(mail.html()).isEqualTo("<p>Grüße, run slowly</p>");
+              assertThat(mail.at()).isNotNull();
+            });
+  }
+
+  @Test
+  void as_written_from_raw_content_to_the_recipients_in_its_headers() {
+    ses.sendEmail(raw(MIME));
+
+    assertThat(inbox.mails())
+        .extracting(Mail::to)
+        .containsExactlyInAnyOrder("ada@example.com", "archive@example.com");
+    assertThat(inbox.mailsTo("ADA@example.com"))
+        .singleElement()
+        .satisfies(
+            mail -> {
+              assertThat(mail.subject()).isEqualTo("Week 1 – easy does it");
+              assertThat(mail.text().strip()).isEqualTo("Walk first – then run.");
+              assertThat(mail.html().strip()).isEqualTo("<p>Walk first – then run.</p>");
+            });
+  }
+
+  @Test
+  void to_the_destination_where_raw_content_names_others() {
+    SendEmailRequest request =
+        raw(MIME).toBuilder().destination(to -> to.toAddresses("bo@example.com")).build();
+
+    ses.sendEmail(request);
+
+    assertThat(inbox.mails()).extracting(Mail::to).containsExactly("bo@example.com");
+  }
+
+  @Test
+  void and_the_newest_is_listed_first() {
+    ses.sendEmail(simple(COACH, "ada@example.com"));
+    ses.sendEmail(raw(MIME));
+
+    assertThat(inbox.mailsTo("ada@example.com"))
+        .extracting(Mail::subject)
+        .containsExactly("Week 1 – easy does it", "Your first run – today");
+
+    inbox.clear();
+    assertThat(inbox.mails()).isEmpty();
+  }
+
+  @Test
+  void unless_its_sender_is_not_verified() {
+    assertThatThrownBy(() -> ses.sendEmail(simple("mallory@example.org", "ada@example.com")))
+        .isInstanceOf(MessageRejectedException.class)
+        .hasMessageContaining("Email address is not verified")
+        .hasMessageContaining("mallory@example.org");
+    assertThat(inbox.mails()).isEmpty();
+  }
+
+  @Test
+  void unless_an_address_or_the_content_is_wrong() {
+    refused(simple(COACH, "nobody"), "Missing final '@domain'");
+    refused(simple(COACH, "a b@example.com"), "Illegal address");
+    refused(raw("Subject: From nobody\r\n\r\nHello"), "Missing required header 'From'.");
+    refused(changed(request -> request.content(content -> {})), "Content must be Raw or Simple.");
+    refused(changed(request -> request.destination(to -> {})), "The message has no recipients.");
+    refused(
+        changed(
+            request ->
+                request.destination(
+                    to -> to.toAddresses(Collections.nCopies(51, "ada@example.com")))),
+        "Recipient count exceeds 50.");
+    assertThat(inbox.mails()).isEmpty();
+  }
+
+  @Test
+  void and_nothing_else_is_served() {
+    assertThatThrownBy(() -> ses.getAccount(account -> {}))
+        .isInstanceOfSatisfying(
+            SesV2Exception.class, refused -> assertThat(refused.statusCode()).isEqualTo(404));
+  }
+
+  private void refused(SendEmailRequest request, String reason) {
+    assertThatThrownBy(() -> ses.sendEmail(request))
+        .isInstanceOf(BadRequestException.class)
+        .hasMessageContaining(reason);
+  }
+
+  private static SendEmailRequest changed(Consumer<SendEmailRequest.Builder> change) {
+    return simple(COACH, "ada@example.com").toBuilder().applyMutation(change).build();
+  }
+
+  private static SendEmailRequest raw(String mime) {
+    return SendEmailRequest.builder()
+        .content(content -> content.raw(raw -> raw.data(SdkBytes.fromUtf8String(mime))))
+        .build();
+  }
+
+  private static SendEmailRequest simple(String from, String to) {
+    return SendEmailRequest.builder()
+        .fromEmailAddress(from)
+        .destination(destination -> destination.toAddresses(List.of(to)))
+        .content(
+            content ->
+                content.simple(
+                    simple ->
+                        simple
+                            .subject(subject -> subject.data("Your first run – today"))
+                            .body(
+                                body ->
+                                    body.text(text -> text.data("Grüße, run slowly"))
+                                        .html(html -> html.data("<p>Grüße, run slowly</p>")))))
+        .build();
+  }
+}
