@@ -1,0 +1,233 @@
+package com.runsmarter.local.function;
+
+import com.runsmarter.template.FunctionDeclaration;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A function with its instances: started when they are first needed, kept while they live, replaced
+ * when they die, and never more than a few at a time.
+ */
+public final class FunctionPool implements AutoCloseable {
+  /** Lambda would go on to a thousand; a laptop would not. */
+  public static final int MOST_INSTANCES = 3;
+
+  private final FunctionDeclaration function;
+  private final Launch launch;
+  private final FunctionLog log;
+  private final InstantSource clock;
+  private final int most;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition freed = lock.newCondition();
+  private final Deque<Instance> idle = new ArrayDeque<>();
+  private final Set<Instance> all = new HashSet<>();
+  private int starting;
+  private long coldStarts;
+  private long invocations;
+  private Optional<String> lastFailure = Optional.empty();
+  private boolean closed;
+
+  public FunctionPool(
+      FunctionDeclaration function, Launch launch, FunctionLog log, InstantSource clock) {
+    this.function = function;
+    this.launch = launch;
+    this.log = log;
+    this.clock = clock;
+    this.most = Math.min(MOST_INSTANCES, function.reservedConcurrency().orElse(MOST_INSTANCES));
+  }
+
+  /** What this pool runs. */
+  public FunctionDeclaration function() {
+    return function;
+  }
+
+  /** Its last log lines. */
+  public FunctionLog log() {
+    return log;
+  }
+
+  /**
+   * Calls the function and waits for what comes of it.
+   *
+   * @param event JSON
+   * @param patience how long to wait for an instance when all are busy
+   */
+  public Outcome invoke(byte[] event, Duration patience) throws InterruptedException {
+    Optional<Instance> instance;
+    try {
+      instance = acquire(patience);
+    } catch (IOException e) {
+      return finished(new Outcome.Died("the process did not start: " + e.getMessage()));
+    }
+    if (instance.isEmpty()) {
+      return finished(new Outcome.Busy());
+    }
+    try {
+      return finished(instance.get().invoke(event));
+    } finally {
+      release(instance.get());
+    }
+  }
+
+  /** How it stands, for whoever looks on. */
+  public Status status() {
+    lock.lock();
+    try {
+      var state =
+          starting > 0
+              ? "starting"
+              : all.size() > idle.size()
+                  ? "busy"
+                  : !all.isEmpty() ? "idle" : lastFailure.isPresent() ? "failed" : "not started";
+      return new Status(
+          function.id(), state, coldStarts, invocations, all.size(), lastFailure.orElse(""));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * How a function stands.
+   *
+   * @param state not started, starting, busy, idle or failed
+   * @param coldStarts instances started so far
+   * @param invocations events handed over so far
+   * @param instances JVMs alive now
+   * @param lastFailure what went wrong last; empty once an invocation went well
+   */
+  public record Status(
+      String name,
+      String state,
+      long coldStarts,
+      long invocations,
+      int instances,
+      String lastFailure) {}
+
+  /** Process ids of the instances alive now. */
+  public Set<Long> pids() {
+    lock.lock();
+    try {
+      var pids = new HashSet<Long>();
+      all.forEach(instance -> pids.add(instance.pid()));
+      return pids;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Instance> acquire(Duration patience) throws InterruptedException, IOException {
+    lock.lock();
+    try {
+      long left = patience.toNanos();
+      while (true) {
+        forgetTheDead();
+        if (closed) {
+          return Optional.empty();
+        }
+        var free = idle.poll();
+        if (free != null) {
+          invocations++;
+          return Optional.of(free);
+        }
+        if (all.size() + starting < most) {
+          break;
+        }
+        if (left <= 0) {
+          return Optional.empty();
+        }
+        left = freed.awaitNanos(left);
+      }
+      starting++;
+    } finally {
+      lock.unlock();
+    }
+    return Optional.of(startOne());
+  }
+
+  private Instance startOne() throws IOException {
+    Optional<Instance> started = Optional.empty();
+    try {
+      var instance = Instance.start(function, launch, log, clock);
+      started = Optional.of(instance);
+      return instance;
+    } finally {
+      lock.lock();
+      try {
+        starting--;
+        started.ifPresent(
+            instance -> {
+              all.add(instance);
+              coldStarts++;
+              invocations++;
+            });
+        freed.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void release(Instance instance) {
+    lock.lock();
+    try {
+      if (instance.alive() && !closed) {
+        idle.push(instance);
+      } else {
+        all.remove(instance);
+        instance.close();
+      }
+      freed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void forgetTheDead() {
+    for (var instance : Set.copyOf(idle)) {
+      if (!instance.alive()) {
+        idle.remove(instance);
+        all.remove(instance);
+        instance.close();
+      }
+    }
+  }
+
+  private Outcome finished(Outcome outcome) {
+    lock.lock();
+    try {
+      lastFailure =
+          outcome instanceof Outcome.Answered ? Optional.empty() : Optional.of(outcome.inWords());
+    } finally {
+      lock.unlock();
+    }
+    if (!(outcome instanceof Outcome.Answered)) {
+      log.line(outcome.inWords());
+    }
+    return outcome;
+  }
+
+  /** Stops every instance, also one that is at work. */
+  @Override
+  public void close() {
+    Set<Instance> last;
+    lock.lock();
+    try {
+      closed = true;
+      last = Set.copyOf(all);
+      idle.clear();
+      freed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    last.parallelStream().forEach(Instance::close);
+  }
+}

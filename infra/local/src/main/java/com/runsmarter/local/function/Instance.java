@@ -1,0 +1,105 @@
+package com.runsmarter.local.function;
+
+import com.runsmarter.template.FunctionDeclaration;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One JVM of a function with its Runtime API. Serves one event at a time. */
+final class Instance implements AutoCloseable {
+  /**
+   * Lambda allows a start ten seconds and then tries again within the timeout. Several functions
+   * starting together on a small laptop take longer, so that here a start may take this long.
+   */
+  private static final Duration LONGEST_START = Duration.ofSeconds(40);
+
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final FunctionDeclaration function;
+  private final FunctionLog log;
+  private final RuntimeApi api;
+  private final Process process;
+
+  private Instance(FunctionDeclaration function, FunctionLog log, RuntimeApi api, Process process) {
+    this.function = function;
+    this.log = log;
+    this.api = api;
+    this.process = process;
+  }
+
+  static Instance start(
+      FunctionDeclaration function, Launch launch, FunctionLog log, InstantSource clock)
+      throws IOException {
+    var arn = "arn:aws:lambda:us-east-1:000000000000:function:" + function.id();
+    var api = new RuntimeApi(arn, function.timeout(), clock);
+    try {
+      var process = launch.start(api.address());
+      var instance = new Instance(function, log, api, process);
+      Thread.ofVirtual().name(function.id() + " log").start(instance::follow);
+      var _ = process.onExit().thenAccept(ended -> instance.ended(ended.exitValue()));
+      return instance;
+    } catch (IOException e) {
+      api.close();
+      throw e;
+    }
+  }
+
+  /** Hands over an event and waits for what comes of it; after a timeout the JVM is stopped. */
+  Outcome invoke(byte[] event) throws InterruptedException {
+    var invocation = new Invocation(event);
+    api.offer(invocation);
+    if (!process.isAlive()) {
+      ended(process.exitValue());
+    }
+    var limit = LONGEST_START;
+    try {
+      invocation.taken().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      limit = function.timeout();
+      return invocation.outcome().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      process.destroyForcibly();
+      return new Outcome.TimedOut(limit);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("An outcome is never a failure of its own", e);
+    }
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  private void follow() {
+    try (var lines = process.inputReader()) {
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        log.line(line);
+      }
+    } catch (IOException e) {
+      log.line("(the log ended: " + e.getMessage() + ")");
+    }
+  }
+
+  private void ended(int status) {
+    api.processEnded(new Outcome.Died("Runtime exited with status " + status));
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    api.close();
+  }
+}

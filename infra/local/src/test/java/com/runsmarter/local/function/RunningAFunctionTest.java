@@ -1,0 +1,225 @@
+package com.runsmarter.local.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.runsmarter.local.function.handlers.BrokenStart;
+import com.runsmarter.local.function.handlers.Crashing;
+import com.runsmarter.local.function.handlers.Echo;
+import com.runsmarter.local.function.handlers.Meeting;
+import com.runsmarter.local.function.handlers.Stuck;
+import com.runsmarter.local.function.handlers.Surroundings;
+import com.runsmarter.local.function.handlers.Throwing;
+import com.runsmarter.local.function.handlers.TooBig;
+import com.runsmarter.template.FunctionDeclaration;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunningAFunctionTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder;
+  private final List<String> console = new CopyOnWriteArrayList<>();
+
+  @Test
+  void itStartsOnTheFirstEventAndServesTheNextInTheSameProcess() throws Exception {
+    try (var pool = pool(Surroundings.class, Duration.ofSeconds(20))) {
+      assertThat(pool.status().state()).isEqualTo("not started");
+
+      var first = JSON.readTree(answer(pool, "{}"));
+      var second = JSON.readTree(answer(pool, "{}"));
+
+      assertThat(second.get("pid")).isEqualTo(first.get("pid"));
+      assertThat(second.get("requestId")).isNotEqualTo(first.get("requestId"));
+      assertThat(pool.status().coldStarts()).isEqualTo(1);
+      assertThat(pool.status().invocations()).isEqualTo(2);
+      assertThat(pool.status().state()).isEqualTo("idle");
+    }
+  }
+
+  @Test
+  void itSeesLambdasEnvironmentAndNothingOfTheMachines() throws Exception {
+    try (var pool = pool(Surroundings.class, Duration.ofSeconds(20))) {
+      var seen = JSON.readTree(answer(pool, "{}"));
+
+      assertThat(seen.get("AWS_LAMBDA_FUNCTION_NAME").asText()).isEqualTo("TestedFunction");
+      assertThat(seen.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").asText()).isEqualTo("256");
+      assertThat(seen.get("_HANDLER").asText()).isEqualTo(Surroundings.class.getName());
+      assertThat(seen.get("GREETING").asText()).isEqualTo("hello");
+      assertThat(seen.get("AWS_REGION").asText()).isEqualTo("us-east-1");
+      assertThat(seen.has("HOME")).isFalse();
+      assertThat(seen.get("java").asInt()).isEqualTo(Runtime.version().feature());
+      assertThat(seen.get("heapMb").asInt()).isBetween(190, 218);
+      assertThat(seen.get("remaining").asInt()).isBetween(1, 20_000);
+    }
+  }
+
+  @Test
+  void itsLogLinesAreShownWithItsName() throws Exception {
+    try (var pool = pool(Echo.class, Duration.ofSeconds(20))) {
+      assertThat(answer(pool, "{\"a\":1}")).isEqualTo("{\"a\":1}");
+
+      until(() -> console.stream().anyMatch(line -> line.contains("echoing for TestedFunction")));
+      assertThat(console).allMatch(line -> line.startsWith("TestedFunction  "));
+      assertThat(pool.log().tail(50)).anyMatch(line -> line.contains("echoing for"));
+    }
+  }
+
+  @Test
+  void anEventOverTheTimeoutStopsTheProcessAndTheNextGetsANewOne() throws Exception {
+    try (var pool = pool(Stuck.class, Duration.ofSeconds(1))) {
+      assertThat(pool.invoke(bytes("{\"forever\":true}"), PATIENCE))
+          .isEqualTo(new Outcome.TimedOut(Duration.ofSeconds(1)));
+      assertThat(pool.log().tail(1)).containsExactly("Task timed out after 1.00 seconds");
+
+      assertThat(answer(pool, "{}")).isEqualTo("\"done\"");
+      assertThat(pool.status().coldStarts()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aProcessThatDiesIsReplacedAtTheNextEvent() throws Exception {
+    try (var pool = pool(Crashing.class, Duration.ofSeconds(20))) {
+      assertThat(pool.invoke(bytes("{\"crash\":true}"), PATIENCE))
+          .isEqualTo(new Outcome.Died("Runtime exited with status 3"));
+      assertThat(pool.status().state()).isEqualTo("failed");
+
+      assertThat(answer(pool, "{}")).isEqualTo("\"alive\"");
+      assertThat(pool.status().state()).isEqualTo("idle");
+    }
+  }
+
+  @Test
+  void anIdleProcessThatWasKilledIsReplacedUnseen() throws Exception {
+    try (var pool = pool(Crashing.class, Duration.ofSeconds(20))) {
+      assertThat(answer(pool, "{}")).isEqualTo("\"alive\"");
+      var first = ProcessHandle.of(pool.pids().iterator().next()).orElseThrow();
+      assertThat(first.destroyForcibly()).isTrue();
+      first.onExit().join();
+
+      assertThat(answer(pool, "{}")).isEqualTo("\"alive\"");
+    }
+  }
+
+  @Test
+  void whatAHandlerThrowsIsReported() throws Exception {
+    try (var pool = pool(Throwing.class, Duration.ofSeconds(20))) {
+      assertThat(pool.invoke(bytes("{}"), PATIENCE))
+          .isEqualTo(new Outcome.Threw("java.lang.IllegalStateException", "no such luck"));
+    }
+  }
+
+  @Test
+  void aHandlerThatCannotBeMadeSaysWhy() throws Exception {
+    try (var pool = pool(BrokenStart.class, Duration.ofSeconds(20))) {
+      assertThat(pool.invoke(bytes("{}"), PATIENCE))
+          .isInstanceOfSatisfying(
+              Outcome.Threw.class,
+              threw -> assertThat(threw.message()).contains("the secret is missing"));
+    }
+  }
+
+  @Test
+  void anAnswerOverSixMegabytesIsAnError() throws Exception {
+    try (var pool = pool(TooBig.class, Duration.ofSeconds(20))) {
+      assertThat(pool.invoke(bytes("{}"), PATIENCE))
+          .isInstanceOfSatisfying(
+              Outcome.Threw.class,
+              threw -> assertThat(threw.errorType()).isEqualTo("Function.ResponseSizeTooLarge"));
+    }
+  }
+
+  @Test
+  void aSecondInstanceStartsWhileTheFirstIsBusyAndNoMoreThanTheCap() throws Exception {
+    try (var pool = pool(Meeting.class, Duration.ofSeconds(60));
+        var room = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var event = bytes("{\"port\":" + room.getLocalPort() + "}");
+      var answers = new ArrayList<Future<Outcome>>();
+      for (int i = 0; i < FunctionPool.MOST_INSTANCES; i++) {
+        answers.add(callers.submit(() -> pool.invoke(event, PATIENCE)));
+      }
+      var guests = List.of(room.accept(), room.accept(), room.accept());
+
+      assertThat(pool.status().instances()).isEqualTo(3);
+      assertThat(pool.invoke(event, Duration.ZERO)).isEqualTo(new Outcome.Busy());
+
+      for (var guest : guests) {
+        guest.close();
+      }
+      var pids = new HashSet<Outcome>();
+      for (var answer : answers) {
+        pids.add(answer.get());
+      }
+      assertThat(pids).hasSize(3).allMatch(Outcome.Answered.class::isInstance);
+    }
+  }
+
+  @Test
+  void closingStopsEveryProcess() throws Exception {
+    var pool = pool(Crashing.class, Duration.ofSeconds(20));
+    assertThat(answer(pool, "{}")).isEqualTo("\"alive\"");
+    var process = ProcessHandle.of(pool.pids().iterator().next()).orElseThrow();
+
+    pool.close();
+
+    process.onExit().get(5, TimeUnit.SECONDS);
+    assertThat(process.isAlive()).isFalse();
+    assertThat(pool.invoke(bytes("{}"), PATIENCE)).isEqualTo(new Outcome.Busy());
+  }
+
+  private FunctionPool pool(Class<?> handler, Duration timeout) throws IOException {
+    var function =
+        new FunctionDeclaration(
+            "TestedFunction",
+            "function.zip",
+            handler.getName(),
+            256,
+            timeout,
+            Map.of("GREETING", "hello"),
+            Optional.empty(),
+            false,
+            List.of());
+    Launch.prepare(folder);
+    var classes = Path.of("target", "test-classes");
+    var launch = new Launch(function, classes, folder, Map.of("AWS_REGION", "us-east-1"));
+    var log = new FunctionLog("TestedFunction", console::add);
+    return new FunctionPool(function, launch, log, InstantSource.system());
+  }
+
+  private static String answer(FunctionPool pool, String event) throws InterruptedException {
+    var outcome = pool.invoke(bytes(event), PATIENCE);
+    assertThat(outcome).isInstanceOf(Outcome.Answered.class);
+    return ((Outcome.Answered) outcome).payload();
+  }
+
+  private static void until(Callable<Boolean> condition) throws Exception {
+    var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
