@@ -1,0 +1,24 @@
+package com.runsmarter.billing;
+
+import com.runsmarter.kernel.MemberId;
+import java.util.Optional;
+
+/** Which member a Stripe customer is. A member has one customer, a customer one member. */
+public interface CustomerLinks {
+
+  /** The member's claim, taken now if it was not before. */
+  CustomerClaim claim(MemberId member);
+
+  /**
+   * Links the customer that was made under a claim; writes nothing when the member has one already.
+   *
+   * @return the customer that the member has now: this one, or the one that was first
+   */
+  CustomerId link(CustomerClaim claim, CustomerId customer);
+
+  /** The customer a member has, or empty while she has none. */
+  Optional<CustomerId> customerOf(MemberId member);
+
+  /** The member a customer belongs to, or empty when nobody does. */
+  Optional<MemberId> memberOf(CustomerId customer);
+}

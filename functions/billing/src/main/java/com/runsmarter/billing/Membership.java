@@ -1,0 +1,109 @@
+package com.runsmarter.billing;
+
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Entitlement;
+import com.runsmarter.kernel.entitlement.Tier;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A member's membership as it was settled last. A reader looks at it with {@link #at}, because
+ * access may have run out since.
+ *
+ * @param teamUntil the first instant without access: past the paid period by the grace while more
+ *     is expected, the exact end once one is known, {@link Instant#EPOCH} without access
+ * @param accessUntil the end of what is paid for (or on trial, in grace, or a gift), where there is
+ *     access
+ * @param renewsOn when the next payment is due, where one is
+ * @param endsOn when the membership ends, where that is known
+ * @param customer the member's customer in Stripe
+ * @param subscription the subscription that counts, live or the last one
+ * @param held whether that subscription still lives in Stripe, so that buying another would pay
+ *     twice
+ * @param offer what she bought, where it is one of ours
+ * @param doubled whether another subscription of hers is being paid at the same time
+ * @param trialUsed whether she ever had a trial
+ * @param complimentary what the coach gave her, whether or not it counts now
+ * @param changesAt when time alone will change the membership, where it will
+ * @param settledAt Stripe's clock when Stripe's state was read
+ * @param version counts the writes of this membership, 0 before the first
+ */
+public record Membership(
+    MemberId member,
+    MembershipState state,
+    Why why,
+    Instant teamUntil,
+    Optional<Instant> accessUntil,
+    Optional<Instant> renewsOn,
+    Optional<Instant> endsOn,
+    Optional<ActionNeeded> actionNeeded,
+    Optional<CustomerId> customer,
+    Optional<SubscriptionId> subscription,
+    boolean held,
+    Optional<OfferId> offer,
+    boolean doubled,
+    boolean trialUsed,
+    Optional<Complimentary> complimentary,
+    Optional<Instant> changesAt,
+    Instant settledAt,
+    long version) {
+
+  /** The membership of somebody billing never met. */
+  public static Membership none(MemberId member) {
+    return new Membership(
+        member,
+        MembershipState.FREE,
+        Why.NEVER_JOINED,
+        Instant.EPOCH,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Instant.EPOCH,
+        0);
+  }
+
+  /** What guards everything paid for. */
+  public Entitlement entitlement() {
+    return new Entitlement(teamUntil);
+  }
+
+  /** What the member may use at an instant. */
+  public Tier tierAt(Instant now) {
+    return entitlement().tierAt(now);
+  }
+
+  /** The membership as a member sees it at an instant: free once its access has run out. */
+  public Membership at(Instant now) {
+    boolean over = teamUntil.isAfter(Instant.EPOCH) && tierAt(now) == Tier.FREE;
+    return over
+        ? new Membership(
+            member,
+            MembershipState.FREE,
+            why,
+            teamUntil,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            actionNeeded,
+            customer,
+            subscription,
+            held,
+            offer,
+            doubled,
+            trialUsed,
+            complimentary,
+            changesAt,
+            settledAt,
+            version)
+        : this;
+  }
+}

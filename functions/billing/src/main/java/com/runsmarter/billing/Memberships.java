@@ -1,0 +1,11 @@
+package com.runsmarter.billing;
+
+import com.runsmarter.kernel.MemberId;
+import java.util.Optional;
+
+/** Every membership that was ever settled. */
+public interface Memberships {
+
+  /** The membership as it is now, or empty for somebody billing never met. */
+  Optional<Membership> find(MemberId member);
+}

@@ -1,0 +1,38 @@
+package com.runsmarter.billing;
+
+import java.util.Set;
+
+/** The one way a membership changes: read the customer from Stripe, decide, write. */
+public interface Settlement {
+
+  /**
+   * Settles a customer, because of events, or because somebody asked and the set is empty.
+   *
+   * @param events the events that this settles; all of them processed already is no work
+   * @throws StripeUnavailableException when Stripe did not answer; nothing was written
+   */
+  Outcome settle(CustomerId customer, Set<EventId> events);
+
+  /** How it went. */
+  sealed interface Outcome {
+
+    /**
+     * The membership says what Stripe says.
+     *
+     * @param changed whether it said something else before
+     */
+    record Settled(Membership membership, boolean changed) implements Outcome {}
+
+    /** Every event was settled before. */
+    record AlreadyProcessed() implements Outcome {}
+
+    /** Somebody else is settling this customer: try again in a moment. */
+    record Busy() implements Outcome {}
+
+    /** No member belongs to the customer yet; remembered until one does. */
+    record Parked() implements Outcome {}
+
+    /** The customer was deleted in Stripe and belongs to nobody any more. */
+    record Unlinked() implements Outcome {}
+  }
+}

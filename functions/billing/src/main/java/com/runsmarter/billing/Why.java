@@ -1,0 +1,29 @@
+package com.runsmarter.billing;
+
+import java.util.Locale;
+
+/** Why a membership stands where it stands. */
+public enum Why {
+  NEVER_JOINED,
+  TRIAL,
+  PAID,
+  CANCELLATION_SCHEDULED,
+  PAYMENT_FAILED,
+  GRACE_OVER,
+  UNPAID,
+  PAYMENT_INCOMPLETE,
+  FIRST_PAYMENT_EXPIRED,
+  CANCELED,
+  TRIAL_ENDED_WITHOUT_CARD,
+  COLLECTION_PAUSED,
+  REFUNDED,
+  DISPUTE_OPEN,
+  DISPUTE_LOST,
+  CUSTOMER_DELETED,
+  COMPLIMENTARY;
+
+  /** The words an operator reads, such as {@code grace-over}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
