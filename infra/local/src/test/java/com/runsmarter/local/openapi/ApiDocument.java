@@ -1,0 +1,137 @@
+package com.runsmarter.local.openapi;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/**
+ * An OpenAPI document as a tree. {@link #generated} merges what the features' compiler runs left
+ * under {@code META-INF/swagger} into the hand-written frame (title, server, security, and the
+ * webhook, whose function has no controller).
+ */
+final class ApiDocument {
+
+  /** What a path may hold beside its methods. */
+  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+  private final Map<String, Object> tree;
+
+  private ApiDocument(Map<String, Object> tree) {
+    this.tree = tree;
+  }
+
+  /** The document that the code as compiled describes. */
+  static ApiDocument generated(Path root) {
+    Map<String, Object> frame =
+        read(root.resolve("infra/local/src/test/resources/openapi/frame.yaml"));
+    Map<String, Object> paths = new TreeMap<>(map(frame, "paths"));
+    Map<String, Object> schemas = new TreeMap<>(map(map(frame, "components"), "schemas"));
+    Map<String, Object> tags = new TreeMap<>();
+    for (Path part : parts(root)) {
+      Map<String, Object> document = read(part);
+      merge(part, paths, map(document, "paths"));
+      merge(part, schemas, map(map(document, "components"), "schemas"));
+      for (Object tag : (List<?>) document.getOrDefault("tags", List.of())) {
+        tags.put((String) asMap(tag).get("name"), tag);
+      }
+    }
+    Map<String, Object> components = new LinkedHashMap<>(map(frame, "components"));
+    components.put("schemas", schemas);
+    frame.put("tags", List.copyOf(tags.values()));
+    frame.put("paths", paths);
+    frame.put("components", components);
+    return new ApiDocument(frame);
+  }
+
+  /** The document as it was committed. */
+  static ApiDocument committed(Path root) {
+    return new ApiDocument(read(file(root)));
+  }
+
+  static Path file(Path root) {
+    return root.resolve("docs/openapi.yaml");
+  }
+
+  /** Every route, such as {@code GET /v1/videos}. */
+  Set<String> routes() {
+    Set<String> routes = new TreeSet<>();
+    map(tree, "paths")
+        .forEach(
+            (path, operations) ->
+                asMap(operations).keySet().stream()
+                    .filter(METHODS::contains)
+                    .map(method -> method.toUpperCase(Locale.ROOT) + " " + path)
+                    .forEach(routes::add));
+    return routes;
+  }
+
+  String yaml() {
+    DumpSettings settings =
+        DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setWidth(120).build();
+    return new Dump(settings).dumpToString(tree);
+  }
+
+  Map<String, Object> tree() {
+    return tree;
+  }
+
+  private static List<Path> parts(Path root) {
+    try (Stream<Path> files = Files.walk(root.resolve("functions"), 6)) {
+      List<Path> parts =
+          files
+              .filter(file -> file.getParent().endsWith("target/classes/META-INF/swagger"))
+              .filter(file -> file.toString().endsWith(".yml"))
+              .sorted()
+              .toList();
+      if (parts.isEmpty()) {
+        throw new IllegalStateException("no feature left an OpenAPI part: build them first");
+      }
+      return parts;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static void merge(Path part, Map<String, Object> into, Map<String, Object> more) {
+    more.forEach(
+        (name, value) -> {
+          Object held = into.putIfAbsent(name, value);
+          if (held != null && !held.equals(value)) {
+            throw new IllegalStateException(
+                part.getFileName() + " describes " + name + " otherwise than another feature does");
+          }
+        });
+  }
+
+  private static Map<String, Object> read(Path file) {
+    try {
+      Object tree = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+      return new LinkedHashMap<>(asMap(tree));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static Map<String, Object> map(Map<String, Object> tree, String name) {
+    return asMap(tree.getOrDefault(name, Map.of()));
+  }
+
+  @SuppressWarnings("unchecked") // YAML mappings of these documents have text keys
+  private static Map<String, Object> asMap(Object tree) {
+    return (Map<String, Object>) tree;
+  }
+}
