@@ -1,0 +1,172 @@
+package com.runsmarter.local.gateway;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Turns a request into the event that an HTTP API hands to a function: payload format 2.0.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">Lambda
+ *     proxy integrations for HTTP APIs</a>
+ */
+final class HttpEvents {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+  private static final Set<String> TEXT =
+      Set.of("application/json", "application/javascript", "application/xml");
+
+  private HttpEvents() {}
+
+  /**
+   * The event as JSON.
+   *
+   * @param requestId the id that API Gateway gives the request
+   */
+  static byte[] event(Request request, RouteTable.Match match, String requestId, Instant now) {
+    var event = JSON.createObjectNode();
+    event.put("version", "2.0");
+    event.put("routeKey", match.routeKey());
+    event.put("rawPath", request.path());
+    event.put("rawQueryString", request.query());
+    cookies(request, event);
+    headers(request, event);
+    query(request, event);
+    context(request, match, requestId, now, event.putObject("requestContext"));
+    if (!match.pathParameters().isEmpty()) {
+      var parameters = event.putObject("pathParameters");
+      match.pathParameters().forEach(parameters::put);
+    }
+    body(request, event);
+    try {
+      return JSON.writeValueAsBytes(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of text and numbers is always JSON", e);
+    }
+  }
+
+  private static void cookies(Request request, ObjectNode event) {
+    var sent = request.headers().get("cookie");
+    if (sent != null) {
+      var cookies = event.putArray("cookies");
+      for (var header : sent) {
+        for (var cookie : header.split(";", -1)) {
+          cookies.add(cookie.strip());
+        }
+      }
+    }
+  }
+
+  private static void headers(Request request, ObjectNode event) {
+    var headers = event.putObject("headers");
+    request
+        .headers()
+        .forEach(
+            (name, values) -> {
+              if (!name.equals("cookie")) {
+                headers.put(name, String.join(",", values));
+              }
+            });
+    headers.put("x-forwarded-for", request.sourceIp());
+    headers.put("x-forwarded-port", port(request));
+    headers.put("x-forwarded-proto", "http");
+  }
+
+  private static void query(Request request, ObjectNode event) {
+    if (request.query().isEmpty()) {
+      return;
+    }
+    var parameters = event.putObject("queryStringParameters");
+    for (var pair : request.query().split("&", -1)) {
+      if (pair.isEmpty()) {
+        continue;
+      }
+      int equals = pair.indexOf('=');
+      var name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+      var value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+      var before = parameters.get(name);
+      parameters.put(name, before == null ? value : before.asText() + "," + value);
+    }
+  }
+
+  private static void context(
+      Request request, RouteTable.Match match, String requestId, Instant now, ObjectNode context) {
+    var host = request.header("host").orElse("localhost");
+    var domain = host.replaceFirst(":\\d+$", "");
+    context.put("accountId", "000000000000");
+    context.put("apiId", "local");
+    context.put("domainName", domain);
+    context.put("domainPrefix", domain.replaceFirst("\\..*", ""));
+    var http = context.putObject("http");
+    http.put("method", request.method());
+    http.put("path", request.path());
+    http.put("protocol", request.protocol());
+    http.put("sourceIp", request.sourceIp());
+    http.put("userAgent", request.header("user-agent").orElse(""));
+    context.put("requestId", requestId);
+    context.put("routeKey", match.routeKey());
+    context.put("stage", "$default");
+    context.put("time", TIME.format(now));
+    context.put("timeEpoch", now.toEpochMilli());
+  }
+
+  private static void body(Request request, ObjectNode event) {
+    if (request.body().length == 0) {
+      event.put("isBase64Encoded", false);
+      return;
+    }
+    var text = isText(request) ? utf8(request.body()) : Optional.<String>empty();
+    event.put("body", text.orElseGet(() -> Base64.getEncoder().encodeToString(request.body())));
+    event.put("isBase64Encoded", text.isEmpty());
+  }
+
+  /** Text types pass as they are; every other type, forms among them, comes in base64. */
+  private static boolean isText(Request request) {
+    var type =
+        request
+            .header("content-type")
+            .map(value -> value.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT))
+            .orElse("text/plain");
+    return type.startsWith("text/")
+        || TEXT.contains(type)
+        || type.endsWith("+json")
+        || type.endsWith("+xml");
+  }
+
+  private static Optional<String> utf8(byte[] bytes) {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String port(Request request) {
+    var host = request.header("host").orElse("");
+    int colon = host.lastIndexOf(':');
+    return colon < 0 ? "80" : host.substring(colon + 1);
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+}
