@@ -1,0 +1,5 @@
+/** The catalogue in DynamoDB. */
+@NullMarked
+package com.runsmarter.library.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package com.runsmarter.library.lambda;
+
+import com.runsmarter.kernel.http.ApiFunction;
+import io.micronaut.context.ApplicationContext;
+
+/** The library behind API Gateway. */
+public final class LibraryHandler extends ApiFunction {
+
+  /** Started by Lambda. */
+  public LibraryHandler() {}
+
+  LibraryHandler(ApplicationContext context) {
+    super(context);
+  }
+}
