@@ -15,8 +15,9 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  * DynamoDB and its streams: AWS's DynamoDB Local, one endpoint for both. One database for every
  * region and access key.
  *
- * <p>It differs from the service: it reports half the capacity of a TransactWrite, never raises
- * TransactionConflict, and expires no item by its TTL before minutes have passed.
+ * <p>It differs from the service: it reports half the capacity of a TransactWrite and never raises
+ * TransactionConflict. Items past their TTL by this machine's clock are deleted in the background,
+ * sooner than the service would.
  */
 public final class DynamoEmulator implements AutoCloseable {
   private static final int THREADS = 32;

@@ -11,8 +11,12 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
-/** Makes queues as template.yaml declares them. */
+/** Queues, made as template.yaml declares them. */
 public final class Queues {
+  /** SQS refuses to change the first, ElasticMQ the second. */
+  private static final List<QueueAttributeName> NEVER_CHANGED =
+      List.of(QueueAttributeName.FIFO_QUEUE, QueueAttributeName.CONTENT_BASED_DEDUPLICATION);
+
   private final SqsClient sqs;
   private final Map<String, QueueDeclaration> declared = new LinkedHashMap<>();
   private final Map<String, String> urls = new LinkedHashMap<>();
@@ -28,20 +32,18 @@ public final class Queues {
    * Makes every queue under its logical id, dead-letter queues first. One that is there already
    * keeps its messages and takes the declared attributes.
    *
-   * @return the queues' URLs by logical id
    * @throws software.amazon.awssdk.services.sqs.model.SqsException if the service refuses
    * @throws IllegalArgumentException if a dead-letter queue is not among the queues
    */
-  public static Map<String, String> create(SqsClient sqs, List<QueueDeclaration> queues) {
+  public static Queues create(SqsClient sqs, List<QueueDeclaration> queues) {
     return create(sqs, queues, "");
   }
 
   /** The same, with something appended to every name. */
-  public static Map<String, String> create(
-      SqsClient sqs, List<QueueDeclaration> queues, String suffix) {
+  public static Queues create(SqsClient sqs, List<QueueDeclaration> queues, String suffix) {
     Queues made = new Queues(sqs, queues, suffix);
-    queues.forEach(queue -> made.url(queue.id()));
-    return Map.copyOf(made.urls);
+    queues.forEach(queue -> made.made(queue));
+    return made;
   }
 
   /** The name of a queue: FIFO queues must end in .fifo. */
@@ -49,17 +51,32 @@ public final class Queues {
     return queue.id() + suffix + (queue.fifo() ? ".fifo" : "");
   }
 
-  private String url(String id) {
-    String known = urls.get(id);
+  /**
+   * Where a queue answers.
+   *
+   * @param id its logical id
+   * @throws IllegalArgumentException if none is declared under it
+   */
+  public String url(String id) {
+    String url = urls.get(id);
+    if (url == null) {
+      throw new IllegalArgumentException("No queue " + id + " is declared");
+    }
+    return url;
+  }
+
+  /** Every queue's URL by its logical id. */
+  public Map<String, String> urls() {
+    return Map.copyOf(urls);
+  }
+
+  private String made(QueueDeclaration queue) {
+    String known = urls.get(queue.id());
     if (known != null) {
       return known;
     }
-    QueueDeclaration queue = declared.get(id);
-    if (queue == null) {
-      throw new IllegalArgumentException("No queue " + id + " is declared");
-    }
     String url = made(name(queue, suffix), attributes(queue));
-    urls.put(id, url);
+    urls.put(queue.id(), url);
     return url;
   }
 
@@ -67,7 +84,7 @@ public final class Queues {
     try {
       String url = sqs.getQueueUrl(asked -> asked.queueName(name)).queueUrl();
       Map<QueueAttributeName, String> changeable = new HashMap<>(attributes);
-      changeable.remove(QueueAttributeName.FIFO_QUEUE);
+      NEVER_CHANGED.forEach(changeable::remove);
       sqs.setQueueAttributes(change -> change.queueUrl(url).attributes(changeable));
       return url;
     } catch (QueueDoesNotExistException missing) {
@@ -93,7 +110,7 @@ public final class Queues {
   }
 
   private String policy(Redrive rule) {
-    String deadLetters = url(rule.queue());
+    String deadLetters = made(declared(rule.queue()));
     String arn =
         sqs.getQueueAttributes(
                 asked -> asked.queueUrl(deadLetters).attributeNames(QueueAttributeName.QUEUE_ARN))
@@ -101,6 +118,14 @@ public final class Queues {
             .get(QueueAttributeName.QUEUE_ARN);
     return "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
         .formatted(arn, rule.maxReceiveCount());
+  }
+
+  private QueueDeclaration declared(String id) {
+    QueueDeclaration queue = declared.get(id);
+    if (queue == null) {
+      throw new IllegalArgumentException("No queue " + id + " is declared");
+    }
+    return queue;
   }
 
   private static String seconds(Duration duration) {

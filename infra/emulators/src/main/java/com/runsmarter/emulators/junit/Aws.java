@@ -5,6 +5,7 @@ import com.runsmarter.emulators.Queues;
 import com.runsmarter.emulators.Tables;
 import com.runsmarter.template.Deployment;
 import com.runsmarter.template.ResourceNames;
+import com.runsmarter.template.TableDeclaration;
 import com.runsmarter.template.Template;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -39,7 +41,7 @@ public final class Aws implements AutoCloseable {
   private final Map<String, String> tables = new HashMap<>();
   private final Map<String, String> buckets = new HashMap<>();
   private final Deque<Runnable> undo = new ArrayDeque<>();
-  private Map<String, String> queues = Map.of();
+  private @Nullable Queues queues;
   private @Nullable DynamoDbClient dynamodb;
   private @Nullable DynamoDbStreamsClient streams;
   private @Nullable S3Client s3;
@@ -110,7 +112,8 @@ public final class Aws implements AutoCloseable {
   }
 
   /**
-   * The name of the class's own copy of a table, made on the first call.
+   * The name of the class's own copy of a table, made on the first call. Its items do not expire: a
+   * test has its own clock, and the service would delete what is past by the clock on the wall.
    *
    * @param id logical id in the template, such as MembersTable
    * @throws IllegalArgumentException if the template declares no such table
@@ -120,7 +123,7 @@ public final class Aws implements AutoCloseable {
         id,
         missing -> {
           String name = id + suffix;
-          Tables.create(dynamodb(), name, system.table(id));
+          Tables.create(dynamodb(), name, lasting(system.table(id)));
           undo.push(() -> dynamodb().deleteTable(table -> table.tableName(name)));
           return name;
         });
@@ -148,17 +151,14 @@ public final class Aws implements AutoCloseable {
    * @throws IllegalArgumentException if the template declares no such queue
    */
   public synchronized String queue(String id) {
-    if (queues.isEmpty()) {
-      queues = Queues.create(sqs(), system.queues(), suffix);
-      queues
+    if (queues == null) {
+      Queues made = Queues.create(sqs(), system.queues(), suffix);
+      made.urls()
           .values()
           .forEach(url -> undo.push(() -> sqs().deleteQueue(gone -> gone.queueUrl(url))));
+      queues = made;
     }
-    String url = queues.get(id);
-    if (url == null) {
-      throw new IllegalArgumentException("template.yaml declares no queue " + id);
-    }
-    return url;
+    return queues.url(id);
   }
 
   /** Deletes what was made, newest first, then closes the clients. */
@@ -174,6 +174,16 @@ public final class Aws implements AutoCloseable {
         .contents()
         .forEach(object -> s3().deleteObject(gone -> gone.bucket(bucket).key(object.key())));
     s3().deleteBucket(gone -> gone.bucket(bucket));
+  }
+
+  private static TableDeclaration lasting(TableDeclaration table) {
+    return new TableDeclaration(
+        table.id(),
+        table.key(),
+        table.indexes(),
+        table.attributes(),
+        table.stream(),
+        Optional.empty());
   }
 
   private <T extends SdkAutoCloseable> T closing(T client) {

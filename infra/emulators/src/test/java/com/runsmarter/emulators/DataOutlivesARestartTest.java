@@ -1,0 +1,120 @@
+package com.runsmarter.emulators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.runsmarter.template.TableDeclaration;
+import com.runsmarter.template.TableDeclaration.Key;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.s3.S3Client;
+
+class DataOutlivesARestartTest {
+  private static final TableDeclaration TABLE =
+      new TableDeclaration(
+          "MembersTable",
+          new Key("pk", Optional.of("sk")),
+          List.of(),
+          Map.of("pk", "S", "sk", "S"),
+          Optional.of("NEW_IMAGE"),
+          Optional.of("ttl"));
+  private static final Map<String, AttributeValue> ITEM =
+      Map.of("pk", AttributeValue.fromS("MEMBER#1"), "sk", AttributeValue.fromS("PROFILE"));
+
+  @TempDir Path directory;
+
+  @Test
+  void in_a_table_that_is_declared_again() {
+    try (DynamoEmulator emulator = DynamoEmulator.in(directory.resolve("dynamodb"), 0);
+        DynamoDbClient dynamodb = dynamodb(emulator)) {
+      Tables.create(dynamodb, TABLE);
+      dynamodb.putItem(put -> put.tableName("MembersTable").item(ITEM));
+    }
+
+    try (DynamoEmulator emulator = DynamoEmulator.in(directory.resolve("dynamodb"), 0);
+        DynamoDbClient dynamodb = dynamodb(emulator)) {
+      Tables.create(dynamodb, TABLE);
+      assertThat(dynamodb.getItem(get -> get.tableName("MembersTable").key(ITEM)).item())
+          .isEqualTo(ITEM);
+      assertThat(
+              dynamodb
+                  .describeTimeToLive(asked -> asked.tableName("MembersTable"))
+                  .timeToLiveDescription())
+          .satisfies(
+              expiry -> {
+                assertThat(expiry.attributeName()).isEqualTo("ttl");
+                assertThat(expiry.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED);
+              });
+    }
+  }
+
+  @Test
+  void in_a_bucket_with_its_media_type() {
+    try (S3Emulator emulator = S3Emulator.in(directory.resolve("s3"), 0, List.of());
+        S3Client s3 = s3(emulator)) {
+      emulator.createBucket("media");
+      s3.putObject(
+          put -> put.bucket("media").key("cues/well-done.mp3").contentType("audio/mpeg"),
+          RequestBody.fromString("well done"));
+    }
+
+    try (S3Emulator emulator = S3Emulator.in(directory.resolve("s3"), 0, List.of());
+        S3Client s3 = s3(emulator)) {
+      emulator.createBucket("media");
+      assertThat(s3.getObjectAsBytes(get -> get.bucket("media").key("cues/well-done.mp3")))
+          .satisfies(
+              object -> {
+                assertThat(object.asUtf8String()).isEqualTo("well done");
+                assertThat(object.response().contentType()).isEqualTo("audio/mpeg");
+              });
+    }
+  }
+
+  @Test
+  void and_a_taken_port_is_told() {
+    try (DynamoEmulator emulator = DynamoEmulator.inMemory(0)) {
+      int taken = emulator.url().getPort();
+
+      assertThatThrownBy(() -> DynamoEmulator.inMemory(taken))
+          .isInstanceOf(EmulatorException.class)
+          .hasMessageContaining(Integer.toString(taken));
+      assertThatThrownBy(() -> S3Emulator.inMemory(taken, List.of()))
+          .isInstanceOf(EmulatorException.class)
+          .hasMessageContaining(Integer.toString(taken));
+      assertThatThrownBy(() -> MailInbox.start(taken))
+          .isInstanceOf(EmulatorException.class)
+          .hasMessageContaining(Integer.toString(taken));
+      assertThatThrownBy(() -> SecretsEmulator.start(taken, Map.of()))
+          .isInstanceOf(EmulatorException.class)
+          .hasMessageContaining(Integer.toString(taken));
+    }
+  }
+
+  private static DynamoDbClient dynamodb(DynamoEmulator emulator) {
+    return DynamoDbClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .endpointOverride(emulator.url())
+        .region(Region.of(AwsCredentials.REGION))
+        .credentialsProvider(AwsCredentials.provider())
+        .build();
+  }
+
+  private static S3Client s3(S3Emulator emulator) {
+    return S3Client.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .endpointOverride(emulator.url())
+        .region(Region.of(AwsCredentials.REGION))
+        .credentialsProvider(AwsCredentials.provider())
+        .build();
+  }
+}
