@@ -20,6 +20,9 @@ public record Hint(EventId event, String type, Instant created, Subject subject)
   /** Whoever a charge was made to, such as a dispute's. */
   public record OfCharge(String charge) implements Subject {}
 
+  /** Whoever subscribed, where a thin event names the subscription alone. */
+  public record OfSubscription(SubscriptionId subscription) implements Subject {}
+
   /** Whoever an invoice was made out to, such as an invoice payment's. */
   public record OfInvoice(String invoice) implements Subject {}
 }
