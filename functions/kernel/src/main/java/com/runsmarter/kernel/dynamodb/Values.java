@@ -2,13 +2,20 @@ package com.runsmarter.kernel.dynamodb;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Java values as attribute values. */
 final class Values {
+
+  /** Always nine digits of a second: with fewer where they are zeros, text order is not time's. */
+  private static final DateTimeFormatter IN_ORDER =
+      new DateTimeFormatterBuilder().appendInstant(9).toFormatter(Locale.ROOT);
 
   private Values() {}
 
@@ -18,7 +25,7 @@ final class Values {
       case Boolean flag -> AttributeValue.fromBool(flag);
       case Integer number -> AttributeValue.fromN(number.toString());
       case Long number -> AttributeValue.fromN(number.toString());
-      case Instant instant -> AttributeValue.fromS(instant.toString());
+      case Instant instant -> AttributeValue.fromS(IN_ORDER.format(instant));
       case LocalDate date -> AttributeValue.fromS(date.toString());
       case Enum<?> constant -> AttributeValue.fromS(constant.name());
       case Item item -> AttributeValue.fromM(item.attributes());

@@ -15,7 +15,7 @@ public record EmailAddress(String value) {
 
   /** One at sign, something before it, a dotted domain after it, no white space or control. */
   public static final String FORM =
-      "[^\\s@\\p{Cntrl}<>\",;:\\\\]{1,64}@[^\\s@\\p{Cntrl}<>\",;:\\\\.]+(\\.[^\\s@\\p{Cntrl}<>\",;:\\\\.]+)+";
+      "[^\\s@\\x00-\\x1f\\x7f<>\",;:\\\\]{1,64}@[^\\s@\\x00-\\x1f\\x7f<>\",;:\\\\.]+(\\.[^\\s@\\x00-\\x1f\\x7f<>\",;:\\\\.]+)+";
 
   private static final Pattern PATTERN = Pattern.compile(FORM);
 

@@ -1,0 +1,28 @@
+package com.runsmarter.members;
+
+import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.token.AccessToken;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Hands out access tokens that live a quarter of an hour. */
+final class AccessPasses {
+
+  /**
+   * How long other functions believe an access token without asking: the longest that an ended
+   * session can still be used.
+   */
+  static final Duration LIVES = Duration.ofMinutes(15);
+
+  private final SignedTokens tokens;
+
+  AccessPasses(SignedTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  OpenedSession handOut(
+      MemberProfile member, SessionId session, OpaqueToken refreshToken, Instant now) {
+    AccessToken token = new AccessToken(member.id(), session.value(), member.role());
+    return new OpenedSession(tokens.sign(token, now, now.plus(LIVES)), LIVES, refreshToken, member);
+  }
+}

@@ -1,0 +1,149 @@
+package com.runsmarter.members;
+
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.member.Role;
+import com.runsmarter.kernel.outbox.OwedMail;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Somebody uses a mailed link or code: a prospect becomes a member with it, a member comes back. A
+ * ticket is used up by that, in the same transaction. Two people who sign up with one address, or
+ * one who does it twice, end up as one member: the second ticket signs her in.
+ */
+public final class OpeningSession {
+
+  /** A welcome that comes days late helps nobody. */
+  private static final Duration WELCOME_STALE = Duration.ofDays(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpeningSession.class);
+
+  private final Members members;
+  private final Tickets tickets;
+  private final Sessions sessions;
+  private final CodeHashes codes;
+  private final AccessPasses passes;
+  private final InstantSource clock;
+
+  /** Opens sessions with tokens signed so. */
+  public OpeningSession(
+      Members members,
+      Tickets tickets,
+      Sessions sessions,
+      CodeHashes codes,
+      SignedTokens tokens,
+      InstantSource clock) {
+    this.members = members;
+    this.tickets = tickets;
+    this.sessions = sessions;
+    this.codes = codes;
+    this.passes = new AccessPasses(tokens);
+    this.clock = clock;
+  }
+
+  /** Uses a mailed link's token. */
+  public SessionOutcome withToken(String token) {
+    return OpaqueToken.read(token)
+        .flatMap(read -> tickets.find(read.hash()))
+        .map(this::use)
+        .orElseGet(SessionOutcome.Refused::new);
+  }
+
+  /** Uses the newest code mailed to an address. */
+  public SessionOutcome withCode(EmailAddress address, SixDigits code) {
+    return tickets
+        .tryCode(address, clock.instant())
+        .filter(issued -> issued.hash().matches(codes.hash(issued.ticket(), code)))
+        .flatMap(issued -> tickets.find(issued.token()))
+        .map(this::use)
+        .orElseGet(SessionOutcome.Refused::new);
+  }
+
+  private SessionOutcome use(Ticket ticket) {
+    if (!ticket.isGoodAt(clock.instant())) {
+      return new SessionOutcome.Refused();
+    }
+    return switch (ticket.purpose()) {
+      case Ticket.Joining joining ->
+          members
+              .idOf(ticket.address())
+              .map(member -> comeBack(ticket, member))
+              .orElseGet(() -> join(ticket, joining));
+      case Ticket.SigningIn signingIn -> comeBack(ticket, signingIn.member());
+      case Ticket.Nothing nothing -> new SessionOutcome.Refused();
+    };
+  }
+
+  private SessionOutcome comeBack(Ticket ticket, MemberId id) {
+    Optional<MemberProfile> member = members.find(id);
+    if (member.isEmpty()) {
+      return new SessionOutcome.Refused();
+    }
+    Instant now = clock.instant();
+    OpaqueToken refreshToken = OpaqueToken.next();
+    Session session = Session.open(id, now);
+    RefreshGrant grant = RefreshGrant.to(refreshToken, id, session.id(), now);
+    return sessions.open(ticket, session, grant)
+        ? opened(member.get(), session, refreshToken, now)
+        : new SessionOutcome.Refused();
+  }
+
+  private SessionOutcome join(Ticket ticket, Ticket.Joining joining) {
+    Instant now = clock.instant();
+    MemberProfile member =
+        new MemberProfile(
+            MemberId.next(),
+            joining.name(),
+            ticket.address(),
+            joining.timeZone(),
+            Role.MEMBER,
+            now,
+            joining.start());
+    OpaqueToken refreshToken = OpaqueToken.next();
+    Session session = Session.open(member.id(), now);
+    RefreshGrant grant = RefreshGrant.to(refreshToken, member.id(), session.id(), now);
+    return switch (members.join(ticket, member, session, grant, welcome(member, now))) {
+      case JOINED -> {
+        LOG.atInfo().addKeyValue("member", member.id()).log("joined");
+        yield opened(member, session, refreshToken, now);
+      }
+      case TICKET_USED -> new SessionOutcome.Refused();
+      case ADDRESS_TAKEN ->
+          members
+              .idOf(ticket.address())
+              .map(winner -> comeBack(ticket, winner))
+              .orElseGet(SessionOutcome.Refused::new);
+    };
+  }
+
+  /** The welcome speaks of the weeks ahead, so it goes to whoever chose a programme. */
+  private static Optional<OwedMail> welcome(MemberProfile member, Instant now) {
+    return member
+        .startsOn()
+        .map(
+            start ->
+                new OwedMail(
+                    "welcome-free/" + member.id(),
+                    "welcome-free",
+                    new OwedMail.ToMember(member.id()),
+                    Map.of("name", member.name()),
+                    now,
+                    now.plus(WELCOME_STALE)));
+  }
+
+  private SessionOutcome opened(
+      MemberProfile member, Session session, OpaqueToken refreshToken, Instant now) {
+    LOG.atInfo()
+        .addKeyValue("member", member.id())
+        .addKeyValue("session", session.id())
+        .log("session opened");
+    return new SessionOutcome.Opened(passes.handOut(member, session.id(), refreshToken, now));
+  }
+}

@@ -1,0 +1,54 @@
+package com.runsmarter.members.dynamodb;
+
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.dynamodb.Item;
+import com.runsmarter.kernel.dynamodb.Key;
+import com.runsmarter.members.RefreshGrant;
+import com.runsmarter.members.Session;
+import com.runsmarter.members.SessionId;
+import com.runsmarter.members.TokenHash;
+
+/**
+ * A session, {@code pk=MEMBER#id, sk=SESSION#id}, and each of its refresh tokens, {@code
+ * pk=REFRESH#tokenHash, sk=REFRESH}. Deleting the session makes all its tokens worthless.
+ */
+final class SessionItem {
+
+  static final String USED_AT = "usedAt";
+
+  private SessionItem() {}
+
+  static Key key(MemberId member, SessionId session) {
+    return new Key("MEMBER#" + member, "SESSION#" + session);
+  }
+
+  static Key grantKey(TokenHash token) {
+    return new Key("REFRESH#" + token.value(), "REFRESH");
+  }
+
+  static Item write(Session session) {
+    return Item.of(key(session.member(), session.id()))
+        .with("id", session.id().value())
+        .with("openedAt", session.openedAt())
+        .with("expiresAt", session.expiresAt())
+        .expiringAt(session.expiresAt());
+  }
+
+  static Item write(RefreshGrant grant) {
+    return Item.of(grantKey(grant.token()))
+        .with("member", grant.member().value())
+        .with("session", grant.session().value())
+        .with("expiresAt", grant.expiresAt())
+        .with(USED_AT, grant.usedAt())
+        .expiringAt(grant.expiresAt());
+  }
+
+  static RefreshGrant readGrant(TokenHash token, Item item) {
+    return new RefreshGrant(
+        token,
+        new MemberId(item.text("member")),
+        new SessionId(item.text("session")),
+        item.instant("expiresAt"),
+        item.optionalInstant(USED_AT));
+  }
+}

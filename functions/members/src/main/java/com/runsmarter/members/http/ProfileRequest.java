@@ -1,0 +1,49 @@
+package com.runsmarter.members.http;
+
+import com.runsmarter.kernel.http.Problem;
+import com.runsmarter.kernel.http.ProblemException;
+import com.runsmarter.members.DisplayName;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Pattern;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a member sets right about herself. */
+@Serdeable
+@Schema(name = "ProfileChange", description = "What to change; at least one of the two")
+record ProfileRequest(
+    @Pattern(
+            regexp = "\\s*" + DisplayName.FORM + "\\s*",
+            message =
+                "must be 1 to 60 letters, digits, spaces and the punctuation of names, starting"
+                    + " with a letter")
+        @Schema(description = "What she wants to be called", example = "Sam", nullable = false)
+        @Nullable String name,
+    @KnownTimeZone
+        @Schema(
+            description = "The id of the IANA time zone her days are in",
+            example = "Europe/Berlin",
+            nullable = false)
+        @Nullable String timeZone) {
+
+  Optional<DisplayName> newName() {
+    requireOne();
+    return Optional.ofNullable(name).map(DisplayName::new);
+  }
+
+  Optional<ZoneId> newTimeZone() {
+    requireOne();
+    return Optional.ofNullable(timeZone).map(ZoneId::of);
+  }
+
+  private void requireOne() {
+    if (name == null && timeZone == null) {
+      throw new ProblemException(
+          Problem.invalid(
+              List.of(new Problem.FieldError("", "must have at least one of name, timeZone"))));
+    }
+  }
+}

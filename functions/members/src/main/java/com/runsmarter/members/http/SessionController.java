@@ -1,0 +1,138 @@
+package com.runsmarter.members.http;
+
+import com.runsmarter.kernel.http.Problem;
+import com.runsmarter.kernel.http.ProblemException;
+import com.runsmarter.kernel.http.SignedIn;
+import com.runsmarter.members.ClosingSession;
+import com.runsmarter.members.OpeningSession;
+import com.runsmarter.members.RefreshingSession;
+import com.runsmarter.members.SessionId;
+import com.runsmarter.members.SessionOutcome;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Post;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+
+/** {@code /v1/sessions}: signed-in devices. */
+@Controller("/v1/sessions")
+@Tag(name = "sessions")
+class SessionController {
+
+  private static final Problem USED_OR_EXPIRED =
+      Problem.of(
+          401,
+          "used-or-expired",
+          "This link or code does not work any more",
+          "Links and codes work once and for 30 minutes, and a code for five tries. Ask for a new"
+              + " one.");
+
+  private static final Problem SESSION_ENDED =
+      Problem.of(
+          401, "session-ended", "You are signed out", "The session has ended. Sign in again.");
+
+  private final OpeningSession opening;
+  private final RefreshingSession refreshing;
+  private final ClosingSession closing;
+
+  SessionController(OpeningSession opening, RefreshingSession refreshing, ClosingSession closing) {
+    this.opening = opening;
+    this.refreshing = refreshing;
+    this.closing = closing;
+  }
+
+  @Post
+  @Operation(
+      operationId = "openSession",
+      summary = "Sign in with a mailed link or code",
+      description = "Uses the link and its code up. The first one makes the member.")
+  @ApiResponse(responseCode = "201", description = "Signed in")
+  @ApiResponse(
+      responseCode = "400",
+      description = "bad-request, invalid-fields",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "401",
+      description = "used-or-expired: used, expired, unknown, or tried too often",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  HttpResponse<SessionResponse> open(@Valid @Body SessionRequest request) {
+    return render(HttpResponse.created(""), request.open(opening), USED_OR_EXPIRED);
+  }
+
+  @Post("/refresh")
+  @Operation(
+      operationId = "refreshSession",
+      summary = "Keep a session",
+      description =
+          "Exchanges a refresh token for a new access token and the next refresh token. Each"
+              + " refresh token is good for one exchange (for half a minute after it the same one"
+              + " is taken again, for answers that got lost); a used one that comes later ends the"
+              + " session.")
+  @ApiResponse(responseCode = "200", description = "The next pair of tokens")
+  @ApiResponse(
+      responseCode = "400",
+      description = "bad-request, invalid-fields",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "401",
+      description = "session-ended",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  HttpResponse<SessionResponse> refresh(@Valid @Body RefreshRequest request) {
+    return render(HttpResponse.ok(), refreshing.refresh(request.refreshToken()), SESSION_ENDED);
+  }
+
+  @Delete("/current")
+  @SecurityRequirement(name = "bearer")
+  @Operation(
+      operationId = "closeSession",
+      summary = "Sign out",
+      description =
+          "Ends this device's session. Its refresh token is worth nothing from then on; the access"
+              + " token runs out within 15 minutes.")
+  @ApiResponse(responseCode = "204", description = "Signed out")
+  @ApiResponse(
+      responseCode = "401",
+      description = "sign-in-needed",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  HttpResponse<Void> close(@Parameter(hidden = true) SignedIn signedIn) {
+    closing.close(signedIn.member(), new SessionId(signedIn.session()));
+    return HttpResponse.noContent();
+  }
+
+  private static HttpResponse<SessionResponse> render(
+      MutableHttpResponse<?> response, SessionOutcome outcome, Problem refusal) {
+    return switch (outcome) {
+      case SessionOutcome.Opened opened ->
+          response
+              // RFC 6749, 5.1: an answer with tokens is kept by nobody on the way.
+              .header(HttpHeaders.CACHE_CONTROL, "no-store")
+              .body(SessionResponse.of(opened.session()));
+      case SessionOutcome.Refused refused -> throw new ProblemException(refusal);
+    };
+  }
+}

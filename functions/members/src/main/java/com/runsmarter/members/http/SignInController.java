@@ -1,0 +1,48 @@
+package com.runsmarter.members.http;
+
+import com.runsmarter.kernel.http.Problem;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.members.SigningIn;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+
+/** {@code POST /v1/sign-ins}. */
+@Controller("/v1/sign-ins")
+@Tag(name = "joining")
+class SignInController {
+
+  private final SigningIn signingIn;
+
+  SignInController(SigningIn signingIn) {
+    this.signingIn = signingIn;
+  }
+
+  @Post
+  @Operation(
+      operationId = "signIn",
+      summary = "Ask for a way in",
+      description =
+          "Mails a link and a six-digit code that sign the member in, once, within 30 minutes. An"
+              + " address without an account is told so by mail; the answer is the same. One"
+              + " address gets at most five such mails an hour.")
+  @ApiResponse(responseCode = "202", description = "A mail is on its way")
+  @ApiResponse(
+      responseCode = "400",
+      description = "bad-request, invalid-fields",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  HttpResponse<Asked> signIn(@Valid @Body SignInRequest request) {
+    signingIn.signIn(new EmailAddress(request.email()));
+    return HttpResponse.accepted().body(new Asked());
+  }
+}

@@ -1,0 +1,50 @@
+package com.runsmarter.members.http;
+
+import com.runsmarter.kernel.http.Problem;
+import com.runsmarter.members.SigningUp;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.time.InstantSource;
+
+/** {@code POST /v1/sign-ups}. */
+@Controller("/v1/sign-ups")
+@Tag(name = "joining")
+class SignUpController {
+
+  private final SigningUp signingUp;
+  private final InstantSource clock;
+
+  SignUpController(SigningUp signingUp, InstantSource clock) {
+    this.signingUp = signingUp;
+    this.clock = clock;
+  }
+
+  @Post
+  @Operation(
+      operationId = "signUp",
+      summary = "Join",
+      description =
+          "Mails a link and a six-digit code that make the member, once, within 30 minutes. An"
+              + " address that has an account is mailed a way to sign in instead; the answer is the"
+              + " same. One address gets at most five such mails an hour.")
+  @ApiResponse(responseCode = "202", description = "A mail is on its way")
+  @ApiResponse(
+      responseCode = "400",
+      description = "bad-request, invalid-fields",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  HttpResponse<Asked> signUp(@Valid @Body SignUpRequest request) {
+    signingUp.signUp(request.read(clock.instant()));
+    return HttpResponse.accepted().body(new Asked());
+  }
+}

@@ -1,0 +1,98 @@
+package com.runsmarter.members.http;
+
+import com.runsmarter.kernel.http.Problem;
+import com.runsmarter.kernel.http.ProblemException;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.members.DisplayName;
+import com.runsmarter.members.Prospect;
+import com.runsmarter.members.StartDates;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a prospect tells about herself. */
+@Serdeable
+@Schema(name = "SignUp", description = "Somebody who wants to join")
+record SignUpRequest(
+    @NotBlank(message = "is missing: say what you want to be called")
+        @Pattern(
+            regexp = "\\s*" + DisplayName.FORM + "\\s*",
+            message =
+                "must be 1 to 60 letters, digits, spaces and the punctuation of names, starting"
+                    + " with a letter")
+        @Schema(description = "What she wants to be called", example = "Sam")
+        String name,
+    @NotBlank(message = "is missing: the link is mailed there")
+        @Size(max = EmailAddress.MAX_LENGTH, message = "must have at most 254 characters")
+        @Pattern(
+            regexp = "\\s*" + EmailAddress.FORM + "\\s*",
+            message = "must be an email address, such as sam@example.com")
+        @Schema(description = "Where the link is mailed to", example = "sam@example.com")
+        String email,
+    @NotBlank(message = "is missing: it decides which day a workout is on")
+        @KnownTimeZone
+        @Schema(
+            description = "The id of the IANA time zone her days are in",
+            example = "America/New_York")
+        String timeZone,
+    @Pattern(regexp = COUCH_TO_5K, message = "must be couch-to-5k, or left out")
+        @Schema(
+            description = "The programme to start with",
+            example = COUCH_TO_5K,
+            nullable = false)
+        @Nullable String programme,
+    @Schema(
+            description =
+                "The programme's first day in her time zone, from today to a year ahead; today"
+                    + " where it is left out",
+            example = "2027-03-01",
+            nullable = false)
+        @Nullable LocalDate startOn,
+    @NotNull(message = "is missing: joining needs the terms accepted")
+        @AssertTrue(message = "must be true: joining needs the terms accepted")
+        @Schema(description = "Whether she accepts the terms of use", example = "true")
+        Boolean acceptsTerms) {
+
+  private static final String COUCH_TO_5K = "couch-to-5k";
+
+  /**
+   * The prospect, once the fields have been found well-formed.
+   *
+   * @throws ProblemException when the start is no day that a programme may start on
+   */
+  Prospect read(Instant now) {
+    ZoneId zone = ZoneId.of(timeZone);
+    return new Prospect(
+        new DisplayName(name), new EmailAddress(email), zone, start(StartDates.openAt(now, zone)));
+  }
+
+  private Optional<MemberProfile.Start> start(StartDates days) {
+    if (programme == null) {
+      if (startOn != null) {
+        throw wrongStart("goes with a programme: add one, or leave startOn out");
+      }
+      return Optional.empty();
+    }
+    LocalDate day = startOn == null ? days.first() : startOn;
+    if (!days.contains(day)) {
+      throw wrongStart("must be from %s to %s".formatted(days.first(), days.last()));
+    }
+    return Optional.of(new MemberProfile.Start(programme, day));
+  }
+
+  private static ProblemException wrongStart(String detail) {
+    return new ProblemException(
+        Problem.invalid(List.of(new Problem.FieldError("/startOn", detail))));
+  }
+}

@@ -1,0 +1,115 @@
+package com.runsmarter.members.lambda;
+
+import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.secrets.Secrets;
+import com.runsmarter.members.ClosingSession;
+import com.runsmarter.members.CodeHashes;
+import com.runsmarter.members.KeepingProfile;
+import com.runsmarter.members.Members;
+import com.runsmarter.members.OpeningSession;
+import com.runsmarter.members.RefreshingSession;
+import com.runsmarter.members.Sessions;
+import com.runsmarter.members.SignedTokens;
+import com.runsmarter.members.SigningIn;
+import com.runsmarter.members.SigningUp;
+import com.runsmarter.members.Tickets;
+import com.runsmarter.members.dynamodb.DynamoMembers;
+import com.runsmarter.members.dynamodb.DynamoSessions;
+import com.runsmarter.members.dynamodb.DynamoTickets;
+import com.runsmarter.members.keys.JwtSignedTokens;
+import com.runsmarter.members.keys.KeyedCodeHashes;
+import com.runsmarter.members.keys.SigningKeys;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Wires the use cases to DynamoDB and to the signing key, by the settings of template.yaml. */
+@Factory
+final class MembersFactory {
+
+  @Singleton
+  @Named("members")
+  Table table(DynamoDbClient client, @Property(name = "members.table") String name) {
+    return new Table(client, name);
+  }
+
+  @Singleton
+  Members members(@Named("members") Table table) {
+    return new DynamoMembers(table);
+  }
+
+  @Singleton
+  Tickets tickets(@Named("members") Table table) {
+    return new DynamoTickets(table);
+  }
+
+  @Singleton
+  Sessions sessions(@Named("members") Table table) {
+    return new DynamoSessions(table);
+  }
+
+  @Singleton
+  SigningKeys signingKeys(Secrets secrets, @Property(name = "token.signing.secret") String secret) {
+    return new SigningKeys(secrets, secret);
+  }
+
+  @Singleton
+  SignedTokens signedTokens(SigningKeys keys, @Property(name = "stage") String stage) {
+    return new JwtSignedTokens(keys, stage);
+  }
+
+  @Singleton
+  CodeHashes codeHashes(SigningKeys keys) {
+    return new KeyedCodeHashes(keys);
+  }
+
+  @Singleton
+  SigningUp signingUp(
+      Members members,
+      Tickets tickets,
+      CodeHashes codes,
+      @Property(name = "site.url") String site,
+      InstantSource clock) {
+    return new SigningUp(members, tickets, codes, site, clock);
+  }
+
+  @Singleton
+  SigningIn signingIn(
+      Members members,
+      Tickets tickets,
+      CodeHashes codes,
+      @Property(name = "site.url") String site,
+      InstantSource clock) {
+    return new SigningIn(members, tickets, codes, site, clock);
+  }
+
+  @Singleton
+  OpeningSession openingSession(
+      Members members,
+      Tickets tickets,
+      Sessions sessions,
+      CodeHashes codes,
+      SignedTokens tokens,
+      InstantSource clock) {
+    return new OpeningSession(members, tickets, sessions, codes, tokens, clock);
+  }
+
+  @Singleton
+  RefreshingSession refreshingSession(
+      Members members, Sessions sessions, SignedTokens tokens, InstantSource clock) {
+    return new RefreshingSession(members, sessions, tokens, clock);
+  }
+
+  @Singleton
+  ClosingSession closingSession(Sessions sessions) {
+    return new ClosingSession(sessions);
+  }
+
+  @Singleton
+  KeepingProfile keepingProfile(Members members) {
+    return new KeepingProfile(members);
+  }
+}
