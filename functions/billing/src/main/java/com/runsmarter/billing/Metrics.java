@@ -1,0 +1,37 @@
+package com.runsmarter.billing;
+
+import java.time.Duration;
+
+/** What billing counts, for dashboards and alarms. */
+public interface Metrics {
+
+  /** Adds to a count. */
+  void count(Count what, long times);
+
+  /** Notes how long after Stripe made an event its customer was settled. */
+  void lag(Duration lag);
+
+  /** What is counted; each name is the metric's. */
+  enum Count {
+    /** Memberships brought up to date, changed or not. */
+    Settled,
+    /** Memberships that a reconciliation found wrong and put right: should be zero. */
+    Drift,
+    /** Webhooks whose signature was not Stripe's. */
+    RefusedSignatures,
+    /** Webhooks that were put into the queue. */
+    Queued,
+    /** Webhooks about no customer. */
+    Customerless,
+    /** Webhooks that the queue did not take; Stripe sends them again. */
+    NotQueued,
+    /** Webhooks about test money in the live deployment, or the other way round. */
+    WrongMode,
+    /** Customers that no member belongs to yet. */
+    Parked,
+    /** Members who pay for two subscriptions at once. */
+    Doubled,
+    /** Events that were settled before. */
+    Duplicates
+  }
+}
