@@ -1,0 +1,101 @@
+package com.runsmarter.billing.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.runsmarter.billing.sqs.SqsHints;
+import com.runsmarter.billing.stripe.WebhookSecrets;
+import com.runsmarter.billing.stripe.WebhookSignatures;
+import com.runsmarter.kernel.secrets.Secrets;
+import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * {@code POST /v1/stripe/webhooks}. The lightest function: it reads the gateway's event and
+ * Stripe's as streams, with no framework and no binding of objects, because Stripe waits for its
+ * first answer too.
+ */
+public final class StripeWebhookHandler implements RequestStreamHandler {
+
+  /** Well under the function's own ten seconds, so that Stripe gets an answer that says why. */
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+  private static final Duration PATIENCE_FOR_ONE_TRY = Duration.ofMillis(2500);
+
+  private final StripeIntake intake;
+
+  /**
+   * Started by Lambda.
+   *
+   * @throws RuntimeException when a setting or the secret is missing: the function does not start
+   */
+  public StripeWebhookHandler() {
+    this(System.getenv());
+  }
+
+  private StripeWebhookHandler(Map<String, String> settings) {
+    this(
+        settings,
+        SqsClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(patience())
+            .build(),
+        new SecretsManagerSecrets(
+            SecretsManagerClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(patience())
+                .build(),
+            Clock.systemUTC()),
+        Clock.systemUTC());
+  }
+
+  /** Started by a test. */
+  StripeWebhookHandler(
+      Map<String, String> settings, SqsClient sqs, Secrets secrets, InstantSource clock) {
+    WebhookSecrets signingSecrets =
+        new WebhookSecrets(secrets, setting(settings, "STRIPE_WEBHOOK_SECRET"), clock);
+    this.intake =
+        new StripeIntake(
+            new WebhookSignatures(signingSecrets, clock),
+            new SqsHints(sqs, setting(settings, "STRIPE_EVENTS_QUEUE")),
+            livemode(setting(settings, "STRIPE_LIVEMODE")),
+            new EmbeddedMetrics(System.out, setting(settings, "STAGE"), clock));
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    intake.take(GatewayRequest.read(event)).write(response);
+  }
+
+  private static boolean livemode(String value) {
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalStateException("STRIPE_LIVEMODE is true or false");
+    };
+  }
+
+  private static String setting(Map<String, String> settings, String name) {
+    return Optional.ofNullable(settings.get(name))
+        .filter(value -> !value.isBlank())
+        .orElseThrow(() -> new IllegalStateException("The setting " + name + " is missing"));
+  }
+
+  private static ClientOverrideConfiguration patience() {
+    return ClientOverrideConfiguration.builder()
+        .apiCallTimeout(PATIENCE)
+        .apiCallAttemptTimeout(PATIENCE_FOR_ONE_TRY)
+        .build();
+  }
+}

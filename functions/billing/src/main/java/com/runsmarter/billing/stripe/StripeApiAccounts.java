@@ -1,0 +1,137 @@
+package com.runsmarter.billing.stripe;
+
+import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.Hint;
+import com.runsmarter.billing.StripeAccount;
+import com.runsmarter.billing.StripeAccounts;
+import com.runsmarter.billing.StripeSubscription;
+import com.runsmarter.billing.SubscriptionStatus;
+import com.runsmarter.kernel.MemberId;
+import com.stripe.model.Charge;
+import com.stripe.model.Customer;
+import com.stripe.model.StripeCollection;
+import com.stripe.model.StripeObject;
+import com.stripe.model.Subscription;
+import com.stripe.param.ChargeListParams;
+import com.stripe.param.SubscriptionListParams;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads customers through Stripe's API: the customer, all her subscriptions and all her charges,
+ * three requests; more only where a payment is missing, refunded or disputed.
+ */
+public final class StripeApiAccounts implements StripeAccounts {
+
+  static final long PAGE = 100;
+
+  private final StripeConnection stripe;
+
+  /** Reads through the connection. */
+  public StripeApiAccounts(StripeConnection stripe) {
+    this.stripe = stripe;
+  }
+
+  @Override
+  public Optional<StripeAccount> read(CustomerId id) {
+    return stripe
+        .find(api -> api.customers().retrieve(id.value()))
+        .map(
+            customer ->
+                Boolean.TRUE.equals(customer.getDeleted())
+                    ? StripeAccount.deleted(id, date(customer))
+                    : read(id, customer));
+  }
+
+  private StripeAccount read(CustomerId id, Customer customer) {
+    List<Subscription> subscriptions =
+        Paged.all(stripe.ask(api -> api.subscriptions().list(all(id))));
+    StripeCollection<Charge> firstCharges =
+        stripe.ask(
+            api ->
+                api.charges()
+                    .list(
+                        ChargeListParams.builder().setCustomer(id.value()).setLimit(PAGE).build()));
+    List<Charge> charges = Paged.all(firstCharges);
+    UnpaidInvoices unpaid = new UnpaidInvoices(stripe, id, charges);
+    Cards cards = new Cards(stripe, customer);
+    Reversals reversals = new Reversals(stripe, charges);
+    return new StripeAccount(
+        id,
+        member(customer),
+        false,
+        now(customer, firstCharges),
+        subscriptions.stream().map(each -> subscription(each, unpaid, cards)).toList(),
+        reversals.all(),
+        reversals.refunds());
+  }
+
+  private static SubscriptionListParams all(CustomerId id) {
+    return SubscriptionListParams.builder()
+        .setCustomer(id.value())
+        .setStatus(SubscriptionListParams.Status.ALL)
+        .setLimit(PAGE)
+        .addExpand("data.latest_invoice")
+        .addExpand("data.default_payment_method")
+        .build();
+  }
+
+  private static StripeSubscription subscription(
+      Subscription sub, UnpaidInvoices unpaid, Cards cards) {
+    SubscriptionStatus status = SubscriptionStatus.of(sub.getStatus());
+    return StripeSubscriptions.read(
+        sub,
+        status,
+        status.billed() ? cards.of(sub) : Optional.empty(),
+        status == SubscriptionStatus.PAST_DUE || status == SubscriptionStatus.INCOMPLETE
+            ? unpaid.of(sub.getId())
+            : List.of());
+  }
+
+  /** Metadata is free text: what is not a member's id names nobody. */
+  private static Optional<MemberId> member(Customer customer) {
+    return Optional.ofNullable(customer.getMetadata())
+        .map(metadata -> metadata.get("memberId"))
+        .flatMap(StripeApiAccounts::memberId);
+  }
+
+  private static Optional<MemberId> memberId(String text) {
+    try {
+      return Optional.of(new MemberId(text));
+    } catch (IllegalArgumentException nobody) {
+      return Optional.empty();
+    }
+  }
+
+  /** A customer on a test clock lives in that clock's time, everybody else in Stripe's own. */
+  private Instant now(Customer customer, StripeCollection<Charge> lastAnswer) {
+    return Optional.ofNullable(customer.getTestClock())
+        .map(
+            clock ->
+                stripe.ask(api -> api.testHelpers().testClocks().retrieve(clock)).getFrozenTime())
+        .map(Instant::ofEpochSecond)
+        .orElseGet(() -> date(lastAnswer));
+  }
+
+  private static Instant date(StripeObject answer) {
+    return answer.getLastResponse().date();
+  }
+
+  @Override
+  public Optional<CustomerId> customerOf(Hint.Subject subject) {
+    return switch (subject) {
+      case Hint.OfCustomer known -> Optional.of(known.customer());
+      case Hint.OfCharge charge ->
+          stripe
+              .find(api -> api.charges().retrieve(charge.charge()))
+              .flatMap(found -> Optional.ofNullable(found.getCustomer()))
+              .map(CustomerId::new);
+      case Hint.OfInvoice invoice ->
+          stripe
+              .find(api -> api.invoices().retrieve(invoice.invoice()))
+              .flatMap(found -> Optional.ofNullable(found.getCustomer()))
+              .map(CustomerId::new);
+    };
+  }
+}

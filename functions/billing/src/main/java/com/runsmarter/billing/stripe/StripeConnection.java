@@ -1,0 +1,127 @@
+package com.runsmarter.billing.stripe;
+
+import com.runsmarter.billing.StripeUnavailableException;
+import com.runsmarter.kernel.secrets.Secrets;
+import com.stripe.StripeClient;
+import com.stripe.exception.ApiConnectionException;
+import com.stripe.exception.AuthenticationException;
+import com.stripe.exception.RateLimitException;
+import com.stripe.exception.StripeException;
+import com.stripe.service.V1Services;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way to Stripe whose key can be rotated without a deployment. Stripe's library tries each
+ * request three times; a hung one gives up after some fifteen seconds in all.
+ */
+public final class StripeConnection {
+
+  private static final int CONNECT_MILLIS = 2_000;
+  private static final int READ_MILLIS = 4_500;
+  private static final int RETRIES = 2;
+
+  /** Stripe's limits are by the second; a fault rarely mends sooner than in a few. */
+  private static final Duration LEAVE_ALONE = Duration.ofSeconds(5);
+
+  private static final int CONFLICT = 409;
+  private static final int FAULT = 500;
+
+  private final Secrets secrets;
+  private final String secret;
+  private final String apiBase;
+  private @Nullable Client client;
+
+  /**
+   * @param secret the name of the secret that holds the API key
+   * @param apiBase where Stripe's API is
+   */
+  public StripeConnection(Secrets secrets, String secret, String apiBase) {
+    this.secrets = secrets;
+    this.secret = secret;
+    this.apiBase = apiBase;
+  }
+
+  /**
+   * Asks Stripe.
+   *
+   * @throws StripeUnavailableException when Stripe did not answer, or not now
+   * @throws StripeRefusedException when Stripe refused the request
+   */
+  public <T> T ask(Request<T> request) {
+    try {
+      return asked(request);
+    } catch (StripeException refusal) {
+      throw translated(refusal);
+    }
+  }
+
+  /** Asks for something that may not be there. */
+  public <T> Optional<T> find(Request<T> request) {
+    try {
+      return Optional.of(asked(request));
+    } catch (StripeException refusal) {
+      if ("resource_missing".equals(refusal.getCode())) {
+        return Optional.empty();
+      }
+      throw translated(refusal);
+    }
+  }
+
+  /** A key that was just rotated is read again, once. */
+  private <T> T asked(Request<T> request) throws StripeException {
+    try {
+      return request.of(services(secrets.value(secret)));
+    } catch (AuthenticationException stale) {
+      return request.of(services(secrets.freshValue(secret)));
+    }
+  }
+
+  private synchronized V1Services services(String key) {
+    Client kept = client;
+    if (kept == null || !kept.key().equals(key)) {
+      kept =
+          new Client(
+              key,
+              StripeClient.builder()
+                  .setApiKey(key)
+                  .setApiBase(apiBase)
+                  .setConnectTimeout(CONNECT_MILLIS)
+                  .setReadTimeout(READ_MILLIS)
+                  .setMaxNetworkRetries(RETRIES)
+                  .build()
+                  .v1());
+      client = kept;
+    }
+    return kept.services();
+  }
+
+  /** What a Stripe exception means to a caller, also for one met while turning a list's pages. */
+  static RuntimeException translated(StripeException refusal) {
+    @Nullable Integer status = refusal.getStatusCode();
+    boolean later =
+        refusal instanceof ApiConnectionException
+            || refusal instanceof RateLimitException
+            || (status != null && (status == CONFLICT || status >= FAULT));
+    return later
+        ? new StripeUnavailableException("Stripe is not available", LEAVE_ALONE, refusal)
+        : new StripeRefusedException(refusal);
+  }
+
+  /** One request to Stripe. */
+  @FunctionalInterface
+  public interface Request<T> {
+
+    /** Makes the request. */
+    T of(V1Services stripe) throws StripeException;
+  }
+
+  private record Client(String key, V1Services services) {
+
+    @Override
+    public String toString() {
+      return "Client[…]";
+    }
+  }
+}

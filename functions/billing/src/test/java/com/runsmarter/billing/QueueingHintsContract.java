@@ -1,0 +1,55 @@
+package com.runsmarter.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Hints} holds. A subclass hands out an empty queue for each test. */
+public abstract class QueueingHintsContract {
+
+  private static final Instant CREATED = Instant.parse("2026-11-22T10:00:00Z");
+
+  /** The queue under test. */
+  protected abstract Hints hints();
+
+  /** Takes out at least so many hints, in the order they are followed. */
+  protected abstract List<Hint> followed(int atLeast);
+
+  @Test
+  void each_kind_of_hint_comes_out_as_it_went_in() {
+    List<Hint> added =
+        List.of(
+            hint("evt_1", new Hint.OfCustomer(new CustomerId("cus_1"))),
+            hint("evt_2", new Hint.OfCharge("ch_1")),
+            hint("evt_3", new Hint.OfInvoice("in_1")),
+            hint("evt_4", new Hint.OfSubscription(new SubscriptionId("sub_1"))));
+    added.forEach(hints()::add);
+    assertThat(followed(added.size())).containsExactlyInAnyOrderElementsOf(added);
+  }
+
+  @Test
+  void an_event_added_thirty_times_is_followed_once() {
+    Hint hint = hint("evt_5", new Hint.OfCustomer(new CustomerId("cus_5")));
+    for (int time = 0; time < 30; time++) {
+      hints().add(hint);
+    }
+    assertThat(followed(1)).containsExactly(hint);
+  }
+
+  @Test
+  void one_customers_hints_keep_their_order() {
+    List<Hint> added =
+        List.of(
+            hint("evt_6", new Hint.OfCustomer(new CustomerId("cus_6"))),
+            hint("evt_7", new Hint.OfCustomer(new CustomerId("cus_6"))),
+            hint("evt_8", new Hint.OfCustomer(new CustomerId("cus_6"))));
+    added.forEach(hints()::add);
+    assertThat(followed(added.size())).containsExactlyElementsOf(added);
+  }
+
+  private static Hint hint(String event, Hint.Subject subject) {
+    return new Hint(new EventId(event), "customer.updated", CREATED, subject);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.billing;
+
+import org.jspecify.annotations.NullMarked;

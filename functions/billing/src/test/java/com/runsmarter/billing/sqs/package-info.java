@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.billing.sqs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package com.runsmarter.billing.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.runsmarter.billing.stripe.WebhookSignatures.Verdict;
+import com.runsmarter.kernel.secrets.InMemorySecrets;
+import com.stripe.net.Webhook;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookSignaturesTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final String BODY = "{\"id\":\"evt_1\"}";
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+  private final InMemorySecrets store =
+      new InMemorySecrets(Map.of("webhook", "[\"whsec_new\",\"whsec_old\"]"));
+  private final WebhookSignatures signatures =
+      new WebhookSignatures(new WebhookSecrets(store, "webhook", now::get), now::get);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"whsec_new", "whsec_old"})
+  void any_of_the_secrets_makes_it_genuine(String secret) {
+    assertThat(signatures.judge(BODY, signed(secret, NOW))).isEqualTo(Verdict.GENUINE);
+  }
+
+  @Test
+  void while_a_secret_is_rolled_one_good_signature_among_several_is_enough() {
+    String both = signed("whsec_unknown", NOW) + "," + v1(signed("whsec_new", NOW));
+    assertThat(signatures.judge(BODY, both)).isEqualTo(Verdict.GENUINE);
+  }
+
+  @Test
+  void another_secret_is_a_forgery() {
+    assertThat(signatures.judge(BODY, signed("whsec_guess", NOW))).isEqualTo(Verdict.FORGED);
+  }
+
+  @Test
+  void a_body_changed_by_one_space_is_a_forgery() {
+    assertThat(signatures.judge(BODY + " ", signed("whsec_new", NOW))).isEqualTo(Verdict.FORGED);
+  }
+
+  @Test
+  void a_signature_under_another_scheme_alone_is_a_forgery() {
+    String v0 = signed("whsec_new", NOW).replace("v1=", "v0=");
+    assertThat(signatures.judge(BODY, v0)).isEqualTo(Verdict.FORGED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-360, TOO_OLD",
+    "-301, TOO_OLD",
+    "-300, GENUINE",
+    "300, GENUINE",
+    "301, FROM_THE_FUTURE",
+    "360, FROM_THE_FUTURE"
+  })
+  void a_timestamp_may_be_five_minutes_off_either_way(long seconds, Verdict verdict) {
+    String header = signed("whsec_new", NOW.plusSeconds(seconds));
+    assertThat(signatures.judge(BODY, header)).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t"})
+  void no_header_is_told_apart(String header) {
+    assertThat(signatures.judge(BODY, header)).isEqualTo(Verdict.MISSING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "garbage",
+        "t=abc,v1=00",
+        "t=,v1=00",
+        "v1",
+        "t=1795341600,v1",
+        "t=1795341600,v1=",
+        ",",
+        "t=99999999999999999999,v1=00",
+        "t=-1795341600,v1=00",
+        "t=1795341600;v1=00",
+        "v1=00",
+        "t=1795341600,v1=00\r\nx: y",
+        "=,="
+      })
+  void a_garbled_header_is_a_verdict_and_no_fault(String header) {
+    assertThat(signatures.judge(BODY, header)).isEqualTo(Verdict.GARBLED);
+  }
+
+  @Test
+  void an_empty_body_with_a_foreign_signature_is_a_forgery() {
+    assertThat(signatures.judge("", signed("whsec_new", NOW))).isEqualTo(Verdict.FORGED);
+  }
+
+  @Test
+  void a_secret_added_a_moment_ago_is_read_when_none_fits() {
+    store.put("webhook", "[\"whsec_added\"]");
+    assertThat(signatures.judge(BODY, signed("whsec_added", NOW))).isEqualTo(Verdict.GENUINE);
+  }
+
+  @Test
+  void forged_signatures_read_the_store_again_once_in_half_a_minute() {
+    CountingSecrets counting = new CountingSecrets(store);
+    WebhookSignatures kept =
+        new WebhookSignatures(new WebhookSecrets(counting, "webhook", now::get), now::get);
+    for (int attempt = 0; attempt < 20; attempt++) {
+      kept.judge(BODY, signed("whsec_guess", NOW));
+    }
+    assertThat(counting.fresh()).isEqualTo(1);
+    now.set(NOW.plus(WebhookSecrets.READ_AGAIN_AFTER));
+    kept.judge(BODY, signed("whsec_guess", NOW));
+    assertThat(counting.fresh()).isEqualTo(2);
+  }
+
+  @Test
+  void the_tolerance_is_what_stripe_recommends() {
+    assertThat(WebhookSignatures.TOLERANCE)
+        .isEqualTo(Duration.ofSeconds(Webhook.DEFAULT_TOLERANCE));
+  }
+
+  private static String signed(String secret, Instant at) {
+    try {
+      return Webhook.Signature.generateSignatureHeader(BODY, secret, at.getEpochSecond());
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String v1(String header) {
+    return header.substring(header.indexOf("v1="));
+  }
+}
