@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * A function with its instances: started when they are first needed, kept while they live, replaced
  * when they die, and never more than a few at a time.
  */
-public final class FunctionPool implements AutoCloseable {
+public final class FunctionPool implements LambdaFunction, AutoCloseable {
   /** Lambda would go on to a thousand; a laptop would not. */
   public static final int MOST_INSTANCES = 3;
 
@@ -55,12 +55,12 @@ public final class FunctionPool implements AutoCloseable {
     return log;
   }
 
-  /**
-   * Calls the function and waits for what comes of it.
-   *
-   * @param event JSON
-   * @param patience how long to wait for an instance when all are busy
-   */
+  @Override
+  public String name() {
+    return function.id();
+  }
+
+  @Override
   public Outcome invoke(byte[] event, Duration patience) throws InterruptedException {
     Optional<Instance> instance;
     try {

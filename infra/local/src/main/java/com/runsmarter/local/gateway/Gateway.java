@@ -1,6 +1,6 @@
 package com.runsmarter.local.gateway;
 
-import com.runsmarter.local.function.FunctionPool;
+import com.runsmarter.local.function.LambdaFunction;
 import com.runsmarter.local.function.Outcome;
 import com.runsmarter.template.Deployment;
 import com.sun.net.httpserver.HttpExchange;
@@ -42,14 +42,14 @@ public final class Gateway implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final RouteTable routes;
   private final CorsRules cors;
-  private final Map<String, FunctionPool> functions;
+  private final Map<String, LambdaFunction> functions;
   private final Consumer<String> log;
   private final InstantSource clock;
 
   private Gateway(
       HttpServer server,
       Deployment system,
-      Map<String, FunctionPool> functions,
+      Map<String, ? extends LambdaFunction> functions,
       Consumer<String> log,
       InstantSource clock) {
     this.server = server;
@@ -80,7 +80,7 @@ public final class Gateway implements AutoCloseable {
   public static Gateway open(
       HttpServer server,
       Deployment system,
-      Map<String, FunctionPool> functions,
+      Map<String, ? extends LambdaFunction> functions,
       Map<String, HttpHandler> doors,
       Consumer<String> log,
       InstantSource clock) {

@@ -120,10 +120,26 @@ final class ApiDocument {
   private static Map<String, Object> read(Path file) {
     try {
       Object tree = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-      return new LinkedHashMap<>(asMap(tree));
+      return new LinkedHashMap<>(asMap(mended(tree)));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** The generator calls whatever may be null an object too, whatever else it is. */
+  private static Object mended(Object tree) {
+    return switch (tree) {
+      case Map<?, ?> map -> {
+        Map<Object, Object> mended = new LinkedHashMap<>();
+        map.forEach((name, value) -> mended.put(name, mended(value)));
+        if (map.get("type") instanceof List<?> types && types.size() > 2) {
+          mended.put("type", types.stream().filter(type -> !"object".equals(type)).toList());
+        }
+        yield mended;
+      }
+      case List<?> list -> list.stream().map(ApiDocument::mended).toList();
+      default -> tree;
+    };
   }
 
   private static Map<String, Object> map(Map<String, Object> tree, String name) {

@@ -1,0 +1,81 @@
+package com.runsmarter.local;
+
+import com.runsmarter.local.function.Artifact;
+import com.runsmarter.local.function.FunctionLog;
+import com.runsmarter.local.function.FunctionPool;
+import com.runsmarter.local.function.Launch;
+import com.runsmarter.template.Deployment;
+import com.runsmarter.template.FunctionDeclaration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The packaged functions, ready to be started by the first event that one of them gets. */
+final class Functions implements AutoCloseable {
+  private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
+
+  private Functions() {}
+
+  /**
+   * Refuses to go on without an artifact.
+   *
+   * @throws StartUpException naming what is missing and how to make it
+   */
+  static void check(Deployment system, Path root) {
+    for (var function : system.functions()) {
+      if (!Files.isRegularFile(root.resolve(function.codeUri()))) {
+        throw new StartUpException(
+            function.codeUri() + ", the code of " + function.id() + ", is missing: mvn package");
+      }
+    }
+  }
+
+  /**
+   * Unpacks what has changed and makes a pool a function.
+   *
+   * @param environment the variables that tell the AWS SDK where to go
+   */
+  static Functions unpack(
+      Deployment system,
+      Path root,
+      Path data,
+      Map<String, String> environment,
+      Consumer<String> console,
+      InstantSource clock)
+      throws IOException {
+    var runtime = data.resolve("runtime");
+    Launch.prepare(runtime);
+    var functions = new Functions();
+    for (var function : system.functions()) {
+      var taskRoot = Artifact.unpack(root.resolve(function.codeUri()), taskRoot(data, function));
+      var launch = new Launch(function, taskRoot, runtime, environment);
+      var log = new FunctionLog(function.id(), console);
+      functions.pools.put(function.id(), new FunctionPool(function, launch, log, clock));
+    }
+    return functions;
+  }
+
+  /** Functions that share an artifact share its folder. */
+  private static Path taskRoot(Path data, FunctionDeclaration function) {
+    var name = function.codeUri().replaceAll("\\W+", "-");
+    return data.resolve("functions").resolve(name);
+  }
+
+  Map<String, FunctionPool> pools() {
+    return pools;
+  }
+
+  FunctionPool pool(FunctionDeclaration function) {
+    return Optional.ofNullable(pools.get(function.id())).orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    pools.values().parallelStream().forEach(FunctionPool::close);
+  }
+}

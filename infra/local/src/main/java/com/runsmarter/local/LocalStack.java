@@ -1,0 +1,259 @@
+package com.runsmarter.local;
+
+import com.runsmarter.emulators.Queues;
+import com.runsmarter.emulators.Tables;
+import com.runsmarter.local.door.Doors;
+import com.runsmarter.local.gateway.Gateway;
+import com.runsmarter.stripe.StripeStandIn;
+import com.runsmarter.stripe.Webhook;
+import com.runsmarter.template.Deployment;
+import com.runsmarter.template.QueueDeclaration;
+import com.runsmarter.template.ResourceNames;
+import com.runsmarter.template.TableDeclaration;
+import com.runsmarter.template.Template;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The whole system on this machine, started from template.yaml: the parts of AWS it names, Stripe's
+ * stand-in, the packaged functions, and what calls them.
+ */
+public final class LocalStack implements AutoCloseable {
+  private static final int JAVA = 25;
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Settings settings;
+  private final Consumer<String> console;
+  private final InstantSource clock;
+  private final Progress progress;
+
+  private LocalStack(Settings settings, Consumer<String> console, InstantSource clock) {
+    this.settings = settings;
+    this.console = console;
+    this.clock = clock;
+    this.progress = new Progress(console, clock);
+  }
+
+  /**
+   * Starts everything; returns once a request would be served.
+   *
+   * @param console takes what the stack has to say, a line at a time
+   * @throws StartUpException if something is missing or taken; nothing is left running
+   * @throws com.runsmarter.template.BrokenTemplateException if template.yaml cannot be used
+   * @throws com.runsmarter.emulators.EmulatorException if an emulator does not start
+   */
+  public static LocalStack start(Settings settings, Consumer<String> console) {
+    var stack = new LocalStack(settings, console, InstantSource.system());
+    try {
+      stack.start();
+      return stack;
+    } catch (RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  private void start() {
+    var begun = clock.instant();
+    checkJava();
+    var template = Template.read(settings.root().resolve("template.yaml"));
+    var declared = template.resolve(parameters(settings.port(), ""), ResourceNames.logical());
+    Functions.check(declared, settings.root());
+    var door = frontDoor();
+    var port = door.getAddress().getPort();
+    var folder = folder();
+    console.accept("Starting Run Smarter from " + settings.root().resolve("template.yaml"));
+
+    var secrets = secrets(folder, declared);
+    var services = keep(new Services(folder.path(), declared, secrets.values(), progress));
+    progress.part("tables", () -> tables(services, declared));
+    var queueUrls = progress.part("queues", () -> queues(services, declared));
+    var stripe = keep(progress.part("Stripe stand-in", () -> stripe(folder, secrets, port)));
+
+    var names = new LocalNames(declared, queueUrls);
+    var system = template.resolve(parameters(port, stripe.url().toString()), names);
+    var functions = keep(functions(folder, services, system));
+    var sources =
+        keep(new Sources(system, functions, services, names, queueUrls, this::log, clock));
+    progress.part("event sources and schedules", () -> begin(sources, folder));
+    // Closed first: requests end, then what they owe is seen to, then everything stops.
+    keep(() -> settle(sources, folder));
+    var doors = new Doors(functions.pools(), services.inbox(), places(services, stripe));
+    keep(Gateway.open(door, system, functions.pools(), doors.handlers(), this::access, clock));
+    ready(begun, port);
+  }
+
+  private void ready(Instant begun, int port) {
+    var seconds = Duration.between(begun, clock.instant()).toMillis() / 1000d;
+    console.accept(
+        String.format(
+            Locale.ROOT,
+            "Started in %.1f s. Mail, logs and more: http://localhost:%d/_local/",
+            seconds,
+            port));
+    console.accept("Ready: http://localhost:" + port);
+  }
+
+  private static void checkJava() {
+    var running = Runtime.version().feature();
+    if (running != JAVA) {
+      throw new StartUpException("The stack needs JDK " + JAVA + "; this is JDK " + running);
+    }
+  }
+
+  private HttpServer frontDoor() {
+    try {
+      var door = Gateway.bind(settings.port());
+      keep(() -> door.stop(0));
+      return door;
+    } catch (BindException e) {
+      throw new StartUpException(
+          "Port " + settings.port() + " is in use; choose another with -Dport=N", e);
+    } catch (IOException e) {
+      throw new StartUpException("Port " + settings.port() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Folder folder() {
+    try {
+      return keep(Folder.take(settings.data(), settings.fresh()));
+    } catch (IOException e) {
+      throw new StartUpException(settings.data() + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private Secrets secrets(Folder folder, Deployment declared) {
+    try {
+      return Secrets.kept(
+          folder.path().resolve("secrets.json"), "run-smarter/local/", declared.secrets());
+    } catch (IOException e) {
+      throw new StartUpException("The secrets cannot be kept: " + e.getMessage(), e);
+    }
+  }
+
+  private static int tables(Services services, Deployment declared) {
+    Tables.create(services.dynamodb(), declared.tables().toArray(TableDeclaration[]::new));
+    return declared.tables().size();
+  }
+
+  private Map<String, String> queues(Services services, Deployment declared) {
+    return Queues.create(services.sqs(), declared.queues().stream().map(this::impatient).toList())
+        .urls();
+  }
+
+  private QueueDeclaration impatient(QueueDeclaration queue) {
+    return settings
+        .redeliverAfter()
+        .map(
+            after ->
+                new QueueDeclaration(
+                    queue.id(),
+                    queue.fifo(),
+                    queue.contentBasedDeduplication(),
+                    after,
+                    queue.retention(),
+                    queue.delay(),
+                    queue.redrive()))
+        .orElse(queue);
+  }
+
+  private StripeStandIn stripe(Folder folder, Secrets secrets, int port) {
+    var webhook =
+        Webhook.everything(
+            URI.create("http://localhost:" + port + "/v1/stripe/webhooks"),
+            secrets.webhookSecret());
+    try {
+      return StripeStandIn.start(
+          StripeStandIn.Settings.inMemory()
+              .withPort(settings.stripePort())
+              .withData(folder.path().resolve("stripe.mv"))
+              .withWebhooks(webhook));
+    } catch (IllegalStateException e) {
+      throw new StartUpException(
+          "The Stripe stand-in cannot start on port %d (choose another with -DstripePort=N): %s"
+              .formatted(settings.stripePort(), e.getMessage()),
+          e);
+    }
+  }
+
+  private Functions functions(Folder folder, Services services, Deployment system) {
+    return progress.part(
+        "functions unpacked",
+        () ->
+            Functions.unpack(
+                system, settings.root(), folder.path(), services.environment(), console, clock));
+  }
+
+  private static int begin(Sources sources, Folder folder) {
+    sources.start(folder.afterCrash());
+    return 0;
+  }
+
+  private static void settle(Sources sources, Folder folder)
+      throws IOException, InterruptedException {
+    if (sources.drain()) {
+      folder.settled();
+    }
+  }
+
+  private static Map<String, String> places(Services services, StripeStandIn stripe) {
+    var places = new LinkedHashMap<String, String>();
+    places.put("dynamodb", services.dynamodbUrl().toString());
+    places.put("s3", services.s3Url().toString());
+    places.put("sqs", services.sqsUrl().toString());
+    places.put("stripe", stripe.url().toString());
+    return places;
+  }
+
+  /**
+   * The deployment's parameters here: the page that stands for the web client, and the stand-in.
+   */
+  private static Map<String, String> parameters(int port, String stripe) {
+    var origin = "http://localhost:" + port;
+    return Map.of(
+        "Stage",
+        "local",
+        "SiteUrl",
+        origin + "/_local/site",
+        "SiteOrigin",
+        origin,
+        "StripeApiBase",
+        stripe,
+        "StripeLivemode",
+        "false");
+  }
+
+  private void log(String line) {
+    console.accept("stack  " + line);
+  }
+
+  private void access(String line) {
+    console.accept("gateway  " + line);
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /** Stops everything, the last started first, and leaves no process behind. */
+  @Override
+  public synchronized void close() {
+    for (var part : List.copyOf(parts)) {
+      Closing.quietly(part);
+    }
+    parts.clear();
+  }
+}

@@ -1,0 +1,86 @@
+package com.runsmarter.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * How the stack is to run.
+ *
+ * @param root the folder that holds template.yaml
+ * @param data where everything is kept between runs
+ * @param port the front door's; 0 for any free one
+ * @param stripePort the Stripe stand-in's; 0 for any free one
+ * @param fresh whether to start empty
+ * @param redeliverAfter how long a failed message stays hidden; empty keeps to the template, where
+ *     it is minutes
+ */
+public record Settings(
+    Path root,
+    Path data,
+    int port,
+    int stripePort,
+    boolean fresh,
+    Optional<Duration> redeliverAfter) {
+
+  private static final int HIGHEST_PORT = 65_535;
+
+  public Settings {
+    if (!isPort(port) || !isPort(stripePort)) {
+      throw new StartUpException("A port is a number from 0 to " + HIGHEST_PORT);
+    }
+  }
+
+  /**
+   * Reads {@code port}, {@code stripePort}, {@code fresh} and {@code redeliverAfter} (an ISO 8601
+   * duration such as PT5S).
+   *
+   * @throws StartUpException if one of them is not what it should be, or no template is near
+   */
+  public static Settings of(Properties properties) {
+    var root = nearestTemplate();
+    var after = properties.getProperty("redeliverAfter", "");
+    return new Settings(
+        root,
+        root.resolve(".local"),
+        port(properties, "port", 8080),
+        port(properties, "stripePort", 8081),
+        // Maven gives a bare -Dfresh the value true; a JVM gives it none.
+        !properties.getProperty("fresh", "false").equals("false"),
+        after.isEmpty() ? Optional.empty() : Optional.of(duration(after)));
+  }
+
+  private static int port(Properties properties, String name, int otherwise) {
+    var text = properties.getProperty(name, Integer.toString(otherwise));
+    if (!text.matches("\\d{1,5}") || !isPort(Integer.parseInt(text))) {
+      throw new StartUpException("-D" + name + "=" + text + ": must be a port");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static boolean isPort(int port) {
+    return port >= 0 && port <= HIGHEST_PORT;
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new StartUpException(
+          "-DredeliverAfter=" + text + ": must be a duration such as PT5S", e);
+    }
+  }
+
+  private static Path nearestTemplate() {
+    var start = Path.of("").toAbsolutePath();
+    for (Optional<Path> at = Optional.of(start); at.isPresent(); at = at.map(Path::getParent)) {
+      if (Files.isRegularFile(at.get().resolve("template.yaml"))) {
+        return at.get();
+      }
+    }
+    throw new StartUpException("There is no template.yaml in " + start + " or above it");
+  }
+}

@@ -1,0 +1,129 @@
+package com.runsmarter.local;
+
+import com.runsmarter.local.events.QueuePoller;
+import com.runsmarter.local.events.Scheduler;
+import com.runsmarter.local.events.StreamDelivery;
+import com.runsmarter.local.events.StreamPoller;
+import com.runsmarter.template.Deployment;
+import com.runsmarter.template.FunctionDeclaration;
+import com.runsmarter.template.FunctionDeclaration.HttpRoute;
+import com.runsmarter.template.FunctionDeclaration.QueueSource;
+import com.runsmarter.template.FunctionDeclaration.ScheduleSource;
+import com.runsmarter.template.FunctionDeclaration.StreamSource;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** What calls functions besides HTTP, as the template declares it. */
+final class Sources implements AutoCloseable {
+  private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
+
+  private final List<StreamPoller> streamPollers = new ArrayList<>();
+  private final List<QueuePoller> queuePollers = new ArrayList<>();
+  private final Deployment system;
+  private final Functions functions;
+  private final LocalNames names;
+  private final Map<String, String> queueUrls;
+  private final DynamoDbClient dynamodb;
+  private final DynamoDbStreamsClient streams;
+  private final SqsClient sqs;
+  private final Scheduler scheduler;
+  private final Consumer<String> log;
+  private final InstantSource clock;
+
+  Sources(
+      Deployment system,
+      Functions functions,
+      Services services,
+      LocalNames names,
+      Map<String, String> queueUrls,
+      Consumer<String> log,
+      InstantSource clock) {
+    this.system = system;
+    this.functions = functions;
+    this.names = names;
+    this.queueUrls = queueUrls;
+    this.dynamodb = services.dynamodb();
+    this.streams = services.streams();
+    this.sqs = services.sqs();
+    this.scheduler = new Scheduler(clock, log);
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts them all.
+   *
+   * @param replay whether the streams' tables are to be offered whole first
+   */
+  void start(boolean replay) {
+    for (var function : system.functions()) {
+      for (var event : function.events()) {
+        try {
+          start(function, event, replay);
+        } catch (IllegalArgumentException e) {
+          throw new StartUpException(
+              "template.yaml: Resources.%s.Properties.Events.%s: %s"
+                  .formatted(function.id(), event.id(), e.getMessage()),
+              e);
+        }
+      }
+    }
+  }
+
+  private void start(
+      FunctionDeclaration function, FunctionDeclaration.Event event, boolean replay) {
+    var pool = functions.pool(function);
+    switch (event) {
+      case HttpRoute _ -> {}
+      case QueueSource source ->
+          queuePollers.add(
+              QueuePoller.start(
+                  source, url(source.queue()), names.queueArn(source.queue()), sqs, pool, log));
+      case StreamSource source -> {
+        var delivery =
+            new StreamDelivery(source, pool, letter -> bury(source, letter), FIRST_RETRY, clock);
+        var table = system.table(source.table());
+        streamPollers.add(
+            StreamPoller.start(source, table, dynamodb, streams, delivery, replay, log));
+      }
+      case ScheduleSource source -> scheduler.follow(source, pool);
+    }
+  }
+
+  private void bury(StreamSource source, String letter) {
+    log.accept(source.id() + ": a batch was given up: " + letter);
+    source
+        .onFailure()
+        .ifPresent(
+            queue -> sqs.sendMessage(message -> message.queueUrl(url(queue)).messageBody(letter)));
+  }
+
+  private String url(String queue) {
+    return Optional.ofNullable(queueUrls.get(queue)).orElseThrow();
+  }
+
+  /** Waits until the streams have been read to their ends; whether they all were. */
+  boolean drain() throws InterruptedException {
+    var drained = true;
+    for (var poller : streamPollers) {
+      drained &= poller.drain(LONGEST_DRAIN);
+    }
+    return drained;
+  }
+
+  @Override
+  public void close() {
+    scheduler.close();
+    queuePollers.forEach(QueuePoller::close);
+    streamPollers.forEach(StreamPoller::close);
+  }
+}

@@ -1,0 +1,170 @@
+package com.runsmarter.local.door;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.runsmarter.emulators.MailInbox;
+import com.runsmarter.local.function.FunctionPool;
+import com.runsmarter.local.function.Outcome;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Everything under {@code /_local/}. */
+public final class Doors {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ROOT = "/_local";
+  private static final Pattern FUNCTION =
+      Pattern.compile("/_local/functions/([A-Za-z0-9]+)/(log|invoke)");
+  private static final Pattern LOCAL_HOST =
+      Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
+  private static final int LARGEST_EVENT = 6_291_556;
+  private static final int LOG_LINES = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Map<String, FunctionPool> functions;
+  private final MailInbox inbox;
+  private final Map<String, String> places;
+  private final Files files = new Files();
+
+  /**
+   * @param functions by logical id
+   * @param places URLs of the emulators and the stand-in by name
+   */
+  public Doors(Map<String, FunctionPool> functions, MailInbox inbox, Map<String, String> places) {
+    this.functions = functions;
+    this.inbox = inbox;
+    this.places = places;
+  }
+
+  /** The handlers by path. */
+  public Map<String, HttpHandler> handlers() {
+    return Map.of(ROOT, this::handle);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      reply(exchange).send(exchange);
+    }
+  }
+
+  private Reply reply(HttpExchange exchange) throws IOException {
+    var path = exchange.getRequestURI().getPath();
+    var host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
+    // A page elsewhere could otherwise point a name of its own here and read the mail.
+    if (!LOCAL_HOST.matcher(host).matches()) {
+      return Reply.message(403, "These doors open on this machine's own name only");
+    }
+    var function = FUNCTION.matcher(path);
+    if (function.matches()) {
+      return function(exchange, function.group(1), function.group(2));
+    }
+    if (!exchange.getRequestMethod().equals("GET")) {
+      return Reply.message(405, "Only GET is served here");
+    }
+    return switch (path) {
+      case ROOT + "/stack" -> Reply.json(stack());
+      case ROOT + "/mail" -> Reply.json(mail(exchange));
+      default -> files.reply(path);
+    };
+  }
+
+  private JsonNode stack() {
+    var stack = JSON.createObjectNode();
+    places.forEach(stack::put);
+    var all = stack.putArray("functions");
+    for (var pool : functions.values()) {
+      var status = pool.status();
+      var function = all.addObject();
+      function.put("name", status.name());
+      function.put("state", status.state());
+      function.put("coldStarts", status.coldStarts());
+      function.put("invocations", status.invocations());
+      function.put("instances", status.instances());
+      function.put("lastFailure", status.lastFailure());
+      function.put("memoryMb", pool.function().memoryMb());
+      function.put("timeoutSeconds", pool.function().timeout().toSeconds());
+      var routes = function.putArray("routes");
+      pool.function().routes().forEach(route -> routes.add(route.routeKey()));
+    }
+    return stack;
+  }
+
+  private JsonNode mail(HttpExchange exchange) {
+    var to = query(exchange, "to");
+    var all = JSON.createArrayNode();
+    for (var mail : to.map(inbox::mailsTo).orElseGet(inbox::mails)) {
+      var one = all.addObject();
+      one.put("to", mail.to());
+      one.put("subject", mail.subject());
+      one.put("text", mail.text());
+      one.put("html", mail.html());
+      one.put("at", mail.at().toString());
+    }
+    return all;
+  }
+
+  private Reply function(HttpExchange exchange, String id, String what) throws IOException {
+    var pool = Optional.ofNullable(functions.get(id));
+    if (pool.isEmpty()) {
+      return Reply.message(404, "There is no function " + id);
+    }
+    if (what.equals("log")) {
+      var lines = JSON.createObjectNode();
+      pool.get().log().tail(LOG_LINES).forEach(lines.putArray("lines")::add);
+      return Reply.json(lines);
+    }
+    return exchange.getRequestMethod().equals("POST")
+        ? invoke(exchange, pool.get())
+        : Reply.message(405, "A function is invoked with POST");
+  }
+
+  private static Reply invoke(HttpExchange exchange, FunctionPool pool) throws IOException {
+    var type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type"));
+    // A form of another site's can send anything but this type without asking first.
+    if (!type.orElse("").startsWith("application/json")) {
+      return Reply.message(415, "The event must be application/json");
+    }
+    var event = exchange.getRequestBody().readNBytes(LARGEST_EVENT);
+    try {
+      JSON.readTree(event);
+    } catch (JsonProcessingException e) {
+      return Reply.message(400, "The event is no JSON");
+    }
+    try {
+      return reply(pool.invoke(event, PATIENCE));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Reply.message(503, "The stack is stopping");
+    }
+  }
+
+  private static Reply reply(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Answered(var payload) ->
+          new Reply(200, "application/json", List.of(), payload.getBytes(StandardCharsets.UTF_8));
+      case Outcome.Busy _ -> Reply.message(503, outcome.inWords());
+      case Outcome.Threw _, Outcome.Died _, Outcome.TimedOut _ ->
+          Reply.message(502, outcome.inWords());
+    };
+  }
+
+  private static Optional<String> query(HttpExchange exchange, String name) {
+    var query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+    for (var pair : query.split("&", -1)) {
+      if (pair.startsWith(name + "=")) {
+        // A plus sign in an address means itself, whether or not whoever asks has encoded it.
+        var raw = pair.substring(name.length() + 1).replace("+", "%2B");
+        return Optional.of(URLDecoder.decode(raw, StandardCharsets.UTF_8));
+      }
+    }
+    return Optional.empty();
+  }
+}

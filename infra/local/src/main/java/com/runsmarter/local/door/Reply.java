@@ -1,0 +1,46 @@
+package com.runsmarter.local.door;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** What a door answers. */
+@SuppressWarnings("ArrayRecordComponent") // Bytes that nobody else holds.
+record Reply(int status, String type, List<Map.Entry<String, String>> headers, byte[] body) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static Reply json(JsonNode node) {
+    return json(200, node);
+  }
+
+  static Reply message(int status, String message) {
+    return json(status, JSON.createObjectNode().put("message", message));
+  }
+
+  static Reply redirect(String to) {
+    return new Reply(302, "text/plain", List.of(Map.entry("location", to)), new byte[0]);
+  }
+
+  private static Reply json(int status, JsonNode node) {
+    try {
+      return new Reply(status, "application/json", List.of(), JSON.writeValueAsBytes(node));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of text and numbers is always JSON", e);
+    }
+  }
+
+  void send(HttpExchange exchange) throws IOException {
+    var all = exchange.getResponseHeaders();
+    all.set("content-type", type);
+    all.set("cache-control", "no-store");
+    all.set("referrer-policy", "no-referrer");
+    all.set("x-content-type-options", "nosniff");
+    headers.forEach(header -> all.set(header.getKey(), header.getValue()));
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+  }
+}

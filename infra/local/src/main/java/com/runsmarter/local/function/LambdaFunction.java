@@ -1,0 +1,18 @@
+package com.runsmarter.local.function;
+
+import java.time.Duration;
+
+/** A function as its callers see it. */
+public interface LambdaFunction {
+
+  /** Its logical id. */
+  String name();
+
+  /**
+   * Calls the function and waits for what comes of it.
+   *
+   * @param event JSON
+   * @param patience how long to wait for an instance when all are busy
+   */
+  Outcome invoke(byte[] event, Duration patience) throws InterruptedException;
+}
