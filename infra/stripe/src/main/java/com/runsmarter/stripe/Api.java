@@ -1,0 +1,161 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** Stripe's API: the key, the version, idempotency, the route, the errors. */
+final class Api {
+
+  /** A request as it came over the wire. */
+  record Request(
+      String requestId,
+      String method,
+      String path,
+      String encodedParams,
+      Optional<String> authorization,
+      Optional<String> version,
+      Optional<String> idempotencyKey) {}
+
+  private final Routes routes;
+  private final Ledger ledger;
+  private final Timeline timeline;
+  private final Agenda agenda;
+  private final Events events;
+  private final Expansion expansion;
+  private final Idempotency idempotency;
+  private final Optional<String> onlyKey;
+  private volatile ApiFaults faults = ApiFaults.none();
+
+  Api(
+      Routes routes,
+      Ledger ledger,
+      Timeline timeline,
+      Agenda agenda,
+      Events events,
+      Optional<String> onlyKey) {
+    this.routes = routes;
+    this.ledger = ledger;
+    this.timeline = timeline;
+    this.agenda = agenda;
+    this.events = events;
+    this.expansion = new Expansion(ledger);
+    this.idempotency = new Idempotency(ledger, timeline);
+    this.onlyKey = onlyKey;
+  }
+
+  void faults(ApiFaults faults) {
+    this.faults = faults;
+  }
+
+  Answer answer(Request request) {
+    try {
+      authenticate(request.authorization());
+      checkVersion(request.version());
+      faults.strike();
+      agenda.catchUp();
+      return request.method().equals("POST") && request.idempotencyKey().isPresent()
+          ? idempotency.answer(
+              request.idempotencyKey().get(),
+              request.path() + "?" + Params.parse(request.encodedParams()).canonical(),
+              () -> execute(request))
+          : execute(request);
+    } catch (Refusal refusal) {
+      return refused(refusal);
+    }
+  }
+
+  /**
+   * Whether the request, which has taken effect, is to lose its connection instead of an answer.
+   */
+  boolean cuts(Request request) {
+    return !request.method().equals("GET") && faults.cutsNow();
+  }
+
+  private Answer execute(Request request) {
+    try {
+      Routes.Match match =
+          routes
+              .find(request.method(), request.path())
+              .orElseThrow(() -> Refusal.unrecognizedUrl(request.method(), request.path()));
+      var call =
+          new Call(
+              request.requestId(),
+              request.idempotencyKey(),
+              request.path(),
+              match.path(),
+              Params.parse(request.encodedParams()));
+      return Answer.of(200, ledger.transact(() -> serve(match, call)));
+    } catch (Refusal refusal) {
+      return refused(refusal);
+    }
+  }
+
+  private String serve(Routes.Match match, Call call) {
+    timeline.followOwn();
+    events.causedBy(Optional.of(call));
+    try {
+      List<String> expand = call.params().texts("expand");
+      ObjectNode result = Notes.shown(match.handler().apply(call));
+      call.params().refuseUnread();
+      expand.forEach(path -> expansion.expand(result, path));
+      return Json.write(result);
+    } finally {
+      events.causedBy(Optional.empty());
+      timeline.followOwn();
+    }
+  }
+
+  private static Answer refused(Refusal refusal) {
+    return Answer.of(refusal.status(), Json.write(refusal.body()));
+  }
+
+  private void authenticate(Optional<String> authorization) {
+    String key =
+        authorization
+            .flatMap(Api::key)
+            .orElseThrow(
+                () ->
+                    Refusal.unauthorized(
+                        "You did not provide an API key. You need to provide your API key in the "
+                            + "Authorization header, using Bearer auth."));
+    boolean known = onlyKey.map(key::equals).orElse(key.startsWith("sk_test_"));
+    if (!known) {
+      String shown = key.substring(0, Math.min(8, key.length()));
+      throw Refusal.unauthorized("Invalid API Key provided: " + shown + "****");
+    }
+  }
+
+  private static Optional<String> key(String authorization) {
+    if (authorization.startsWith("Bearer ")) {
+      return Optional.of(authorization.substring("Bearer ".length()).strip());
+    }
+    if (authorization.startsWith("Basic ")) {
+      try {
+        byte[] pair = Base64.getDecoder().decode(authorization.substring("Basic ".length()));
+        String text = new String(pair, StandardCharsets.UTF_8);
+        int colon = text.indexOf(':');
+        return Optional.of(colon < 0 ? text : text.substring(0, colon));
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void checkVersion(Optional<String> version) {
+    version
+        .filter(given -> !given.equals(StripeStandIn.API_VERSION))
+        .ifPresent(
+            given -> {
+              throw Refusal.invalid(
+                  "Invalid Stripe API version: "
+                      + given
+                      + ". The stand-in speaks "
+                      + StripeStandIn.API_VERSION
+                      + " alone.");
+            });
+  }
+}

@@ -1,0 +1,46 @@
+package com.runsmarter.stripe;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/**
+ * What goes wrong on the API itself.
+ *
+ * @param rateLimitShare share of requests answered with 429
+ * @param failShare share of requests answered with 500
+ * @param hang how long each request waits before it is served
+ * @param cutAfterEffect how many of the next writing requests take effect and then lose their
+ *     connection
+ */
+record ApiFaults(
+    double rateLimitShare,
+    double failShare,
+    Duration hang,
+    AtomicInteger cutAfterEffect,
+    RandomGenerator random) {
+
+  static ApiFaults none() {
+    return new ApiFaults(0, 0, Duration.ZERO, new AtomicInteger(), RandomGenerator.getDefault());
+  }
+
+  /** Waits and refuses as the faults ask, before the request has any effect. */
+  void strike() {
+    try {
+      Thread.sleep(hang);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (rateLimitShare > 0 && random.nextDouble() < rateLimitShare) {
+      throw Refusal.rateLimited();
+    }
+    if (failShare > 0 && random.nextDouble() < failShare) {
+      throw Refusal.fault();
+    }
+  }
+
+  /** Whether this request, which has taken effect, is to lose its connection. */
+  boolean cutsNow() {
+    return cutAfterEffect.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+  }
+}

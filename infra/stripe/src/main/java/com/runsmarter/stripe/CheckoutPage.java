@@ -1,0 +1,128 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The hosted page on which a buyer enters a card. */
+final class CheckoutPage {
+
+  private final Ledger ledger;
+  private final CheckoutPayments payments;
+
+  CheckoutPage(Ledger ledger, CheckoutPayments payments) {
+    this.ledger = ledger;
+    this.payments = payments;
+  }
+
+  Pages.Page show(String id, Optional<String> problem) {
+    return ledger.transact(() -> page(ledger.get(Kind.CHECKOUT_SESSION, id), problem));
+  }
+
+  Pages.Page pay(String id, Params form) {
+    Optional<TestCard> card = form.filled("card").flatMap(TestCard::numbered);
+    if (card.isEmpty() && form.filled("card").isPresent()) {
+      return show(id, Optional.of("Your card number is not one of Stripe's test cards."));
+    }
+    var entry =
+        new CheckoutEntry(
+            card,
+            expiry(form.filled("expiry")),
+            form.filled("email"),
+            form.filled("promotionCode"),
+            confirmation(form.filled("confirmation")),
+            false);
+    try {
+      return switch (ledger.transact(() -> payments.complete(id, entry))) {
+        case CheckoutOutcome.Complete complete -> Pages.Page.redirect(complete.successUrl());
+        case CheckoutOutcome.Confirm _ -> confirm(id, form);
+        case CheckoutOutcome.Refused refused -> show(id, Optional.of(refused.message()));
+      };
+    } catch (Refusal refusal) {
+      return show(id, Optional.of(refusal.reason()));
+    }
+  }
+
+  private static Pages.Page confirm(String id, Params form) {
+    var values = new HashMap<String, Object>();
+    values.put("action", "/c/pay/" + id);
+    for (String field : List.of("card", "expiry", "email", "promotionCode")) {
+      values.put(field, form.filled(field).orElse(""));
+    }
+    return Pages.render(200, "confirm", values);
+  }
+
+  private Pages.Page page(ObjectNode session, Optional<String> problem) {
+    String status = Json.string(session, "status");
+    if (!status.equals("open")) {
+      return Pages.message(
+          410,
+          "This page is over",
+          status.equals("complete")
+              ? "You have already paid."
+              : "The link has expired. Please go back and start again.");
+    }
+    String currency = Json.string(session, "currency");
+    Optional<String> known =
+        Json.text(session, "customer")
+            .map(customer -> ledger.get(Kind.CUSTOMER, customer))
+            .flatMap(customer -> Json.text(customer, "email"))
+            .or(() -> Json.text(session, "customer_email"));
+    var values = new HashMap<String, Object>();
+    values.put("action", "/c/pay/" + Json.string(session, "id"));
+    values.put("email", known.orElse(""));
+    values.put("emailKnown", known.isPresent());
+    values.put("lines", CheckoutSessions.lines(session).stream().map(CheckoutPage::line).toList());
+    values.put("dueToday", Money.text(Json.amount(session, "amount_total"), currency));
+    values.put("trial", trial(session));
+    values.put("promotionCodes", Json.flag(session, "allow_promotion_codes"));
+    values.put("back", Json.text(session, "cancel_url").orElse(""));
+    values.put("problem", problem.orElse(""));
+    values.put("cardRequired", cardRequired(session));
+    return Pages.render(problem.isPresent() ? 402 : 200, "checkout", values);
+  }
+
+  private static boolean cardRequired(ObjectNode session) {
+    return Json.string(session, "payment_method_collection").equals("always")
+        || Json.amount(session, "amount_total") > 0;
+  }
+
+  private static Map<String, String> line(ObjectNode line) {
+    return Map.of(
+        "name", Json.text(line, "description").orElse(""),
+        "amount", Money.text(Json.amount(line, "amount_total"), Json.string(line, "currency")),
+        "interval", Json.string(line, "price", "recurring", "interval"));
+  }
+
+  private static String trial(ObjectNode session) {
+    ObjectNode data = Json.child(Notes.of(session), "subscription_data");
+    return Json.number(data, "trial_period_days")
+        .map(days -> days + (days == 1 ? " day free" : " days free"))
+        .or(() -> Json.number(data, "trial_end").map(end -> "Free until " + Dates.day(end)))
+        .orElse("");
+  }
+
+  private static PaymentMethods.Expiry expiry(Optional<String> text) {
+    return text.map(given -> given.replaceAll("[^0-9]", ""))
+        .filter(digits -> digits.length() == 4)
+        .map(
+            digits ->
+                new PaymentMethods.Expiry(
+                    Long.parseLong(digits.substring(0, 2)),
+                    2000 + Long.parseLong(digits.substring(2))))
+        .filter(expiry -> expiry.month() >= 1 && expiry.month() <= 12)
+        .orElse(PaymentMethods.Expiry.FAR);
+  }
+
+  private static CheckoutEntry.Confirmation confirmation(Optional<String> answer) {
+    return answer
+        .map(
+            text ->
+                text.equals("complete")
+                    ? CheckoutEntry.Confirmation.CONFIRMED
+                    : CheckoutEntry.Confirmation.FAILED)
+        .orElse(CheckoutEntry.Confirmation.NOT_ASKED);
+  }
+}

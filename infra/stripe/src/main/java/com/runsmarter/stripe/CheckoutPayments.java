@@ -1,0 +1,251 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/** Completes a Checkout session: the buyer, the card, the subscription, the payment. */
+final class CheckoutPayments {
+
+  private final Ledger ledger;
+  private final Timeline timeline;
+  private final Events events;
+  private final Customers customers;
+  private final PaymentMethods paymentMethods;
+  private final SetupIntents setupIntents;
+  private final Coupons coupons;
+  private final CheckoutSessions sessions;
+  private final SubscriptionDrafts drafts;
+  private final Cycle cycle;
+
+  CheckoutPayments(
+      Ledger ledger,
+      Timeline timeline,
+      Events events,
+      Customers customers,
+      PaymentMethods paymentMethods,
+      SetupIntents setupIntents,
+      Coupons coupons,
+      CheckoutSessions sessions,
+      SubscriptionDrafts drafts,
+      Cycle cycle) {
+    this.ledger = ledger;
+    this.timeline = timeline;
+    this.events = events;
+    this.customers = customers;
+    this.paymentMethods = paymentMethods;
+    this.setupIntents = setupIntents;
+    this.coupons = coupons;
+    this.sessions = sessions;
+    this.drafts = drafts;
+    this.cycle = cycle;
+  }
+
+  CheckoutOutcome complete(String sessionId, CheckoutEntry entry) {
+    ObjectNode session = ledger.get(Kind.CHECKOUT_SESSION, sessionId);
+    requireOpen(session);
+    if (entry.card().filter(CheckoutPayments::asksToConfirm).isPresent()) {
+      switch (entry.confirmation()) {
+        case NOT_ASKED -> {
+          return new CheckoutOutcome.Confirm();
+        }
+        case FAILED -> {
+          return new CheckoutOutcome.Refused(
+              Json.string(TestCard.authenticationFailed(), "message"));
+        }
+        case CONFIRMED -> {}
+      }
+    }
+    buy(ledger.edit(session), entry);
+    return new CheckoutOutcome.Complete(
+        Json.string(session, "success_url").replace("{CHECKOUT_SESSION_ID}", sessionId));
+  }
+
+  /** A payment that was to be confirmed later now is, or has failed. */
+  ObjectNode settle(String sessionId, boolean succeeded) {
+    ObjectNode session = ledger.get(Kind.CHECKOUT_SESSION, sessionId);
+    if (!Json.string(session, "status").equals("complete")
+        || !Json.string(session, "payment_status").equals("unpaid")) {
+      throw Refusal.invalid("This session has no payment that is still to be confirmed.");
+    }
+    ObjectNode invoice = ledger.get(Kind.INVOICE, Json.string(session, "invoice"));
+    timeline.follow(invoice);
+    ledger.edit(session);
+    if (succeeded) {
+      ObjectNode subscription = ledger.get(Kind.SUBSCRIPTION, Json.string(session, "subscription"));
+      cycle.collect(invoice, paymentMethods.chargedFor(subscription), true);
+      session.put("payment_status", "paid");
+      events.emit("checkout.session.async_payment_succeeded", session);
+    } else {
+      cycle.failConfirmation(invoice);
+      events.emit("checkout.session.async_payment_failed", session);
+    }
+    return session;
+  }
+
+  private static boolean asksToConfirm(TestCard card) {
+    return card.conduct() == TestCard.Conduct.AUTHENTICATES_ONCE
+        || card.conduct() == TestCard.Conduct.AUTHENTICATES_ALWAYS;
+  }
+
+  private static void requireOpen(ObjectNode session) {
+    String status = Json.string(session, "status");
+    if (!status.equals("open")) {
+      throw Refusal.invalid("This Checkout Session is " + status + ": it cannot be paid.");
+    }
+  }
+
+  private void buy(ObjectNode session, CheckoutEntry entry) {
+    ObjectNode customer = buyer(session, entry);
+    timeline.follow(customer);
+    Optional<ObjectNode> card = card(session, customer, entry);
+    ObjectNode subscription = subscribe(session, customer, card, entry);
+    writeResult(session, customer, entry);
+    ObjectNode data = Json.child(Notes.of(session), "subscription_data");
+    Optional<Long> trialEnd =
+        Json.number(data, "trial_end")
+            .or(
+                () ->
+                    Json.number(data, "trial_period_days")
+                        .map(days -> timeline.now() + days * Timeline.DAY));
+    if (trialEnd.isPresent()) {
+      card.ifPresent(entered -> setupIntents.succeeded(customer, entered));
+      cycle.startTrial(subscription, trialEnd.get());
+      session.put("payment_status", "no_payment_required");
+    } else {
+      payFirst(session, subscription, card, entry);
+    }
+    session.put("invoice", Json.string(subscription, "latest_invoice"));
+    events.emit("checkout.session.completed", session);
+  }
+
+  /** The card that was entered; none is needed for a trial when the session says so. */
+  private Optional<ObjectNode> card(ObjectNode session, ObjectNode customer, CheckoutEntry entry) {
+    boolean optional =
+        Json.string(session, "payment_method_collection").equals("if_required")
+            && Json.amount(session, "amount_total") == 0;
+    if (entry.card().isEmpty() && !optional) {
+      throw Refusal.invalid("A card is needed.");
+    }
+    return entry
+        .card()
+        .map(
+            entered -> {
+              ObjectNode card = ledger.add(paymentMethods.make(entered, entry.expiry()));
+              Json.child(card, "billing_details")
+                  .put("email", email(session, customer, entry).orElse(null));
+              return paymentMethods.attach(card, customer);
+            });
+  }
+
+  private void payFirst(
+      ObjectNode session, ObjectNode subscription, Optional<ObjectNode> card, CheckoutEntry entry) {
+    ObjectNode invoice = cycle.startPaid(subscription);
+    boolean due = Json.string(invoice, "status").equals("open");
+    if (due && entry.settlesLater()) {
+      return;
+    }
+    if (due && cycle.collect(invoice, card, true) instanceof Payment.Declined no) {
+      throw Refusal.card(no.error());
+    }
+    session.put("payment_status", due ? "paid" : "no_payment_required");
+  }
+
+  private ObjectNode subscribe(
+      ObjectNode session, ObjectNode customer, Optional<ObjectNode> card, CheckoutEntry entry) {
+    ObjectNode subscription =
+        drafts.draft(
+            customer,
+            CheckoutSessions.lines(session).stream()
+                .map(
+                    line ->
+                        new SubscriptionDrafts.Purchase(
+                            Json.child(line, "price"), Json.amount(line, "quantity")))
+                .toList());
+    ObjectNode data = Json.child(Notes.of(session), "subscription_data");
+    for (String field : List.of("metadata", "description", "trial_settings", "billing_mode")) {
+      subscription.set(field, data.path(field).deepCopy());
+    }
+    subscription.put(
+        "default_payment_method", card.map(entered -> Json.string(entered, "id")).orElse(null));
+    if (Json.flag(session, "automatic_tax", "enabled")) {
+      Json.child(subscription, "automatic_tax")
+          .put("enabled", true)
+          .putObject("liability")
+          .put("type", "self");
+    }
+    discount(session, subscription, entry);
+    session.put("subscription", Json.string(subscription, "id"));
+    return subscription;
+  }
+
+  private void discount(ObjectNode session, ObjectNode subscription, CheckoutEntry entry) {
+    String customer = Json.string(subscription, "customer");
+    Optional<String> id = Optional.of(Json.string(subscription, "id"));
+    if (entry.promotionCode().isPresent()) {
+      ObjectNode code =
+          coupons
+              .typed(entry.promotionCode().get())
+              .filter(found -> Json.flag(session, "allow_promotion_codes"))
+              .orElseThrow(() -> Refusal.invalid("This promotion code is invalid."));
+      ObjectNode coupon = ledger.get(Kind.COUPON, Json.string(code, "promotion", "coupon"));
+      sessions.take(session, coupon);
+      subscription
+          .withArrayProperty("discounts")
+          .add(coupons.grant(coupon, Optional.of(Json.string(code, "id")), customer, id));
+    } else if (session.path("discounts").isArray()) {
+      for (ObjectNode given : Json.objects(session.path("discounts"))) {
+        Optional<String> code = Json.text(given, "promotion_code");
+        String coupon =
+            code.map(found -> ledger.get(Kind.PROMOTION_CODE, found))
+                .map(found -> Json.string(found, "promotion", "coupon"))
+                .orElseGet(() -> Json.string(given, "coupon"));
+        subscription
+            .withArrayProperty("discounts")
+            .add(coupons.grant(ledger.get(Kind.COUPON, coupon), code, customer, id));
+      }
+    }
+  }
+
+  private ObjectNode buyer(ObjectNode session, CheckoutEntry entry) {
+    Optional<String> known = Json.text(session, "customer");
+    if (known.isPresent()) {
+      return Customers.live(ledger, known.get());
+    }
+    String email =
+        entry
+            .email()
+            .or(() -> Json.text(session, "customer_email"))
+            .orElseThrow(() -> Refusal.invalid("An email address is needed."));
+    ObjectNode customer = customers.createFor(email);
+    session.put("customer", Json.string(customer, "id"));
+    ledger.reindex(session);
+    return customer;
+  }
+
+  private static Optional<String> email(
+      ObjectNode session, ObjectNode customer, CheckoutEntry entry) {
+    return entry
+        .email()
+        .or(() -> Json.text(customer, "email"))
+        .or(() -> Json.text(session, "customer_email"));
+  }
+
+  private static void writeResult(ObjectNode session, ObjectNode customer, CheckoutEntry entry) {
+    session.put("status", "complete").putNull("url");
+    ObjectNode details =
+        session
+            .putObject("customer_details")
+            .put("email", email(session, customer, entry).orElse(null))
+            .put("name", Json.text(customer, "name").orElse(null))
+            .put("phone", Json.text(customer, "phone").orElse(null))
+            .put("tax_exempt", "none")
+            .putNull("business_name")
+            .putNull("individual_name");
+    details.set("address", customer.path("address").deepCopy());
+    details.putArray("tax_ids");
+    if (Json.flag(session, "automatic_tax", "enabled")) {
+      Json.child(session, "automatic_tax").put("status", "complete");
+    }
+  }
+}

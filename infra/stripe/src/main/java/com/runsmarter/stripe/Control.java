@@ -1,0 +1,300 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/** The doors that Stripe does not have: buying without a browser, moving time, causing trouble. */
+final class Control {
+
+  /** An answer in JSON. */
+  record Reply(int status, ObjectNode body) {}
+
+  private final Ledger ledger;
+  private final Timeline timeline;
+  private final Webhooks webhooks;
+  private final Api api;
+  private final Parts parts;
+
+  Control(Ledger ledger, Timeline timeline, Webhooks webhooks, Api api, Parts parts) {
+    this.ledger = ledger;
+    this.timeline = timeline;
+    this.webhooks = webhooks;
+    this.api = api;
+    this.parts = parts;
+  }
+
+  Reply serve(String method, String path, String body) {
+    List<String> segments = List.of(path.substring(1).split("/", -1));
+    try {
+      if (method.equals("GET")) {
+        return new Reply(200, summary());
+      }
+      Order order = Order.parse(body);
+      Supplier<ObjectNode> work = work(method, segments, order);
+      order.refuseUnread();
+      return new Reply(200, work.get());
+    } catch (Refusal refusal) {
+      return new Reply(refusal.status(), refusal.body());
+    }
+  }
+
+  /** Reads the whole order before any of it is carried out. */
+  private Supplier<ObjectNode> work(String method, List<String> segments, Order order) {
+    String door = String.join("/", segments.subList(1, segments.size()));
+    String id = segments.size() > 2 ? segments.get(2) : "";
+    return switch (method + " " + door.replace(id.isEmpty() ? "\0" : id, "{id}")) {
+      case "POST clock" -> advance(order);
+      case "POST webhooks" -> webhookFaults(order);
+      case "POST api" -> apiFaults(order);
+      case "POST portal" -> portal(order);
+      case "POST reset" -> this::reset;
+      case "POST checkout/{id}/complete" -> complete(id, order);
+      case "POST checkout/{id}/settle" -> settle(id, order);
+      case "POST customers/{id}/card" -> card(id, order);
+      case "POST charges/{id}/dispute" -> dispute(id, order);
+      case "POST charges/{id}/refund" -> refund(id, order);
+      case "POST events/{id}/resend" -> () -> resend(id);
+      default -> throw Refusal.unrecognizedUrl(method, "/" + String.join("/", segments));
+    };
+  }
+
+  private Supplier<ObjectNode> advance(Order order) {
+    String text = order.text("advance").orElseThrow(() -> Refusal.missing("advance"));
+    Instant now = timeline.ownInstant();
+    Instant target = later(now, text);
+    if (!target.isAfter(now)) {
+      throw Refusal.invalid("The clock only moves ahead.").param("advance");
+    }
+    return () -> {
+      parts.agenda().advanceTo(target);
+      return Json.object().put("now", timeline.ownInstant().toString());
+    };
+  }
+
+  /** Adds an ISO 8601 period or duration, {@code P31D} or {@code PT2H}. */
+  private static Instant later(Instant now, String text) {
+    try {
+      return text.contains("T")
+          ? now.plus(Duration.parse(text))
+          : now.atZone(ZoneOffset.UTC).plus(Period.parse(text)).toInstant();
+    } catch (DateTimeException | ArithmeticException e) {
+      throw Refusal.invalid("Not a period or duration such as P31D or PT2H: " + text)
+          .param("advance");
+    }
+  }
+
+  private Supplier<ObjectNode> webhookFaults(Order order) {
+    boolean shuffle = order.bool("shuffle").orElse(false);
+    boolean drop = order.bool("drop").orElse(false);
+    boolean duplicate = order.bool("duplicate").orElse(false);
+    var faults =
+        new WebhookFaults(
+            Duration.ofMillis(order.whole("delayMillis").orElse(0L)),
+            order.share("duplicateShare").orElse(duplicate ? 1.0 : 0.0),
+            order.share("dropShare").orElse(drop ? 1.0 : 0.0),
+            shuffle,
+            random(order));
+    return () -> {
+      webhooks.faults(faults);
+      return Json.object()
+          .put("duplicateShare", faults.duplicateShare())
+          .put("dropShare", faults.dropShare())
+          .put("shuffle", faults.shuffle())
+          .put("delayMillis", faults.delay().toMillis());
+    };
+  }
+
+  private Supplier<ObjectNode> apiFaults(Order order) {
+    long cuts = order.whole("timeoutAfterEffect").orElse(0L);
+    var faults =
+        new ApiFaults(
+            order.share("rateLimitShare").orElse(0.0),
+            order.share("failShare").orElse(0.0),
+            Duration.ofMillis(order.whole("hangMillis").orElse(0L)),
+            new AtomicInteger((int) cuts),
+            random(order));
+    return () -> {
+      api.faults(faults);
+      return Json.object()
+          .put("rateLimitShare", faults.rateLimitShare())
+          .put("failShare", faults.failShare())
+          .put("hangMillis", faults.hang().toMillis())
+          .put("timeoutAfterEffect", cuts);
+    };
+  }
+
+  private static RandomGenerator random(Order order) {
+    return order.whole("seed").<RandomGenerator>map(Random::new).orElseGet(Random::new);
+  }
+
+  private Supplier<ObjectNode> complete(String id, Order order) {
+    var entry =
+        new CheckoutEntry(
+            order.text("card").map(Control::numbered),
+            new PaymentMethods.Expiry(
+                order.whole("expMonth").orElse(PaymentMethods.Expiry.FAR.month()),
+                order.whole("expYear").orElse(PaymentMethods.Expiry.FAR.year())),
+            order.text("email"),
+            order.text("promotionCode"),
+            order.bool("confirms").orElse(true)
+                ? CheckoutEntry.Confirmation.CONFIRMED
+                : CheckoutEntry.Confirmation.FAILED,
+            order.bool("settlesLater").orElse(false));
+    return () ->
+        ledger.transact(
+            () -> {
+              CheckoutOutcome outcome = parts.checkoutPayments().complete(id, entry);
+              return switch (outcome) {
+                case CheckoutOutcome.Complete complete ->
+                    Json.object()
+                        .put("status", "complete")
+                        .put("successUrl", complete.successUrl())
+                        .put(
+                            "subscription",
+                            Json.string(ledger.get(Kind.CHECKOUT_SESSION, id), "subscription"));
+                case CheckoutOutcome.Refused refused ->
+                    throw Refusal.card(
+                        Json.object()
+                            .put("type", "card_error")
+                            .put("code", "payment_intent_authentication_failure")
+                            .put("message", refused.message()));
+                case CheckoutOutcome.Confirm _ ->
+                    throw new IllegalStateException("the order says whether the bank agrees");
+              };
+            });
+  }
+
+  private static TestCard numbered(String number) {
+    return TestCard.numbered(number)
+        .orElseThrow(
+            () ->
+                Refusal.invalid("Not a test card: " + number)
+                    .code("incorrect_number")
+                    .param("card"));
+  }
+
+  private Supplier<ObjectNode> settle(String id, Order order) {
+    String outcome = order.oneOf("outcome", "succeeded", "failed");
+    return () ->
+        ledger.transact(
+            () -> Notes.shown(parts.checkoutPayments().settle(id, outcome.equals("succeeded"))));
+  }
+
+  private Supplier<ObjectNode> card(String id, Order order) {
+    Optional<Boolean> declines = order.bool("declines");
+    Optional<Boolean> requiresAction = order.bool("requiresAction");
+    return () ->
+        ledger.transact(
+            () -> {
+              ObjectNode notes = Notes.of(ledger.edit(Kind.CUSTOMER, id));
+              declines.ifPresent(yes -> notes.put("declines", yes));
+              requiresAction.ifPresent(yes -> notes.put("requiresAction", yes));
+              return Json.object()
+                  .put("declines", Json.flag(notes, "declines"))
+                  .put("requiresAction", Json.flag(notes, "requiresAction"));
+            });
+  }
+
+  private Supplier<ObjectNode> dispute(String id, Order order) {
+    Optional<String> outcome = order.optionalOneOf("outcome", "won", "lost");
+    return () ->
+        ledger.transact(
+            () -> {
+              ObjectNode charge = ledger.get(Kind.CHARGE, id);
+              timeline.follow(ledger.get(Kind.CUSTOMER, Json.string(charge, "customer")));
+              Disputes disputes = parts.disputes();
+              ObjectNode dispute = disputes.of(charge).orElseGet(() -> disputes.open(charge));
+              outcome.ifPresent(decided -> disputes.decide(dispute, decided.equals("won")));
+              timeline.followOwn();
+              return Notes.shown(dispute);
+            });
+  }
+
+  private Supplier<ObjectNode> refund(String id, Order order) {
+    Optional<Long> amount = order.whole("amount");
+    return () ->
+        ledger.transact(
+            () ->
+                Notes.shown(
+                    parts
+                        .refunds()
+                        .refund(
+                            ledger.get(Kind.CHARGE, id),
+                            amount,
+                            Optional.of("requested_by_customer"))));
+  }
+
+  private Supplier<ObjectNode> portal(Order order) {
+    String how = order.oneOf("cancelsBy", "cancel_at_period_end", "cancel_at");
+    return () -> {
+      parts.portalCancelsByDate(how.equals("cancel_at"));
+      return Json.object().put("cancelsBy", how);
+    };
+  }
+
+  private ObjectNode resend(String id) {
+    webhooks.resend(id);
+    return Json.object().put("resent", id);
+  }
+
+  private ObjectNode reset() {
+    webhooks.faults(WebhookFaults.none());
+    api.faults(ApiFaults.none());
+    parts.portalCancelsByDate(false);
+    return ledger.transact(
+        () -> {
+          ledger.clear();
+          parts.agenda().clear();
+          timeline.reset();
+          return Json.object().put("reset", true);
+        });
+  }
+
+  private ObjectNode summary() {
+    return ledger.transact(
+        () -> {
+          ObjectNode summary =
+              Json.object()
+                  .put("now", timeline.ownInstant().toString())
+                  .put("apiVersion", StripeStandIn.API_VERSION)
+                  .put("deliveriesUnderWay", webhooks.underWay())
+                  .put("undelivered", undelivered());
+          ObjectNode objects = summary.putObject("objects");
+          for (Kind kind : Kind.values()) {
+            if (!ledger.all(kind).isEmpty()) {
+              objects.put(kind.object(), ledger.all(kind).size());
+            }
+          }
+          summary.set("subscriptions", subscriptions());
+          return summary;
+        });
+  }
+
+  private long undelivered() {
+    return ledger.all(Kind.EVENT).values().stream()
+        .filter(event -> !Webhooks.delivered(event))
+        .count();
+  }
+
+  private JsonNode subscriptions() {
+    Map<String, Long> counts =
+        ledger.all(Kind.SUBSCRIPTION).values().stream()
+            .collect(Collectors.groupingBy(SubscriptionState::status, Collectors.counting()));
+    ObjectNode shown = Json.object();
+    counts.forEach(shown::put);
+    return shown;
+  }
+}

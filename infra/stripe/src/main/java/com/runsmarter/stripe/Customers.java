@@ -1,0 +1,190 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** {@code /v1/customers}. */
+final class Customers {
+
+  private static final String DELETED = "deleted";
+
+  private final Ledger ledger;
+  private final Timeline timeline;
+  private final Events events;
+  private final PaymentMethods paymentMethods;
+  private final Cycle cycle;
+
+  Customers(
+      Ledger ledger, Timeline timeline, Events events, PaymentMethods paymentMethods, Cycle cycle) {
+    this.ledger = ledger;
+    this.timeline = timeline;
+    this.events = events;
+    this.paymentMethods = paymentMethods;
+    this.cycle = cycle;
+  }
+
+  ObjectNode create(Call call) {
+    Params params = call.params();
+    params
+        .text("test_clock")
+        .ifPresent(clock -> timeline.follow(ledger.named(Kind.TEST_CLOCK, clock, "test_clock")));
+    ObjectNode customer = blank();
+    params.text("test_clock").ifPresent(clock -> customer.put("test_clock", clock));
+    timeline.follow(customer);
+    customer.put("created", timeline.now());
+    write(params, customer);
+    ledger.add(customer);
+    params.text("payment_method").ifPresent(method -> paymentMethods.attach(method, customer));
+    events.emit("customer.created", customer);
+    return customer;
+  }
+
+  /** Makes a customer for a buyer whom Checkout does not know yet. */
+  ObjectNode createFor(String email) {
+    ObjectNode customer = blank().put("created", timeline.now()).put("email", email);
+    ledger.add(customer);
+    events.emit("customer.created", customer);
+    return customer;
+  }
+
+  ObjectNode retrieve(Call call) {
+    ObjectNode customer = ledger.get(Kind.CUSTOMER, call.path("id"));
+    return deleted(customer) ? tombstone(customer) : customer;
+  }
+
+  ObjectNode update(Call call) {
+    ObjectNode customer = live(ledger, call.path("id"));
+    timeline.follow(customer);
+    events.change("customer.updated", customer, changed -> write(call.params(), changed));
+    return customer;
+  }
+
+  ObjectNode delete(Call call) {
+    ObjectNode customer = live(ledger, call.path("id"));
+    timeline.follow(customer);
+    String id = Json.string(customer, "id");
+    for (ObjectNode subscription : List.copyOf(ledger.newestFirst(Kind.SUBSCRIPTION, id))) {
+      if (!SubscriptionState.over(subscription)) {
+        cycle.cancelNow(subscription, "cancellation_requested");
+      }
+    }
+    events.emit("customer.deleted", customer);
+    Notes.of(ledger.edit(customer)).put(DELETED, true);
+    return tombstone(customer);
+  }
+
+  ObjectNode list(Call call) {
+    var filters = new ArrayList<Predicate<ObjectNode>>();
+    filters.add(customer -> !deleted(customer));
+    call.params()
+        .text("email")
+        .ifPresent(
+            email ->
+                filters.add(
+                    customer -> Json.text(customer, "email").filter(email::equals).isPresent()));
+    call.params()
+        .text("test_clock")
+        .ifPresent(
+            clock ->
+                filters.add(
+                    customer ->
+                        Json.text(customer, "test_clock").filter(clock::equals).isPresent()));
+    return Listing.of(ledger, call, Kind.CUSTOMER, filters);
+  }
+
+  ObjectNode search(Call call) {
+    Predicate<ObjectNode> query = SearchQuery.parse(call.params().required("query"));
+    long limit = call.params().integer("limit", 1, 100).orElse(10L);
+    ArrayNode data = Json.array();
+    ledger.all(Kind.CUSTOMER).descendingMap().values().stream()
+        .filter(customer -> !deleted(customer))
+        .filter(query)
+        .limit(limit)
+        .forEach(customer -> data.add(Notes.shown(customer)));
+    ObjectNode result =
+        Json.object()
+            .put("object", "search_result")
+            .put("url", call.url())
+            .put("has_more", false)
+            .putNull("next_page");
+    result.set("data", data);
+    return result;
+  }
+
+  /** The customer unless it was deleted, after which it can be read but not used. */
+  static ObjectNode live(Ledger ledger, String id) {
+    ObjectNode customer = ledger.get(Kind.CUSTOMER, id);
+    if (deleted(customer)) {
+      throw Refusal.noSuch(Kind.CUSTOMER, id);
+    }
+    return customer;
+  }
+
+  /** The customer that a parameter names. */
+  static ObjectNode named(Ledger ledger, Params params) {
+    String id = params.required("customer");
+    try {
+      return live(ledger, id);
+    } catch (Refusal noSuch) {
+      throw noSuch.namedBy("customer");
+    }
+  }
+
+  static boolean deleted(ObjectNode customer) {
+    return Json.flag(Notes.of(customer), DELETED);
+  }
+
+  private static ObjectNode blank() {
+    return Shapes.fresh(Kind.CUSTOMER)
+        .put("invoice_prefix", Ids.random(8).toUpperCase(Locale.ROOT));
+  }
+
+  private static ObjectNode tombstone(ObjectNode customer) {
+    return Json.object()
+        .put("id", Json.string(customer, "id"))
+        .put("object", "customer")
+        .put(DELETED, true);
+  }
+
+  private void write(Params params, ObjectNode customer) {
+    for (String field : List.of("name", "email", "phone", "description")) {
+      params.copyText(customer, field);
+    }
+    params.copyTexts(
+        customer, "address", "city", "country", "line1", "line2", "postal_code", "state");
+    params.copyMetadata(customer);
+    params.integer("balance").ifPresent(balance -> customer.put("balance", balance));
+    params
+        .oneOf("tax_exempt", "none", "exempt", "reverse")
+        .ifPresent(exempt -> customer.put("tax_exempt", exempt));
+    if (params.has("preferred_locales")) {
+      customer.set("preferred_locales", Json.array(params.texts("preferred_locales")));
+    }
+    params
+        .child("tax")
+        .ifPresent(
+            tax -> {
+              tax.oneOf("validate_location", "auto", "deferred", "immediately");
+              tax.text("ip_address");
+            });
+    params
+        .child("invoice_settings")
+        .ifPresent(
+            given -> {
+              ObjectNode settings = Json.child(customer, "invoice_settings");
+              given.copyText(settings, "footer");
+              if (given.clears("default_payment_method")) {
+                settings.putNull("default_payment_method");
+              }
+              given
+                  .text("default_payment_method")
+                  .map(method -> paymentMethods.attachedTo(method, customer, given))
+                  .ifPresent(
+                      method -> settings.put("default_payment_method", Json.string(method, "id")));
+            });
+  }
+}

@@ -1,0 +1,117 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Cardholders who ask their bank for the money back; {@code /v1/disputes}. */
+final class Disputes {
+
+  private static final long ANSWER_WITHIN = 9 * Timeline.DAY;
+
+  private final Ledger ledger;
+  private final Timeline timeline;
+  private final Events events;
+
+  Disputes(Ledger ledger, Timeline timeline, Events events) {
+    this.ledger = ledger;
+    this.timeline = timeline;
+    this.events = events;
+  }
+
+  ObjectNode open(ObjectNode charge) {
+    if (!Json.flag(charge, "paid")) {
+      throw Refusal.invalid("Only a charge that was paid can be disputed.");
+    }
+    long now = timeline.now();
+    ObjectNode dispute =
+        Shapes.fresh(Kind.DISPUTE, now)
+            .put("amount", Json.amount(charge, "amount"))
+            .put("charge", Json.string(charge, "id"))
+            .put("currency", Json.string(charge, "currency"))
+            .put("payment_intent", Json.text(charge, "payment_intent").orElse(null));
+    String brand = Json.string(charge, "payment_method_details", "card", "brand");
+    Json.child(Json.child(dispute, "payment_method_details"), "card")
+        .put("brand", brand)
+        .put("network", brand);
+    Json.child(dispute, "evidence_details").put("due_by", now + ANSWER_WITHIN);
+    ledger.add(dispute);
+    events.change("charge.updated", charge, changed -> changed.put("disputed", true));
+    Notes.of(charge).put("dispute", Json.string(dispute, "id"));
+    events.emit("charge.dispute.created", dispute);
+    events.emit("charge.dispute.funds_withdrawn", dispute);
+    return dispute;
+  }
+
+  /** The bank decides. */
+  ObjectNode decide(ObjectNode dispute, boolean won) {
+    if (List.of("won", "lost").contains(Json.string(dispute, "status"))) {
+      throw Refusal.invalid("This dispute is already closed.");
+    }
+    events.change(
+        "charge.dispute.closed", dispute, changed -> changed.put("status", won ? "won" : "lost"));
+    if (won) {
+      events.emit("charge.dispute.funds_reinstated", dispute);
+    }
+    return dispute;
+  }
+
+  Optional<ObjectNode> of(ObjectNode charge) {
+    return Json.text(Notes.of(charge), "dispute").map(id -> ledger.get(Kind.DISPUTE, id));
+  }
+
+  ObjectNode retrieve(Call call) {
+    return ledger.get(Kind.DISPUTE, call.path("id"));
+  }
+
+  ObjectNode list(Call call) {
+    var filters = new ArrayList<Predicate<ObjectNode>>();
+    for (String field : List.of("charge", "payment_intent")) {
+      call.params()
+          .text(field)
+          .ifPresent(
+              wanted ->
+                  filters.add(
+                      dispute -> Json.text(dispute, field).filter(wanted::equals).isPresent()));
+    }
+    return Listing.of(ledger, call, Kind.DISPUTE, filters);
+  }
+
+  ObjectNode update(Call call) {
+    ObjectNode dispute = ledger.get(Kind.DISPUTE, call.path("id"));
+    events.change(
+        "charge.dispute.updated",
+        dispute,
+        changed -> {
+          call.params().copyMetadata(changed);
+          call.params()
+              .child("evidence")
+              .ifPresent(
+                  given -> {
+                    ObjectNode evidence = Json.child(changed, "evidence");
+                    evidence
+                        .fieldNames()
+                        .forEachRemaining(
+                            field -> {
+                              if (given.isText(field)) {
+                                given.copyText(evidence, field);
+                              }
+                            });
+                    Json.child(changed, "evidence_details").put("has_evidence", true);
+                  });
+          if (call.params().bool("submit").orElse(false)) {
+            changed.put("status", "under_review");
+            ObjectNode details = Json.child(changed, "evidence_details");
+            details.put("submission_count", Json.amount(details, "submission_count") + 1);
+          }
+        });
+    return dispute;
+  }
+
+  /** The seller gives in. */
+  ObjectNode close(Call call) {
+    return decide(ledger.get(Kind.DISPUTE, call.path("id")), false);
+  }
+}

@@ -1,0 +1,104 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Replaces ids by the objects they name, as {@code expand[]} asks.
+ *
+ * @see <a href="https://docs.stripe.com/api/expanding_objects">Expanding responses</a>
+ */
+final class Expansion {
+
+  private static final int DEEPEST = 4;
+
+  private final Ledger ledger;
+
+  Expansion(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  void expand(ObjectNode root, String path) {
+    List<String> segments = List.of(path.split("\\.", -1));
+    if (segments.size() > DEEPEST + 1) {
+      throw Refusal.invalid("You cannot expand more than " + DEEPEST + " levels of a property.")
+          .param("expand");
+    }
+    expand(root, segments, path);
+  }
+
+  private void expand(ObjectNode node, List<String> segments, String path) {
+    String field = segments.getFirst();
+    List<String> rest = segments.subList(1, segments.size());
+    JsonNode value = node.path(field);
+    if (value.isTextual()) {
+      Optional<ObjectNode> named = ledger.find(value.textValue());
+      node.set(field, named.map(Notes::shown).orElseThrow(() -> cannot(path)));
+    } else if (value.isMissingNode()) {
+      node.set(field, included(node, field).orElseThrow(() -> cannot(path)));
+    } else if (rest.isEmpty() && !value.isNull() && !value.has("object")) {
+      throw cannot(path);
+    }
+    if (!rest.isEmpty()) {
+      step(node.path(field), rest, path);
+    }
+  }
+
+  private void step(JsonNode value, List<String> rest, String path) {
+    if (value.isArray()) {
+      value.forEach(element -> step(element, rest, path));
+    } else if (value instanceof ObjectNode object) {
+      expand(object, rest, path);
+    } else if (!value.isNull()) {
+      throw cannot(path);
+    }
+  }
+
+  /** Lists that an object carries only when they are asked for. */
+  private Optional<ObjectNode> included(ObjectNode node, String field) {
+    String id = Json.text(node, "id").orElse("");
+    return switch (Json.text(node, "object").orElse("") + "." + field) {
+      case "checkout.session.line_items" ->
+          ledger
+              .find(Kind.CHECKOUT_SESSION, id)
+              .map(session -> Json.objects(Notes.of(session).path("line_items")))
+              .map(
+                  items ->
+                      Listing.list("/v1/checkout/sessions/" + id + "/line_items", items, false));
+      case "invoice.payments" ->
+          Optional.of(
+              Listing.list(
+                  "/v1/invoice_payments?invoice=" + id,
+                  ledger.find(Kind.INVOICE, id).stream()
+                      .flatMap(invoice -> InvoicePayments.ids(invoice))
+                      .map(payment -> ledger.get(Kind.INVOICE_PAYMENT, payment))
+                      .toList(),
+                  false));
+      case "customer.subscriptions" ->
+          Optional.of(
+              Listing.list(
+                  "/v1/customers/" + id + "/subscriptions",
+                  ledger.newestFirst(Kind.SUBSCRIPTION, id).stream()
+                      .filter(subscription -> !SubscriptionState.over(subscription))
+                      .toList(),
+                  false));
+      case "invoice.confirmation_secret" ->
+          ledger
+              .find(Kind.INVOICE, id)
+              .flatMap(InvoicePayments::intent)
+              .flatMap(intent -> ledger.find(Kind.PAYMENT_INTENT, intent))
+              .map(
+                  intent ->
+                      Json.object()
+                          .put("client_secret", Json.string(intent, "client_secret"))
+                          .put("type", "payment_intent"));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Refusal cannot(String path) {
+    return Refusal.invalid("This property cannot be expanded (" + path + ").").param("expand");
+  }
+}

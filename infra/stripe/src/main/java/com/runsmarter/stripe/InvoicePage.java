@@ -1,0 +1,59 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Optional;
+
+/** The hosted page of one invoice, on which it can be paid or a payment confirmed. */
+final class InvoicePage {
+
+  private final Ledger ledger;
+  private final Timeline timeline;
+  private final Parts parts;
+
+  InvoicePage(Ledger ledger, Timeline timeline, Parts parts) {
+    this.ledger = ledger;
+    this.timeline = timeline;
+    this.parts = parts;
+  }
+
+  Pages.Page show(String id, Optional<String> problem) {
+    return ledger.transact(() -> page(ledger.get(Kind.INVOICE, id), problem));
+  }
+
+  Pages.Page pay(String id, Params form) {
+    boolean confirmed = form.filled("confirmation").filter("fail"::equals).isEmpty();
+    boolean paid = ledger.transact(() -> collect(ledger.get(Kind.INVOICE, id), confirmed));
+    return paid
+        ? Pages.Page.redirect("/i/" + id)
+        : show(id, Optional.of("The payment did not go through."));
+  }
+
+  private boolean collect(ObjectNode invoice, boolean confirmed) {
+    if (!Json.string(invoice, "status").equals("open")) {
+      throw Refusal.invalid("This invoice is " + Json.string(invoice, "status") + ".");
+    }
+    timeline.follow(invoice);
+    if (!confirmed) {
+      parts.cycle().failConfirmation(invoice);
+      return false;
+    }
+    Optional<ObjectNode> card =
+        Invoices.subscription(invoice)
+            .map(id -> ledger.get(Kind.SUBSCRIPTION, id))
+            .flatMap(parts.paymentMethods()::chargedFor);
+    return parts.invoiceDesk().collect(invoice, card, true) instanceof Payment.Paid;
+  }
+
+  private static Pages.Page page(ObjectNode invoice, Optional<String> problem) {
+    String currency = Json.string(invoice, "currency");
+    var values = new HashMap<String, Object>();
+    values.put("action", "/i/" + Json.string(invoice, "id"));
+    values.put("number", Json.text(invoice, "number").orElse("Draft"));
+    values.put("status", Json.string(invoice, "status"));
+    values.put("open", Json.string(invoice, "status").equals("open"));
+    values.put("amount", Money.text(Json.amount(invoice, "amount_due"), currency));
+    values.put("problem", problem.orElse(""));
+    return Pages.render(problem.isPresent() ? 402 : 200, "invoice", values);
+  }
+}

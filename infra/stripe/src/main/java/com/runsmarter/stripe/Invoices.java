@@ -1,0 +1,269 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/** The life of an invoice: drafted, finalized, tried, paid or given up. */
+final class Invoices {
+
+  private final Ledger ledger;
+  private final Timeline timeline;
+  private final Events events;
+  private final Payments payments;
+  private final InvoicePayments invoicePayments;
+  private final Coupons coupons;
+  private final Dunning dunning;
+  private final String baseUrl;
+
+  Invoices(
+      Ledger ledger,
+      Timeline timeline,
+      Events events,
+      Payments payments,
+      InvoicePayments invoicePayments,
+      Coupons coupons,
+      Dunning dunning,
+      String baseUrl) {
+    this.ledger = ledger;
+    this.timeline = timeline;
+    this.events = events;
+    this.payments = payments;
+    this.invoicePayments = invoicePayments;
+    this.coupons = coupons;
+    this.dunning = dunning;
+    this.baseUrl = baseUrl;
+  }
+
+  /** A draft of what a subscription owes. */
+  ObjectNode draft(ObjectNode subscription, String reason, List<ObjectNode> lines) {
+    ObjectNode invoice = sketch(subscription, reason, lines);
+    ledger.add(invoice);
+    Json.strings(subscription.path("discounts"))
+        .map(id -> ledger.get(Kind.DISCOUNT, id))
+        .forEach(coupons::use);
+    ledger.edit(subscription).put("latest_invoice", Json.string(invoice, "id"));
+    events.emit("invoice.created", invoice);
+    return invoice;
+  }
+
+  /** Tells that a renewal is near; the invoice in the event exists nowhere else. */
+  void announce(ObjectNode subscription, List<ObjectNode> lines) {
+    ObjectNode preview = sketch(subscription, "upcoming", lines);
+    preview.put("id", "upcoming_" + Json.string(preview, "id"));
+    events.emit("invoice.upcoming", preview);
+  }
+
+  /** Makes a draft final; an invoice of nothing is paid by that. */
+  void finalizeDraft(ObjectNode invoice) {
+    if (!Json.string(invoice, "status").equals("draft")) {
+      throw Refusal.invalid("This invoice is already finalized, you can't re-finalize it.")
+          .code("invoice_not_editable");
+    }
+    long now = timeline.now();
+    ObjectNode customer = ledger.edit(Kind.CUSTOMER, Json.string(invoice, "customer"));
+    long sequence = Json.amount(customer, "next_invoice_sequence");
+    customer.put("next_invoice_sequence", sequence + 1);
+    settleBalance(customer, invoice);
+    String id = Json.string(invoice, "id");
+    ledger
+        .edit(invoice)
+        .put("status", "open")
+        .put("number", "%s-%04d".formatted(Json.string(customer, "invoice_prefix"), sequence))
+        .put("effective_at", now)
+        .put("hosted_invoice_url", baseUrl + "/i/" + id)
+        .put("invoice_pdf", baseUrl + "/i/" + id + "/pdf")
+        .putNull("automatically_finalizes_at");
+    Json.child(invoice, "status_transitions").put("finalized_at", now);
+    events.emit("invoice.finalized", invoice);
+    if (Json.amount(invoice, "amount_due") == 0) {
+      markPaid(invoice);
+    } else {
+      invoicePayments.open(invoice, payments.intend(invoice));
+    }
+  }
+
+  /** Tries to collect a final invoice from the card. */
+  Payment attempt(ObjectNode invoice, Optional<ObjectNode> card, boolean authenticated) {
+    Payment payment = payments.attempt(intent(invoice), card, authenticated);
+    ledger
+        .edit(invoice)
+        .put("attempted", true)
+        .put("attempt_count", Json.amount(invoice, "attempt_count") + 1);
+    if (payment instanceof Payment.Paid) {
+      markPaid(invoice);
+    } else {
+      markFailed(invoice);
+      if (payment instanceof Payment.NeedsAction) {
+        events.emit("invoice.payment_action_required", invoice);
+      }
+      events.emit("invoice.payment_failed", invoice);
+    }
+    return payment;
+  }
+
+  /** The cardholder was asked to confirm, and failed to. */
+  void failAuthentication(ObjectNode invoice) {
+    payments.failAuthentication(intent(invoice));
+    events.emit("invoice.payment_failed", ledger.edit(invoice));
+  }
+
+  /** Paid in a way that Stripe did not see. */
+  void markPaid(ObjectNode invoice) {
+    long due = Json.amount(invoice, "amount_due");
+    ledger
+        .edit(invoice)
+        .put("status", "paid")
+        .put("attempted", true)
+        .put("auto_advance", false)
+        .put("amount_paid", due)
+        .put("amount_remaining", 0)
+        .putNull("next_payment_attempt");
+    Json.child(invoice, "status_transitions").put("paid_at", timeline.now());
+    invoicePayments.paid(invoice);
+    events.emit("invoice.paid", invoice);
+    events.emit("invoice.payment_succeeded", invoice);
+  }
+
+  void voidIt(ObjectNode invoice) {
+    InvoicePayments.intent(invoice)
+        .map(id -> ledger.get(Kind.PAYMENT_INTENT, id))
+        .ifPresent(payments::cancel);
+    invoicePayments.canceled(invoice);
+    events.change(
+        "invoice.voided",
+        invoice,
+        changed -> {
+          changed.put("status", "void").put("auto_advance", false).putNull("next_payment_attempt");
+          Json.child(changed, "status_transitions").put("voided_at", timeline.now());
+        });
+  }
+
+  void markUncollectible(ObjectNode invoice) {
+    events.change(
+        "invoice.marked_uncollectible",
+        invoice,
+        changed -> {
+          changed
+              .put("status", "uncollectible")
+              .put("auto_advance", false)
+              .putNull("next_payment_attempt");
+          Json.child(changed, "status_transitions").put("marked_uncollectible_at", timeline.now());
+        });
+  }
+
+  /** No more attempts are made by themselves. */
+  void stopCollecting(ObjectNode invoice) {
+    events.change(
+        "invoice.updated",
+        invoice,
+        changed ->
+            changed
+                .put("auto_advance", false)
+                .putNull("next_payment_attempt")
+                .putNull("automatically_finalizes_at"));
+  }
+
+  /** The subscription that the invoice bills. */
+  static Optional<String> subscription(ObjectNode invoice) {
+    return Json.text(invoice, "parent", "subscription_details", "subscription");
+  }
+
+  /** When the invoice's next step falls due by itself. */
+  static Optional<Long> deadline(ObjectNode invoice) {
+    return switch (Json.string(invoice, "status")) {
+      case "draft" -> Json.number(invoice, "automatically_finalizes_at");
+      case "open" -> Json.number(invoice, "next_payment_attempt");
+      default -> Optional.empty();
+    };
+  }
+
+  private ObjectNode intent(ObjectNode invoice) {
+    return ledger.get(Kind.PAYMENT_INTENT, InvoicePayments.intent(invoice).orElseThrow());
+  }
+
+  private void markFailed(ObjectNode invoice) {
+    Optional<Long> next = dunning.next(invoice, timeline.now());
+    next.ifPresentOrElse(
+        at -> invoice.put("next_payment_attempt", at),
+        () -> invoice.putNull("next_payment_attempt"));
+  }
+
+  private ObjectNode sketch(ObjectNode subscription, String reason, List<ObjectNode> lines) {
+    ObjectNode customer = ledger.get(Kind.CUSTOMER, Json.string(subscription, "customer"));
+    long now = timeline.now();
+    ObjectNode invoice =
+        Shapes.fresh(Kind.INVOICE, now)
+            .put("billing_reason", reason)
+            .put("currency", Json.string(subscription, "currency"))
+            .put("customer", Json.string(customer, "id"))
+            .put("customer_email", Json.text(customer, "email").orElse(null))
+            .put("customer_name", Json.text(customer, "name").orElse(null))
+            .put("customer_phone", Json.text(customer, "phone").orElse(null))
+            .put("customer_tax_exempt", Json.text(customer, "tax_exempt").orElse(null))
+            .put("period_start", now)
+            .put("period_end", now)
+            .put("test_clock", Json.text(customer, "test_clock").orElse(null));
+    invoice.set("customer_address", customer.path("address").deepCopy());
+    ObjectNode tax = Json.child(invoice, "automatic_tax");
+    if (Json.flag(subscription, "automatic_tax", "enabled")) {
+      tax.put("enabled", true).put("status", "complete").putObject("liability").put("type", "self");
+    }
+    ObjectNode details =
+        invoice
+            .putObject("parent")
+            .putNull("quote_details")
+            .put("type", "subscription_details")
+            .putObject("subscription_details");
+    details.put("subscription", Json.string(subscription, "id"));
+    details.set("metadata", subscription.path("metadata").deepCopy());
+    list(invoice, lines);
+    total(subscription, customer, invoice);
+    return invoice;
+  }
+
+  private static void list(ObjectNode invoice, List<ObjectNode> lines) {
+    String id = Json.string(invoice, "id");
+    ObjectNode list = Json.child(invoice, "lines").put("url", "/v1/invoices/" + id + "/lines");
+    ArrayNode data = list.withArrayProperty("data");
+    lines.forEach(line -> data.add(line.put("invoice", id)));
+  }
+
+  private void total(ObjectNode subscription, ObjectNode customer, ObjectNode invoice) {
+    long subtotal =
+        Json.objects(invoice.path("lines")).stream()
+            .mapToLong(line -> Json.amount(line, "amount"))
+            .sum();
+    long total = subtotal;
+    ArrayNode amounts = invoice.withArrayProperty("total_discount_amounts");
+    for (String id : Json.strings(subscription.path("discounts")).toList()) {
+      long off = coupons.off(ledger.get(Kind.DISCOUNT, id), total);
+      if (off > 0) {
+        total -= off;
+        amounts.addObject().put("amount", off).put("discount", id);
+        invoice.withArrayProperty("discounts").add(id);
+      }
+    }
+    long balance = Json.amount(customer, "balance");
+    long due = Math.max(0, total + Math.min(0, balance));
+    invoice
+        .put("subtotal", subtotal)
+        .put("subtotal_excluding_tax", subtotal)
+        .put("total", total)
+        .put("total_excluding_tax", total)
+        .put("starting_balance", balance)
+        .put("amount_due", due)
+        .put("amount_remaining", due);
+  }
+
+  /** A credit left over goes to the customer's balance; a credit used up comes off it. */
+  private static void settleBalance(ObjectNode customer, ObjectNode invoice) {
+    long total = Json.amount(invoice, "total");
+    long due = Json.amount(invoice, "amount_due");
+    long balance = Json.amount(customer, "balance");
+    long after = balance + total - due;
+    customer.put("balance", after);
+    invoice.put("ending_balance", after);
+  }
+}

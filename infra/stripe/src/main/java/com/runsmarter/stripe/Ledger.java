@@ -1,0 +1,230 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+
+/**
+ * Every object, by kind and by customer, in the order of creation. One writer at a time: a
+ * transaction that throws leaves nothing behind. With a path the objects outlive the process.
+ */
+final class Ledger implements AutoCloseable {
+
+  private final MVStore store;
+  private final MVMap<Long, String> stored;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Long> sequences = new HashMap<>();
+  private final Map<Long, ObjectNode> objects = new HashMap<>();
+  private final Map<Kind, NavigableMap<Long, ObjectNode>> byKind = new EnumMap<>(Kind.class);
+  private final Map<Kind, Map<String, NavigableMap<Long, ObjectNode>>> byCustomer =
+      new EnumMap<>(Kind.class);
+  private final Map<Long, Optional<ObjectNode>> before = new LinkedHashMap<>();
+  private final List<Runnable> afterCommit = new ArrayList<>();
+  private final List<Consumer<ObjectNode>> watchers = new ArrayList<>();
+  private long last;
+
+  Ledger(Optional<Path> file) {
+    store =
+        file.map(path -> new MVStore.Builder().fileName(path.toString()).open())
+            .orElseGet(() -> new MVStore.Builder().open());
+    stored = store.openMap("objects");
+    for (Kind kind : Kind.values()) {
+      byKind.put(kind, new TreeMap<>());
+      byCustomer.put(kind, new HashMap<>());
+    }
+    stored.forEach((sequence, json) -> index(sequence, Json.parse(json)));
+    last = stored.isEmpty() ? 0 : stored.lastKey();
+  }
+
+  /** A persistent map beside the objects, for what is not an object of Stripe's. */
+  MVMap<String, String> side(String name) {
+    return store.openMap(name);
+  }
+
+  /** Calls the watcher with every object that a transaction has created or changed. */
+  void watch(Consumer<ObjectNode> watcher) {
+    watchers.add(watcher);
+    objects.values().forEach(watcher);
+  }
+
+  <T> T transact(Supplier<T> work) {
+    lock.lock();
+    try {
+      T result = work.get();
+      commit();
+      return result;
+    } catch (Refusal refusal) {
+      if (refusal.keepsEffects()) {
+        commit();
+      } else {
+        rollBack();
+      }
+      throw refusal;
+    } catch (RuntimeException | Error e) {
+      rollBack();
+      throw e;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void transact(Runnable work) {
+    transact(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  /** Runs the action once the transaction under way is committed; never when it fails. */
+  void afterCommit(Runnable action) {
+    afterCommit.add(action);
+  }
+
+  ObjectNode add(ObjectNode node) {
+    long sequence = ++last;
+    before.put(sequence, Optional.empty());
+    index(sequence, node);
+    return node;
+  }
+
+  /** The object, to be changed in place; the change is undone if the transaction fails. */
+  ObjectNode edit(ObjectNode node) {
+    Long sequence = sequences.get(Json.string(node, "id"));
+    if (sequence == null) {
+      throw new IllegalStateException("not in the ledger: " + Json.string(node, "id"));
+    }
+    before.computeIfAbsent(sequence, key -> Optional.of(node.deepCopy()));
+    return node;
+  }
+
+  ObjectNode edit(Kind kind, String id) {
+    return edit(get(kind, id));
+  }
+
+  /** The object for reading. */
+  ObjectNode get(Kind kind, String id) {
+    return find(kind, id).orElseThrow(() -> Refusal.noSuch(kind, id));
+  }
+
+  /** The object that a parameter names: its absence is the request's fault, not the URL's. */
+  ObjectNode named(Kind kind, String id, String param) {
+    return find(kind, id).orElseThrow(() -> Refusal.noSuch(kind, id).namedBy(param));
+  }
+
+  Optional<ObjectNode> find(Kind kind, String id) {
+    return find(id).filter(node -> Json.string(node, "object").equals(kind.object()));
+  }
+
+  Optional<ObjectNode> find(String id) {
+    return Optional.ofNullable(sequences.get(id)).map(objects::get);
+  }
+
+  long sequenceOf(Kind kind, String id) {
+    get(kind, id);
+    return sequences.getOrDefault(id, 0L);
+  }
+
+  NavigableMap<Long, ObjectNode> all(Kind kind) {
+    return byKind.getOrDefault(kind, new TreeMap<>());
+  }
+
+  NavigableMap<Long, ObjectNode> ofCustomer(Kind kind, String customer) {
+    return byCustomer.getOrDefault(kind, Map.of()).getOrDefault(customer, new TreeMap<>());
+  }
+
+  Collection<ObjectNode> newestFirst(Kind kind, String customer) {
+    return ofCustomer(kind, customer).descendingMap().values();
+  }
+
+  /** Forgets everything. */
+  void clear() {
+    store.getMapNames().forEach(name -> store.openMap(name).clear());
+    sequences.clear();
+    objects.clear();
+    byKind.values().forEach(Map::clear);
+    byCustomer.values().forEach(Map::clear);
+    before.clear();
+    last = 0;
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      store.close();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void commit() {
+    for (Long sequence : before.keySet()) {
+      ObjectNode node = objects.get(sequence);
+      if (node != null) {
+        stored.put(sequence, Json.compact(node));
+        watchers.forEach(watcher -> watcher.accept(node));
+      }
+    }
+    before.clear();
+    List<Runnable> actions = List.copyOf(afterCommit);
+    afterCommit.clear();
+    actions.forEach(Runnable::run);
+  }
+
+  private void rollBack() {
+    before.forEach(
+        (sequence, old) -> {
+          ObjectNode node = objects.get(sequence);
+          if (node != null && old.isPresent()) {
+            node.removeAll();
+            node.setAll(old.get());
+          } else if (node != null) {
+            forget(sequence, node);
+          }
+        });
+    before.clear();
+    afterCommit.clear();
+  }
+
+  private void index(long sequence, ObjectNode node) {
+    Kind kind = Kind.of(Json.string(node, "object"));
+    sequences.put(Json.string(node, "id"), sequence);
+    objects.put(sequence, node);
+    all(kind).put(sequence, node);
+    Json.text(node, "customer")
+        .ifPresent(
+            customer ->
+                byCustomer
+                    .computeIfAbsent(kind, key -> new HashMap<>())
+                    .computeIfAbsent(customer, key -> new TreeMap<>())
+                    .put(sequence, node));
+  }
+
+  /** Puts an object that has gained a customer, as a Checkout session does, under it. */
+  void reindex(ObjectNode node) {
+    index(sequenceOf(Kind.of(Json.string(node, "object")), Json.string(node, "id")), node);
+  }
+
+  private void forget(long sequence, ObjectNode node) {
+    Kind kind = Kind.of(Json.string(node, "object"));
+    sequences.remove(Json.string(node, "id"));
+    objects.remove(sequence);
+    all(kind).remove(sequence);
+    Json.text(node, "customer").ifPresent(customer -> ofCustomer(kind, customer).remove(sequence));
+  }
+}

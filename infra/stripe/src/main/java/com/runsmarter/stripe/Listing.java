@@ -1,0 +1,104 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A page of a list, newest first, by Stripe's cursors.
+ *
+ * @see <a href="https://docs.stripe.com/api/pagination">Pagination</a>
+ */
+final class Listing {
+
+  private static final long DEFAULT_LIMIT = 10;
+  private static final long MOST = 100;
+
+  private Listing() {}
+
+  static ObjectNode of(Ledger ledger, Call call, Kind kind, List<Predicate<ObjectNode>> filters) {
+    return page(ledger, call, kind, ledger.all(kind), filters);
+  }
+
+  /** The customer's objects when the request names one, else everybody's. */
+  static ObjectNode byCustomer(
+      Ledger ledger, Call call, Kind kind, List<Predicate<ObjectNode>> filters) {
+    return call.params()
+        .text("customer")
+        .map(
+            customer -> {
+              ledger.named(Kind.CUSTOMER, customer, "customer");
+              var own = new ArrayList<Predicate<ObjectNode>>(filters);
+              own.add(node -> Json.text(node, "customer").filter(customer::equals).isPresent());
+              return page(ledger, call, kind, ledger.ofCustomer(kind, customer), own);
+            })
+        .orElseGet(() -> of(ledger, call, kind, filters));
+  }
+
+  static ObjectNode page(
+      Ledger ledger,
+      Call call,
+      Kind kind,
+      NavigableMap<Long, ObjectNode> rows,
+      List<Predicate<ObjectNode>> filters) {
+    Params params = call.params();
+    long limit = params.integer("limit", 1, MOST).orElse(DEFAULT_LIMIT);
+    Optional<String> after = params.text("starting_after");
+    Optional<String> before = params.text("ending_before");
+    Predicate<ObjectNode> wanted = created(params);
+    for (Predicate<ObjectNode> filter : filters) {
+      wanted = wanted.and(filter);
+    }
+    NavigableMap<Long, ObjectNode> ordered = rows.descendingMap();
+    if (after.isPresent()) {
+      ordered = ordered.tailMap(cursor(ledger, kind, after.get(), "starting_after"), false);
+    } else if (before.isPresent()) {
+      ordered = rows.tailMap(cursor(ledger, kind, before.get(), "ending_before"), false);
+    }
+    List<ObjectNode> found = ordered.values().stream().filter(wanted).limit(limit + 1).toList();
+    boolean more = found.size() > limit;
+    List<ObjectNode> page = more ? found.subList(0, (int) limit) : found;
+    return list(call.url(), before.isPresent() && after.isEmpty() ? page.reversed() : page, more);
+  }
+
+  static ObjectNode list(String url, List<ObjectNode> rows, boolean more) {
+    ArrayNode data = Json.array();
+    rows.forEach(row -> data.add(Notes.shown(row)));
+    ObjectNode list = Json.object().put("object", "list").put("url", url).put("has_more", more);
+    list.set("data", data);
+    return list;
+  }
+
+  static Predicate<ObjectNode> created(Params params) {
+    return within(params, "created");
+  }
+
+  private static Predicate<ObjectNode> within(Params params, String field) {
+    if (!params.has(field)) {
+      return node -> true;
+    }
+    if (params.isText(field)) {
+      long exact = params.requiredInteger(field);
+      return node -> Json.amount(node, field) == exact;
+    }
+    Params range = params.child(field).orElseThrow();
+    long above =
+        Math.max(
+            range.integer("gte").orElse(Long.MIN_VALUE),
+            range.integer("gt").map(gt -> gt + 1).orElse(Long.MIN_VALUE));
+    long below =
+        Math.min(
+            range.integer("lte").orElse(Long.MAX_VALUE),
+            range.integer("lt").map(lt -> lt - 1).orElse(Long.MAX_VALUE));
+    return node -> Json.amount(node, field) >= above && Json.amount(node, field) <= below;
+  }
+
+  private static long cursor(Ledger ledger, Kind kind, String id, String param) {
+    ledger.named(kind, id, param);
+    return ledger.sequenceOf(kind, id);
+  }
+}

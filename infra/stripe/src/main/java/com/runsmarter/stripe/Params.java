@@ -1,0 +1,347 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The parameters of a request, {@code items[0][price]=p} as a tree. It remembers what was read, and
+ * refuses the rest as Stripe refuses parameters it does not know.
+ */
+final class Params {
+
+  private final String path;
+  private final Map<String, Object> values;
+  private final Set<String> read = new HashSet<>();
+  private final Map<String, Params> children = new HashMap<>();
+
+  private Params(String path, Map<String, Object> values) {
+    this.path = path;
+    this.values = values;
+  }
+
+  static Params parse(String encoded) {
+    var root = new LinkedHashMap<String, Object>();
+    for (String pair : encoded.split("&", -1)) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String key = equals < 0 ? pair : pair.substring(0, equals);
+        put(root, segments(decode(key)), decode(equals < 0 ? "" : pair.substring(equals + 1)));
+      }
+    }
+    return new Params("", root);
+  }
+
+  /** One text for equal parameters whatever their order, to compare a repeated request by. */
+  String canonical() {
+    return new TreeMap<>(values).toString();
+  }
+
+  boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  boolean isText(String name) {
+    return values.get(name) instanceof String;
+  }
+
+  /** Whether the parameter was given as an empty string, which asks to unset it. */
+  boolean clears(String name) {
+    boolean cleared = "".equals(values.get(name));
+    if (cleared) {
+      read.add(name);
+    }
+    return cleared;
+  }
+
+  Optional<String> text(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    read.add(name);
+    if (!(values.get(name) instanceof String text)) {
+      throw Refusal.invalid("Invalid string: " + values.get(name)).param(at(name));
+    }
+    if (text.isEmpty()) {
+      throw Refusal.invalid(
+              "You passed an empty string for '"
+                  + at(name)
+                  + "'. We assume empty values are an attempt to unset a parameter; however '"
+                  + at(name)
+                  + "' cannot be unset. You should remove '"
+                  + at(name)
+                  + "' from your request or supply a non-empty value.")
+          .code("parameter_invalid_empty")
+          .param(at(name));
+    }
+    return Optional.of(text);
+  }
+
+  /** A form's field, when the person has filled it in. */
+  Optional<String> filled(String name) {
+    return values.get(name) instanceof String text && !text.isBlank()
+        ? Optional.of(text.strip())
+        : Optional.empty();
+  }
+
+  String required(String name) {
+    return text(name).orElseThrow(() -> Refusal.missing(at(name)));
+  }
+
+  Optional<Long> integer(String name) {
+    return text(name)
+        .map(
+            text -> {
+              try {
+                return Long.valueOf(text);
+              } catch (NumberFormatException e) {
+                throw Refusal.invalid("Invalid integer: " + text)
+                    .code("parameter_invalid_integer")
+                    .param(at(name));
+              }
+            });
+  }
+
+  Optional<Long> integer(String name, long least, long most) {
+    Optional<Long> value = integer(name);
+    value.ifPresent(
+        number -> {
+          if (number < least) {
+            throw Refusal.invalid("This value must be greater than or equal to " + least + ".")
+                .code("parameter_invalid_integer")
+                .param(at(name));
+          }
+          if (number > most) {
+            throw Refusal.invalid("This value must be less than or equal to " + most + ".")
+                .code("parameter_invalid_integer")
+                .param(at(name));
+          }
+        });
+    return value;
+  }
+
+  long requiredInteger(String name) {
+    return integer(name).orElseThrow(() -> Refusal.missing(at(name)));
+  }
+
+  Optional<Double> decimal(String name) {
+    return text(name)
+        .map(
+            text -> {
+              try {
+                return Double.valueOf(text);
+              } catch (NumberFormatException e) {
+                throw Refusal.invalid("Invalid decimal: " + text).param(at(name));
+              }
+            });
+  }
+
+  Optional<Boolean> bool(String name) {
+    return text(name)
+        .map(
+            text ->
+                switch (text.toLowerCase(Locale.ROOT)) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw Refusal.invalid("Invalid boolean: " + text).param(at(name));
+                });
+  }
+
+  Optional<String> oneOf(String name, String... allowed) {
+    Optional<String> value = text(name);
+    value.ifPresent(
+        given -> {
+          if (!List.of(allowed).contains(given)) {
+            throw Refusal.invalid("Invalid " + at(name) + ": must be one of " + listed(allowed))
+                .param(at(name));
+          }
+        });
+    return value;
+  }
+
+  String requiredOneOf(String name, String... allowed) {
+    required(name);
+    return oneOf(name, allowed).orElseThrow();
+  }
+
+  Optional<Params> child(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    read.add(name);
+    return Optional.of(object(name));
+  }
+
+  /** The objects of a list parameter, {@code items[0][…]}, in the order of their indices. */
+  List<Params> children(String name) {
+    return child(name)
+        .map(
+            list -> {
+              var all = new ArrayList<Params>();
+              for (String index : list.indices()) {
+                list.child(index).ifPresent(all::add);
+              }
+              return List.copyOf(all);
+            })
+        .orElse(List.of());
+  }
+
+  List<String> texts(String name) {
+    if (clears(name)) {
+      return List.of();
+    }
+    return child(name)
+        .map(list -> list.indices().stream().map(list::required).toList())
+        .orElse(List.of());
+  }
+
+  /** Writes the parameter to the field of the same name when it was given; empty makes it null. */
+  void copyText(ObjectNode node, String name) {
+    if (clears(name)) {
+      node.putNull(name);
+    } else {
+      text(name).ifPresent(text -> node.put(name, text));
+    }
+  }
+
+  /** Merges {@code metadata[…]} into the object: an empty value removes its key. */
+  void copyMetadata(ObjectNode node) {
+    if (clears("metadata")) {
+      node.putObject("metadata");
+      return;
+    }
+    child("metadata")
+        .ifPresent(
+            given -> {
+              ObjectNode metadata = node.withObjectProperty("metadata");
+              for (String key : given.values.keySet()) {
+                if (given.clears(key)) {
+                  metadata.remove(key);
+                } else {
+                  metadata.put(key, given.required(key));
+                }
+              }
+            });
+  }
+
+  /** Writes an object of plain texts, such as an address, to the field of the same name. */
+  void copyTexts(ObjectNode node, String name, String... fields) {
+    if (clears(name)) {
+      node.putNull(name);
+      return;
+    }
+    child(name)
+        .ifPresent(
+            given -> {
+              ObjectNode target = node.withObjectProperty(name);
+              for (String field : fields) {
+                if (!target.has(field)) {
+                  target.putNull(field);
+                }
+                given.copyText(target, field);
+              }
+            });
+  }
+
+  /** Refuses the first parameter that nothing has read. */
+  void refuseUnread() {
+    for (String name : values.keySet()) {
+      if (!read.contains(name)) {
+        throw Refusal.unknown(at(name));
+      }
+    }
+    children.values().forEach(Params::refuseUnread);
+  }
+
+  /** The parameter's full name, as messages give it. */
+  String at(String name) {
+    return path.isEmpty() ? name : path + "[" + name + "]";
+  }
+
+  private List<String> indices() {
+    return values.keySet().stream().sorted(Params::byIndex).toList();
+  }
+
+  private static int byIndex(String one, String other) {
+    try {
+      return Integer.compare(Integer.parseInt(one), Integer.parseInt(other));
+    } catch (NumberFormatException e) {
+      return one.compareTo(other);
+    }
+  }
+
+  private Params object(String name) {
+    Params known = children.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (!(values.get(name) instanceof Map<?, ?> map)) {
+      throw Refusal.invalid("Invalid object").param(at(name));
+    }
+    var tree = new LinkedHashMap<String, Object>();
+    map.forEach((key, value) -> tree.put((String) key, value));
+    var made = new Params(at(name), tree);
+    children.put(name, made);
+    return made;
+  }
+
+  private static String listed(String[] allowed) {
+    return allowed.length == 1
+        ? allowed[0]
+        : String.join(", ", List.of(allowed).subList(0, allowed.length - 1))
+            + (allowed.length == 2 ? " or " : ", or ")
+            + allowed[allowed.length - 1];
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.invalid("Invalid request: the body is not form-encoded.");
+    }
+  }
+
+  private static List<String> segments(String key) {
+    var segments = new ArrayList<String>();
+    int bracket = key.indexOf('[');
+    segments.add(bracket < 0 ? key : key.substring(0, bracket));
+    while (bracket >= 0) {
+      int close = key.indexOf(']', bracket);
+      if (close < 0) {
+        throw Refusal.invalid("Invalid parameter name: " + key);
+      }
+      segments.add(key.substring(bracket + 1, close));
+      bracket = key.indexOf('[', close);
+    }
+    return segments;
+  }
+
+  @SuppressWarnings("unchecked") // every map in the tree was put there by this method
+  private static void put(Map<String, Object> tree, List<String> segments, String value) {
+    Map<String, Object> level = tree;
+    for (int i = 0; i < segments.size() - 1; i++) {
+      Object next =
+          level.computeIfAbsent(
+              named(level, segments.get(i)), key -> new LinkedHashMap<String, Object>());
+      if (!(next instanceof Map)) {
+        throw Refusal.invalid("Invalid parameter: " + String.join("/", segments));
+      }
+      level = (Map<String, Object>) next;
+    }
+    level.put(named(level, segments.getLast()), value);
+  }
+
+  private static String named(Map<String, Object> level, String segment) {
+    return segment.isEmpty() ? Integer.toString(level.size()) : segment;
+  }
+}

@@ -1,0 +1,244 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** The stand-in's parts, put together, and the API's routes to them. */
+final class Parts {
+
+  private final Events events;
+  private final Agenda agenda;
+  private final PaymentMethods paymentMethods;
+  private final Payments payments;
+  private final Disputes disputes;
+  private final Refunds refunds;
+  private final Coupons coupons;
+  private final InvoicePayments invoicePayments;
+  private final InvoiceDesk invoiceDesk;
+  private final Cycle cycle;
+  private final PlanChanges planChanges;
+  private final Customers customers;
+  private final Subscriptions subscriptions;
+  private final SetupIntents setupIntents;
+  private final CheckoutSessions checkoutSessions;
+  private final CheckoutPayments checkoutPayments;
+  private final Products products;
+  private final Prices prices;
+  private final Portal portal;
+  private final TestClocks testClocks;
+  private volatile boolean portalCancelsByDate;
+
+  Parts(Ledger ledger, Timeline timeline, Webhooks webhooks, Dunning dunning, String baseUrl) {
+    events = new Events(ledger, timeline, webhooks);
+    paymentMethods = new PaymentMethods(ledger, timeline, events);
+    disputes = new Disputes(ledger, timeline, events);
+    payments = new Payments(ledger, timeline, events, disputes);
+    refunds = new Refunds(ledger, timeline, events);
+    coupons = new Coupons(ledger, timeline, events);
+    invoicePayments = new InvoicePayments(ledger, timeline, events);
+    var invoices =
+        new Invoices(
+            ledger, timeline, events, payments, invoicePayments, coupons, dunning, baseUrl);
+    cycle = new Cycle(ledger, timeline, events, paymentMethods, invoices, dunning);
+    var drafts = new SubscriptionDrafts(ledger, timeline);
+    planChanges =
+        new PlanChanges(ledger, timeline, events, paymentMethods, drafts, invoices, cycle);
+    invoiceDesk = new InvoiceDesk(ledger, timeline, paymentMethods, invoices, cycle, planChanges);
+    customers = new Customers(ledger, timeline, events, paymentMethods, cycle);
+    subscriptions =
+        new Subscriptions(
+            ledger, timeline, events, paymentMethods, coupons, drafts, cycle, planChanges);
+    setupIntents = new SetupIntents(ledger, timeline, events, paymentMethods);
+    checkoutSessions = new CheckoutSessions(ledger, timeline, events, drafts, coupons, baseUrl);
+    checkoutPayments =
+        new CheckoutPayments(
+            ledger,
+            timeline,
+            events,
+            customers,
+            paymentMethods,
+            setupIntents,
+            coupons,
+            checkoutSessions,
+            drafts,
+            cycle);
+    products = new Products(ledger, timeline, events);
+    prices = new Prices(ledger, timeline, events);
+    portal = new Portal(ledger, timeline, baseUrl);
+    testClocks = new TestClocks(ledger, timeline, events);
+    agenda = new Agenda(ledger, timeline, Parts::deadline, this::act);
+  }
+
+  Events events() {
+    return events;
+  }
+
+  Agenda agenda() {
+    return agenda;
+  }
+
+  Disputes disputes() {
+    return disputes;
+  }
+
+  Refunds refunds() {
+    return refunds;
+  }
+
+  Cycle cycle() {
+    return cycle;
+  }
+
+  InvoiceDesk invoiceDesk() {
+    return invoiceDesk;
+  }
+
+  PaymentMethods paymentMethods() {
+    return paymentMethods;
+  }
+
+  PlanChanges planChanges() {
+    return planChanges;
+  }
+
+  CheckoutPayments checkoutPayments() {
+    return checkoutPayments;
+  }
+
+  SetupIntents setupIntents() {
+    return setupIntents;
+  }
+
+  /**
+   * Whether the portal writes {@code cancel_at} alone when a member cancels at the period's end.
+   */
+  boolean portalCancelsByDate() {
+    return portalCancelsByDate;
+  }
+
+  void portalCancelsByDate(boolean byDate) {
+    portalCancelsByDate = byDate;
+  }
+
+  Routes routes() {
+    var routes = new Routes();
+    sellingRoutes(routes);
+    customerRoutes(routes);
+    billingRoutes(routes);
+    moneyRoutes(routes);
+    return routes
+        .get("/v1/events", events::list)
+        .get("/v1/events/{id}", events::retrieve)
+        .post("/v1/test_helpers/test_clocks", testClocks::create)
+        .get("/v1/test_helpers/test_clocks", testClocks::list)
+        .get("/v1/test_helpers/test_clocks/{id}", testClocks::retrieve)
+        .post(
+            "/v1/test_helpers/test_clocks/{id}/advance", call -> testClocks.advance(call, agenda));
+  }
+
+  private void sellingRoutes(Routes routes) {
+    routes
+        .post("/v1/products", products::create)
+        .get("/v1/products", products::list)
+        .get("/v1/products/{id}", products::retrieve)
+        .post("/v1/products/{id}", products::update)
+        .post("/v1/prices", prices::create)
+        .get("/v1/prices", prices::list)
+        .get("/v1/prices/{id}", prices::retrieve)
+        .post("/v1/prices/{id}", prices::update)
+        .post("/v1/coupons", coupons::create)
+        .get("/v1/coupons", coupons::list)
+        .get("/v1/coupons/{id}", coupons::retrieve)
+        .post("/v1/promotion_codes", coupons::createCode)
+        .get("/v1/promotion_codes", coupons::listCodes)
+        .get("/v1/promotion_codes/{id}", coupons::retrieveCode)
+        .post("/v1/checkout/sessions", checkoutSessions::create)
+        .get("/v1/checkout/sessions", checkoutSessions::list)
+        .get("/v1/checkout/sessions/{id}", checkoutSessions::retrieve)
+        .post("/v1/checkout/sessions/{id}", checkoutSessions::update)
+        .get("/v1/checkout/sessions/{id}/line_items", checkoutSessions::lineItems)
+        .post("/v1/checkout/sessions/{id}/expire", checkoutSessions::expire);
+  }
+
+  private void customerRoutes(Routes routes) {
+    routes
+        .post("/v1/customers", customers::create)
+        .get("/v1/customers", customers::list)
+        .get("/v1/customers/search", customers::search)
+        .get("/v1/customers/{id}", customers::retrieve)
+        .post("/v1/customers/{id}", customers::update)
+        .delete("/v1/customers/{id}", customers::delete)
+        .get("/v1/customers/{id}/payment_methods", paymentMethods::listOfCustomer)
+        .get("/v1/customers/{id}/payment_methods/{method}", paymentMethods::ofCustomer)
+        .post("/v1/payment_methods", paymentMethods::create)
+        .get("/v1/payment_methods", paymentMethods::list)
+        .get("/v1/payment_methods/{id}", paymentMethods::retrieve)
+        .post("/v1/payment_methods/{id}", paymentMethods::update)
+        .post("/v1/payment_methods/{id}/attach", paymentMethods::attach)
+        .post("/v1/payment_methods/{id}/detach", paymentMethods::detach)
+        .post("/v1/setup_intents", setupIntents::create)
+        .get("/v1/setup_intents", setupIntents::list)
+        .get("/v1/setup_intents/{id}", setupIntents::retrieve)
+        .post("/v1/setup_intents/{id}/confirm", setupIntents::confirm)
+        .post("/v1/billing_portal/sessions", portal::createSession)
+        .post("/v1/billing_portal/configurations", portal::createConfiguration)
+        .get("/v1/billing_portal/configurations", portal::listConfigurations)
+        .get("/v1/billing_portal/configurations/{id}", portal::retrieveConfiguration)
+        .post("/v1/billing_portal/configurations/{id}", portal::updateConfiguration);
+  }
+
+  private void billingRoutes(Routes routes) {
+    routes
+        .post("/v1/subscriptions", subscriptions::create)
+        .get("/v1/subscriptions", subscriptions::list)
+        .get("/v1/subscriptions/{id}", subscriptions::retrieve)
+        .post("/v1/subscriptions/{id}", subscriptions::update)
+        .delete("/v1/subscriptions/{id}", subscriptions::cancel)
+        .post("/v1/subscriptions/{id}/resume", subscriptions::resume)
+        .get("/v1/invoices", invoiceDesk::list)
+        .get("/v1/invoices/{id}", invoiceDesk::retrieve)
+        .get("/v1/invoices/{id}/lines", invoiceDesk::lines)
+        .post("/v1/invoices/{id}/pay", invoiceDesk::pay)
+        .post("/v1/invoices/{id}/finalize", invoiceDesk::finalizeInvoice)
+        .post("/v1/invoices/{id}/void", invoiceDesk::voidInvoice)
+        .post("/v1/invoices/{id}/mark_uncollectible", invoiceDesk::markUncollectible)
+        .get("/v1/invoiceitems", invoiceDesk::listItems)
+        .get("/v1/invoiceitems/{id}", invoiceDesk::retrieveItem)
+        .get("/v1/invoice_payments", invoicePayments::list)
+        .get("/v1/invoice_payments/{id}", invoicePayments::retrieve);
+  }
+
+  private void moneyRoutes(Routes routes) {
+    routes
+        .get("/v1/payment_intents", payments::listIntents)
+        .get("/v1/payment_intents/{id}", payments::retrieveIntent)
+        .get("/v1/charges", payments::listCharges)
+        .get("/v1/charges/{id}", payments::retrieveCharge)
+        .post("/v1/refunds", refunds::create)
+        .get("/v1/refunds", refunds::list)
+        .get("/v1/refunds/{id}", refunds::retrieve)
+        .post("/v1/refunds/{id}", refunds::update)
+        .get("/v1/disputes", disputes::list)
+        .get("/v1/disputes/{id}", disputes::retrieve)
+        .post("/v1/disputes/{id}", disputes::update)
+        .post("/v1/disputes/{id}/close", disputes::close);
+  }
+
+  private static Optional<Long> deadline(ObjectNode node) {
+    return switch (Kind.of(Json.string(node, "object"))) {
+      case SUBSCRIPTION -> Cycle.deadline(node);
+      case INVOICE -> Invoices.deadline(node);
+      case CHECKOUT_SESSION -> CheckoutSessions.deadline(node);
+      default -> Optional.empty();
+    };
+  }
+
+  private void act(ObjectNode node) {
+    switch (Kind.of(Json.string(node, "object"))) {
+      case SUBSCRIPTION -> cycle.act(node);
+      case INVOICE -> cycle.actOn(node);
+      case CHECKOUT_SESSION -> checkoutSessions.expire(node);
+      default -> throw new IllegalStateException("nothing is ever due for " + node);
+    }
+  }
+}

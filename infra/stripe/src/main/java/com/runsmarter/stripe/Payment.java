@@ -1,0 +1,19 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What came of an attempt to take money. */
+sealed interface Payment {
+
+  /** The money came. */
+  record Paid() implements Payment {}
+
+  /** The bank refused. */
+  record Declined(ObjectNode error) implements Payment {}
+
+  /** The bank wants the cardholder to confirm first. */
+  record NeedsAction() implements Payment {}
+
+  /** There is no card to charge. */
+  record NoCard() implements Payment {}
+}

@@ -1,0 +1,253 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** {@code /v1/payment_methods}: cards alone. */
+final class PaymentMethods {
+
+  /** When a card runs out. */
+  record Expiry(long month, long year) {
+    static final Expiry FAR = new Expiry(12, 2034);
+  }
+
+  private static final String CARD = "card";
+
+  private final Ledger ledger;
+  private final Timeline timeline;
+  private final Events events;
+
+  PaymentMethods(Ledger ledger, Timeline timeline, Events events) {
+    this.ledger = ledger;
+    this.timeline = timeline;
+    this.events = events;
+  }
+
+  ObjectNode create(Call call) {
+    Params params = call.params();
+    if (params.oneOf("type", CARD).isEmpty()) {
+      throw Refusal.missing("type");
+    }
+    Params given = params.child(CARD).orElseThrow(() -> Refusal.missing(CARD));
+    TestCard card =
+        given
+            .text("token")
+            .map(token -> "pm_card_" + token.replaceFirst("^tok_", ""))
+            .flatMap(TestCard::ofPaymentMethod)
+            .or(() -> given.text("number").flatMap(TestCard::numbered))
+            .orElseThrow(
+                () ->
+                    Refusal.invalid("Your card number is not one of Stripe's test cards.")
+                        .code("incorrect_number")
+                        .param("card[number]"));
+    given.text("cvc");
+    ObjectNode method =
+        make(
+            card,
+            new Expiry(
+                given.integer("exp_month", 1, 12).orElse(Expiry.FAR.month()),
+                given.integer("exp_year").orElse(Expiry.FAR.year())));
+    write(params, method);
+    return ledger.add(method);
+  }
+
+  ObjectNode retrieve(Call call) {
+    return ledger.get(Kind.PAYMENT_METHOD, call.path("id"));
+  }
+
+  ObjectNode update(Call call) {
+    ObjectNode method = ledger.get(Kind.PAYMENT_METHOD, call.path("id"));
+    events.change(
+        "payment_method.updated",
+        method,
+        changed -> {
+          write(call.params(), changed);
+          call.params()
+              .child(CARD)
+              .ifPresent(
+                  card -> {
+                    ObjectNode kept = Json.child(changed, CARD);
+                    card.integer("exp_month", 1, 12).ifPresent(at -> kept.put("exp_month", at));
+                    card.integer("exp_year").ifPresent(at -> kept.put("exp_year", at));
+                  });
+        });
+    return method;
+  }
+
+  ObjectNode attach(Call call) {
+    return attach(call.path("id"), Customers.named(ledger, call.params()));
+  }
+
+  ObjectNode detach(Call call) {
+    ObjectNode method = ledger.get(Kind.PAYMENT_METHOD, call.path("id"));
+    String customer =
+        Json.text(method, "customer")
+            .orElseThrow(
+                () ->
+                    Refusal.invalid(
+                        "The payment method you provided is not attached to a customer so"
+                            + " detachment is impossible."));
+    ledger.edit(method).putNull("customer");
+    ObjectNode owner = ledger.edit(Kind.CUSTOMER, customer);
+    ObjectNode settings = Json.child(owner, "invoice_settings");
+    if (Json.text(settings, "default_payment_method")
+        .filter(Json.string(method, "id")::equals)
+        .isPresent()) {
+      events.change(
+          "customer.updated",
+          owner,
+          changed -> Json.child(changed, "invoice_settings").putNull("default_payment_method"));
+    }
+    events.emit("payment_method.detached", method);
+    return method;
+  }
+
+  ObjectNode list(Call call) {
+    return listed(call, call.params().required("customer"));
+  }
+
+  ObjectNode listOfCustomer(Call call) {
+    return listed(call, call.path("id"));
+  }
+
+  ObjectNode ofCustomer(Call call) {
+    ObjectNode method = ledger.get(Kind.PAYMENT_METHOD, call.path("method"));
+    if (Json.text(method, "customer").filter(call.path("id")::equals).isEmpty()) {
+      throw Refusal.noSuch(Kind.PAYMENT_METHOD, call.path("method"));
+    }
+    return method;
+  }
+
+  /** A new card, not attached to anybody. */
+  ObjectNode make(TestCard card, Expiry expiry) {
+    ObjectNode method = Shapes.fresh(Kind.PAYMENT_METHOD, timeline.now());
+    ObjectNode details =
+        Json.child(method, CARD)
+            .put("brand", card.brand())
+            .put("display_brand", card.brand())
+            .put("last4", card.last4())
+            .put("fingerprint", fingerprint(card))
+            .put("exp_month", expiry.month())
+            .put("exp_year", expiry.year());
+    Json.child(details, "networks").set("available", Json.array(List.of(card.brand())));
+    Notes.of(method).put("conduct", card.conduct().name());
+    return method;
+  }
+
+  /** Attaches a card, or a fresh card of a ready-made kind, to the customer. */
+  ObjectNode attach(String id, ObjectNode customer) {
+    ObjectNode method =
+        TestCard.ofPaymentMethod(id)
+            .map(card -> ledger.add(make(card, Expiry.FAR)))
+            .orElseGet(() -> ledger.named(Kind.PAYMENT_METHOD, id, "payment_method"));
+    return attach(method, customer);
+  }
+
+  ObjectNode attach(ObjectNode method, ObjectNode customer) {
+    conduct(method)
+        .flatMap(PaymentMethods::refusedAtOnce)
+        .ifPresent(
+            error -> {
+              throw Refusal.card(error);
+            });
+    String owner = Json.string(customer, "id");
+    Optional<String> current = Json.text(method, "customer");
+    if (current.filter(owner::equals).isPresent()) {
+      return method;
+    }
+    if (current.isPresent()) {
+      throw Refusal.invalid(
+          "The payment method you provided has already been attached to a customer.");
+    }
+    ledger.edit(method).put("customer", owner);
+    ledger.reindex(method);
+    events.emit("payment_method.attached", method);
+    return method;
+  }
+
+  /** The customer's own card that a parameter names. */
+  ObjectNode attachedTo(String id, ObjectNode customer, Params params) {
+    if (TestCard.ofPaymentMethod(id).isPresent()) {
+      return attach(id, customer);
+    }
+    ObjectNode method = ledger.named(Kind.PAYMENT_METHOD, id, params.at("default_payment_method"));
+    if (Json.text(method, "customer").filter(Json.string(customer, "id")::equals).isEmpty()) {
+      throw Refusal.invalid(
+          "The customer does not have a payment method with the ID "
+              + id
+              + ". The payment method must be attached to the customer.");
+    }
+    return method;
+  }
+
+  /** Makes the card the one that the customer's invoices are charged to. */
+  void makeDefault(ObjectNode method, ObjectNode customer) {
+    events.change(
+        "customer.updated",
+        customer,
+        changed ->
+            Json.child(changed, "invoice_settings")
+                .put("default_payment_method", Json.string(method, "id")));
+  }
+
+  /** The card that a subscription is charged to: its own, else the customer's default. */
+  Optional<ObjectNode> chargedFor(ObjectNode subscription) {
+    ObjectNode customer = ledger.get(Kind.CUSTOMER, Json.string(subscription, "customer"));
+    return Json.text(subscription, "default_payment_method")
+        .or(() -> Json.text(customer, "invoice_settings", "default_payment_method"))
+        .flatMap(id -> ledger.find(Kind.PAYMENT_METHOD, id))
+        .filter(method -> Json.present(method, "customer"));
+  }
+
+  static Optional<TestCard.Conduct> conduct(ObjectNode method) {
+    return Json.text(Notes.of(method), "conduct").map(TestCard.Conduct::valueOf);
+  }
+
+  private static Optional<ObjectNode> refusedAtOnce(TestCard.Conduct conduct) {
+    return switch (conduct) {
+      case GENERIC_DECLINE, INSUFFICIENT_FUNDS, EXPIRED_CARD ->
+          Optional.of(TestCard.decline(conduct));
+      default -> Optional.empty();
+    };
+  }
+
+  private ObjectNode listed(Call call, String customer) {
+    Customers.live(ledger, customer);
+    var filters = new ArrayList<Predicate<ObjectNode>>();
+    filters.add(method -> Json.text(method, "customer").filter(customer::equals).isPresent());
+    call.params()
+        .text("type")
+        .ifPresent(type -> filters.add(method -> Json.string(method, "type").equals(type)));
+    return Listing.page(
+        ledger,
+        call,
+        Kind.PAYMENT_METHOD,
+        ledger.ofCustomer(Kind.PAYMENT_METHOD, customer),
+        filters);
+  }
+
+  private static String fingerprint(TestCard card) {
+    return "standin" + card.last4() + card.brand();
+  }
+
+  private static void write(Params params, ObjectNode method) {
+    params
+        .child("billing_details")
+        .ifPresent(
+            given -> {
+              ObjectNode details = Json.child(method, "billing_details");
+              for (String field : List.of("email", "name", "phone")) {
+                given.copyText(details, field);
+              }
+              given.copyTexts(
+                  details, "address", "city", "country", "line1", "line2", "postal_code", "state");
+            });
+    params
+        .oneOf("allow_redisplay", "always", "limited", "unspecified")
+        .ifPresent(redisplay -> method.put("allow_redisplay", redisplay));
+    params.copyMetadata(method);
+  }
+}

@@ -1,0 +1,140 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** {@code /v1/prices}. */
+final class Prices {
+
+  private final Ledger ledger;
+  private final Timeline timeline;
+  private final Events events;
+
+  Prices(Ledger ledger, Timeline timeline, Events events) {
+    this.ledger = ledger;
+    this.timeline = timeline;
+    this.events = events;
+  }
+
+  ObjectNode create(Call call) {
+    Params params = call.params();
+    long now = timeline.now();
+    ObjectNode price =
+        Shapes.fresh(Kind.PRICE, now)
+            .put("currency", params.required("currency").toLowerCase(Locale.ROOT))
+            .put("product", product(params, now));
+    long amount =
+        params
+            .integer("unit_amount", 0, 99_999_999)
+            .orElseThrow(() -> Refusal.missing("unit_amount"));
+    price.put("unit_amount", amount).put("unit_amount_decimal", Long.toString(amount));
+    params.child("recurring").ifPresent(recurring -> writeRecurring(recurring, price));
+    params
+        .oneOf("tax_behavior", "exclusive", "inclusive", "unspecified")
+        .ifPresent(behaviour -> price.put("tax_behavior", behaviour));
+    params.oneOf("billing_scheme", "per_unit");
+    write(params, price);
+    ledger.add(price);
+    events.emit("price.created", price);
+    return price;
+  }
+
+  ObjectNode retrieve(Call call) {
+    return ledger.get(Kind.PRICE, call.path("id"));
+  }
+
+  ObjectNode update(Call call) {
+    ObjectNode price = ledger.get(Kind.PRICE, call.path("id"));
+    events.change("price.updated", price, changed -> write(call.params(), changed));
+    return price;
+  }
+
+  ObjectNode list(Call call) {
+    var filters = new ArrayList<Predicate<ObjectNode>>();
+    Params params = call.params();
+    params
+        .bool("active")
+        .ifPresent(active -> filters.add(price -> Json.flag(price, "active") == active));
+    for (String field : List.of("product", "currency", "type")) {
+      params
+          .text(field)
+          .ifPresent(
+              wanted ->
+                  filters.add(price -> Json.text(price, field).filter(wanted::equals).isPresent()));
+    }
+    List<String> keys = params.texts("lookup_keys");
+    if (!keys.isEmpty()) {
+      filters.add(price -> Json.text(price, "lookup_key").filter(keys::contains).isPresent());
+    }
+    return Listing.of(ledger, call, Kind.PRICE, filters);
+  }
+
+  private String product(Params params, long now) {
+    Optional<Params> inline = params.child("product_data");
+    if (inline.isEmpty()) {
+      return Json.string(ledger.named(Kind.PRODUCT, params.required("product"), "product"), "id");
+    }
+    ObjectNode product =
+        Shapes.fresh(Kind.PRODUCT, now)
+            .put("updated", now)
+            .put("name", inline.get().required("name"));
+    inline.get().copyMetadata(product);
+    ledger.add(product);
+    events.emit("product.created", product);
+    return Json.string(product, "id");
+  }
+
+  private static void writeRecurring(Params given, ObjectNode price) {
+    price.put("type", "recurring");
+    ObjectNode recurring = price.putObject("recurring");
+    recurring.put(
+        "interval",
+        given
+            .oneOf("interval", "day", "week", "month", "year")
+            .orElseThrow(() -> Refusal.missing(given.at("interval"))));
+    recurring.put("interval_count", given.integer("interval_count", 1, 1095).orElse(1L));
+    recurring.putNull("meter");
+    recurring.put("trial_period_days", given.integer("trial_period_days").orElse(null));
+    recurring.put("usage_type", given.oneOf("usage_type", "licensed").orElse("licensed"));
+  }
+
+  private void write(Params params, ObjectNode price) {
+    params.copyText(price, "nickname");
+    params.bool("active").ifPresent(active -> price.put("active", active));
+    params.copyMetadata(price);
+    boolean transfer = params.bool("transfer_lookup_key").orElse(false);
+    params
+        .text("lookup_key")
+        .ifPresent(
+            key -> {
+              for (ObjectNode other : ledger.all(Kind.PRICE).values()) {
+                if (Json.text(other, "lookup_key").filter(key::equals).isPresent()) {
+                  handOver(other, price, key, transfer);
+                }
+              }
+              price.put("lookup_key", key);
+            });
+  }
+
+  /** A lookup key belongs to one price at a time. */
+  private void handOver(ObjectNode holder, ObjectNode claimant, String key, boolean transfer) {
+    if (Json.string(holder, "id").equals(Json.string(claimant, "id"))) {
+      return;
+    }
+    if (!transfer) {
+      throw Refusal.invalid(
+              "A price (`"
+                  + Json.string(holder, "id")
+                  + "`) already uses that lookup key. Prices must have unique lookup keys. Pass "
+                  + "`transfer_lookup_key=true` to move `"
+                  + key
+                  + "`.")
+          .param("lookup_key");
+    }
+    events.change("price.updated", holder, other -> other.putNull("lookup_key"));
+  }
+}

@@ -1,0 +1,117 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Money given back; {@code /v1/refunds}. */
+final class Refunds {
+
+  private final Ledger ledger;
+  private final Timeline timeline;
+  private final Events events;
+
+  Refunds(Ledger ledger, Timeline timeline, Events events) {
+    this.ledger = ledger;
+    this.timeline = timeline;
+    this.events = events;
+  }
+
+  ObjectNode create(Call call) {
+    Params params = call.params();
+    ObjectNode charge = charge(params);
+    ObjectNode refund =
+        refund(
+            charge,
+            params.integer("amount", 1, Long.MAX_VALUE),
+            params.oneOf("reason", "duplicate", "fraudulent", "requested_by_customer"));
+    params.copyMetadata(refund);
+    return refund;
+  }
+
+  /** Gives back an amount, or all that is left. */
+  ObjectNode refund(ObjectNode charge, Optional<Long> amount, Optional<String> reason) {
+    long left = Json.amount(charge, "amount_captured") - Json.amount(charge, "amount_refunded");
+    long given = amount.orElse(left);
+    if (left <= 0) {
+      throw Refusal.invalid("Charge " + Json.string(charge, "id") + " has already been refunded.")
+          .code("charge_already_refunded");
+    }
+    if (given > left) {
+      throw Refusal.invalid(
+              "Refund amount ($"
+                  + given
+                  + ") is greater than unrefunded amount on charge ($"
+                  + left
+                  + ")")
+          .param("amount");
+    }
+    ObjectNode refund =
+        Shapes.fresh(Kind.REFUND, timeline.now())
+            .put("amount", given)
+            .put("charge", Json.string(charge, "id"))
+            .put("currency", Json.string(charge, "currency"))
+            .put("payment_intent", Json.text(charge, "payment_intent").orElse(null))
+            .put("reason", reason.orElse(null));
+    ledger.add(refund);
+    events.emit("refund.created", refund);
+    events.change(
+        "charge.refunded",
+        charge,
+        changed -> {
+          long total = Json.amount(changed, "amount_refunded") + given;
+          changed
+              .put("amount_refunded", total)
+              .put("refunded", total == Json.amount(changed, "amount_captured"));
+          ((ArrayNode) changed.path("refunds").path("data")).insert(0, Notes.shown(refund));
+        });
+    return refund;
+  }
+
+  ObjectNode retrieve(Call call) {
+    return ledger.get(Kind.REFUND, call.path("id"));
+  }
+
+  ObjectNode update(Call call) {
+    ObjectNode refund = ledger.get(Kind.REFUND, call.path("id"));
+    events.change("refund.updated", refund, changed -> call.params().copyMetadata(changed));
+    return refund;
+  }
+
+  ObjectNode list(Call call) {
+    var filters = new ArrayList<Predicate<ObjectNode>>();
+    for (String field : List.of("charge", "payment_intent")) {
+      call.params()
+          .text(field)
+          .ifPresent(
+              wanted ->
+                  filters.add(
+                      refund -> Json.text(refund, field).filter(wanted::equals).isPresent()));
+    }
+    return Listing.of(ledger, call, Kind.REFUND, filters);
+  }
+
+  private ObjectNode charge(Params params) {
+    Optional<String> intent = params.text("payment_intent");
+    if (intent.isPresent()) {
+      ObjectNode named = ledger.named(Kind.PAYMENT_INTENT, intent.get(), "payment_intent");
+      return Json.text(named, "latest_charge")
+          .map(id -> ledger.get(Kind.CHARGE, id))
+          .filter(charge -> Json.flag(charge, "paid"))
+          .orElseThrow(
+              () ->
+                  Refusal.invalid(
+                      "This PaymentIntent ("
+                          + intent.get()
+                          + ") does not have a successful charge to refund."));
+    }
+    ObjectNode charge = ledger.named(Kind.CHARGE, params.required("charge"), "charge");
+    if (!Json.flag(charge, "paid")) {
+      throw Refusal.invalid("This charge failed: it cannot be refunded.").param("charge");
+    }
+    return charge;
+  }
+}

@@ -1,0 +1,127 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/**
+ * An answer other than success, in Stripe's error envelope. Thrown so that everything a request had
+ * done until then is undone.
+ *
+ * @see <a href="https://docs.stripe.com/api/errors">Stripe's errors</a>
+ */
+final class Refusal extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final transient ObjectNode error;
+  private boolean keepsEffects;
+
+  private Refusal(int status, String type, String message) {
+    super(message, null, false, false);
+    this.status = status;
+    this.error = Json.object().put("message", message).put("type", type);
+  }
+
+  static Refusal invalid(String message) {
+    return new Refusal(400, "invalid_request_error", message);
+  }
+
+  static Refusal unauthorized(String message) {
+    return new Refusal(401, "invalid_request_error", message);
+  }
+
+  static Refusal unrecognizedUrl(String method, String path) {
+    return new Refusal(
+        404,
+        "invalid_request_error",
+        "Unrecognized request URL ("
+            + method
+            + ": "
+            + path
+            + "). The Stripe stand-in serves the part of the API that its documentation lists.");
+  }
+
+  static Refusal noSuch(Kind kind, String id) {
+    return new Refusal(404, "invalid_request_error", "No such " + kind.spoken() + ": '" + id + "'")
+        .code("resource_missing")
+        .param("id");
+  }
+
+  static Refusal missing(String param) {
+    return invalid("Missing required param: " + param + ".").code("parameter_missing").param(param);
+  }
+
+  static Refusal unknown(String param) {
+    return invalid("Received unknown parameter: " + param).code("parameter_unknown").param(param);
+  }
+
+  static Refusal idempotency(int status, String message) {
+    return new Refusal(status, "idempotency_error", message);
+  }
+
+  static Refusal rateLimited() {
+    return new Refusal(
+            429,
+            "invalid_request_error",
+            "Request rate limit exceeded. Retry with exponential backoff.")
+        .code("rate_limit");
+  }
+
+  static Refusal fault() {
+    return new Refusal(500, "api_error", "An unknown error occurred.");
+  }
+
+  static Refusal card(ObjectNode cardError) {
+    var refusal = new Refusal(402, "card_error", Json.string(cardError, "message"));
+    refusal.error.setAll(cardError);
+    return refusal;
+  }
+
+  Refusal code(String code) {
+    error.put("code", code).put("doc_url", "https://docs.stripe.com/error-codes/" + dashed(code));
+    return this;
+  }
+
+  Refusal param(String param) {
+    error.put("param", param);
+    return this;
+  }
+
+  /** The same refusal for an object that a parameter names, which Stripe answers with 400. */
+  Refusal namedBy(String param) {
+    var named = new Refusal(400, Json.string(error, "type"), Json.string(error, "message"));
+    named.error.setAll(error);
+    return named.param(param);
+  }
+
+  /** What the request had done until then stays done, such as an attempt to charge a card. */
+  Refusal keepingEffects() {
+    keepsEffects = true;
+    return this;
+  }
+
+  boolean keepsEffects() {
+    return keepsEffects;
+  }
+
+  int status() {
+    return status;
+  }
+
+  Optional<String> code() {
+    return Json.text(error, "code");
+  }
+
+  String reason() {
+    return Json.string(error, "message");
+  }
+
+  ObjectNode body() {
+    return Json.object().set("error", error.deepCopy());
+  }
+
+  private static String dashed(String code) {
+    return code.replace('_', '-');
+  }
+}

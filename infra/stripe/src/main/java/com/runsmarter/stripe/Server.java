@@ -1,0 +1,152 @@
+package com.runsmarter.stripe;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Listens on loopback: the API under /v1, the hosted pages, and the control doors. */
+final class Server implements AutoCloseable {
+
+  private static final int LARGEST_BODY = 1 << 20;
+
+  private final org.eclipse.jetty.server.Server jetty;
+  private final ServerConnector connector;
+
+  Server(int port, Api api, Pages pages, Control control, Timeline timeline) {
+    var threads = new QueuedThreadPool(64, 4);
+    threads.setName("stripe-stand-in");
+    threads.setDaemon(true);
+    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    jetty = new org.eclipse.jetty.server.Server(threads);
+    var http = new HttpConfiguration();
+    http.setSendDateHeader(false);
+    http.setSendServerVersion(false);
+    connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost("127.0.0.1");
+    connector.setPort(port);
+    jetty.addConnector(connector);
+    jetty.setHandler(new Doors(api, pages, control, timeline));
+  }
+
+  void start() {
+    try {
+      jetty.start();
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "the Stripe stand-in cannot listen on port " + connector.getPort(), e);
+    } catch (Exception e) {
+      throw new IllegalStateException("the Stripe stand-in does not start", e);
+    }
+  }
+
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  @Override
+  public void close() {
+    try {
+      jetty.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the Stripe stand-in does not stop", e);
+    }
+  }
+
+  private static final class Doors extends Handler.Abstract {
+
+    private final Api api;
+    private final Pages pages;
+    private final Control control;
+    private final Timeline timeline;
+
+    Doors(Api api, Pages pages, Control control, Timeline timeline) {
+      this.api = api;
+      this.pages = pages;
+      this.control = control;
+      this.timeline = timeline;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      String path = Request.getPathInContext(request);
+      response
+          .getHeaders()
+          .put(
+              HttpHeader.DATE,
+              DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                  timeline.ownInstant().atZone(ZoneOffset.UTC)));
+      if (request.getLength() > LARGEST_BODY) {
+        write(response, callback, 413, "text/plain", "The body is too large.");
+        return true;
+      }
+      String body = Content.Source.asString(request, StandardCharsets.UTF_8);
+      if (path.startsWith("/v1/")) {
+        serveApi(request, path, body, response, callback);
+      } else if (path.startsWith("/_control/") || path.equals("/_control")) {
+        Control.Reply reply = control.serve(request.getMethod(), path, body);
+        write(response, callback, reply.status(), "application/json", Json.write(reply.body()));
+      } else {
+        Pages.Page page = pages.serve(request.getMethod(), path, body);
+        page.location().ifPresent(to -> response.getHeaders().put(HttpHeader.LOCATION, to));
+        write(response, callback, page.status(), "text/html;charset=utf-8", page.html());
+      }
+      return true;
+    }
+
+    private void serveApi(
+        Request request, String path, String body, Response response, Callback callback) {
+      String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
+      var asked =
+          new Api.Request(
+              "req_" + Ids.random(14),
+              request.getMethod(),
+              path,
+              request.getMethod().equals("GET") || body.isEmpty() ? query : body,
+              header(request, "Authorization"),
+              header(request, "Stripe-Version"),
+              header(request, "Idempotency-Key"));
+      Answer answer = api.answer(asked);
+      if (answer.status() < 300 && api.cuts(asked)) {
+        request.getConnectionMetaData().getConnection().getEndPoint().close();
+        callback.failed(new IOException("the connection was cut, as asked"));
+        return;
+      }
+      var headers = response.getHeaders();
+      headers.put("Request-Id", asked.requestId());
+      headers.put("Stripe-Version", StripeStandIn.API_VERSION);
+      asked.idempotencyKey().ifPresent(key -> headers.put("Idempotency-Key", key));
+      if (answer.replayed()) {
+        headers.put("Idempotent-Replayed", "true");
+      }
+      if (answer.status() == 429) {
+        headers.put("Stripe-Should-Retry", "true");
+        headers.put("Retry-After", "1");
+      }
+      write(response, callback, answer.status(), "application/json", answer.body());
+    }
+
+    private static Optional<String> header(Request request, String name) {
+      return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    private static void write(
+        Response response, Callback callback, int status, String type, String body) {
+      response.setStatus(status);
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+      Content.Sink.write(response, true, body, callback);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** Keeping a card for later without charging it; {@code /v1/setup_intents}. */
+final class SetupIntents {
+
+  private final Ledger ledger;
+  private final Timeline timeline;
+  private final Events events;
+  private final PaymentMethods paymentMethods;
+
+  SetupIntents(Ledger ledger, Timeline timeline, Events events, PaymentMethods paymentMethods) {
+    this.ledger = ledger;
+    this.timeline = timeline;
+    this.events = events;
+    this.paymentMethods = paymentMethods;
+  }
+
+  ObjectNode create(Call call) {
+    Params params = call.params();
+    Optional<ObjectNode> customer =
+        params.has("customer") ? Optional.of(Customers.named(ledger, params)) : Optional.empty();
+    ObjectNode intent = intend(customer);
+    params
+        .oneOf("usage", "off_session", "on_session")
+        .ifPresent(usage -> intent.put("usage", usage));
+    params.copyText(intent, "description");
+    params.copyMetadata(intent);
+    boolean confirm = params.bool("confirm").orElse(false);
+    params
+        .text("payment_method")
+        .map(id -> usable(id, customer))
+        .ifPresent(
+            card -> {
+              intent
+                  .put("payment_method", Json.string(card, "id"))
+                  .put("status", "requires_confirmation");
+              if (confirm) {
+                succeed(intent, card);
+              }
+            });
+    return intent;
+  }
+
+  ObjectNode confirm(Call call) {
+    ObjectNode intent = ledger.get(Kind.SETUP_INTENT, call.path("id"));
+    String id =
+        call.params()
+            .text("payment_method")
+            .or(() -> Json.text(intent, "payment_method"))
+            .orElseThrow(() -> Refusal.missing("payment_method"));
+    Optional<ObjectNode> customer =
+        Json.text(intent, "customer").map(owner -> ledger.get(Kind.CUSTOMER, owner));
+    succeed(intent, usable(id, customer));
+    return intent;
+  }
+
+  ObjectNode retrieve(Call call) {
+    call.params().text("client_secret");
+    return ledger.get(Kind.SETUP_INTENT, call.path("id"));
+  }
+
+  ObjectNode list(Call call) {
+    return Listing.byCustomer(ledger, call, Kind.SETUP_INTENT, new ArrayList<>());
+  }
+
+  /** The intent of a customer who has just entered a card. */
+  void succeeded(ObjectNode customer, ObjectNode card) {
+    succeed(intend(Optional.of(customer)), card);
+  }
+
+  private ObjectNode usable(String id, Optional<ObjectNode> customer) {
+    return customer
+        .map(owner -> paymentMethods.attach(id, owner))
+        .orElseGet(() -> ledger.named(Kind.PAYMENT_METHOD, id, "payment_method"));
+  }
+
+  private ObjectNode intend(Optional<ObjectNode> customer) {
+    ObjectNode intent = Shapes.fresh(Kind.SETUP_INTENT, timeline.now());
+    intent
+        .put("client_secret", Json.string(intent, "id") + "_secret_" + Ids.random(25))
+        .put("customer", customer.map(owner -> Json.string(owner, "id")).orElse(null));
+    ledger.add(intent);
+    events.emit("setup_intent.created", intent);
+    return intent;
+  }
+
+  private void succeed(ObjectNode intent, ObjectNode card) {
+    Notes.of(ledger.edit(card)).put("authenticated", true);
+    events.change(
+        "setup_intent.succeeded",
+        intent,
+        changed ->
+            changed.put("status", "succeeded").put("payment_method", Json.string(card, "id")));
+  }
+}

@@ -1,0 +1,150 @@
+package com.runsmarter.stripe;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Stripe for tests and laptops: speaks Stripe's HTTP API to the real client, keeps subscriptions
+ * alive by a clock that can be moved, and sends signed webhooks. No money moves.
+ */
+public final class StripeStandIn implements AutoCloseable {
+
+  /** The version of Stripe's API that the stand-in speaks. */
+  public static final String API_VERSION = "2026-07-29.dahlia";
+
+  /**
+   * How a stand-in is to run.
+   *
+   * @param port the port on loopback; 0 for any free one
+   * @param data the file that keeps its state; empty to keep it in memory
+   * @param webhooks where events are sent
+   * @param apiKey the one key that is accepted; empty for any {@code sk_test_…} key
+   * @param clock the real time, which the stand-in's own runs ahead of
+   * @param dunning what happens after a renewal's payment fails
+   */
+  public record Settings(
+      int port,
+      Optional<Path> data,
+      List<Webhook> webhooks,
+      Optional<String> apiKey,
+      InstantSource clock,
+      Dunning dunning) {
+
+    /** Refuses a port that does not exist. */
+    public Settings {
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException("no such port: " + port);
+      }
+      webhooks = List.copyOf(webhooks);
+    }
+
+    /** In memory, on any free port, without webhooks, on the system's clock. */
+    public static Settings inMemory() {
+      return new Settings(
+          0,
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          InstantSource.system(),
+          Dunning.standard());
+    }
+
+    /** The same on a port of its own. */
+    public Settings withPort(int number) {
+      return new Settings(number, data, webhooks, apiKey, clock, dunning);
+    }
+
+    /** The same with its state kept in a file. */
+    public Settings withData(Path file) {
+      return new Settings(port, Optional.of(file), webhooks, apiKey, clock, dunning);
+    }
+
+    /** The same with events sent to these endpoints. */
+    public Settings withWebhooks(Webhook... endpoints) {
+      return new Settings(port, data, List.of(endpoints), apiKey, clock, dunning);
+    }
+
+    /** The same with one key accepted alone. */
+    public Settings withApiKey(String key) {
+      return new Settings(port, data, webhooks, Optional.of(key), clock, dunning);
+    }
+
+    /** The same on another clock. */
+    public Settings withClock(InstantSource source) {
+      return new Settings(port, data, webhooks, apiKey, source, dunning);
+    }
+
+    /** The same with other retries. */
+    public Settings withDunning(Dunning rules) {
+      return new Settings(port, data, webhooks, apiKey, clock, rules);
+    }
+  }
+
+  private final Ledger ledger;
+  private final Webhooks webhooks;
+  private final Server server;
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("stripe-stand-in-clock").factory());
+  private final String url;
+
+  private StripeStandIn(Settings settings) {
+    int port = settings.port() == 0 ? freePort() : settings.port();
+    url = "http://127.0.0.1:" + port;
+    ledger = new Ledger(settings.data());
+    var timeline = new Timeline(settings.clock(), ledger);
+    webhooks = new Webhooks(ledger, timeline, settings.webhooks());
+    var parts = new Parts(ledger, timeline, webhooks, settings.dunning(), url);
+    var api =
+        new Api(
+            parts.routes(), ledger, timeline, parts.agenda(), parts.events(), settings.apiKey());
+    var control = new Control(ledger, timeline, webhooks, api, parts);
+    server = new Server(port, api, new Pages(ledger, timeline, parts), control, timeline);
+    server.start();
+    webhooks.resume();
+    var _ = ticker.scheduleWithFixedDelay(parts.agenda()::catchUp, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Starts a stand-in that listens when this returns.
+   *
+   * @throws IllegalStateException if it cannot listen on the port or open its file
+   */
+  public static StripeStandIn start(Settings settings) {
+    return new StripeStandIn(settings);
+  }
+
+  /** Where it listens: the base that stripe-java is told with {@code setApiBase}. */
+  public URI url() {
+    return URI.create(url);
+  }
+
+  /** How many deliveries of events are scheduled or on their way, retries included. */
+  public int deliveriesUnderWay() {
+    return webhooks.underWay();
+  }
+
+  @Override
+  public void close() {
+    ticker.shutdownNow();
+    server.close();
+    webhooks.close();
+    ledger.close();
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException("no free port", e);
+    }
+  }
+}

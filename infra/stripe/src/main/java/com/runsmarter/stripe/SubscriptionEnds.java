@@ -1,0 +1,28 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Scheduling a subscription's end, and taking it back. */
+final class SubscriptionEnds {
+
+  private SubscriptionEnds() {}
+
+  static void atPeriodEnd(ObjectNode subscription, boolean ends, long now) {
+    if (!ends) {
+      never(subscription);
+      return;
+    }
+    at(subscription, SubscriptionState.periodEnd(subscription), now);
+    subscription.put("cancel_at_period_end", true);
+  }
+
+  static void at(ObjectNode subscription, long at, long now) {
+    subscription.put("cancel_at", at).put("canceled_at", now).put("cancel_at_period_end", false);
+    Json.child(subscription, "cancellation_details").put("reason", "cancellation_requested");
+  }
+
+  static void never(ObjectNode subscription) {
+    subscription.putNull("cancel_at").putNull("canceled_at").put("cancel_at_period_end", false);
+    Json.child(subscription, "cancellation_details").putNull("reason");
+  }
+}

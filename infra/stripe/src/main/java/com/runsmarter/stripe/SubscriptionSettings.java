@@ -1,0 +1,66 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * The parameters that creating and updating a subscription share, and Checkout's subscription_data.
+ */
+final class SubscriptionSettings {
+
+  private SubscriptionSettings() {}
+
+  static void write(Params params, ObjectNode subscription) {
+    params.copyMetadata(subscription);
+    params.copyText(subscription, "description");
+    params.bool("off_session");
+    params
+        .oneOf("collection_method", "charge_automatically")
+        .ifPresent(method -> subscription.put("collection_method", method));
+    params
+        .child("automatic_tax")
+        .ifPresent(
+            given -> {
+              boolean enabled =
+                  given
+                      .bool("enabled")
+                      .orElseThrow(() -> Refusal.missing("automatic_tax[enabled]"));
+              ObjectNode tax = Json.child(subscription, "automatic_tax").put("enabled", enabled);
+              if (enabled) {
+                tax.putObject("liability").put("type", "self");
+              } else {
+                tax.putNull("liability");
+              }
+            });
+    params
+        .child("trial_settings")
+        .flatMap(settings -> settings.child("end_behavior"))
+        .flatMap(end -> end.oneOf("missing_payment_method", "cancel", "create_invoice", "pause"))
+        .ifPresent(
+            behaviour ->
+                Json.child(Json.child(subscription, "trial_settings"), "end_behavior")
+                    .put("missing_payment_method", behaviour));
+    params
+        .child("payment_settings")
+        .ifPresent(
+            given -> {
+              ObjectNode settings = Json.child(subscription, "payment_settings");
+              given
+                  .oneOf("save_default_payment_method", "off", "on_subscription")
+                  .ifPresent(save -> settings.put("save_default_payment_method", save));
+              if (given.has("payment_method_types")) {
+                settings.set(
+                    "payment_method_types", Json.array(given.texts("payment_method_types")));
+              }
+            });
+    params
+        .child("billing_mode")
+        .flatMap(mode -> mode.oneOf("type", "classic", "flexible"))
+        .ifPresent(
+            type -> {
+              ObjectNode mode = Json.child(subscription, "billing_mode").put("type", type);
+              if (type.equals("classic")) {
+                mode.putNull("flexible");
+              }
+            });
+  }
+}

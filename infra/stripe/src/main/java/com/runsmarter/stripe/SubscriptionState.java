@@ -1,0 +1,59 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+
+/** Questions about a subscription that several parts ask. */
+final class SubscriptionState {
+
+  private static final Set<String> OVER = Set.of("canceled", "incomplete_expired");
+
+  private SubscriptionState() {}
+
+  /** Whether it has ended for good. */
+  static boolean over(ObjectNode subscription) {
+    return OVER.contains(status(subscription));
+  }
+
+  static boolean is(ObjectNode subscription, String... statuses) {
+    return List.of(statuses).contains(status(subscription));
+  }
+
+  static String status(ObjectNode subscription) {
+    return Json.string(subscription, "status");
+  }
+
+  static List<ObjectNode> items(ObjectNode subscription) {
+    return Json.objects(subscription.path("items"));
+  }
+
+  /** The item whose period is the subscription's. */
+  static ObjectNode firstItem(ObjectNode subscription) {
+    return items(subscription).getFirst();
+  }
+
+  static ObjectNode price(ObjectNode subscription) {
+    return Json.child(firstItem(subscription), "price");
+  }
+
+  static long periodStart(ObjectNode subscription) {
+    return Json.amount(firstItem(subscription), "current_period_start");
+  }
+
+  static long periodEnd(ObjectNode subscription) {
+    return Json.amount(firstItem(subscription), "current_period_end");
+  }
+
+  static void setPeriod(ObjectNode subscription, long start, long end) {
+    for (ObjectNode item : items(subscription)) {
+      item.put("current_period_start", start).put("current_period_end", end);
+    }
+  }
+
+  static boolean pauseDue(ObjectNode subscription, long now) {
+    return Json.number(subscription, "pause_collection", "resumes_at")
+        .filter(at -> at <= now)
+        .isPresent();
+  }
+}

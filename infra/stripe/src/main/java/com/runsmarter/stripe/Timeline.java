@@ -1,0 +1,99 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.h2.mvstore.MVMap;
+
+/**
+ * The stand-in's time: the real clock and how far it has been moved ahead. A customer on a test
+ * clock lives at that clock's time instead. Seconds since the epoch, as in Stripe's API.
+ */
+final class Timeline {
+
+  static final long HOUR = Duration.ofHours(1).toSeconds();
+  static final long DAY = Duration.ofDays(1).toSeconds();
+  private static final String AHEAD = "aheadMillis";
+
+  private final InstantSource real;
+  private final MVMap<String, String> kept;
+  private final Ledger ledger;
+  private volatile long aheadMillis;
+  private Optional<String> testClock = Optional.empty();
+
+  Timeline(InstantSource real, Ledger ledger) {
+    this.real = real;
+    this.ledger = ledger;
+    this.kept = ledger.side("clock");
+    this.aheadMillis = Long.parseLong(kept.getOrDefault(AHEAD, "0"));
+  }
+
+  /** The time of the customer that is being served, else the stand-in's own. */
+  long now() {
+    return testClock
+        .map(id -> Json.amount(ledger.get(Kind.TEST_CLOCK, id), "frozen_time"))
+        .orElseGet(this::ownNow);
+  }
+
+  long ownNow() {
+    return ownInstant().getEpochSecond();
+  }
+
+  Instant ownInstant() {
+    return real.instant().plusMillis(aheadMillis);
+  }
+
+  Instant realInstant() {
+    return real.instant();
+  }
+
+  /** Moves the stand-in's own time on; it never goes back. */
+  void moveTo(Instant instant) {
+    aheadMillis = Math.max(aheadMillis, real.instant().until(instant, ChronoUnit.MILLIS));
+    kept.put(AHEAD, Long.toString(aheadMillis));
+  }
+
+  void reset() {
+    aheadMillis = 0;
+    testClock = Optional.empty();
+  }
+
+  /** From here to the end of the request, time is the time of this object's test clock. */
+  void follow(ObjectNode owner) {
+    testClock = Json.text(owner, "test_clock").or(() -> Json.text(Notes.of(owner), "test_clock"));
+  }
+
+  void followOwn() {
+    testClock = Optional.empty();
+  }
+
+  /** The end of the billing period that a moment falls in, counted in steps from the anchor. */
+  static long periodEnd(long anchor, long start, ObjectNode price) {
+    ZonedDateTime from = Instant.ofEpochSecond(anchor).atZone(ZoneOffset.UTC);
+    Period step = step(price);
+    for (int n = 1; ; n++) {
+      long end = from.plus(step.multipliedBy(n)).toEpochSecond();
+      if (end > start) {
+        return end;
+      }
+    }
+  }
+
+  private static Period step(ObjectNode price) {
+    int count = (int) Json.amount(price, "recurring", "interval_count");
+    String interval = Json.string(price, "recurring", "interval");
+    return switch (interval) {
+      case "day" -> Period.ofDays(count);
+      case "week" -> Period.ofWeeks(count);
+      case "month" -> Period.ofMonths(count);
+      case "year" -> Period.ofYears(count);
+      default -> throw new IllegalArgumentException("no billing interval " + interval);
+    };
+  }
+}
