@@ -106,4 +106,79 @@ public record Membership(
             version)
         : this;
   }
+
+  /** This membership one version on, as it was decided. */
+  Membership settled(
+      Standing standing,
+      Optional<CustomerId> customer,
+      Optional<OfferId> offer,
+      boolean trialUsed,
+      Instant readAt) {
+    return new Membership(
+        member,
+        standing.state(),
+        standing.why(),
+        standing.teamUntil(),
+        standing.accessUntil(),
+        standing.renewsOn(),
+        standing.endsOn(),
+        standing.actionNeeded(),
+        customer,
+        standing.subscription().map(StripeSubscription::id),
+        standing.subscription().filter(each -> !each.status().over()).isPresent(),
+        offer,
+        standing.doubled(),
+        trialUsed,
+        complimentary,
+        standing.changesAt(),
+        readAt,
+        version + 1);
+  }
+
+  /** This membership one version on, with a gift that the next settling will find. */
+  Membership given(Complimentary gift) {
+    return new Membership(
+        member,
+        state,
+        why,
+        teamUntil,
+        accessUntil,
+        renewsOn,
+        endsOn,
+        actionNeeded,
+        customer,
+        subscription,
+        held,
+        offer,
+        doubled,
+        trialUsed,
+        Optional.of(gift),
+        changesAt,
+        settledAt,
+        version + 1);
+  }
+
+  /** Whether this says the same as another, whenever each was settled. */
+  boolean says(Membership other) {
+    return equals(
+        new Membership(
+            other.member,
+            other.state,
+            other.why,
+            other.teamUntil,
+            other.accessUntil,
+            other.renewsOn,
+            other.endsOn,
+            other.actionNeeded,
+            other.customer,
+            other.subscription,
+            other.held,
+            other.offer,
+            other.doubled,
+            other.trialUsed,
+            other.complimentary,
+            other.changesAt,
+            settledAt,
+            version));
+  }
 }

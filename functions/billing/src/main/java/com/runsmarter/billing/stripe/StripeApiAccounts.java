@@ -127,6 +127,11 @@ public final class StripeApiAccounts implements StripeAccounts {
               .find(api -> api.charges().retrieve(charge.charge()))
               .flatMap(found -> Optional.ofNullable(found.getCustomer()))
               .map(CustomerId::new);
+      case Hint.OfSubscription subscription ->
+          stripe
+              .find(api -> api.subscriptions().retrieve(subscription.subscription().value()))
+              .flatMap(found -> Optional.ofNullable(found.getCustomer()))
+              .map(CustomerId::new);
       case Hint.OfInvoice invoice ->
           stripe
               .find(api -> api.invoices().retrieve(invoice.invoice()))

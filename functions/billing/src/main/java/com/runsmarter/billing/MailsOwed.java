@@ -1,0 +1,239 @@
+package com.runsmarter.billing;
+
+import com.runsmarter.billing.StripeAccount.ReversalKind;
+import com.runsmarter.billing.StripeSubscription.UnpaidInvoice;
+import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.kernel.outbox.OwedMail;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The mails that a membership's state owes its member: derived from what Stripe says now and what
+ * was settled before, never from an event, so that a late or repeated event owes nothing. Each
+ * cause is named by Stripe's ids, which makes equal causes one mail.
+ */
+final class MailsOwed {
+
+  /** What is older than this is history, not news. */
+  private static final Duration NEWS = Duration.ofDays(7);
+
+  /** How long before a card runs out its holder is told. */
+  private static final Duration CARD_NOTICE = Duration.ofDays(30);
+
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+
+  private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MM/yyyy");
+
+  /** Ends of access that the member was told about when they came. */
+  private static final Set<Why> TOLD = EnumSet.of(Why.UNPAID, Why.TRIAL_ENDED_WITHOUT_CARD);
+
+  private final String membershipPage;
+
+  /**
+   * @param siteUrl the web client's address, without a trailing slash
+   */
+  MailsOwed(String siteUrl) {
+    this.membershipPage = siteUrl + "/#/membership";
+  }
+
+  /** Everything owed by a change of state; what was owed before is the outbox's to know. */
+  List<OwedMail> owed(Membership before, Membership after, StripeAccount account, ZoneId zone) {
+    Letters letters = new Letters(before, after, account, zone);
+    account.subscriptions().stream()
+        .filter(each -> after.subscription().filter(each.id()::equals).isPresent())
+        .findFirst()
+        .ifPresent(letters::ofSubscription);
+    letters.ofEnd();
+    letters.ofMoney();
+    return letters.owed;
+  }
+
+  /** One member's mails while they are being collected. */
+  private final class Letters {
+
+    private final List<OwedMail> owed = new ArrayList<>();
+    private final Membership before;
+    private final Membership after;
+    private final StripeAccount account;
+    private final ZoneId zone;
+    private final Instant now;
+
+    Letters(Membership before, Membership after, StripeAccount account, ZoneId zone) {
+      this.before = before;
+      this.after = after;
+      this.account = account;
+      this.zone = zone;
+      this.now = account.readAt();
+    }
+
+    void ofSubscription(StripeSubscription sub) {
+      boolean team = after.tierAt(now) == Tier.TEAM && after.why() != Why.COMPLIMENTARY;
+      if (team && sub.status() != SubscriptionStatus.PAST_DUE && news(sub.createdAt())) {
+        owe("welcome-team", sub.id().value(), Map.of(), sub.createdAt().plus(NEWS));
+      }
+      sub.unpaid().forEach(this::ofUnpaid);
+      if (after.state() == MembershipState.TRIALING
+          && !now.isBefore(sub.periodEnd().minus(MembershipPolicy.TRIAL_REMINDER))) {
+        owe(
+            "trial-ending",
+            sub.id().value(),
+            Map.of("endsOn", date(sub.periodEnd()), "amount", sub.amount().text()),
+            sub.periodEnd());
+      }
+      if (after.why() == Why.CANCELLATION_SCHEDULED) {
+        ofCancellation(sub);
+      }
+      if (after.state() == MembershipState.ACTIVE || after.state() == MembershipState.GRACE) {
+        sub.card().ifPresent(card -> ofCard(card, sub.periodEnd()));
+      }
+    }
+
+    private void ofUnpaid(UnpaidInvoice invoice) {
+      if (invoice.approvalWanted()) {
+        if (news(invoice.createdAt())) {
+          owe(
+              "payment-action-needed",
+              invoice.id(),
+              Map.of("link", invoice.page().orElse(membershipPage)),
+              now.plus(NEWS));
+        }
+        return;
+      }
+      if (after.state() == MembershipState.GRACE
+          && invoice.firstFailedAt().filter(this::news).isPresent()) {
+        Instant end = after.accessUntil().orElse(after.teamUntil());
+        // The last day is the one that the last moment lies in, not the one that begins after it.
+        String lastDay = date(end.minusMillis(1));
+        owe(
+            "payment-failed",
+            invoice.id(),
+            Map.of("portalLink", membershipPage, "graceUntil", lastDay),
+            end);
+      }
+    }
+
+    private void ofCancellation(StripeSubscription sub) {
+      boolean watched = before.subscription().filter(sub.id()::equals).isPresent();
+      after
+          .endsOn()
+          .filter(end -> !(watched && before.endsOn().filter(end::equals).isPresent()))
+          .filter(end -> watched || news(sub.createdAt()))
+          .ifPresent(
+              end ->
+                  owe(
+                      "cancellation-scheduled",
+                      sub.id() + "/" + end,
+                      Map.of("endsOn", date(end)),
+                      end));
+    }
+
+    private void ofCard(StripeSubscription.Card card, Instant renewal) {
+      YearMonth month = YearMonth.of(card.year(), card.month());
+      Instant over = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+      if (over.isAfter(renewal) || now.isBefore(over.minus(CARD_NOTICE))) {
+        return;
+      }
+      owe(
+          "card-expiring",
+          card.id() + "/" + month,
+          Map.of(
+              "brand", brand(card.brand()),
+              "last4", card.last4(),
+              "expires", MONTH.format(month),
+              "portalLink", membershipPage),
+          renewal);
+    }
+
+    /** Only who lost something that was settled for her before is told of its end. */
+    void ofEnd() {
+      if (after.tierAt(now) == Tier.TEAM) {
+        return;
+      }
+      boolean same = after.subscription().equals(before.subscription());
+      before
+          .subscription()
+          .ifPresent(
+              sub -> {
+                boolean over = after.why() == Why.CANCELED && same;
+                boolean gone = after.why() == Why.CUSTOMER_DELETED;
+                if ((over || gone) && before.held() && !TOLD.contains(before.why())) {
+                  owe("access-ended", sub.value(), Map.of(), now.plus(NEWS));
+                }
+                if (same && TOLD.contains(after.why()) && before.why() != after.why()) {
+                  String since = since(sub);
+                  owe("access-ended", sub + "/" + since, Map.of(), now.plus(NEWS));
+                }
+              });
+      if (before.why() == Why.COMPLIMENTARY && after.why() != Why.COMPLIMENTARY) {
+        String gift = after.member() + "/" + before.teamUntil();
+        owe("access-ended", "gift/" + gift, Map.of(), now.plus(NEWS));
+      }
+    }
+
+    private String since(SubscriptionId sub) {
+      return account.subscriptions().stream()
+          .filter(each -> each.id().equals(sub))
+          .map(each -> each.periodStart().toString())
+          .findFirst()
+          .orElse("unknown");
+    }
+
+    void ofMoney() {
+      account.refunds().stream()
+          .filter(refund -> news(refund.at()))
+          .forEach(
+              refund ->
+                  owe(
+                      "refund",
+                      refund.id(),
+                      Map.of("amount", refund.amount().text()),
+                      refund.at().plus(NEWS.multipliedBy(2))));
+      if (after.why() == Why.DISPUTE_OPEN) {
+        account.reversals().stream()
+            .filter(each -> each.kind() == ReversalKind.DISPUTE_OPEN && news(each.at()))
+            .forEach(each -> owe("membership-disputed", each.id(), Map.of(), each.at().plus(NEWS)));
+      }
+    }
+
+    private boolean news(Instant at) {
+      return at.isAfter(now.minus(NEWS));
+    }
+
+    private String date(Instant instant) {
+      return DATE.format(instant.atZone(zone));
+    }
+
+    private void owe(String kind, String cause, Map<String, String> fields, Instant staleAfter) {
+      owed.add(
+          new OwedMail(
+              kind + "/" + cause,
+              kind,
+              new OwedMail.ToMember(after.member()),
+              fields,
+              now,
+              staleAfter));
+    }
+  }
+
+  private static String brand(String word) {
+    return switch (word) {
+      case "amex" -> "American Express";
+      case "mastercard" -> "Mastercard";
+      case "unionpay" -> "UnionPay";
+      case "jcb" -> "JCB";
+      default ->
+          word.isEmpty() ? "bank" : Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    };
+  }
+}

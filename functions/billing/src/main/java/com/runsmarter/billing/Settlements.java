@@ -1,0 +1,95 @@
+package com.runsmarter.billing;
+
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.outbox.OwedMail;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What was settled, and who is settling now. One transaction writes all that a settling found. */
+public interface Settlements {
+
+  /** Those of the events that no settling has covered yet. */
+  Set<EventId> unprocessed(Set<EventId> events);
+
+  /**
+   * Takes the lease on a customer. It runs out by itself, because its holder may have died; a
+   * holder that was only slow then finds that its fence is no longer the newest.
+   */
+  Leasing lease(CustomerId customer);
+
+  /** Gives a lease back with nothing written. */
+  void release(Lease lease);
+
+  /** Writes everything or nothing; gives the lease back when it wrote. */
+  Writing write(Lease lease, Findings findings);
+
+  /** Remembers events that need no settling. */
+  void acknowledge(Set<EventId> events);
+
+  /** Remembers a customer that nobody belongs to yet. */
+  void park(CustomerId customer);
+
+  /** Customers that nobody belonged to when they were last looked at. */
+  List<CustomerId> parked();
+
+  /**
+   * Writes a membership that no customer stands behind, or a gift that the next settling is to
+   * find.
+   *
+   * @return whether it was written: not when somebody else wrote the version before
+   */
+  boolean write(Membership membership);
+
+  /**
+   * The right to settle one customer.
+   *
+   * @param fence grows with every lease on the customer
+   */
+  record Lease(CustomerId customer, MemberId member, long fence) {}
+
+  /** How taking a lease went. */
+  sealed interface Leasing {
+
+    /** It is ours. */
+    record Leased(Lease lease) implements Leasing {}
+
+    /** Somebody else has it. */
+    record Held() implements Leasing {}
+
+    /** No member belongs to the customer. */
+    record Unknown() implements Leasing {}
+
+    /** The customer was deleted, and the member is free to have another. */
+    record Unlinked() implements Leasing {}
+  }
+
+  /**
+   * What a settling found.
+   *
+   * @param membership the membership as it should be, one version on; empty when it is right
+   * @param mails what the member is owed; a mail that was owed before is not owed again
+   * @param trialBy whose trial is to be noted
+   * @param unlinks whether the customer is gone and the member may have another
+   */
+  record Findings(
+      Optional<Membership> membership,
+      Set<EventId> events,
+      List<OwedMail> mails,
+      Optional<EmailAddress> trialBy,
+      boolean unlinks) {
+
+    /** Whether there is anything to write. */
+    boolean any() {
+      return membership.isPresent() || !events.isEmpty() || !mails.isEmpty() || unlinks;
+    }
+  }
+
+  /** How writing went. */
+  enum Writing {
+    WRITTEN,
+    /** A newer settling has the customer, or the membership changed meanwhile. */
+    SUPERSEDED
+  }
+}

@@ -1,0 +1,214 @@
+package com.runsmarter.billing;
+
+import com.runsmarter.billing.Settlements.Findings;
+import com.runsmarter.billing.Settlements.Lease;
+import com.runsmarter.billing.Settlements.Leasing;
+import com.runsmarter.billing.Settlements.Writing;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.member.MemberProfiles;
+import com.runsmarter.kernel.outbox.OwedMail;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Settles customers. Under a lease with a fence it reads all of the customer from Stripe, decides,
+ * and writes membership, processed events and owed mails in one transaction, which an older reader
+ * cannot make any more.
+ */
+public final class Settling implements Settlement {
+
+  /** A membership that somebody else changed meanwhile is decided anew so many times. */
+  private static final int TRIES = 3;
+
+  private final Settlements settlements;
+  private final Memberships memberships;
+  private final CustomerLinks links;
+  private final StripeAccounts accounts;
+  private final Offers offers;
+  private final MemberProfiles profiles;
+  private final Metrics metrics;
+  private final MembershipPolicy policy;
+  private final MailsOwed mails;
+
+  /**
+   * @param siteUrl the web client's address, for links in mails
+   */
+  public Settling(
+      Settlements settlements,
+      Memberships memberships,
+      CustomerLinks links,
+      StripeAccounts accounts,
+      Offers offers,
+      MemberProfiles profiles,
+      Metrics metrics,
+      AccessRules rules,
+      String siteUrl) {
+    this.settlements = settlements;
+    this.memberships = memberships;
+    this.links = links;
+    this.accounts = accounts;
+    this.offers = offers;
+    this.profiles = profiles;
+    this.metrics = metrics;
+    this.policy = new MembershipPolicy(rules);
+    this.mails = new MailsOwed(siteUrl);
+  }
+
+  @Override
+  public Outcome settle(CustomerId customer, Set<EventId> events) {
+    Set<EventId> fresh = settlements.unprocessed(events);
+    metrics.count(Metrics.Count.Duplicates, events.size() - fresh.size());
+    if (fresh.isEmpty() && !events.isEmpty()) {
+      return new Outcome.AlreadyProcessed();
+    }
+    return switch (settlements.lease(customer)) {
+      case Leasing.Leased leased -> settle(leased.lease(), fresh);
+      case Leasing.Held held -> new Outcome.Busy();
+      case Leasing.Unknown unknown -> adopt(customer, fresh);
+      case Leasing.Unlinked unlinked -> {
+        settlements.acknowledge(fresh);
+        yield new Outcome.Unlinked();
+      }
+    };
+  }
+
+  /** A customer of ours says so in its metadata; it may have been heard of before it was linked. */
+  private Outcome adopt(CustomerId customer, Set<EventId> events) {
+    Optional<StripeAccount> account = accounts.read(customer);
+    if (account.isEmpty() || account.get().deleted()) {
+      settlements.acknowledge(events);
+      return new Outcome.Unlinked();
+    }
+    boolean ours =
+        account
+            .flatMap(StripeAccount::member)
+            .map(member -> links.link(links.claim(member), customer))
+            .filter(customer::equals)
+            .isPresent();
+    if (ours && settlements.lease(customer) instanceof Leasing.Leased leased) {
+      return settle(leased.lease(), events);
+    }
+    if (ours) {
+      return new Outcome.Busy();
+    }
+    settlements.park(customer);
+    metrics.count(Metrics.Count.Parked, 1);
+    return new Outcome.Parked();
+  }
+
+  private Outcome settle(Lease lease, Set<EventId> events) {
+    try {
+      for (int attempt = 1; attempt <= TRIES; attempt++) {
+        Optional<Outcome> done = attempt(lease, events);
+        if (done.isPresent()) {
+          return done.get();
+        }
+      }
+      return new Outcome.Busy();
+    } catch (RuntimeException fault) {
+      settlements.release(lease);
+      throw fault;
+    }
+  }
+
+  /** Empty when the membership changed or the lease was lost between reading and writing. */
+  private Optional<Outcome> attempt(Lease lease, Set<EventId> events) {
+    Membership before =
+        memberships.find(lease.member()).orElseGet(() -> Membership.none(lease.member()));
+    StripeAccount account =
+        accounts
+            .read(lease.customer())
+            .orElseThrow(() -> new UnknownCustomerException(lease.customer()));
+    Standing standing =
+        policy.decide(Optional.of(account), before.complimentary(), account.readAt());
+    Membership after = settled(before, standing, account);
+    boolean changed = !after.says(before);
+    Optional<MemberProfile> profile = profiles.find(lease.member());
+    Findings findings =
+        new Findings(
+            changed ? Optional.of(after) : Optional.empty(),
+            events,
+            owed(before, after, account, profile),
+            after.trialUsed() && !before.trialUsed()
+                ? profile.map(MemberProfile::email)
+                : Optional.<EmailAddress>empty(),
+            account.deleted());
+    if (!findings.any()) {
+      settlements.release(lease);
+      return Optional.of(new Outcome.Settled(before, false));
+    }
+    if (settlements.write(lease, findings) == Writing.SUPERSEDED) {
+      return Optional.empty();
+    }
+    metrics.count(Metrics.Count.Settled, 1);
+    if (after.doubled() && !before.doubled()) {
+      metrics.count(Metrics.Count.Doubled, 1);
+    }
+    return Optional.of(new Outcome.Settled(changed ? after : before, changed));
+  }
+
+  /** Somebody who left is owed no more mail. */
+  private List<OwedMail> owed(
+      Membership before, Membership after, StripeAccount account, Optional<MemberProfile> profile) {
+    return profile
+        .map(who -> mails.owed(before, after, account, who.timeZone()))
+        .orElseGet(List::of);
+  }
+
+  private Membership settled(Membership before, Standing standing, StripeAccount account) {
+    boolean trial = account.subscriptions().stream().anyMatch(each -> each.trialEnd().isPresent());
+    return before.settled(
+        standing,
+        account.deleted() ? Optional.empty() : Optional.of(account.customer()),
+        standing.subscription().flatMap(this::offer),
+        before.trialUsed() || trial,
+        account.readAt());
+  }
+
+  private Optional<OfferId> offer(StripeSubscription sub) {
+    return offers.all().stream()
+        .filter(
+            each ->
+                each.priceId().equals(sub.price())
+                    || sub.lookupKey().filter(each.lookupKey()::equals).isPresent())
+        .map(Offer::id)
+        .findFirst();
+  }
+
+  /**
+   * Settles a member: her customer in Stripe, or what the coach gave her where she has none.
+   *
+   * @param now the clock that a gift without a customer is judged by
+   * @throws StripeUnavailableException when Stripe did not answer; nothing was written
+   */
+  public Outcome settle(MemberId member, Instant now) {
+    return links
+        .customerOf(member)
+        .map(customer -> settle(customer, Set.of()))
+        .orElseGet(() -> settleGift(member, now));
+  }
+
+  private Outcome settleGift(MemberId member, Instant now) {
+    Membership before = memberships.find(member).orElseGet(() -> Membership.none(member));
+    Standing standing = policy.decide(Optional.empty(), before.complimentary(), now);
+    Membership after =
+        before.settled(standing, Optional.empty(), Optional.empty(), before.trialUsed(), now);
+    if (after.says(before)) {
+      return new Outcome.Settled(before, false);
+    }
+    return settlements.write(after) ? new Outcome.Settled(after, true) : new Outcome.Busy();
+  }
+
+  /**
+   * Gives a member the team's library until an instant, or takes the gift back with one in the
+   * past. What she pays for is not touched.
+   */
+  public Outcome give(MemberId member, Complimentary gift, Instant now) {
+    Membership before = memberships.find(member).orElseGet(() -> Membership.none(member));
+    return settlements.write(before.given(gift)) ? settle(member, now) : new Outcome.Busy();
+  }
+}

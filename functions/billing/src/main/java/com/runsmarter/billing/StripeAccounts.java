@@ -1,0 +1,23 @@
+package com.runsmarter.billing;
+
+import java.util.Optional;
+
+/** Stripe's customers with all that hangs on them, always read anew. */
+public interface StripeAccounts {
+
+  /**
+   * Reads a customer.
+   *
+   * @return the account, or empty when Stripe never had such a customer
+   * @throws StripeUnavailableException when Stripe did not answer
+   */
+  Optional<StripeAccount> read(CustomerId customer);
+
+  /**
+   * Finds the customer that an event is about.
+   *
+   * @return the customer, or empty when it is about none
+   * @throws StripeUnavailableException when Stripe did not answer
+   */
+  Optional<CustomerId> customerOf(Hint.Subject subject);
+}
