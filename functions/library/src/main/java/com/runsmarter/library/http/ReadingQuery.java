@@ -51,21 +51,15 @@ final class ReadingQuery {
     return given;
   }
 
-  OptionalInt number(String name, @Nullable String value, int least, int most) {
-    Optional<String> given = given(value);
-    if (given.isEmpty()) {
+  OptionalInt number(String name, @Nullable Integer value, int least, int most) {
+    if (value == null) {
       return OptionalInt.empty();
     }
-    try {
-      int number = Integer.parseInt(given.get());
-      if (number >= least && number <= most) {
-        return OptionalInt.of(number);
-      }
-    } catch (NumberFormatException garbled) {
-      // Told below, like a number out of range.
+    if (value < least || value > most) {
+      refuse(name, "must be a whole number from " + least + " to " + most);
+      return OptionalInt.empty();
     }
-    refuse(name, "must be a whole number from " + least + " to " + most);
-    return OptionalInt.empty();
+    return OptionalInt.of(value);
   }
 
   List<String> words(String name, @Nullable String value) {

@@ -22,17 +22,17 @@ record VideoSummary(
     @Schema(description = "All that is needed; none alone when nothing is", example = "[\"mat\"]")
         List<String> equipment,
     @Schema(
-            types = "string",
+            type = "string",
             allowableValues = {"heavy", "medium", "light", "bodyweight"})
         String load,
     @Schema(
-            types = "string",
+            type = "string",
             allowableValues = {"beginner", "intermediate", "advanced"})
         String level,
     @Schema(description = "How long it takes when followed along") int minutes,
     @Schema(
             description = "free for every member, team for the Training Team",
-            types = "string",
+            type = "string",
             allowableValues = {"free", "team"})
         String audience,
     @Schema(description = "Whether the member who asks cannot play it now") boolean locked) {

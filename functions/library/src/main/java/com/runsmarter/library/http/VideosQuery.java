@@ -17,7 +17,7 @@ record VideosQuery(
             description = "What the video trains",
             schema =
                 @Schema(
-                    types = "string",
+                    type = "string",
                     allowableValues = {
                       "single-leg",
                       "squat-and-hinge",
@@ -40,7 +40,7 @@ record VideosQuery(
             description = "How heavy the added load is",
             schema =
                 @Schema(
-                    types = "string",
+                    type = "string",
                     allowableValues = {"heavy", "medium", "light", "bodyweight"}))
         @Nullable String load,
     @QueryValue
@@ -48,14 +48,14 @@ record VideosQuery(
             description = "Whom the video suits",
             schema =
                 @Schema(
-                    types = "string",
+                    type = "string",
                     allowableValues = {"beginner", "intermediate", "advanced"}))
         @Nullable String level,
     @QueryValue
         @Parameter(
             description = "The most minutes the video may take",
-            schema = @Schema(types = "integer", minimum = "1"))
-        @Nullable String maxMinutes,
+            schema = @Schema(minimum = "1"))
+        @Nullable Integer maxMinutes,
     @QueryValue
         @Parameter(
             description =
@@ -67,6 +67,6 @@ record VideosQuery(
         @Nullable String cursor,
     @QueryValue
         @Parameter(
-            description = "The most videos on the page",
-            schema = @Schema(types = "integer", minimum = "1", maximum = "100", defaultValue = "50"))
-        @Nullable String limit) {}
+            description = "The most videos on the page; 50 when it is left out",
+            schema = @Schema(minimum = "1", maximum = "100"))
+        @Nullable Integer limit) {}

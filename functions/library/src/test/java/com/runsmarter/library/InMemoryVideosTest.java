@@ -1,0 +1,9 @@
+package com.runsmarter.library;
+
+class InMemoryVideosTest extends VideosContract {
+
+  @Override
+  protected Videos empty() {
+    return new InMemoryVideos();
+  }
+}

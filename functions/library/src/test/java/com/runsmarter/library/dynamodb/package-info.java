@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.library.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.library.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.library;
+
+import org.jspecify.annotations.NullMarked;
