@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -166,6 +167,34 @@ public final class Table {
       return true;
     } catch (ConditionalCheckFailedException refused) {
       return false;
+    }
+  }
+
+  /**
+   * Makes one update and returns the whole item as it is then.
+   *
+   * @return the item, or empty when the condition did not hold and nothing was written
+   */
+  public Optional<Item> update(Write.Update update) {
+    Expressions expressions = new Expressions();
+    try {
+      return Optional.of(
+          Item.from(
+              client
+                  .updateItem(
+                      request ->
+                          request
+                              .tableName(name)
+                              .key(attributes(update.key()))
+                              .updateExpression(expressions.render(update))
+                              .conditionExpression(expressions.render(update.condition()))
+                              .expressionAttributeNames(expressions.names())
+                              .expressionAttributeValues(expressions.values())
+                              .returnValues(ReturnValue.ALL_NEW)
+                              .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+                  .attributes()));
+    } catch (ConditionalCheckFailedException refused) {
+      return Optional.empty();
     }
   }
 
