@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.members.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

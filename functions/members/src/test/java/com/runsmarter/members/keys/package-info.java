@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.members.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package com.runsmarter.members.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.runsmarter.emulators.junit.Aws;
+import com.runsmarter.emulators.junit.AwsContract;
+import com.runsmarter.members.lambda.MembersInTest.Mail;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From a prospect to a member and back again, through the handler. */
+@AwsContract
+class MembersHandlerTest {
+
+  private final Aws aws;
+  private final MembersInTest members;
+
+  MembersHandlerTest(Aws aws) {
+    this.aws = aws;
+    this.members = new MembersInTest(aws);
+  }
+
+  @BeforeEach
+  void empty() {
+    String table = aws.table("MembersTable");
+    aws.dynamodb()
+        .scan(scan -> scan.tableName(table))
+        .items()
+        .forEach(
+            item ->
+                aws.dynamodb()
+                    .deleteItem(
+                        gone ->
+                            gone.tableName(table)
+                                .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+  }
+
+  @AfterEach
+  void stop() {
+    members.close();
+  }
+
+  @Test
+  void a_prospect_joins_with_the_mailed_link_once() {
+    APIGatewayV2HTTPResponse asked = members.send("sam-signs-up");
+
+    assertThat(asked.getStatusCode()).isEqualTo(202);
+    assertThat(members.json(asked)).isEmpty();
+    Mail mail = members.mails().getFirst();
+    assertThat(mail.kind()).isEqualTo("sign-up-confirm");
+    assertThat(mail.fields())
+        .containsOnlyKeys("name", "link", "code", "minutes")
+        .containsEntry("name", "Sam")
+        .containsEntry("minutes", "30");
+    assertThat(mail.field("link")).startsWith("https://site.example/#/confirm?token=");
+    assertThat(mail.field("code")).matches("[0-9]{6}");
+
+    APIGatewayV2HTTPResponse opened =
+        members.send("session-by-token", Map.of("TOKEN", mail.token()));
+
+    assertThat(opened.getStatusCode()).isEqualTo(201);
+    assertThat(opened.getHeaders()).containsEntry("Cache-Control", "no-store");
+    Map<String, Object> session = members.json(opened);
+    assertThat(session)
+        .containsOnlyKeys("accessToken", "expiresIn", "refreshToken", "member")
+        .containsEntry("expiresIn", 900);
+    assertThat(session)
+        .extractingByKey("member")
+        .asInstanceOf(map(String.class, Object.class))
+        .containsOnlyKeys("id", "name", "email", "timeZone", "role", "joinedAt")
+        .containsEntry("name", "Sam")
+        .containsEntry("email", "sam@example.com")
+        .containsEntry("timeZone", "America/New_York")
+        .containsEntry("role", "member")
+        .containsEntry("joinedAt", "2027-03-01T09:30:00Z");
+    assertThat(members.mails()).extracting(Mail::kind).contains("welcome-free");
+
+    APIGatewayV2HTTPResponse again =
+        members.send("session-by-token", Map.of("TOKEN", mail.token()));
+
+    assertThat(again.getStatusCode()).isEqualTo(401);
+    assertThat(again.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+    assertThat(members.json(again))
+        .containsEntry("type", "https://runsmarter.example/problems/used-or-expired");
+  }
+
+  @Test
+  void a_known_address_gets_the_same_answer_and_a_mail_to_sign_in() {
+    join();
+    members.clock.advance(Duration.ofMinutes(1));
+
+    APIGatewayV2HTTPResponse asked = members.send("sam-signs-up");
+
+    assertThat(asked.getStatusCode()).isEqualTo(202);
+    assertThat(members.json(asked)).isEmpty();
+    Mail mail = members.mails().getLast();
+    assertThat(mail.kind()).isEqualTo("sign-up-known");
+    assertThat(mail.field("link")).startsWith("https://site.example/#/sign-in?token=");
+    assertThat(members.send("session-by-token", Map.of("TOKEN", mail.token())).getStatusCode())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void a_session_shows_the_member_and_ends_when_it_is_closed() {
+    Map<String, Object> session = join();
+    Map<String, String> words = words(session);
+
+    assertThat(members.json(members.send("me-shown", words))).isEqualTo(session.get("member"));
+    assertThat(members.json(members.send("me-renamed", words)))
+        .containsEntry("name", "Samira")
+        .containsEntry("timeZone", "Europe/Berlin");
+    assertThat(members.send("session-closed", words).getStatusCode()).isEqualTo(204);
+    assertThat(members.send("session-refreshed", words).getStatusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void a_refresh_gives_the_next_pair() {
+    Map<String, Object> session = join();
+    members.clock.advance(Duration.ofMinutes(14));
+
+    Map<String, Object> next = members.json(members.send("session-refreshed", words(session)));
+
+    assertThat(next).containsOnlyKeys("accessToken", "expiresIn", "refreshToken", "member");
+    assertThat(next.get("refreshToken")).isNotEqualTo(session.get("refreshToken"));
+    assertThat(members.send("me-shown", words(next)).getStatusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_member_signs_in_with_the_mailed_code() {
+    join();
+    members.clock.advance(Duration.ofMinutes(1));
+    assertThat(members.send("sign-in-asked").getStatusCode()).isEqualTo(202);
+    Mail mail = members.mails().getLast();
+    assertThat(mail.kind()).isEqualTo("sign-in");
+
+    assertThat(members.send("session-by-code", Map.of("CODE", mail.field("code"))).getStatusCode())
+        .isEqualTo(201);
+    assertThat(members.send("session-by-code", Map.of("CODE", mail.field("code"))).getStatusCode())
+        .isEqualTo(401);
+  }
+
+  private Map<String, Object> join() {
+    members.send("sam-signs-up");
+    String token = members.mails().getLast().token();
+    return members.json(members.send("session-by-token", Map.of("TOKEN", token)));
+  }
+
+  private static Map<String, String> words(Map<String, Object> session) {
+    return Map.of(
+        "ACCESS", String.valueOf(session.get("accessToken")),
+        "REFRESH", String.valueOf(session.get("refreshToken")));
+  }
+}

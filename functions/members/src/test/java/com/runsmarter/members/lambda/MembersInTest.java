@@ -1,0 +1,224 @@
+package com.runsmarter.members.lambda;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.runsmarter.emulators.junit.Aws;
+import com.runsmarter.kernel.dynamodb.Item;
+import com.runsmarter.kernel.dynamodb.OwedMailItem;
+import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.kernel.secrets.InMemorySecrets;
+import com.runsmarter.kernel.secrets.Secrets;
+import com.runsmarter.members.MovableClock;
+import com.runsmarter.members.keys.TestKeys;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The real handler over the emulators, fed with event files as the Lambda runtime reads them. */
+final class MembersInTest implements AutoCloseable {
+
+  final MovableClock clock = new MovableClock();
+  private final Aws aws;
+  private final ApplicationContext context;
+  private final MembersHandler handler;
+
+  MembersInTest(Aws aws) {
+    this.aws = aws;
+    context =
+        ApplicationContext.builder()
+            .properties(
+                Map.of(
+                    "stage", "test",
+                    "site.url", "https://site.example",
+                    "members.table", aws.table("MembersTable"),
+                    "token.signing.secret", "signing",
+                    "token.verification.secret", "verification"))
+            .build();
+    context.registerSingleton(aws).registerSingleton(clock);
+    context.start();
+    handler = new MembersHandler(context);
+  }
+
+  /** Sends an event file, with what its words stand for. */
+  APIGatewayV2HTTPResponse send(String file, Map<String, String> words) {
+    String event = read(file);
+    for (Map.Entry<String, String> word : words.entrySet()) {
+      event = event.replace(word.getKey(), word.getValue());
+    }
+    return handler.handleRequest(
+        LambdaEventSerializers.serializerFor(
+                APIGatewayV2HTTPEvent.class, MembersInTest.class.getClassLoader())
+            .fromJson(event),
+        new OneInvocation());
+  }
+
+  APIGatewayV2HTTPResponse send(String file) {
+    return send(file, Map.of());
+  }
+
+  /** The response's body as a tree of maps and lists. */
+  @SuppressWarnings("unchecked") // every answer of this API is an object
+  Map<String, Object> json(APIGatewayV2HTTPResponse response) {
+    try {
+      return Objects.requireNonNull(
+          context.getBean(JsonMapper.class).readValue(response.getBody(), Map.class));
+    } catch (IOException garbled) {
+      throw new UncheckedIOException(garbled);
+    }
+  }
+
+  /** The mails owed so far, oldest first. */
+  List<Mail> mails() {
+    return aws.dynamodb().scan(scan -> scan.tableName(aws.table("MembersTable"))).items().stream()
+        .map(Item::from)
+        .filter(item -> item.key().pk().startsWith("OUTBOX#"))
+        .map(OwedMailItem::read)
+        .sorted(Comparator.comparing(OwedMail::owedAt))
+        .map(mail -> new Mail(mail.kind(), mail.fields()))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private static String read(String file) {
+    try (InputStream in = MembersInTest.class.getResourceAsStream("/events/" + file + ".json")) {
+      if (in == null) {
+        throw new IllegalArgumentException("no event " + file);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** A mail that is owed. */
+  record Mail(String kind, Map<String, String> fields) {
+
+    String field(String name) {
+      return Objects.requireNonNull(fields.get(name), name);
+    }
+
+    /** The token in the mail's link. */
+    String token() {
+      String link = field("link");
+      return link.substring(link.indexOf("token=") + "token=".length());
+    }
+  }
+
+  /** What stands in for the cloud. */
+  @Factory
+  @Requires(beans = Aws.class)
+  static final class Cloud {
+
+    @Singleton
+    @Replaces(InstantSource.class)
+    InstantSource clock(MovableClock clock) {
+      return clock;
+    }
+
+    @Singleton
+    @Replaces(DynamoDbClient.class)
+    DynamoDbClient dynamoDb(Aws aws) {
+      return aws.dynamodb();
+    }
+
+    @Singleton
+    @Replaces(Secrets.class)
+    Secrets secrets() {
+      return new InMemorySecrets(
+          Map.of("signing", TestKeys.PRIVATE_SET, "verification", TestKeys.PUBLIC_SET));
+    }
+  }
+
+  /** What Lambda tells an invocation. */
+  private static final class OneInvocation implements Context {
+
+    @Override
+    public String getAwsRequestId() {
+      return "00000000-0000-0000-0000-000000000000";
+    }
+
+    @Override
+    public String getLogGroupName() {
+      return "members";
+    }
+
+    @Override
+    public String getLogStreamName() {
+      return "test";
+    }
+
+    @Override
+    public String getFunctionName() {
+      return "MembersFunction";
+    }
+
+    @Override
+    public String getFunctionVersion() {
+      return "1";
+    }
+
+    @Override
+    public String getInvokedFunctionArn() {
+      return "arn:aws:lambda:us-east-1:000000000000:function:MembersFunction";
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Lambda gives null where no mobile client calls
+    public CognitoIdentity getIdentity() {
+      return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // as above
+    public ClientContext getClientContext() {
+      return null;
+    }
+
+    @Override
+    public int getRemainingTimeInMillis() {
+      return 15_000;
+    }
+
+    @Override
+    public int getMemoryLimitInMB() {
+      return 1024;
+    }
+
+    @Override
+    public LambdaLogger getLogger() {
+      return new LambdaLogger() {
+        @Override
+        public void log(String message) {
+          System.out.print(message);
+        }
+
+        @Override
+        public void log(byte[] message) {
+          System.out.writeBytes(message);
+        }
+      };
+    }
+  }
+}

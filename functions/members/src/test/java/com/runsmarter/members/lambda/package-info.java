@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.members.lambda;
+
+import org.jspecify.annotations.NullMarked;
