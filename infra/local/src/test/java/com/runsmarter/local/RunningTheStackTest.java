@@ -1,0 +1,215 @@
+package com.runsmarter.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.runsmarter.emulators.AwsCredentials;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RunningTheStackTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int ELEVEN_MEGABYTES = 11 * 1024 * 1024;
+
+  private final List<String> console = new CopyOnWriteArrayList<>();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private LocalStack stack;
+  private String url;
+
+  @BeforeAll
+  void start(@TempDir Path root) {
+    stack = LocalStack.start(SmallSystem.in(root), console::add);
+    url = console.getLast().replaceFirst("Ready: ", "");
+  }
+
+  @AfterAll
+  void stop() {
+    stack.close();
+  }
+
+  @Test
+  void itTellsWhatItDoesALineAPartAndEndsWithReady() {
+    assertThat(console).anyMatch(line -> line.matches(" +DynamoDB +\\d+\\.\\d s"));
+    assertThat(console).anyMatch(line -> line.matches(" +Stripe stand-in +\\d+\\.\\d s"));
+    assertThat(url).matches("http://localhost:\\d+");
+  }
+
+  @Test
+  void aRequestReachesItsFunctionAsAnEventOfFormatTwo() throws Exception {
+    var answer = send(request("/echo/h%C3%A9llo?x=1&x=2").header("accept", "a/b"));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    var event = JSON.readTree(answer.body());
+    assertThat(event.at("/version").asText()).isEqualTo("2.0");
+    assertThat(event.at("/routeKey").asText()).isEqualTo("ANY /echo/{word}");
+    assertThat(event.at("/pathParameters/word").asText()).isEqualTo("héllo");
+    assertThat(event.at("/queryStringParameters/x").asText()).isEqualTo("1,2");
+    assertThat(event.at("/headers/accept").asText()).isEqualTo("a/b");
+  }
+
+  @Test
+  void aRouteThatTheTemplateLacksIsNotFound() throws Exception {
+    var answer = send(request("/nothing"));
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).isEqualTo("{\"message\":\"Not Found\"}");
+  }
+
+  @Test
+  void aFunctionThatThrowsIsAnInternalServerErrorWithoutAWordOfWhy() throws Exception {
+    var answer = send(request("/crash"));
+
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).isEqualTo("{\"message\":\"Internal Server Error\"}");
+    assertThat(function("CrashingFunction").get("lastFailure").asText()).contains("no such luck");
+  }
+
+  @Test
+  void aBodyOverTenMegabytesIsRefused() throws Exception {
+    var answer =
+        send(
+            request("/echo/x")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[ELEVEN_MEGABYTES])));
+
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.body()).isEqualTo("{\"message\":\"Request Entity Too Large\"}");
+  }
+
+  @Test
+  void aPreflightIsAnsweredByTheTemplate() throws Exception {
+    var preflight =
+        request("/echo/x")
+            .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+            .header("Access-Control-Request-Method", "POST");
+
+    var own = send(preflight.copy().header("Origin", url));
+    var other = send(preflight.copy().header("Origin", "http://elsewhere.example"));
+
+    assertThat(own.statusCode()).isEqualTo(204);
+    assertThat(own.headers().firstValue("access-control-allow-origin")).contains(url);
+    assertThat(own.headers().firstValue("access-control-allow-methods")).contains("GET,POST");
+    assertThat(other.headers().firstValue("access-control-allow-origin")).isEmpty();
+  }
+
+  @Test
+  void aMessageOnAQueueReachesItsFunctionAndIsGone() throws Exception {
+    try (var sqs =
+        SqsClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .endpointOverride(place("sqs"))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(AwsCredentials.provider())
+            .build()) {
+      var queue = sqs.getQueueUrl(asked -> asked.queueName("Queue")).queueUrl();
+      sqs.sendMessage(message -> message.queueUrl(queue).messageBody("to be noted"));
+
+      until(() -> console.stream().anyMatch(line -> noted(line, "to be noted", "aws:sqs")));
+      until(() -> attributes(sqs, queue).values().stream().allMatch("0"::equals));
+    }
+  }
+
+  @Test
+  void anInsertThatTheFilterAdmitsReachesItsFunctionAndNoOtherDoes() throws Exception {
+    try (var dynamodb =
+        DynamoDbClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .endpointOverride(place("dynamodb"))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(AwsCredentials.provider())
+            .build()) {
+      for (var key : List.of("MEMBER#1", "OUTBOX#1")) {
+        var item = Map.of("pk", AttributeValue.fromS(key), "n", AttributeValue.fromN("7"));
+        dynamodb.putItem(put -> put.tableName("NotesTable").item(item));
+      }
+      until(() -> console.stream().anyMatch(line -> noted(line, "OUTBOX#1", "aws:dynamodb")));
+    }
+    assertThat(console).noneMatch(line -> noted(line, "MEMBER#1", "aws:dynamodb"));
+  }
+
+  @Test
+  void theDoorsTellHowTheFunctionsStandAndInvokeOneByHand() throws Exception {
+    var invoked =
+        send(
+            request("/_local/functions/EchoFunction/invoke")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"by\":\"hand\"}")));
+
+    assertThat(invoked.body()).isEqualTo("{\"by\":\"hand\"}");
+    var echo = function("EchoFunction");
+    assertThat(echo.get("state").asText()).isEqualTo("idle");
+    assertThat(echo.get("invocations").asInt()).isPositive();
+    assertThat(send(request("/_local/")).body()).contains("Run Smarter on this machine");
+    assertThat(send(request("/_local/mail?to=nobody@example.com")).body()).isEqualTo("[]");
+    assertThat(send(request("/_local/site/")).statusCode()).isEqualTo(200);
+    assertThat(send(request("/_local/../secrets.json")).statusCode()).isEqualTo(404);
+  }
+
+  private static boolean noted(String line, String... words) {
+    return line.startsWith("NotingFunction  noted")
+        && List.of(words).stream().allMatch(line::contains);
+  }
+
+  private static Map<String, String> attributes(SqsClient sqs, String queue) {
+    return sqs.getQueueAttributes(
+            asked ->
+                asked
+                    .queueUrl(queue)
+                    .attributeNamesWithStrings(
+                        "ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"))
+        .attributesAsStrings();
+  }
+
+  private JsonNode function(String name) throws Exception {
+    for (var function : stack().get("functions")) {
+      if (function.get("name").asText().equals(name)) {
+        return function;
+      }
+    }
+    throw new AssertionError("no function " + name);
+  }
+
+  private URI place(String name) throws Exception {
+    return URI.create(stack().get(name).asText());
+  }
+
+  private JsonNode stack() throws Exception {
+    return JSON.readTree(send(request("/_local/stack")).body());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static void until(Callable<Boolean> condition) throws Exception {
+    var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+}
