@@ -1,6 +1,7 @@
 package com.runsmarter.billing;
 
 import com.runsmarter.kernel.MemberId;
+import java.util.List;
 import java.util.Optional;
 
 /** Which member a Stripe customer is. A member has one customer, a customer one member. */
@@ -21,4 +22,12 @@ public interface CustomerLinks {
 
   /** The member a customer belongs to, or empty when nobody does. */
   Optional<MemberId> memberOf(CustomerId customer);
+
+  /**
+   * Live customers in order of their ids.
+   *
+   * @param last the one before the first wanted; empty to begin with the first
+   * @param most how many at most
+   */
+  List<CustomerId> after(Optional<CustomerId> last, int most);
 }

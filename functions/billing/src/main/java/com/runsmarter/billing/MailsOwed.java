@@ -49,13 +49,20 @@ final class MailsOwed {
 
   /** Everything owed by a change of state; what was owed before is the outbox's to know. */
   List<OwedMail> owed(Membership before, Membership after, StripeAccount account, ZoneId zone) {
-    Letters letters = new Letters(before, after, account, zone);
+    Letters letters = new Letters(before, after, account.readAt(), zone);
     account.subscriptions().stream()
         .filter(each -> after.subscription().filter(each.id()::equals).isPresent())
         .findFirst()
         .ifPresent(letters::ofSubscription);
-    letters.ofEnd();
-    letters.ofMoney();
+    letters.ofEnd(account.subscriptions());
+    letters.ofMoney(account);
+    return letters.owed;
+  }
+
+  /** Everything owed by a change that Stripe has no part in: a gift that is over. */
+  List<OwedMail> owed(Membership before, Membership after, Instant now) {
+    Letters letters = new Letters(before, after, now, ZoneOffset.UTC);
+    letters.ofEnd(List.of());
     return letters.owed;
   }
 
@@ -65,16 +72,14 @@ final class MailsOwed {
     private final List<OwedMail> owed = new ArrayList<>();
     private final Membership before;
     private final Membership after;
-    private final StripeAccount account;
-    private final ZoneId zone;
     private final Instant now;
+    private final ZoneId zone;
 
-    Letters(Membership before, Membership after, StripeAccount account, ZoneId zone) {
+    Letters(Membership before, Membership after, Instant now, ZoneId zone) {
       this.before = before;
       this.after = after;
-      this.account = account;
+      this.now = now;
       this.zone = zone;
-      this.now = account.readAt();
     }
 
     void ofSubscription(StripeSubscription sub) {
@@ -156,7 +161,7 @@ final class MailsOwed {
     }
 
     /** Only who lost something that was settled for her before is told of its end. */
-    void ofEnd() {
+    void ofEnd(List<StripeSubscription> subscriptions) {
       if (after.tierAt(now) == Tier.TEAM) {
         return;
       }
@@ -171,7 +176,7 @@ final class MailsOwed {
                   owe("access-ended", sub.value(), Map.of(), now.plus(NEWS));
                 }
                 if (same && TOLD.contains(after.why()) && before.why() != after.why()) {
-                  String since = since(sub);
+                  String since = since(sub, subscriptions);
                   owe("access-ended", sub + "/" + since, Map.of(), now.plus(NEWS));
                 }
               });
@@ -181,15 +186,15 @@ final class MailsOwed {
       }
     }
 
-    private String since(SubscriptionId sub) {
-      return account.subscriptions().stream()
+    private static String since(SubscriptionId sub, List<StripeSubscription> subscriptions) {
+      return subscriptions.stream()
           .filter(each -> each.id().equals(sub))
           .map(each -> each.periodStart().toString())
           .findFirst()
           .orElse("unknown");
     }
 
-    void ofMoney() {
+    void ofMoney(StripeAccount account) {
       account.refunds().stream()
           .filter(refund -> news(refund.at()))
           .forEach(

@@ -36,11 +36,11 @@ public interface Settlements {
 
   /**
    * Writes a membership that no customer stands behind, or a gift that the next settling is to
-   * find.
+   * find, and what its member is owed.
    *
-   * @return whether it was written: not when somebody else wrote the version before
+   * @return whether it was written: not when somebody else wrote this version before
    */
-  boolean write(Membership membership);
+  boolean write(Membership membership, List<OwedMail> mails);
 
   /**
    * The right to settle one customer.
@@ -89,7 +89,9 @@ public interface Settlements {
   /** How writing went. */
   enum Writing {
     WRITTEN,
-    /** A newer settling has the customer, or the membership changed meanwhile. */
-    SUPERSEDED
+    /** A newer settling has the customer: what this one read is too old to count. */
+    LEASE_LOST,
+    /** Somebody else wrote the membership since it was read, such as the coach giving a gift. */
+    CHANGED
   }
 }

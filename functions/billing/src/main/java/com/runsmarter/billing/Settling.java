@@ -3,9 +3,7 @@ package com.runsmarter.billing;
 import com.runsmarter.billing.Settlements.Findings;
 import com.runsmarter.billing.Settlements.Lease;
 import com.runsmarter.billing.Settlements.Leasing;
-import com.runsmarter.billing.Settlements.Writing;
 import com.runsmarter.kernel.MemberId;
-import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.MemberProfiles;
 import com.runsmarter.kernel.outbox.OwedMail;
@@ -108,6 +106,7 @@ public final class Settling implements Settlement {
           return done.get();
         }
       }
+      settlements.release(lease);
       return new Outcome.Busy();
     } catch (RuntimeException fault) {
       settlements.release(lease);
@@ -115,7 +114,7 @@ public final class Settling implements Settlement {
     }
   }
 
-  /** Empty when the membership changed or the lease was lost between reading and writing. */
+  /** Empty when the membership was changed between reading and writing. */
   private Optional<Outcome> attempt(Lease lease, Set<EventId> events) {
     Membership before =
         memberships.find(lease.member()).orElseGet(() -> Membership.none(lease.member()));
@@ -135,20 +134,25 @@ public final class Settling implements Settlement {
             owed(before, after, account, profile),
             after.trialUsed() && !before.trialUsed()
                 ? profile.map(MemberProfile::email)
-                : Optional.<EmailAddress>empty(),
+                : Optional.empty(),
             account.deleted());
     if (!findings.any()) {
       settlements.release(lease);
       return Optional.of(new Outcome.Settled(before, false));
     }
-    if (settlements.write(lease, findings) == Writing.SUPERSEDED) {
-      return Optional.empty();
-    }
+    return switch (settlements.write(lease, findings)) {
+      case CHANGED -> Optional.empty();
+      case LEASE_LOST -> Optional.of(new Outcome.Busy());
+      case WRITTEN -> Optional.of(written(before, after, changed));
+    };
+  }
+
+  private Outcome written(Membership before, Membership after, boolean changed) {
     metrics.count(Metrics.Count.Settled, 1);
     if (after.doubled() && !before.doubled()) {
       metrics.count(Metrics.Count.Doubled, 1);
     }
-    return Optional.of(new Outcome.Settled(changed ? after : before, changed));
+    return new Outcome.Settled(changed ? after : before, changed);
   }
 
   /** Somebody who left is owed no more mail. */
@@ -200,7 +204,9 @@ public final class Settling implements Settlement {
     if (after.says(before)) {
       return new Outcome.Settled(before, false);
     }
-    return settlements.write(after) ? new Outcome.Settled(after, true) : new Outcome.Busy();
+    List<OwedMail> owed =
+        profiles.find(member).isPresent() ? mails.owed(before, after, now) : List.of();
+    return settlements.write(after, owed) ? new Outcome.Settled(after, true) : new Outcome.Busy();
   }
 
   /**
@@ -209,6 +215,8 @@ public final class Settling implements Settlement {
    */
   public Outcome give(MemberId member, Complimentary gift, Instant now) {
     Membership before = memberships.find(member).orElseGet(() -> Membership.none(member));
-    return settlements.write(before.given(gift)) ? settle(member, now) : new Outcome.Busy();
+    return settlements.write(before.given(gift), List.of())
+        ? settle(member, now)
+        : new Outcome.Busy();
   }
 }

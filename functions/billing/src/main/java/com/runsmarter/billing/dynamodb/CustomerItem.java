@@ -1,0 +1,44 @@
+package com.runsmarter.billing.dynamodb;
+
+import com.runsmarter.billing.CustomerClaim;
+import com.runsmarter.billing.CustomerId;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.dynamodb.Condition;
+import com.runsmarter.kernel.dynamodb.Item;
+import com.runsmarter.kernel.dynamodb.Key;
+import com.runsmarter.kernel.dynamodb.Write;
+import java.util.Optional;
+
+/** A member's one customer, claimed and then made: {@code pk=MEMBER#id, sk=CUSTOMER}. */
+final class CustomerItem {
+
+  private CustomerItem() {}
+
+  static Key key(MemberId member) {
+    return new Key("MEMBER#" + member, "CUSTOMER");
+  }
+
+  static Write claim(MemberId member) {
+    return Write.put(Item.of(key(member)).with("generation", 1)).when(Condition.absent());
+  }
+
+  /** Only while the claim is the one that the customer was made under. */
+  static Write link(CustomerClaim claim, CustomerId customer) {
+    return Write.update(key(claim.member()))
+        .set("customer", customer.value())
+        .when(Condition.is("generation", claim.generation()).and(Condition.lacks("customer")));
+  }
+
+  /** The member may have another customer, made under another key. */
+  static Write unlink(MemberId member) {
+    return Write.update(key(member)).remove("customer").add("generation", 1);
+  }
+
+  static CustomerClaim read(MemberId member, Item item) {
+    return new CustomerClaim(member, Math.toIntExact(item.number("generation")), customer(item));
+  }
+
+  static Optional<CustomerId> customer(Item item) {
+    return item.optionalText("customer").map(CustomerId::new);
+  }
+}

@@ -1,0 +1,152 @@
+package com.runsmarter.billing.dynamodb;
+
+import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.EventId;
+import com.runsmarter.billing.Membership;
+import com.runsmarter.billing.Settlements;
+import com.runsmarter.kernel.dynamodb.Condition;
+import com.runsmarter.kernel.dynamodb.Item;
+import com.runsmarter.kernel.dynamodb.OwedMailItem;
+import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.dynamodb.Write;
+import com.runsmarter.kernel.outbox.OwedMail;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Settling in billing's table. */
+public final class DynamoSettlements implements Settlements {
+
+  /**
+   * A lease outlasts a settling that Stripe answers slowly; a longer one would only make the next
+   * worker wait for a dead one. Too short is safe: the fence keeps the slow one from writing.
+   */
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
+  private final Table table;
+  private final InstantSource clock;
+
+  /**
+   * @param table billing's table
+   * @param clock ours, for leases and for how long rows are kept
+   */
+  public DynamoSettlements(Table table, InstantSource clock) {
+    this.table = table;
+    this.clock = clock;
+  }
+
+  @Override
+  public Set<EventId> unprocessed(Set<EventId> events) {
+    return events.stream()
+        .filter(event -> table.getConsistently(SettlementItems.event(event)).isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public Leasing lease(CustomerId customer) {
+    Instant now = clock.instant();
+    return table
+        .update(LinkItem.lease(customer, now, now.plus(LEASE)))
+        .<Leasing>map(item -> new Leasing.Leased(LinkItem.lease(customer, item)))
+        .orElseGet(() -> refused(customer));
+  }
+
+  private Leasing refused(CustomerId customer) {
+    Optional<Item> link = table.getConsistently(LinkItem.key(customer));
+    if (link.isEmpty()) {
+      return new Leasing.Unknown();
+    }
+    return LinkItem.unlinked(link.get()) ? new Leasing.Unlinked() : new Leasing.Held();
+  }
+
+  /** A lease that somebody else has by now is theirs to give back. */
+  @Override
+  public void release(Lease lease) {
+    table.update(LinkItem.release(lease));
+  }
+
+  @Override
+  public Writing write(Lease lease, Findings findings) {
+    Instant now = clock.instant();
+    List<Write> writes = new ArrayList<>();
+    if (findings.unlinks()) {
+      writes.add(LinkItem.unlink(lease, now));
+      writes.add(CustomerItem.unlink(lease.member()));
+    } else {
+      writes.add(LinkItem.release(lease));
+    }
+    findings.membership().map(MembershipItem::put).ifPresent(writes::add);
+    findings.events().forEach(event -> writes.add(SettlementItems.processed(event, now)));
+    findings.trialBy().ifPresent(address -> writes.add(SettlementItems.trialUsed(address, now)));
+    List<Integer> refused = write(writes, findings.mails());
+    if (refused.isEmpty()) {
+      return Writing.WRITTEN;
+    }
+    return refused.contains(0) ? Writing.LEASE_LOST : Writing.CHANGED;
+  }
+
+  @Override
+  public boolean write(Membership membership, List<OwedMail> mails) {
+    return write(List.of(MembershipItem.put(membership)), mails).isEmpty();
+  }
+
+  /**
+   * Writes with those mails that were not owed before. Which were is read first, which is cheaper
+   * than a refused transaction; one that comes up between is dropped and the rest tried again.
+   *
+   * @return the places of the writes, mails aside, whose conditions did not hold
+   */
+  private List<Integer> write(List<Write> writes, List<OwedMail> mails) {
+    List<OwedMail> news =
+        mails.stream().filter(mail -> table.get(OwedMailItem.key(mail.cause())).isEmpty()).toList();
+    while (true) {
+      List<Write> all = new ArrayList<>(writes);
+      news.forEach(mail -> all.add(Write.put(OwedMailItem.write(mail)).when(Condition.absent())));
+      switch (table.transact(all)) {
+        case Table.Outcome.Committed written -> {
+          return List.of();
+        }
+        case Table.Outcome.Refused refused -> {
+          List<Integer> own = refused.writes().stream().filter(at -> at < writes.size()).toList();
+          if (!own.isEmpty()) {
+            return own;
+          }
+          news = without(news, refused.writes(), writes.size());
+        }
+      }
+    }
+  }
+
+  private static List<OwedMail> without(List<OwedMail> mails, List<Integer> refused, int offset) {
+    List<OwedMail> left = new ArrayList<>();
+    for (int place = 0; place < mails.size(); place++) {
+      if (!refused.contains(place + offset)) {
+        left.add(mails.get(place));
+      }
+    }
+    return left;
+  }
+
+  @Override
+  public void acknowledge(Set<EventId> events) {
+    Instant now = clock.instant();
+    events.forEach(event -> table.write(SettlementItems.processed(event, now)));
+  }
+
+  @Override
+  public void park(CustomerId customer) {
+    table.write(SettlementItems.park(customer, clock.instant()));
+  }
+
+  @Override
+  public List<CustomerId> parked() {
+    return table.queryAll(SettlementItems.allParked()).stream()
+        .map(item -> new CustomerId(item.key().sk()))
+        .toList();
+  }
+}

@@ -1,0 +1,113 @@
+package com.runsmarter.billing.dynamodb;
+
+import com.runsmarter.billing.ActionNeeded;
+import com.runsmarter.billing.Complimentary;
+import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.Membership;
+import com.runsmarter.billing.MembershipState;
+import com.runsmarter.billing.OfferId;
+import com.runsmarter.billing.SubscriptionId;
+import com.runsmarter.billing.Why;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.dynamodb.Condition;
+import com.runsmarter.kernel.dynamodb.EntitlementItem;
+import com.runsmarter.kernel.dynamodb.Item;
+import com.runsmarter.kernel.dynamodb.Key;
+import com.runsmarter.kernel.dynamodb.Query;
+import com.runsmarter.kernel.dynamodb.Write;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * A membership with its entitlement: {@code pk=MEMBER#id, sk=MEMBERSHIP}. While time alone will
+ * change it, the index has it under {@code gsi1pk=DUE, gsi1sk=instant#member}.
+ */
+final class MembershipItem {
+
+  private static final String MEMBER = "MEMBER#";
+  private static final String INDEX = "gsi1";
+  private static final String DUE = "DUE";
+
+  private MembershipItem() {}
+
+  static Key key(MemberId member) {
+    return EntitlementItem.key(member);
+  }
+
+  /** Writes the version after the one that is there. */
+  static Write put(Membership membership) {
+    Condition unchanged =
+        membership.version() == 1
+            ? Condition.absent()
+            : Condition.is("version", membership.version() - 1);
+    return Write.put(write(membership)).when(unchanged);
+  }
+
+  static Item write(Membership membership) {
+    Item item =
+        EntitlementItem.write(Item.of(key(membership.member())), membership.entitlement())
+            .with("state", membership.state())
+            .with("why", membership.why())
+            .with("accessUntil", membership.accessUntil())
+            .with("renewsOn", membership.renewsOn())
+            .with("endsOn", membership.endsOn())
+            .with("actionNeeded", membership.actionNeeded())
+            .with("customer", membership.customer().map(CustomerId::value))
+            .with("subscription", membership.subscription().map(SubscriptionId::value))
+            .with("held", membership.held())
+            .with("offer", membership.offer().map(OfferId::value))
+            .with("doubled", membership.doubled())
+            .with("trialUsed", membership.trialUsed())
+            .with("giftUntil", membership.complimentary().map(Complimentary::until))
+            .with("giftBy", membership.complimentary().map(Complimentary::by))
+            .with("changesAt", membership.changesAt())
+            .with("settledAt", membership.settledAt())
+            .with("version", membership.version());
+    membership
+        .changesAt()
+        .ifPresent(
+            at -> item.with("gsi1pk", DUE).with("gsi1sk", seconds(at) + "#" + membership.member()));
+    return item;
+  }
+
+  static Membership read(Item item) {
+    Optional<Complimentary> gift =
+        item.optionalInstant("giftUntil")
+            .map(until -> new Complimentary(until, item.text("giftBy")));
+    return new Membership(
+        member(item.key()),
+        MembershipState.valueOf(item.text("state")),
+        Why.valueOf(item.text("why")),
+        EntitlementItem.read(item).teamUntil(),
+        item.optionalInstant("accessUntil"),
+        item.optionalInstant("renewsOn"),
+        item.optionalInstant("endsOn"),
+        item.optionalText("actionNeeded").map(ActionNeeded::valueOf),
+        item.optionalText("customer").map(CustomerId::new),
+        item.optionalText("subscription").map(SubscriptionId::new),
+        item.flag("held"),
+        item.optionalText("offer").map(OfferId::new),
+        item.flag("doubled"),
+        item.flag("trialUsed"),
+        gift,
+        item.optionalInstant("changesAt"),
+        item.instant("settledAt"),
+        item.number("version"));
+  }
+
+  /** Memberships that time has changed by an instant, the longest overdue first; keys only. */
+  static Query dueBy(Instant now) {
+    // A tilde sorts after every member's id.
+    return Query.of(DUE).on(INDEX).upTo(seconds(now) + "#~");
+  }
+
+  static MemberId member(Key key) {
+    return new MemberId(key.pk().substring(MEMBER.length()));
+  }
+
+  /** Whole seconds have one width, so that their text is in order. */
+  private static String seconds(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}
