@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.kernel.s3;
+
+import org.jspecify.annotations.NullMarked;
