@@ -93,7 +93,7 @@ final class ApiDocument {
     try (Stream<Path> files = Files.walk(root.resolve("functions"), 6)) {
       List<Path> parts =
           files
-              .filter(file -> file.getParent().endsWith("target/classes/META-INF/swagger"))
+              .filter(file -> file.resolveSibling("").endsWith("target/classes/META-INF/swagger"))
               .filter(file -> file.toString().endsWith(".yml"))
               .sorted()
               .toList();
