@@ -1,0 +1,50 @@
+package com.runsmarter.mail;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The causes that mails were sent for. Who wants to send claims the cause first, for a short while:
+ * a claim whose holder died can be claimed again when it has run out, so that no mail is lost, and
+ * may then go out twice.
+ */
+public interface Causes {
+
+  /** How long a claim lasts: longer than a delivery is waited for. */
+  Duration LEASE = Duration.ofSeconds(15);
+
+  /** How long a cause is remembered: as long as its outbox row is, and no row comes twice. */
+  Duration KEPT = Duration.ofDays(90);
+
+  /** Claims a cause. */
+  Claim claim(String cause, Instant now);
+
+  /** Remembers how it ended; the cause cannot be claimed again. */
+  void settle(String cause, Ending ending, Instant now);
+
+  /** Gives a claim back, for somebody to try again at once; does nothing to another's claim. */
+  void release(String cause, Claim.Granted claim);
+
+  /** What came of trying to claim. */
+  sealed interface Claim {
+
+    /**
+     * The caller may send.
+     *
+     * @param until when the claim runs out; what tells it from another's
+     */
+    record Granted(Instant until) implements Claim {}
+
+    /** Somebody else may be sending. */
+    record Busy(Instant until) implements Claim {}
+
+    /** It is over and done with. */
+    record Settled() implements Claim {}
+  }
+
+  /** How a cause ended. */
+  enum Ending {
+    SENT,
+    REFUSED
+  }
+}

@@ -1,0 +1,12 @@
+package com.runsmarter.mail;
+
+import com.runsmarter.kernel.member.EmailAddress;
+
+/** A mail that is ready to send, to one person. */
+public record Letter(EmailAddress to, String subject, String text, String html) {
+
+  /** Keeps the subject on one line: a line break in a header would begin another one. */
+  public Letter {
+    subject = subject.replaceAll("\\p{Cntrl}+", " ").strip();
+  }
+}

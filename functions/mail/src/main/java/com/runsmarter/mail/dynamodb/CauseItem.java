@@ -1,0 +1,29 @@
+package com.runsmarter.mail.dynamodb;
+
+import com.runsmarter.kernel.dynamodb.Item;
+import com.runsmarter.kernel.dynamodb.Key;
+import com.runsmarter.mail.Causes;
+import java.time.Instant;
+
+/** A cause of a mail: {@code pk=CAUSE#cause, sk=MAIL}. */
+final class CauseItem {
+
+  static final String CLAIMED_UNTIL = "claimedUntil";
+  static final String ENDING = "ending";
+
+  private CauseItem() {}
+
+  static Key key(String cause) {
+    return new Key("CAUSE#" + cause, "MAIL");
+  }
+
+  static Item claimed(String cause, Instant until) {
+    return Item.of(key(cause)).with(CLAIMED_UNTIL, until).expiringAt(until.plus(Causes.KEPT));
+  }
+
+  static Causes.Claim read(Item item) {
+    return item.has(ENDING)
+        ? new Causes.Claim.Settled()
+        : new Causes.Claim.Busy(item.instant(CLAIMED_UNTIL));
+  }
+}

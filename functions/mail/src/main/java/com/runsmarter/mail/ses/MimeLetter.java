@@ -1,0 +1,64 @@
+package com.runsmarter.mail.ses;
+
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.mail.Letter;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Properties;
+
+/** A letter as a MIME message: the same words as plain text and as HTML, the reader's to choose. */
+final class MimeLetter extends MimeMessage {
+
+  private static final String UTF_8 = StandardCharsets.UTF_8.name();
+  private static final Session SESSION = Session.getInstance(new Properties());
+
+  private MimeLetter() {
+    super(SESSION);
+  }
+
+  static byte[] write(Letter letter, InternetAddress from, Instant now)
+      throws MessagingException, IOException {
+    MimeLetter message = new MimeLetter();
+    message.setFrom(from);
+    message.setRecipients(Message.RecipientType.TO, ascii(letter.to()));
+    message.setSubject(letter.subject(), UTF_8);
+    message.setSentDate(Date.from(now));
+    // RFC 3834, 5: an absence notice is no answer to this.
+    message.setHeader("Auto-Submitted", "auto-generated");
+    MimeMultipart alternatives = new MimeMultipart("alternative");
+    alternatives.addBodyPart(part(letter.text(), "plain"));
+    alternatives.addBodyPart(part(letter.html(), "html"));
+    message.setContent(alternatives);
+    message.saveChanges();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    message.writeTo(bytes);
+    return bytes.toByteArray();
+  }
+
+  /** An address whose domain is in letters that every mail server takes (RFC 5891). */
+  static String ascii(EmailAddress address) {
+    int at = address.value().lastIndexOf('@');
+    return address.value().substring(0, at + 1) + IDN.toASCII(address.value().substring(at + 1));
+  }
+
+  private static MimeBodyPart part(String content, String subtype) throws MessagingException {
+    MimeBodyPart part = new MimeBodyPart();
+    part.setText(content, UTF_8, subtype);
+    return part;
+  }
+
+  /** Leaves the message without an id: SES gives it one, and ours would name this machine. */
+  @Override
+  protected void updateMessageID() {}
+}

@@ -1,0 +1,76 @@
+package com.runsmarter.mail.ses;
+
+import com.runsmarter.mail.Deliveries;
+import com.runsmarter.mail.Letter;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.BadRequestException;
+import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
+
+/**
+ * Sends through Amazon SES. A message or an address that SES rejects is refused for good; all else,
+ * from throttling to an identity that is not verified any more, is somebody's to mend, and thrown.
+ */
+public final class SesDeliveries implements Deliveries {
+
+  private final SesV2Client ses;
+  private final InternetAddress from;
+  private final InstantSource clock;
+
+  /**
+   * @param from the From of every mail, such as {@code Coach Kelly <kelly@example.com>}
+   * @throws IllegalArgumentException when that is no address
+   */
+  public SesDeliveries(SesV2Client ses, String from, InstantSource clock) {
+    this.ses = ses;
+    this.from = sender(from);
+    this.clock = clock;
+  }
+
+  @Override
+  public Delivery deliver(Letter letter) {
+    SdkBytes message = SdkBytes.fromByteArrayUnsafe(message(letter));
+    String to = MimeLetter.ascii(letter.to());
+    try {
+      return new Delivery.Accepted(
+          ses.sendEmail(
+                  request ->
+                      request
+                          .destination(destination -> destination.toAddresses(to))
+                          .content(content -> content.raw(raw -> raw.data(message))))
+              .messageId());
+    } catch (MessageRejectedException | BadRequestException refused) {
+      return new Delivery.Refused(refused.awsErrorDetails().errorCode());
+    }
+  }
+
+  private byte[] message(Letter letter) {
+    try {
+      return MimeLetter.write(letter, from, clock.instant());
+    } catch (MessagingException unwritable) {
+      throw new IllegalStateException("a letter cannot be written as MIME", unwritable);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private static InternetAddress sender(String from) {
+    try {
+      InternetAddress address = new InternetAddress(from, true);
+      if (address.getPersonal() != null) {
+        address.setPersonal(address.getPersonal(), StandardCharsets.UTF_8.name());
+      }
+      return address;
+    } catch (AddressException | UnsupportedEncodingException garbled) {
+      throw new IllegalArgumentException("MAIL_FROM is no address: " + from, garbled);
+    }
+  }
+}
