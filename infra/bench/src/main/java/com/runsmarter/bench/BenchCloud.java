@@ -1,0 +1,177 @@
+package com.runsmarter.bench;
+
+import com.runsmarter.emulators.AwsCredentials;
+import com.runsmarter.emulators.DynamoEmulator;
+import com.runsmarter.emulators.MailInbox;
+import com.runsmarter.emulators.Queues;
+import com.runsmarter.emulators.S3Emulator;
+import com.runsmarter.emulators.SecretsEmulator;
+import com.runsmarter.emulators.SesEmulator;
+import com.runsmarter.emulators.SqsEmulator;
+import com.runsmarter.emulators.Tables;
+import com.runsmarter.stripe.StripeStandIn;
+import com.runsmarter.template.Deployment;
+import com.runsmarter.template.ResourceNames;
+import com.runsmarter.template.Template;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** What template.yaml's functions need around them, in memory, for one measurement. */
+final class BenchCloud implements AutoCloseable {
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Keys keys = new Keys();
+  private final Deployment system;
+  private final Map<String, URI> endpoints = new HashMap<>();
+  private final DynamoDbClient dynamodb;
+  private final S3Client s3;
+
+  private BenchCloud(Path template) {
+    var dynamo = opened(DynamoEmulator.inMemory(0));
+    var s3Emulator = opened(S3Emulator.inMemory(0, List.of()));
+    var sqsEmulator = opened(SqsEmulator.inMemory(0));
+    var secrets = opened(SecretsEmulator.start(0, keys.secrets()));
+    var inbox = opened(MailInbox.start(0));
+    var stripe = opened(StripeStandIn.start(StripeStandIn.Settings.inMemory()));
+    endpoints.put("DYNAMODB", dynamo.url());
+    endpoints.put("S3", s3Emulator.url());
+    endpoints.put("SQS", sqsEmulator.url());
+    endpoints.put("SECRETS_MANAGER", secrets.url());
+    dynamodb = opened(client(DynamoDbClient.builder(), dynamo.url()));
+    s3 = opened(client(S3Client.builder().forcePathStyle(true), s3Emulator.url()));
+    var sqs = opened(client(SqsClient.builder(), sqsEmulator.url()));
+
+    var declared =
+        Template.read(template).resolve(parameters(stripe.url()), ResourceNames.logical());
+    declared.tables().forEach(table -> Tables.create(dynamodb, table));
+    declared.buckets().forEach(bucket -> s3Emulator.createBucket(bucketName(bucket.id())));
+    var queues = Queues.create(sqs, declared.queues());
+    system = Template.read(template).resolve(parameters(stripe.url()), names(queues));
+    var identity = system.parameters().getOrDefault("MailIdentity", "");
+    endpoints.put("SESV2", opened(SesEmulator.start(0, inbox, Set.of(identity))).url());
+  }
+
+  /** Starts everything and makes the template's tables, buckets and queues. */
+  static BenchCloud start(Path template) {
+    return new BenchCloud(template);
+  }
+
+  Deployment system() {
+    return system;
+  }
+
+  Keys keys() {
+    return keys;
+  }
+
+  DynamoDbClient dynamodb() {
+    return dynamodb;
+  }
+
+  S3Client s3() {
+    return s3;
+  }
+
+  /** Where DynamoDB itself answers. */
+  URI dynamodbUrl() {
+    return endpoint("DYNAMODB");
+  }
+
+  static String bucketName(String id) {
+    return id.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * What tells the AWS SDK in a function where to go.
+   *
+   * @param dynamodbUrl where this function finds DynamoDB: itself, or a proxy in front of it
+   */
+  Map<String, String> environment(URI dynamodbUrl) {
+    var all = new HashMap<String, String>();
+    all.put("AWS_REGION", AwsCredentials.REGION);
+    all.put("AWS_DEFAULT_REGION", AwsCredentials.REGION);
+    all.put("AWS_ACCESS_KEY_ID", AwsCredentials.ACCESS_KEY);
+    all.put("AWS_SECRET_ACCESS_KEY", AwsCredentials.SECRET_KEY);
+    endpoints.forEach((service, url) -> all.put("AWS_ENDPOINT_URL_" + service, url.toString()));
+    all.put("AWS_ENDPOINT_URL_DYNAMODB", dynamodbUrl.toString());
+    return all;
+  }
+
+  /** Stops everything, the last started first. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      var part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        System.err.println(part + " did not stop: " + e);
+      }
+    }
+  }
+
+  private URI endpoint(String service) {
+    var url = endpoints.get(service);
+    if (url == null) {
+      throw new IllegalStateException("No " + service + " is running");
+    }
+    return url;
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static Map<String, String> parameters(URI stripe) {
+    return Map.of(
+        "Stage", Keys.STAGE,
+        "SiteUrl", "http://localhost:8080/_local/site",
+        "SiteOrigin", "http://localhost:8080",
+        "StripeApiBase", stripe.toString(),
+        "StripeLivemode", "false");
+  }
+
+  private static ResourceNames names(Queues queues) {
+    var logical = ResourceNames.logical();
+    return new ResourceNames() {
+      @Override
+      public String ref(Resource resource) {
+        return switch (resource.type()) {
+          case "AWS::SQS::Queue" -> queues.url(resource.id());
+          case "AWS::S3::Bucket" -> bucketName(resource.id());
+          case "AWS::SecretsManager::Secret" -> "run-smarter/" + Keys.STAGE + "/paging-key";
+          default -> logical.ref(resource);
+        };
+      }
+
+      @Override
+      public String attribute(Resource resource, String attribute) {
+        return logical.attribute(resource, attribute);
+      }
+    };
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, URI url) {
+    return builder
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .endpointOverride(url)
+        .region(Region.of(AwsCredentials.REGION))
+        .credentialsProvider(AwsCredentials.provider())
+        .build();
+  }
+}

@@ -1,0 +1,105 @@
+package com.runsmarter.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+
+/** Events in the shapes in which AWS hands them to a function. */
+final class Events {
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private Events() {}
+
+  /**
+   * A request through an HTTP API, payload version 2.0.
+   *
+   * @param routeKey such as {@code POST /v1/videos/{id}/playback}
+   * @param body empty for none
+   */
+  static byte[] http(
+      String routeKey, Map<String, String> path, Map<String, String> headers, String body) {
+    String method = routeKey.substring(0, routeKey.indexOf(' '));
+    String raw = routeKey.substring(method.length() + 1);
+    for (var parameter : path.entrySet()) {
+      raw = raw.replace("{" + parameter.getKey() + "}", parameter.getValue());
+    }
+    var event = JSON.createObjectNode();
+    event.put("version", "2.0").put("routeKey", routeKey);
+    event.put("rawPath", raw).put("rawQueryString", "");
+    var all = event.putObject("headers");
+    all.put("host", "localhost").put("accept", "application/json");
+    headers.forEach(all::put);
+    if (!path.isEmpty()) {
+      var parameters = event.putObject("pathParameters");
+      path.forEach(parameters::put);
+    }
+    var context = event.putObject("requestContext");
+    context.put("accountId", "000000000000").put("apiId", "bench").put("stage", "$default");
+    context.put("domainName", "localhost").put("requestId", "bench").put("routeKey", routeKey);
+    context.put("time", "01/Jan/2026:00:00:00 +0000").put("timeEpoch", 1_767_225_600_000L);
+    var http = context.putObject("http");
+    http.put("method", method).put("path", raw).put("protocol", "HTTP/1.1");
+    http.put("sourceIp", "127.0.0.1").put("userAgent", "bench");
+    if (!body.isEmpty()) {
+      event.put("body", body);
+    }
+    event.put("isBase64Encoded", false);
+    return bytes(event);
+  }
+
+  /** One message of a FIFO queue. */
+  static byte[] queued(String group, String id, JsonNode body) {
+    var record = JSON.createObjectNode();
+    record.put("messageId", id).put("receiptHandle", "bench").put("body", body.toString());
+    record.put("eventSource", "aws:sqs").put("awsRegion", "us-east-1");
+    record.put("eventSourceARN", "arn:aws:sqs:us-east-1:000000000000:StripeEvents.fifo");
+    record
+        .putObject("attributes")
+        .put("ApproximateReceiveCount", "1")
+        .put("SentTimestamp", Long.toString(Instant.now().toEpochMilli()))
+        .put("MessageGroupId", group)
+        .put("MessageDeduplicationId", id);
+    record.putObject("messageAttributes");
+    return records(record);
+  }
+
+  /** One item that was put into a table. */
+  static byte[] inserted(String table, ObjectNode keys, ObjectNode item) {
+    var record = JSON.createObjectNode();
+    record.put("eventID", "bench").put("eventName", "INSERT").put("eventVersion", "1.1");
+    record.put("eventSource", "aws:dynamodb").put("awsRegion", "us-east-1");
+    record.put(
+        "eventSourceARN",
+        "arn:aws:dynamodb:us-east-1:000000000000:table/"
+            + table
+            + "/stream/2026-01-01T00:00:00.000");
+    var change = record.putObject("dynamodb");
+    change.put("SequenceNumber", "1").put("StreamViewType", "NEW_IMAGE");
+    change.put("ApproximateCreationDateTime", Instant.now().getEpochSecond());
+    change.set("Keys", keys);
+    change.set("NewImage", item);
+    return records(record);
+  }
+
+  static byte[] bytes(JsonNode json) {
+    return json.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  static JsonNode read(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not JSON: " + json, e);
+    }
+  }
+
+  private static byte[] records(ObjectNode record) {
+    var event = JSON.createObjectNode();
+    event.putArray("Records").add(record);
+    return bytes(event);
+  }
+}

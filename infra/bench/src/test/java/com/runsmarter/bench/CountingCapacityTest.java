@@ -1,0 +1,168 @@
+package com.runsmarter.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.runsmarter.emulators.AwsCredentials;
+import com.runsmarter.emulators.DynamoEmulator;
+import com.runsmarter.emulators.Tables;
+import com.runsmarter.template.TableDeclaration;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** Costs as AWS lists them: a read counts each 4 KB begun, a write each 1 KB. */
+class CountingCapacityTest {
+  private static final String TABLE = "Counted";
+
+  private static DynamoEmulator dynamodb;
+
+  private CapacityProxy proxy;
+  private DynamoDbClient client;
+
+  @BeforeAll
+  static void start() {
+    dynamodb = DynamoEmulator.inMemory(0);
+  }
+
+  @AfterAll
+  static void stop() {
+    dynamodb.close();
+  }
+
+  @BeforeEach
+  void connect() throws IOException {
+    proxy = CapacityProxy.inFrontOf(dynamodb.url());
+    client =
+        DynamoDbClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .endpointOverride(proxy.url())
+            .region(Region.of(AwsCredentials.REGION))
+            .credentialsProvider(AwsCredentials.provider())
+            .build();
+    Tables.create(
+        client,
+        new TableDeclaration(
+            TABLE,
+            new TableDeclaration.Key("pk", Optional.of("sk")),
+            List.of(),
+            Map.of("pk", "S", "sk", "S"),
+            Optional.empty(),
+            Optional.empty()));
+    client.putItem(put -> put.tableName(TABLE).item(item("small", 100)));
+    client.putItem(put -> put.tableName(TABLE).item(item("large", 5_000)));
+    proxy.take();
+  }
+
+  @AfterEach
+  void disconnect() {
+    client.deleteTable(gone -> gone.tableName(TABLE));
+    client.close();
+    proxy.close();
+  }
+
+  @Test
+  void anEventualReadOfASmallItemIsHalfAUnit() {
+    read("small", false);
+
+    assertThat(only().capacity()).isEqualTo(new Capacity(0.5, 0));
+    assertThat(proxy.take()).isEmpty();
+  }
+
+  @Test
+  void aConsistentReadOfFiveKilobytesIsTwoUnits() {
+    read("large", true);
+
+    var call = only();
+    assertThat(call.operation()).isEqualTo("GetItem");
+    assertThat(call.tables()).containsExactly(TABLE);
+    assertThat(call.capacity()).isEqualTo(new Capacity(2, 0));
+    assertThat(call.nanos()).isGreaterThanOrEqualTo(call.dynamoNanos());
+  }
+
+  @Test
+  void aWriteOfFiveKilobytesIsFiveUnits() {
+    client.putItem(
+        put ->
+            put.tableName(TABLE)
+                .item(item("large", 5_000))
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+
+    assertThat(only().capacity()).isEqualTo(new Capacity(0, 5));
+  }
+
+  @Test
+  void aTransactionOfTwoSmallWritesIsFourUnits() {
+    client.transactWriteItems(
+        transaction ->
+            transaction
+                .transactItems(
+                    IntStream.range(0, 2)
+                        .mapToObj(
+                            i ->
+                                TransactWriteItem.builder()
+                                    .put(put -> put.tableName(TABLE).item(item("new" + i, 100)))
+                                    .build())
+                        .toList())
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+
+    assertThat(only().capacity()).isEqualTo(new Capacity(0, 4));
+  }
+
+  @Test
+  void aWriteWhoseConditionFailsIsMarkedAndPassedOn() {
+    assertThatThrownBy(
+            () ->
+                client.putItem(
+                    put ->
+                        put.tableName(TABLE)
+                            .item(item("small", 100))
+                            .conditionExpression("attribute_not_exists(pk)")))
+        .isInstanceOf(ConditionalCheckFailedException.class);
+
+    var call = only();
+    assertThat(call.refused()).isTrue();
+    assertThat(call.capacity()).isEqualTo(Capacity.NONE);
+  }
+
+  private void read(String pk, boolean consistently) {
+    var found =
+        client
+            .getItem(
+                get ->
+                    get.tableName(TABLE)
+                        .key(Map.of("pk", text(pk), "sk", text("-")))
+                        .consistentRead(consistently)
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+            .item();
+    assertThat(found).containsKey("filling");
+  }
+
+  private DynamoCall only() {
+    var calls = proxy.take();
+    assertThat(calls).hasSize(1);
+    return calls.getFirst();
+  }
+
+  private static Map<String, AttributeValue> item(String pk, int filling) {
+    return Map.of("pk", text(pk), "sk", text("-"), "filling", text("x".repeat(filling)));
+  }
+
+  private static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.bench;
+
+import org.jspecify.annotations.NullMarked;
