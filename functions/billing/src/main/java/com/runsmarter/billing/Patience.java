@@ -1,0 +1,42 @@
+package com.runsmarter.billing;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * How long to wait for something that is about to happen.
+ *
+ * @param tries how often to look, at least once
+ * @param pause the time between two looks
+ */
+public record Patience(int tries, Duration pause) {
+
+  /**
+   * @throws IllegalArgumentException when there is no try at all
+   */
+  public Patience {
+    if (tries < 1 || pause.isNegative()) {
+      throw new IllegalArgumentException("patience has a try at least");
+    }
+  }
+
+  /** The first answer there is, or empty when patience ran out. */
+  public <T> Optional<T> await(Supplier<Optional<T>> look) {
+    Optional<T> seen = look.get();
+    for (int more = 1; more < tries && seen.isEmpty() && rested(); more++) {
+      seen = look.get();
+    }
+    return seen;
+  }
+
+  private boolean rested() {
+    try {
+      Thread.sleep(pause);
+      return true;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package com.runsmarter.billing;
+
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.member.MemberProfiles;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A member asks to pay for an offer. She gets one page to pay at, however many tabs she asks from:
+ * an open page for the same purchase is handed out again, one for another is closed first.
+ *
+ * <p>The order matters. Open pages are listed before her membership is read from Stripe: a page
+ * that is paid in between shows in the membership, and one that is paid later was listed and is
+ * either this very page or cannot be closed any more.
+ */
+public final class UpgradingToTeam {
+
+  private final Offers offers;
+  private final MemberProfiles profiles;
+  private final CustomerLinks links;
+  private final Trials trials;
+  private final CheckoutTurns turns;
+  private final Patience patience;
+  private final CatchingUp catchingUp;
+  private final Customers customers;
+  private final Checkouts checkouts;
+
+  /**
+   * @param patience how long a tab waits for another one's turn
+   */
+  public UpgradingToTeam(
+      Offers offers,
+      MemberProfiles profiles,
+      CustomerLinks links,
+      Trials trials,
+      CheckoutTurns turns,
+      Patience patience,
+      CatchingUp catchingUp,
+      Customers customers,
+      Checkouts checkouts) {
+    this.offers = offers;
+    this.profiles = profiles;
+    this.links = links;
+    this.trials = trials;
+    this.turns = turns;
+    this.patience = patience;
+    this.catchingUp = catchingUp;
+    this.customers = customers;
+    this.checkouts = checkouts;
+  }
+
+  /**
+   * Starts paying.
+   *
+   * @throws StripeUnavailableException when Stripe did not answer; asking again does no harm
+   */
+  public Outcome upgrade(MemberId member, OfferId wanted) {
+    Optional<Offer> offer = offers.find(wanted);
+    if (offer.isEmpty()) {
+      return new Outcome.NoSuchOffer(offers.all().stream().map(Offer::id).toList());
+    }
+    Optional<MemberProfile> profile = profiles.find(member);
+    if (profile.isEmpty()) {
+      return new Outcome.NoSuchMember();
+    }
+    Optional<CheckoutTurns.Turn> turn = patience.await(() -> turns.take(member));
+    if (turn.isEmpty()) {
+      return new Outcome.Busy();
+    }
+    try {
+      return upgrade(turn.get(), profile.get(), offer.get());
+    } finally {
+      turns.end(turn.get());
+    }
+  }
+
+  private Outcome upgrade(CheckoutTurns.Turn turn, MemberProfile profile, Offer offer) {
+    List<Checkout> open = links.customerOf(profile.id()).map(checkouts::open).orElseGet(List::of);
+    Optional<Membership> membership = catchingUp.settledNow(profile.id());
+    if (membership.isEmpty()) {
+      return new Outcome.Busy();
+    }
+    if (membership.get().held()) {
+      return new Outcome.AlreadyMember();
+    }
+    Purchase purchase =
+        new Purchase(
+            profile.id(),
+            customer(profile),
+            offer,
+            trialUsed(profile, membership.get()) ? 0 : offer.trialDays());
+    Optional<Checkout> same = open.stream().filter(each -> each.makes(purchase)).findFirst();
+    boolean tooLate =
+        open.stream()
+            .filter(each -> !Optional.of(each).equals(same))
+            .map(each -> checkouts.expire(each.id()))
+            .toList()
+            .contains(false);
+    if (tooLate) {
+      return afterAll(turn, purchase, same);
+    }
+    return new Outcome.Payable(page(turn, purchase, same));
+  }
+
+  /** A page could not be closed: either it was paid just now, or it ran out by itself. */
+  private Outcome afterAll(CheckoutTurns.Turn turn, Purchase purchase, Optional<Checkout> same) {
+    Optional<Membership> membership = catchingUp.settledNow(purchase.member());
+    if (membership.isEmpty()) {
+      return new Outcome.Busy();
+    }
+    return membership.get().held()
+        ? new Outcome.AlreadyMember()
+        : new Outcome.Payable(page(turn, purchase, same));
+  }
+
+  private URI page(CheckoutTurns.Turn turn, Purchase purchase, Optional<Checkout> same) {
+    return same.orElseGet(() -> checkouts.start(purchase, turn.idempotencyKey())).url();
+  }
+
+  private CustomerId customer(MemberProfile profile) {
+    return links
+        .customerOf(profile.id())
+        .orElseGet(
+            () -> {
+              CustomerClaim claim = links.claim(profile.id());
+              return links.link(claim, customers.make(claim, profile.email()));
+            });
+  }
+
+  private boolean trialUsed(MemberProfile profile, Membership membership) {
+    return membership.trialUsed() || trials.usedBy(profile.email());
+  }
+
+  /** How it went. */
+  public sealed interface Outcome {
+
+    /** She can pay here. */
+    record Payable(URI url) implements Outcome {}
+
+    /** She has a subscription already, which is kept in the portal. */
+    record AlreadyMember() implements Outcome {}
+
+    /**
+     * There is no such offer.
+     *
+     * @param offers those that there are
+     */
+    record NoSuchOffer(List<OfferId> offers) implements Outcome {}
+
+    /** She left. */
+    record NoSuchMember() implements Outcome {}
+
+    /** Another tab, or a settling, is in the way for long: try again in a moment. */
+    record Busy() implements Outcome {}
+  }
+}

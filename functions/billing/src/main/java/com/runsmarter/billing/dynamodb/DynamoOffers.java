@@ -1,0 +1,47 @@
+package com.runsmarter.billing.dynamodb;
+
+import com.runsmarter.billing.Offer;
+import com.runsmarter.billing.OfferId;
+import com.runsmarter.billing.Offers;
+import com.runsmarter.kernel.dynamodb.Query;
+import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.dynamodb.Write;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Offers in billing's table. */
+public final class DynamoOffers implements Offers {
+
+  private static final Comparator<Offer> SHORTEST_FIRST =
+      Comparator.comparing(Offer::interval)
+          .thenComparingLong(offer -> offer.price().amount())
+          .thenComparing(offer -> offer.id().value());
+
+  private final Table billing;
+
+  /**
+   * @param billing billing's table
+   */
+  public DynamoOffers(Table billing) {
+    this.billing = billing;
+  }
+
+  /** Adds or replaces an offer. */
+  public void put(Offer offer) {
+    billing.write(Write.put(OfferItem.write(offer)));
+  }
+
+  @Override
+  public List<Offer> all() {
+    return billing.queryAll(Query.of(OfferItem.PARTITION)).stream()
+        .map(OfferItem::read)
+        .sorted(SHORTEST_FIRST)
+        .toList();
+  }
+
+  @Override
+  public Optional<Offer> find(OfferId id) {
+    return billing.get(OfferItem.key(id)).map(OfferItem::read);
+  }
+}

@@ -1,0 +1,151 @@
+package com.runsmarter.billing.http;
+
+import com.runsmarter.billing.CatchingUp;
+import com.runsmarter.billing.ManagingMembership;
+import com.runsmarter.billing.UpgradingToTeam;
+import com.runsmarter.billing.ViewingMembership;
+import com.runsmarter.kernel.http.Problem;
+import com.runsmarter.kernel.http.ProblemException;
+import com.runsmarter.kernel.http.SignedIn;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+
+/** {@code /v1/billing}: the doors to Stripe's pages, and the way back from them. */
+@Controller("/v1/billing")
+@Tag(name = "Billing")
+@SecurityRequirement(name = "bearer")
+class BillingController {
+
+  private final UpgradingToTeam upgrading;
+  private final ManagingMembership managing;
+  private final CatchingUp catchingUp;
+  private final ViewingMembership viewing;
+
+  BillingController(
+      UpgradingToTeam upgrading,
+      ManagingMembership managing,
+      CatchingUp catchingUp,
+      ViewingMembership viewing) {
+    this.upgrading = upgrading;
+    this.managing = managing;
+    this.catchingUp = catchingUp;
+    this.viewing = viewing;
+  }
+
+  /** Starts paying for an offer. */
+  @Post("/checkout")
+  @Status(HttpStatus.CREATED)
+  @Operation(
+      operationId = "checkOut",
+      summary = "A page to pay for an offer at",
+      description =
+          "A member has one page at a time that she can pay at, for a day at most: asking again"
+              + " gives the same one, asking for another offer closes it. A trial is given once"
+              + " per person. Stripe sends her to #/billing/success or #/billing/cancelled.")
+  @ApiResponse(responseCode = "201", description = "The page")
+  @ApiResponse(
+      responseCode = "400",
+      description = "bad-request, invalid-fields",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "401",
+      description = "sign-in-needed",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "409",
+      description = "already-a-member: what she has is kept in the portal",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "503",
+      description = "stripe-unavailable, checkout-busy: try again after Retry-After seconds",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  PageResponse checkOut(
+      @Parameter(hidden = true) SignedIn signedIn, @Valid @Body CheckoutRequest request) {
+    return BillingProblems.page(upgrading.upgrade(signedIn.member(), request.offerId()));
+  }
+
+  /** Opens Stripe's portal. */
+  @Post("/portal")
+  @Status(HttpStatus.CREATED)
+  @Operation(
+      operationId = "openPortal",
+      summary = "A page to keep card, plan and subscription at",
+      description = "It works for a few minutes. Stripe sends her back to #/billing.")
+  @ApiResponse(responseCode = "201", description = "The page")
+  @ApiResponse(
+      responseCode = "401",
+      description = "sign-in-needed",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "409",
+      description = "no-customer: she never checked out",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "503",
+      description = "stripe-unavailable: try again after Retry-After seconds",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  PageResponse openPortal(@Parameter(hidden = true) SignedIn signedIn) {
+    return managing
+        .manage(signedIn.member())
+        .map(PageResponse::of)
+        .orElseThrow(() -> new ProblemException(BillingProblems.NO_CUSTOMER));
+  }
+
+  /** Settles the membership without waiting for Stripe's events. */
+  @Post("/sync")
+  @Status(HttpStatus.OK)
+  @Operation(
+      operationId = "syncMembership",
+      summary = "My membership, read from Stripe now",
+      description = "For the page a member comes back to after paying.")
+  @ApiResponse(responseCode = "200", description = "The membership")
+  @ApiResponse(
+      responseCode = "401",
+      description = "sign-in-needed",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "503",
+      description = "stripe-unavailable: try again after Retry-After seconds",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  MembershipResponse sync(@Parameter(hidden = true) SignedIn signedIn) {
+    return MembershipResponse.of(viewing.view(catchingUp.catchUp(signedIn.member())));
+  }
+}

@@ -1,0 +1,63 @@
+package com.runsmarter.billing.http;
+
+import com.runsmarter.billing.OfferId;
+import com.runsmarter.billing.UpgradingToTeam.Outcome;
+import com.runsmarter.kernel.http.Problem;
+import com.runsmarter.kernel.http.ProblemException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What can be wrong with a wish to pay. */
+final class BillingProblems {
+
+  static final Problem NO_CUSTOMER =
+      Problem.of(
+          409,
+          "no-customer",
+          "There is nothing to manage yet",
+          "Check out first: POST /v1/billing/checkout.");
+
+  static final Problem STRIPE_UNAVAILABLE =
+      Problem.of(
+          503,
+          "stripe-unavailable",
+          "Stripe does not answer",
+          "Try again after the seconds that Retry-After says. Nothing was charged twice, and what"
+              + " is paid for stays open.");
+
+  static final Problem CHECKOUT_BUSY =
+      Problem.of(
+          503,
+          "checkout-busy",
+          "Another checkout is under way",
+          "Try again after the seconds that Retry-After says.");
+
+  private static final Problem ALREADY_A_MEMBER =
+      Problem.of(
+          409,
+          "already-a-member",
+          "There is a membership already",
+          "Change it, pay it or resume it in the portal: POST /v1/billing/portal.");
+
+  private BillingProblems() {}
+
+  /** The page to pay at, or the problem with it. */
+  static PageResponse page(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Payable payable -> PageResponse.of(payable.url());
+      case Outcome.AlreadyMember already -> throw new ProblemException(ALREADY_A_MEMBER);
+      case Outcome.NoSuchOffer wrong -> throw new ProblemException(noSuchOffer(wrong.offers()));
+      case Outcome.NoSuchMember gone ->
+          throw new ProblemException(Problem.unauthorized("This account is not there any more."));
+      case Outcome.Busy busy -> throw new CheckoutBusyException();
+    };
+  }
+
+  private static Problem noSuchOffer(List<OfferId> offers) {
+    String known = offers.stream().map(OfferId::value).collect(Collectors.joining(", "));
+    return Problem.invalid(
+        List.of(
+            new Problem.FieldError(
+                "/offer", offers.isEmpty() ? "is not offered" : "must be one of " + known)));
+  }
+}

@@ -1,0 +1,184 @@
+package com.runsmarter.billing.lambda;
+
+import com.runsmarter.billing.AccessRules;
+import com.runsmarter.billing.CatchingUp;
+import com.runsmarter.billing.CheckoutTurns;
+import com.runsmarter.billing.Checkouts;
+import com.runsmarter.billing.CustomerLinks;
+import com.runsmarter.billing.Customers;
+import com.runsmarter.billing.ManagingMembership;
+import com.runsmarter.billing.Memberships;
+import com.runsmarter.billing.Metrics;
+import com.runsmarter.billing.Offers;
+import com.runsmarter.billing.Patience;
+import com.runsmarter.billing.Portals;
+import com.runsmarter.billing.Settlement;
+import com.runsmarter.billing.Settling;
+import com.runsmarter.billing.Trials;
+import com.runsmarter.billing.UpgradingToTeam;
+import com.runsmarter.billing.ViewingMembership;
+import com.runsmarter.billing.dynamodb.DynamoCheckoutTurns;
+import com.runsmarter.billing.dynamodb.DynamoCustomerLinks;
+import com.runsmarter.billing.dynamodb.DynamoMemberships;
+import com.runsmarter.billing.dynamodb.DynamoOffers;
+import com.runsmarter.billing.dynamodb.DynamoSettlements;
+import com.runsmarter.billing.dynamodb.DynamoTrials;
+import com.runsmarter.billing.stripe.CheckoutSettings;
+import com.runsmarter.billing.stripe.StripeApiAccounts;
+import com.runsmarter.billing.stripe.StripeCheckouts;
+import com.runsmarter.billing.stripe.StripeConnection;
+import com.runsmarter.billing.stripe.StripeCustomers;
+import com.runsmarter.billing.stripe.StripePortals;
+import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
+import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.member.MemberProfiles;
+import com.runsmarter.kernel.secrets.Secrets;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Puts billing's doors together from the function's settings. */
+@Factory
+final class BillingFactory {
+
+  /** How long a tab waits for another one, and a returning member for a settling under way. */
+  private static final Patience PATIENCE = new Patience(30, Duration.ofMillis(200));
+
+  @Singleton
+  @Named("billing")
+  Table billing(DynamoDbClient client, @Property(name = "billing.table") String name) {
+    return new Table(client, name);
+  }
+
+  @Singleton
+  MemberProfiles profiles(DynamoDbClient client, @Property(name = "members.table") String name) {
+    return new DynamoMemberProfiles(new Table(client, name));
+  }
+
+  @Singleton
+  Offers offers(@Named("billing") Table billing) {
+    return new DynamoOffers(billing);
+  }
+
+  @Singleton
+  Memberships memberships(@Named("billing") Table billing) {
+    return new DynamoMemberships(billing);
+  }
+
+  @Singleton
+  CustomerLinks links(@Named("billing") Table billing) {
+    return new DynamoCustomerLinks(billing);
+  }
+
+  @Singleton
+  Trials trials(@Named("billing") Table billing) {
+    return new DynamoTrials(billing);
+  }
+
+  @Singleton
+  CheckoutTurns turns(@Named("billing") Table billing, InstantSource clock) {
+    return new DynamoCheckoutTurns(billing, clock);
+  }
+
+  @Singleton
+  Metrics metrics(@Property(name = "stage") String stage, InstantSource clock) {
+    return new EmbeddedMetrics(System.out, stage, clock);
+  }
+
+  @Singleton
+  StripeConnection stripe(
+      Secrets secrets,
+      @Property(name = "stripe.key.secret") String secret,
+      @Property(name = "stripe.api.base") String apiBase) {
+    return new StripeConnection(secrets, secret, apiBase);
+  }
+
+  @Singleton
+  CheckoutSettings checkoutSettings(
+      @Property(name = "site.url") String siteUrl,
+      @Property(name = "automatic.tax") boolean automaticTax,
+      @Property(name = "collect.address") String collectAddress,
+      @Property(name = "promotion.codes") boolean promotionCodes) {
+    return new CheckoutSettings(
+        siteUrl, automaticTax, collectAddress.equals("required"), promotionCodes);
+  }
+
+  @Singleton
+  Customers customers(StripeConnection stripe) {
+    return new StripeCustomers(stripe);
+  }
+
+  @Singleton
+  Checkouts checkouts(StripeConnection stripe, CheckoutSettings settings) {
+    return new StripeCheckouts(stripe, settings);
+  }
+
+  @Singleton
+  Portals portals(StripeConnection stripe, CheckoutSettings settings) {
+    return new StripePortals(stripe, settings);
+  }
+
+  @Singleton
+  AccessRules rules(
+      @Property(name = "grace.days") int graceDays,
+      @Property(name = "refund.ends.access") boolean refundEndsAccess) {
+    return new AccessRules(Duration.ofDays(graceDays), refundEndsAccess);
+  }
+
+  @Singleton
+  Settlement settlement(
+      @Named("billing") Table billing,
+      Memberships memberships,
+      CustomerLinks links,
+      StripeConnection stripe,
+      Offers offers,
+      MemberProfiles profiles,
+      Metrics metrics,
+      AccessRules rules,
+      @Property(name = "site.url") String siteUrl,
+      InstantSource clock) {
+    return new Settling(
+        new DynamoSettlements(billing, clock),
+        memberships,
+        links,
+        new StripeApiAccounts(stripe),
+        offers,
+        profiles,
+        metrics,
+        rules,
+        siteUrl);
+  }
+
+  @Singleton
+  CatchingUp catchingUp(CustomerLinks links, Memberships memberships, Settlement settlement) {
+    return new CatchingUp(links, memberships, settlement, PATIENCE);
+  }
+
+  @Singleton
+  UpgradingToTeam upgrading(
+      Offers offers,
+      MemberProfiles profiles,
+      CustomerLinks links,
+      Trials trials,
+      CheckoutTurns turns,
+      CatchingUp catchingUp,
+      Customers customers,
+      Checkouts checkouts) {
+    return new UpgradingToTeam(
+        offers, profiles, links, trials, turns, PATIENCE, catchingUp, customers, checkouts);
+  }
+
+  @Singleton
+  ManagingMembership managing(CustomerLinks links, Portals portals, CatchingUp catchingUp) {
+    return new ManagingMembership(links, portals, catchingUp);
+  }
+
+  @Singleton
+  ViewingMembership viewing(Memberships memberships, MemberProfiles profiles, InstantSource clock) {
+    return new ViewingMembership(memberships, profiles, clock);
+  }
+}

@@ -1,0 +1,87 @@
+package com.runsmarter.billing.stripe;
+
+import com.runsmarter.billing.CustomerClaim;
+import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.Customers;
+import com.runsmarter.billing.StripeUnavailableException;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.stripe.exception.ApiException;
+import com.stripe.model.Customer;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.CustomerListParams;
+import java.util.Optional;
+
+/**
+ * Customers through Stripe's API, each with the member's id in its metadata.
+ *
+ * <p>Stripe forgets an idempotency key after a day, so a customer that was made by a request whose
+ * answer got lost is looked for before another is made. Source: Stripe, "Idempotent requests".
+ */
+public final class StripeCustomers implements Customers {
+
+  private static final String MEMBER = "memberId";
+
+  private final StripeConnection stripe;
+
+  /** Makes customers through the connection. */
+  public StripeCustomers(StripeConnection stripe) {
+    this.stripe = stripe;
+  }
+
+  @Override
+  public CustomerId make(CustomerClaim claim, EmailAddress email) {
+    return made(claim.member(), email)
+        .orElseGet(
+            () -> {
+              try {
+                return make(claim, email, claim.idempotencyKey());
+              } catch (StripeUnavailableException fault) {
+                return afterFault(claim, email, fault);
+              }
+            });
+  }
+
+  /**
+   * Stripe repeats an answer for its idempotency key, a fault of its own too. A fault that was
+   * answered is over: what it left behind shows, and otherwise another key is safe.
+   */
+  private CustomerId afterFault(
+      CustomerClaim claim, EmailAddress email, StripeUnavailableException fault) {
+    if (!(fault.getCause() instanceof ApiException)) {
+      throw fault;
+    }
+    return made(claim.member(), email)
+        .orElseGet(() -> make(claim, email, claim.idempotencyKey() + "/after-fault"));
+  }
+
+  private CustomerId make(CustomerClaim claim, EmailAddress email, String idempotencyKey) {
+    CustomerCreateParams wanted =
+        CustomerCreateParams.builder()
+            .setEmail(email.value())
+            .putMetadata(MEMBER, claim.member().value())
+            .build();
+    RequestOptions once = RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
+    return new CustomerId(stripe.ask(api -> api.customers().create(wanted, once)).getId());
+  }
+
+  private Optional<CustomerId> made(MemberId member, EmailAddress email) {
+    CustomerListParams wanted =
+        CustomerListParams.builder()
+            .setEmail(email.value())
+            .setLimit(StripeApiAccounts.PAGE)
+            .build();
+    return Paged.all(stripe.ask(api -> api.customers().list(wanted))).stream()
+        .filter(customer -> isOf(member, customer))
+        .map(customer -> new CustomerId(customer.getId()))
+        .findFirst();
+  }
+
+  private static boolean isOf(MemberId member, Customer customer) {
+    return Optional.ofNullable(customer.getMetadata())
+        .map(metadata -> metadata.get(MEMBER))
+        .filter(member.value()::equals)
+        .isPresent();
+  }
+}
