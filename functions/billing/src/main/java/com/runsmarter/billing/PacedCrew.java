@@ -1,0 +1,82 @@
+package com.runsmarter.billing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Works in shifts: so many settlings at once, and so long at least from shift to shift. */
+public final class PacedCrew implements Crew {
+
+  private final int hands;
+  private final Duration shift;
+  private final Consumer<Throwable> reportFault;
+
+  /**
+   * @param hands settlings at once
+   * @param shift the least time from one shift's start to the next one's
+   * @param reportFault is told of each settling that failed
+   */
+  public PacedCrew(int hands, Duration shift, Consumer<Throwable> reportFault) {
+    this.hands = hands;
+    this.shift = shift;
+    this.reportFault = reportFault;
+  }
+
+  @Override
+  public Reconciliation run(List<Supplier<Settlement.Outcome>> work, BooleanSupplier timeLeft) {
+    Reconciliation sum = Reconciliation.NOTHING;
+    try (ExecutorService threads = Executors.newFixedThreadPool(hands)) {
+      for (int start = 0; start < work.size(); start += hands) {
+        if (!timeLeft.getAsBoolean()) {
+          return sum.and(new Reconciliation(0, 0, 0, 0, work.size() - start));
+        }
+        long began = System.nanoTime();
+        int end = Math.min(work.size(), start + hands);
+        List<Future<Settlement.Outcome>> running = new ArrayList<>();
+        for (Supplier<Settlement.Outcome> each : work.subList(start, end)) {
+          running.add(threads.submit(each::get));
+        }
+        for (Future<Settlement.Outcome> each : running) {
+          sum = sum.and(counted(each));
+        }
+        if (end < work.size()) {
+          rest(began);
+        }
+      }
+      return sum;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("a reconciliation was interrupted", stopped);
+    }
+  }
+
+  private Reconciliation counted(Future<Settlement.Outcome> future) throws InterruptedException {
+    try {
+      return switch (future.get()) {
+        case Settlement.Outcome.Settled settled ->
+            new Reconciliation(1, settled.changed() ? 1 : 0, 0, 0, 0);
+        case Settlement.Outcome.AlreadyProcessed done -> new Reconciliation(1, 0, 0, 0, 0);
+        case Settlement.Outcome.Unlinked unlinked -> new Reconciliation(1, 0, 0, 0, 0);
+        case Settlement.Outcome.Parked parked -> new Reconciliation(0, 0, 1, 0, 0);
+        case Settlement.Outcome.Busy busy -> new Reconciliation(0, 0, 0, 1, 0);
+      };
+    } catch (ExecutionException fault) {
+      reportFault.accept(fault.getCause());
+      return new Reconciliation(0, 0, 0, 1, 0);
+    }
+  }
+
+  private void rest(long began) throws InterruptedException {
+    Duration left = shift.minusNanos(System.nanoTime() - began);
+    if (left.isPositive()) {
+      Thread.sleep(left);
+    }
+  }
+}

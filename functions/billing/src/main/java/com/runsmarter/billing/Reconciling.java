@@ -1,0 +1,157 @@
+package com.runsmarter.billing;
+
+import com.runsmarter.kernel.MemberId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Finds memberships that drifted from Stripe and puts them right. Every run is safe to repeat and
+ * to break off: it goes on where it was, and settles what it is not sure of again.
+ */
+public final class Reconciling {
+
+  private static final String UNDELIVERED = "undelivered";
+  private static final String EVERYONE = "everyone";
+
+  /** How far back Stripe lists events. */
+  private static final Duration LISTED = Duration.ofDays(30);
+
+  /** Events listed late, or on their way when the run before asked. */
+  private static final Duration OVERLAP = Duration.ofHours(1);
+
+  private static final int PAGE = 100;
+
+  private final Settling settling;
+  private final StripeAccounts accounts;
+  private final UndeliveredEvents undelivered;
+  private final Memberships memberships;
+  private final CustomerLinks links;
+  private final Settlements settlements;
+  private final Positions positions;
+  private final Crew crew;
+
+  /**
+   * @param crew does the settling, no faster than Stripe allows
+   */
+  public Reconciling(
+      Settling settling,
+      StripeAccounts accounts,
+      UndeliveredEvents undelivered,
+      Memberships memberships,
+      CustomerLinks links,
+      Settlements settlements,
+      Positions positions,
+      Crew crew) {
+    this.settling = settling;
+    this.accounts = accounts;
+    this.undelivered = undelivered;
+    this.memberships = memberships;
+    this.links = links;
+    this.settlements = settlements;
+    this.positions = positions;
+    this.crew = crew;
+  }
+
+  /**
+   * Settles everybody that an undelivered event is about, and everybody whose time has come.
+   *
+   * @param now our clock, for a first run
+   */
+  public Reconciliation undelivered(Instant now, BooleanSupplier timeLeft) {
+    Instant since =
+        positions.of(UNDELIVERED).map(Instant::parse).orElseGet(() -> now.minus(LISTED));
+    UndeliveredEvents.Found found = undelivered.since(since.minus(OVERLAP));
+    Map<CustomerId, Set<EventId>> events = new LinkedHashMap<>();
+    found
+        .hints()
+        .forEach(
+            hint ->
+                accounts
+                    .customerOf(hint.subject())
+                    .ifPresent(
+                        customer ->
+                            events
+                                .computeIfAbsent(customer, first -> new LinkedHashSet<>())
+                                .add(hint.event())));
+    List<Supplier<Settlement.Outcome>> work = new ArrayList<>();
+    events.forEach((customer, hints) -> work.add(() -> settling.settle(customer, hints)));
+    Reconciliation repaired = crew.run(work, timeLeft);
+    Reconciliation timely = due(found.askedAt(), timeLeft);
+    if (repaired.complete()) {
+      positions.put(UNDELIVERED, found.askedAt().toString());
+    }
+    return repaired.and(timely.withoutDrift());
+  }
+
+  /** Time changed them, not a lost event: putting them right is no repair of drift. */
+  private Reconciliation due(Instant now, BooleanSupplier timeLeft) {
+    return crew.run(
+        memberships.changingBy(now).stream()
+            .<Supplier<Settlement.Outcome>>map(member -> () -> settling.settle(member, now))
+            .toList(),
+        timeLeft);
+  }
+
+  /** Whether a run of everyone broke off for lack of time and waits to go on. */
+  public boolean everyoneUnfinished() {
+    return positions.of(EVERYONE).isPresent();
+  }
+
+  /** Settles every live customer, and looks again at those that nobody belonged to. */
+  public Reconciliation everyone(BooleanSupplier timeLeft) {
+    Reconciliation sum = Reconciliation.NOTHING;
+    Optional<CustomerId> last = positions.of(EVERYONE).map(CustomerId::new);
+    List<CustomerId> page = links.after(last, PAGE);
+    while (!page.isEmpty()) {
+      Reconciliation done = crew.run(settlings(page), timeLeft);
+      sum = sum.and(done);
+      if (done.leftOut() > 0) {
+        return sum;
+      }
+      positions.put(EVERYONE, page.getLast().value());
+      page = links.after(Optional.of(page.getLast()), PAGE);
+    }
+    Reconciliation parked = crew.run(settlings(settlements.parked()), timeLeft);
+    positions.clear(EVERYONE);
+    return sum.and(parked);
+  }
+
+  private List<Supplier<Settlement.Outcome>> settlings(List<CustomerId> customers) {
+    return customers.stream()
+        .<Supplier<Settlement.Outcome>>map(customer -> () -> settling.settle(customer, Set.of()))
+        .toList();
+  }
+
+  /** Settles one customer by hand. */
+  public Reconciliation one(CustomerId customer) {
+    return crew.run(settlings(List.of(customer)), () -> true);
+  }
+
+  /** Settles one member by hand. */
+  public Reconciliation one(MemberId member, Instant now) {
+    return crew.run(List.of(() -> settling.settle(member, now)), () -> true);
+  }
+
+  /** Gives a member the team's library, or takes the gift back with an instant in the past. */
+  public Reconciliation give(MemberId member, Complimentary gift, Instant now) {
+    return crew.run(List.of(() -> settling.give(member, gift, now)), () -> true).withoutDrift();
+  }
+
+  /** Says whose a parked customer is, and settles her. */
+  public Reconciliation link(CustomerId customer, MemberId member) {
+    CustomerId hers = links.link(links.claim(member), customer);
+    if (!hers.equals(customer)) {
+      throw new IllegalArgumentException(member + " has another customer: " + hers);
+    }
+    return one(customer).withoutDrift();
+  }
+}

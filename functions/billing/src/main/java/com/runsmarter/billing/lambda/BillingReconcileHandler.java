@@ -1,0 +1,164 @@
+package com.runsmarter.billing.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import com.runsmarter.billing.Complimentary;
+import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.Metrics;
+import com.runsmarter.billing.Reconciliation;
+import com.runsmarter.billing.Reconciling;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.secrets.Secrets;
+import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * Reconciles memberships with Stripe, on a schedule or by an operator's hand. The event names a
+ * task: {@code {"task":"undelivered"}}, {@code {"task":"everyone"}}, {@code
+ * {"task":"one","customer":"cus_…"}} or {@code "member":"mem_…"}, {@code
+ * {"task":"complimentary","member":"mem_…","until":"2027-01-01T00:00:00Z","by":"Kelly"}}, {@code
+ * {"task":"link","customer":"cus_…","member":"mem_…"}}. Anything else fails with a sentence that
+ * says so.
+ */
+public final class BillingReconcileHandler implements RequestStreamHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BillingReconcileHandler.class);
+
+  /** Left for noting the position when the function's own time runs out. */
+  private static final Duration RESERVE = Duration.ofSeconds(60);
+
+  private final Reconciling reconciling;
+  private final Metrics metrics;
+  private final InstantSource clock;
+
+  /**
+   * Started by Lambda.
+   *
+   * @throws RuntimeException when a setting is missing: the function does not start
+   */
+  public BillingReconcileHandler() {
+    this(
+        Environment.ofProcess(),
+        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
+        new SecretsManagerSecrets(
+            SecretsManagerClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build(),
+            Clock.systemUTC()),
+        Clock.systemUTC());
+  }
+
+  /** Started by a test. */
+  BillingReconcileHandler(
+      Environment settings, DynamoDbClient dynamodb, Secrets secrets, InstantSource clock) {
+    this.metrics = new EmbeddedMetrics(System.out, settings.text("STAGE"), clock);
+    this.reconciling = new SettlingParts(settings, dynamodb, secrets, clock, metrics).reconciling();
+    this.clock = clock;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    Map<String, String> order = read(event);
+    BooleanSupplier timeLeft = () -> context.getRemainingTimeInMillis() > RESERVE.toMillis();
+    Reconciliation done = run(order, timeLeft);
+    metrics.count(Metrics.Count.Drift, done.drifted());
+    LOG.atInfo()
+        .addKeyValue("task", order.get("task"))
+        .addKeyValue("settled", done.settled())
+        .addKeyValue("drifted", done.drifted())
+        .addKeyValue("failed", done.failed())
+        .addKeyValue("leftOut", done.leftOut())
+        .log("reconciled");
+    answer(done, response);
+  }
+
+  private Reconciliation run(Map<String, String> order, BooleanSupplier timeLeft) {
+    Instant now = clock.instant();
+    return switch (needed(order, "task")) {
+      case "undelivered" -> hourly(now, timeLeft);
+      case "everyone" -> reconciling.everyone(timeLeft);
+      case "one" -> one(order, now);
+      case "complimentary" ->
+          reconciling.give(
+              member(order),
+              new Complimentary(
+                  Instant.parse(needed(order, "until")), order.getOrDefault("by", "operator")),
+              now);
+      case "link" -> reconciling.link(customer(order), member(order));
+      default -> throw new IllegalArgumentException("no such task; see docs/runbooks");
+    };
+  }
+
+  /** A night's run that had no time for everyone goes on in the hours after it. */
+  private Reconciliation hourly(Instant now, BooleanSupplier timeLeft) {
+    Reconciliation done = reconciling.undelivered(now, timeLeft);
+    return reconciling.everyoneUnfinished() ? done.and(reconciling.everyone(timeLeft)) : done;
+  }
+
+  private Reconciliation one(Map<String, String> order, Instant now) {
+    return order.containsKey("customer")
+        ? reconciling.one(customer(order))
+        : reconciling.one(member(order), now);
+  }
+
+  private static CustomerId customer(Map<String, String> order) {
+    return new CustomerId(needed(order, "customer"));
+  }
+
+  private static MemberId member(Map<String, String> order) {
+    return new MemberId(needed(order, "member"));
+  }
+
+  private static String needed(Map<String, String> order, String field) {
+    return Optional.ofNullable(order.get(field))
+        .orElseThrow(() -> new IllegalArgumentException("the order lacks \"" + field + "\""));
+  }
+
+  private static Map<String, String> read(InputStream event) throws IOException {
+    Map<String, String> order = new HashMap<>();
+    try (JsonReader json = new JsonReader(new InputStreamReader(event, StandardCharsets.UTF_8))) {
+      json.beginObject();
+      while (json.hasNext()) {
+        order.put(json.nextName(), json.nextString());
+      }
+      json.endObject();
+    } catch (IllegalStateException garbled) {
+      throw new IllegalArgumentException("an order is an object of texts", garbled);
+    }
+    return order;
+  }
+
+  private static void answer(Reconciliation done, OutputStream response) throws IOException {
+    try (JsonWriter json =
+        new JsonWriter(new OutputStreamWriter(response, StandardCharsets.UTF_8))) {
+      json.beginObject();
+      json.name("settled").value(done.settled());
+      json.name("drifted").value(done.drifted());
+      json.name("parked").value(done.parked());
+      json.name("failed").value(done.failed());
+      json.name("leftOut").value(done.leftOut());
+      json.endObject();
+    }
+  }
+}

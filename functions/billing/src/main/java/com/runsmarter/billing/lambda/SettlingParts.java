@@ -1,0 +1,111 @@
+package com.runsmarter.billing.lambda;
+
+import com.runsmarter.billing.AccessRules;
+import com.runsmarter.billing.CustomerLinks;
+import com.runsmarter.billing.FollowingHints;
+import com.runsmarter.billing.Memberships;
+import com.runsmarter.billing.Metrics;
+import com.runsmarter.billing.PacedCrew;
+import com.runsmarter.billing.Patience;
+import com.runsmarter.billing.Reconciling;
+import com.runsmarter.billing.Settlements;
+import com.runsmarter.billing.Settling;
+import com.runsmarter.billing.StripeAccounts;
+import com.runsmarter.billing.dynamodb.DynamoCustomerLinks;
+import com.runsmarter.billing.dynamodb.DynamoMemberships;
+import com.runsmarter.billing.dynamodb.DynamoOffers;
+import com.runsmarter.billing.dynamodb.DynamoPositions;
+import com.runsmarter.billing.dynamodb.DynamoSettlements;
+import com.runsmarter.billing.stripe.StripeApiAccounts;
+import com.runsmarter.billing.stripe.StripeConnection;
+import com.runsmarter.billing.stripe.StripeUndeliveredEvents;
+import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
+import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.secrets.Secrets;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The use cases of settling on DynamoDB and Stripe, put together by hand: the functions that work
+ * through queues and lists need no framework.
+ */
+final class SettlingParts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SettlingParts.class);
+
+  /** Some seven seconds: longer than a settling takes, much shorter than a redelivery. */
+  private static final Patience PATIENCE = new Patience(30, Duration.ofMillis(250));
+
+  /**
+   * Four settlings of three to five requests in every 800 ms are some 20 requests a second: a fifth
+   * of what Stripe allows in live mode, and within what it allows in test mode. Source: Stripe,
+   * "Rate limits".
+   */
+  private static final int HANDS = 4;
+
+  private static final Duration SHIFT = Duration.ofMillis(800);
+
+  private final CustomerLinks links;
+  private final Memberships memberships;
+  private final Settlements settlements;
+  private final StripeConnection stripe;
+  private final StripeAccounts accounts;
+  private final Metrics metrics;
+  private final Table table;
+  private final Settling settling;
+
+  SettlingParts(
+      Environment settings,
+      DynamoDbClient dynamodb,
+      Secrets secrets,
+      InstantSource clock,
+      Metrics metrics) {
+    this.metrics = metrics;
+    this.table = new Table(dynamodb, settings.text("BILLING_TABLE"));
+    this.links = new DynamoCustomerLinks(table);
+    this.memberships = new DynamoMemberships(table);
+    this.settlements = new DynamoSettlements(table, clock);
+    this.stripe =
+        new StripeConnection(
+            secrets, settings.text("STRIPE_KEY_SECRET"), settings.text("STRIPE_API_BASE"));
+    this.accounts = new StripeApiAccounts(stripe);
+    this.settling =
+        new Settling(
+            settlements,
+            memberships,
+            links,
+            accounts,
+            new DynamoOffers(table),
+            new DynamoMemberProfiles(new Table(dynamodb, settings.text("MEMBERS_TABLE"))),
+            metrics,
+            rules(settings),
+            settings.text("SITE_URL"));
+  }
+
+  private static AccessRules rules(Environment settings) {
+    return new AccessRules(
+        Duration.ofDays(settings.number("GRACE_DAYS")), settings.flag("REFUND_ENDS_ACCESS"));
+  }
+
+  FollowingHints followingHints() {
+    return new FollowingHints(settling, accounts, metrics, PATIENCE);
+  }
+
+  Reconciling reconciling() {
+    return new Reconciling(
+        settling,
+        accounts,
+        new StripeUndeliveredEvents(stripe),
+        memberships,
+        links,
+        settlements,
+        new DynamoPositions(table),
+        new PacedCrew(
+            HANDS,
+            SHIFT,
+            fault -> LOG.atError().setCause(fault).log("a customer could not be settled")));
+  }
+}
