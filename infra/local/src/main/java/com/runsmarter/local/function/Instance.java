@@ -23,6 +23,9 @@ final class Instance implements AutoCloseable {
   private final RuntimeApi api;
   private final Process process;
 
+  /** Set before the process is gone: no event may be handed to one that is on its way out. */
+  private volatile boolean spent;
+
   private Instance(FunctionDeclaration function, FunctionLog log, RuntimeApi api, Process process) {
     this.function = function;
     this.log = log;
@@ -60,6 +63,7 @@ final class Instance implements AutoCloseable {
       limit = function.timeout();
       return invocation.outcome().get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
+      spent = true;
       process.destroyForcibly();
       return new Outcome.TimedOut(limit);
     } catch (ExecutionException e) {
@@ -68,7 +72,7 @@ final class Instance implements AutoCloseable {
   }
 
   boolean alive() {
-    return process.isAlive();
+    return !spent && !api.failedToStart() && process.isAlive();
   }
 
   long pid() {

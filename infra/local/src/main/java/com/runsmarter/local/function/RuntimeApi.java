@@ -60,6 +60,11 @@ final class RuntimeApi implements AutoCloseable {
     waiting.add(invocation);
   }
 
+  /** Whether the runtime has said that the handler could not be made; its process then ends. */
+  boolean failedToStart() {
+    return failedStart.get().isPresent();
+  }
+
   /** Ends what is waiting or under way, because the process is gone. */
   void processEnded(Outcome how) {
     var outcome = failedStart.get().orElse(how);
