@@ -19,6 +19,8 @@ final class Api {
       Optional<String> version,
       Optional<String> idempotencyKey) {}
 
+  private static final System.Logger LOG = System.getLogger(Api.class.getName());
+
   private final Routes routes;
   private final Ledger ledger;
   private final Timeline timeline;
@@ -90,6 +92,9 @@ final class Api {
       return Answer.of(200, ledger.transact(() -> serve(match, call)));
     } catch (Refusal refusal) {
       return refused(refusal);
+    } catch (RuntimeException fault) {
+      LOG.log(System.Logger.Level.ERROR, request.method() + " " + request.path(), fault);
+      return refused(Refusal.fault());
     }
   }
 

@@ -66,6 +66,7 @@ final class Control {
       case "POST customers/{id}/card" -> card(id, order);
       case "POST charges/{id}/dispute" -> dispute(id, order);
       case "POST charges/{id}/refund" -> refund(id, order);
+      case "POST invoices/{id}/pay" -> payInvoice(id, order);
       case "POST events/{id}/resend" -> () -> resend(id);
       default -> throw Refusal.unrecognizedUrl(method, "/" + String.join("/", segments));
     };
@@ -184,6 +185,18 @@ final class Control {
                 Refusal.invalid("Not a test card: " + number)
                     .code("incorrect_number")
                     .param("card"));
+  }
+
+  /** The member pays an open invoice on its page, and confirms or not if the bank asks. */
+  private Supplier<ObjectNode> payInvoice(String id, Order order) {
+    boolean confirms = order.bool("confirms").orElse(true);
+    return () ->
+        ledger.transact(
+            () -> {
+              ObjectNode invoice = ledger.get(Kind.INVOICE, id);
+              parts.invoiceDesk().payOnPage(invoice, confirms);
+              return Notes.shown(invoice);
+            });
   }
 
   private Supplier<ObjectNode> settle(String id, Order order) {

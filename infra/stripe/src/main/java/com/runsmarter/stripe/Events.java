@@ -57,6 +57,7 @@ final class Events {
             Json.child(event, "request")
                 .put("id", call.requestId())
                 .put("idempotency_key", call.idempotencyKey().orElse(null)));
+    Notes.fold(event, "data");
     webhooks.expect(event);
     ledger.add(event);
     String id = Json.string(event, "id");

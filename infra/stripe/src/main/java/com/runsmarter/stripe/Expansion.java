@@ -1,6 +1,7 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,12 @@ final class Expansion {
     List<String> rest = segments.subList(1, segments.size());
     JsonNode value = node.path(field);
     if (value.isTextual()) {
-      Optional<ObjectNode> named = ledger.find(value.textValue());
-      node.set(field, named.map(Notes::shown).orElseThrow(() -> cannot(path)));
+      node.set(field, named(value.textValue(), path));
+    } else if (value instanceof ArrayNode ids && !ids.isEmpty() && ids.path(0).isTextual()) {
+      ArrayNode objects = node.putArray(field);
+      ids.forEach(id -> objects.add(named(id.textValue(), path)));
+    } else if (rest.isEmpty() && value instanceof ArrayNode empty && empty.isEmpty()) {
+      return;
     } else if (value.isMissingNode()) {
       node.set(field, included(node, field).orElseThrow(() -> cannot(path)));
     } else if (rest.isEmpty() && !value.isNull() && !value.has("object")) {
@@ -44,6 +49,10 @@ final class Expansion {
     if (!rest.isEmpty()) {
       step(node.path(field), rest, path);
     }
+  }
+
+  private ObjectNode named(String id, String path) {
+    return ledger.find(id).map(Notes::shown).orElseThrow(() -> cannot(path));
   }
 
   private void step(JsonNode value, List<String> rest, String path) {

@@ -99,6 +99,24 @@ final class InvoiceDesk {
     return payment;
   }
 
+  /** The member pays on the invoice's page; whether the money came. */
+  boolean payOnPage(ObjectNode invoice, boolean confirmed) {
+    if (!Json.string(invoice, "status").equals("open")) {
+      throw Refusal.invalid("This invoice is " + Json.string(invoice, "status") + ".");
+    }
+    timeline.follow(invoice);
+    try {
+      if (!confirmed) {
+        cycle.failConfirmation(invoice);
+        return false;
+      }
+      Optional<ObjectNode> card = subscription(invoice).flatMap(paymentMethods::chargedFor);
+      return collect(invoice, card, true) instanceof Payment.Paid;
+    } finally {
+      timeline.followOwn();
+    }
+  }
+
   ObjectNode finalizeInvoice(Call call) {
     ObjectNode invoice = following(call);
     call.params().bool("auto_advance").ifPresent(auto -> invoice.put("auto_advance", auto));

@@ -8,12 +8,10 @@ import java.util.Optional;
 final class InvoicePage {
 
   private final Ledger ledger;
-  private final Timeline timeline;
   private final Parts parts;
 
-  InvoicePage(Ledger ledger, Timeline timeline, Parts parts) {
+  InvoicePage(Ledger ledger, Parts parts) {
     this.ledger = ledger;
-    this.timeline = timeline;
     this.parts = parts;
   }
 
@@ -23,26 +21,12 @@ final class InvoicePage {
 
   Pages.Page pay(String id, Params form) {
     boolean confirmed = form.filled("confirmation").filter("fail"::equals).isEmpty();
-    boolean paid = ledger.transact(() -> collect(ledger.get(Kind.INVOICE, id), confirmed));
+    boolean paid =
+        ledger.transact(
+            () -> parts.invoiceDesk().payOnPage(ledger.get(Kind.INVOICE, id), confirmed));
     return paid
         ? Pages.Page.redirect("/i/" + id)
         : show(id, Optional.of("The payment did not go through."));
-  }
-
-  private boolean collect(ObjectNode invoice, boolean confirmed) {
-    if (!Json.string(invoice, "status").equals("open")) {
-      throw Refusal.invalid("This invoice is " + Json.string(invoice, "status") + ".");
-    }
-    timeline.follow(invoice);
-    if (!confirmed) {
-      parts.cycle().failConfirmation(invoice);
-      return false;
-    }
-    Optional<ObjectNode> card =
-        Invoices.subscription(invoice)
-            .map(id -> ledger.get(Kind.SUBSCRIPTION, id))
-            .flatMap(parts.paymentMethods()::chargedFor);
-    return parts.invoiceDesk().collect(invoice, card, true) instanceof Payment.Paid;
   }
 
   private static Pages.Page page(ObjectNode invoice, Optional<String> problem) {

@@ -1,6 +1,9 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,9 +38,12 @@ final class Ledger implements AutoCloseable {
   private final Map<Long, Optional<ObjectNode>> before = new LinkedHashMap<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final List<Consumer<ObjectNode>> watchers = new ArrayList<>();
+  private final boolean outlives;
   private long last;
 
   Ledger(Optional<Path> file) {
+    outlives = file.isPresent();
+    file.map(Path::toAbsolutePath).map(Path::getParent).ifPresent(Ledger::makeFolder);
     store =
         file.map(path -> new MVStore.Builder().fileName(path.toString()).open())
             .orElseGet(() -> new MVStore.Builder().open());
@@ -172,11 +178,21 @@ final class Ledger implements AutoCloseable {
     }
   }
 
+  private static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void commit() {
     for (Long sequence : before.keySet()) {
       ObjectNode node = objects.get(sequence);
       if (node != null) {
-        stored.put(sequence, Json.compact(node));
+        if (outlives) {
+          stored.put(sequence, Json.compact(node));
+        }
         watchers.forEach(watcher -> watcher.accept(node));
       }
     }

@@ -1,11 +1,13 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /** What the stand-in keeps on an object for itself. It is stored with the object, never shown. */
 final class Notes {
 
   private static final String FIELD = "~";
+  private static final String FOLDED = "folded";
 
   private Notes() {}
 
@@ -16,7 +18,17 @@ final class Notes {
   /** A copy of the object as Stripe would show it. */
   static ObjectNode shown(ObjectNode node) {
     ObjectNode copy = node.deepCopy();
+    Optional<String> folded = Json.text(copy.path(FIELD), FOLDED);
     copy.remove(FIELD);
+    folded.ifPresent(text -> copy.setAll(Json.parse(text)));
     return copy;
+  }
+
+  /** Keeps a large field as text, which takes a tenth of the memory of a tree. */
+  static void fold(ObjectNode node, String field) {
+    ObjectNode kept = Json.object();
+    kept.set(field, node.path(field));
+    of(node).put(FOLDED, Json.compact(kept));
+    node.putNull(field);
   }
 }

@@ -32,7 +32,7 @@ final class Pages {
   Pages(Ledger ledger, Timeline timeline, Parts parts) {
     checkout = new CheckoutPage(ledger, parts.checkoutPayments());
     portal = new PortalPage(ledger, timeline, parts);
-    invoice = new InvoicePage(ledger, timeline, parts);
+    invoice = new InvoicePage(ledger, parts);
   }
 
   Page serve(String method, String path, String body) {

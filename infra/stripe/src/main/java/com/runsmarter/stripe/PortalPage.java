@@ -148,7 +148,9 @@ final class PortalPage {
     values.put("ends", Json.number(subscription, "cancel_at").map(Dates::day).orElse(""));
     values.put("renews", Dates.day(SubscriptionState.periodEnd(subscription)));
     values.put("owes", parts.cycle().openInvoices(subscription).findAny().isPresent());
-    values.put("others", others(price));
+    List<Map<String, String>> others = others(price);
+    values.put("switchable", !others.isEmpty());
+    values.put("others", others);
     return values;
   }
 

@@ -88,6 +88,8 @@ public final class StripeStandIn implements AutoCloseable {
     }
   }
 
+  private static final System.Logger LOG = System.getLogger(StripeStandIn.class.getName());
+
   private final Ledger ledger;
   private final Webhooks webhooks;
   private final Server server;
@@ -110,7 +112,7 @@ public final class StripeStandIn implements AutoCloseable {
     server = new Server(port, api, new Pages(ledger, timeline, parts), control, timeline);
     server.start();
     webhooks.resume();
-    var _ = ticker.scheduleWithFixedDelay(parts.agenda()::catchUp, 1, 1, TimeUnit.SECONDS);
+    var _ = ticker.scheduleWithFixedDelay(() -> tick(parts.agenda()), 1, 1, TimeUnit.SECONDS);
   }
 
   /**
@@ -138,6 +140,15 @@ public final class StripeStandIn implements AutoCloseable {
     server.close();
     webhooks.close();
     ledger.close();
+  }
+
+  /** A fault in what was due must not stop the clock; it stays due and is reported again. */
+  private static void tick(Agenda agenda) {
+    try {
+      agenda.catchUp();
+    } catch (RuntimeException fault) {
+      LOG.log(System.Logger.Level.ERROR, "the stand-in cannot do what is due", fault);
+    }
   }
 
   private static int freePort() {

@@ -59,7 +59,7 @@ final class Subscriptions {
     } else {
       pay(subscription, cycle.startPaid(subscription), behaviour);
     }
-    scheduleEnd(params, subscription);
+    events.change(UPDATED, subscription, changed -> scheduleEnd(params, changed));
     return subscription;
   }
 

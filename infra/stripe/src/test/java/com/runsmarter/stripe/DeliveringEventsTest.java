@@ -1,0 +1,105 @@
+package com.runsmarter.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.stripe.exception.SignatureVerificationException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.Customer;
+import com.stripe.model.Event;
+import com.stripe.param.EventListParams;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DeliveringEventsTest {
+
+  private final Inbox inbox = new Inbox();
+  private final Shop shop =
+      Shop.open(
+          Shop.settings()
+              .withWebhooks(
+                  new Webhook(
+                      inbox.url(), List.of(Inbox.SECRET, "whsec_next"), List.of("customer.*"))));
+
+  @AfterEach
+  void close() {
+    shop.close();
+    inbox.close();
+  }
+
+  @Test
+  void aDeliveryIsSignedWithEverySecret() throws Exception {
+    Customer customer = shop.customer("mo@example.com");
+    Inbox.Delivery delivery = inbox.await("customer.created");
+    assertThat(delivery.event(Inbox.SECRET).getId())
+        .isEqualTo(delivery.event("whsec_next").getId());
+    var object = delivery.event(Inbox.SECRET).getDataObjectDeserializer().getObject();
+    assertThat(object)
+        .hasValueSatisfying(
+            found -> assertThat(((Customer) found).getId()).isEqualTo(customer.getId()));
+  }
+
+  @Test
+  void aDeliveryThatIsRefusedIsTriedAgain() throws StripeException {
+    inbox.refuseNext(1);
+    shop.customer("mo@example.com");
+    assertThat(undelivered()).hasSize(1);
+    inbox.await("customer.created");
+  }
+
+  @Test
+  void onlyTheTypesThatAreWantedAreSent() throws StripeException {
+    shop.monthly();
+    shop.customer("mo@example.com");
+    inbox.await("customer.created");
+    assertThat(inbox.types()).containsOnly("customer.created");
+  }
+
+  @Test
+  void droppedEventsStayUndeliveredAndCanBeSentAgain() throws StripeException {
+    shop.order("/_control/webhooks", "{\"drop\":true}");
+    shop.customer("mo@example.com");
+    Event lost = undelivered().getFirst();
+    assertThat(lost.getPendingWebhooks()).isEqualTo(1);
+    shop.order("/_control/webhooks", "{}");
+    shop.order("/_control/events/" + lost.getId() + "/resend", "");
+    assertThat(inbox.await("customer.created").id()).isEqualTo(lost.getId());
+  }
+
+  @Test
+  void duplicatesHaveTheSameId() throws StripeException {
+    shop.order("/_control/webhooks", "{\"duplicate\":true,\"seed\":1}");
+    shop.customer("mo@example.com");
+    List<Inbox.Delivery> twice = inbox.awaitSome(delivery -> true, 2);
+    assertThat(new HashSet<>(twice.stream().map(Inbox.Delivery::id).toList())).hasSize(1);
+  }
+
+  @Test
+  void shuffledEventsAllArrive() throws StripeException {
+    shop.order("/_control/webhooks", "{\"shuffle\":true,\"delayMillis\":20,\"seed\":3}");
+    for (int i = 0; i < 20; i++) {
+      shop.customer("runner" + i + "@example.com");
+    }
+    List<Inbox.Delivery> all = inbox.awaitSome(delivery -> true, 20);
+    List<String> created = shop.events().stream().map(Event::getId).toList();
+    List<String> arrived = all.stream().map(Inbox.Delivery::id).toList();
+    assertThat(arrived).containsExactlyInAnyOrderElementsOf(created).isNotEqualTo(created);
+  }
+
+  @Test
+  void aTamperedBodyFailsTheSignature() {
+    var delivery = new Inbox.Delivery("{}", Signature.header("{ }", List.of(Inbox.SECRET), 1));
+    assertThatThrownBy(() -> delivery.event(Inbox.SECRET))
+        .isInstanceOf(SignatureVerificationException.class);
+  }
+
+  private List<Event> undelivered() throws StripeException {
+    return shop.stripe
+        .v1()
+        .events()
+        .list(EventListParams.builder().setDeliverySuccess(false).setType("customer.*").build())
+        .getData();
+  }
+}
