@@ -63,6 +63,9 @@ final class Answer {
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+    if (returned.isMissingNode()) {
+      return Optional.empty();
+    }
     if (!returned.isObject() || !returned.has("statusCode")) {
       var text = returned.isTextual() ? returned.asText() : payload;
       return Optional.of(
