@@ -1,0 +1,10 @@
+package com.runsmarter.training;
+
+import java.time.LocalDate;
+
+/**
+ * A workout and its day.
+ *
+ * @param on a date in the member's time zone
+ */
+public record PlannedWorkout(WorkoutId id, LocalDate on) {}

@@ -1,0 +1,68 @@
+package com.runsmarter.training;
+
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.MemberProfiles;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** A member starts a programme, perhaps a while ago or a while ahead. One plan runs at a time. */
+public final class StartingPlan {
+
+  private final Plans plans;
+  private final Coaching coaching;
+  private final MemberProfiles profiles;
+  private final InstantSource clock;
+
+  /** Over these plans and programmes. */
+  public StartingPlan(
+      Plans plans, Coaching coaching, MemberProfiles profiles, InstantSource clock) {
+    this.plans = plans;
+    this.coaching = coaching;
+    this.profiles = profiles;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts a programme.
+   *
+   * @param programme its name, as the member gave it
+   * @param startOn the first day, in her time zone: at most a year ahead, and not so long ago that
+   *     the plan would be over
+   */
+  public Outcome start(MemberId member, String programme, LocalDate startOn) {
+    List<Programme> offered = coaching.onOffer();
+    Optional<Programme> wanted =
+        offered.stream().filter(each -> each.id().value().equals(programme)).findAny();
+    if (wanted.isEmpty()) {
+      return new Outcome.NoSuchProgramme(offered.stream().map(Programme::id).toList());
+    }
+    LocalDate today = MembersDay.of(profiles.find(member), clock);
+    LocalDate earliest = today.minusWeeks(wanted.get().weeks().size()).plusDays(1);
+    LocalDate latest = today.plusYears(1);
+    if (startOn.isBefore(earliest) || startOn.isAfter(latest)) {
+      return new Outcome.OutOfReach(earliest, latest);
+    }
+    Plan plan = Plan.of(member, wanted.get(), startOn);
+    return plans.start(plan, today)
+        ? new Outcome.Started(new FollowedPlan(plan, wanted.get(), today))
+        : new Outcome.AlreadyRunning(plans.newest(member).orElseThrow());
+  }
+
+  /** How it went. */
+  public sealed interface Outcome {
+
+    /** The plan runs. */
+    record Started(FollowedPlan plan) implements Outcome {}
+
+    /** Another one still runs. */
+    record AlreadyRunning(Plan plan) implements Outcome {}
+
+    /** Nobody offers this; these are offered. */
+    record NoSuchProgramme(List<ProgrammeId> offered) implements Outcome {}
+
+    /** The first day is too long ago or too far ahead. */
+    record OutOfReach(LocalDate earliest, LocalDate latest) implements Outcome {}
+  }
+}

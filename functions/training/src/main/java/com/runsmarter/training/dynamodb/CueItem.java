@@ -1,0 +1,26 @@
+package com.runsmarter.training.dynamodb;
+
+import com.runsmarter.kernel.dynamodb.Item;
+import com.runsmarter.kernel.dynamodb.Key;
+import com.runsmarter.training.Cue;
+import com.runsmarter.training.CueKind;
+
+/** A cue as an item: {@code pk=COACHING, sk=CUE#kind}. */
+final class CueItem {
+
+  static final String PARTITION = ProgrammeItem.PARTITION;
+  static final String PREFIX = "CUE#";
+
+  private CueItem() {}
+
+  static Item write(Cue cue) {
+    return Item.of(new Key(PARTITION, PREFIX + cue.kind().word()))
+        .with("kind", cue.kind())
+        .with("say", cue.say())
+        .with("clip", cue.clip());
+  }
+
+  static Cue read(Item item) {
+    return new Cue(CueKind.valueOf(item.text("kind")), item.text("say"), item.text("clip"));
+  }
+}

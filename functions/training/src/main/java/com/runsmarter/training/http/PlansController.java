@@ -1,0 +1,213 @@
+package com.runsmarter.training.http;
+
+import com.runsmarter.kernel.http.Problem;
+import com.runsmarter.kernel.http.SignedIn;
+import com.runsmarter.training.FollowedPlan;
+import com.runsmarter.training.FollowingPlan;
+import com.runsmarter.training.HearingRun;
+import com.runsmarter.training.PlanId;
+import com.runsmarter.training.StartingPlan;
+import com.runsmarter.training.WorkoutId;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.net.URI;
+
+/** The plans that members follow. */
+@Controller("/v1/plans")
+@Tag(name = "Training", description = "Programmes, plans, and the audio of a run")
+@SecurityRequirement(name = "bearer")
+class PlansController {
+
+  private final StartingPlan starting;
+  private final FollowingPlan following;
+  private final HearingRun hearing;
+
+  PlansController(StartingPlan starting, FollowingPlan following, HearingRun hearing) {
+    this.starting = starting;
+    this.following = following;
+    this.hearing = hearing;
+  }
+
+  /** Starts a programme. */
+  @Post
+  @Operation(
+      operationId = "startPlan",
+      summary = "Start a programme",
+      description =
+          "Three runs and two strength workouts a week, seven days a week from startOn, never two"
+              + " runs on neighbouring days. One plan runs at a time.")
+  @ApiResponse(responseCode = "201", description = "The plan; Location says where it is")
+  @ApiResponse(
+      responseCode = "400",
+      description = "bad-request, invalid-fields",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "401",
+      description = "sign-in-needed",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "409",
+      description = "plan-running: another plan has not ended yet",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  HttpResponse<PlanResponse> start(
+      @Parameter(hidden = true) SignedIn signedIn, @Valid @Body PlanRequest request) {
+    return switch (starting.start(signedIn.member(), request.programme(), request.startOn())) {
+      case StartingPlan.Outcome.Started(FollowedPlan plan) ->
+          HttpResponse.created(PlanResponse.of(plan), URI.create("/v1/plans/" + plan.plan().id()));
+      case StartingPlan.Outcome.AlreadyRunning(var plan) -> throw Refusals.alreadyRunning(plan);
+      case StartingPlan.Outcome.NoSuchProgramme(var offered) ->
+          throw Refusals.noSuchProgramme(offered);
+      case StartingPlan.Outcome.OutOfReach reach -> throw Refusals.outOfReach(reach);
+    };
+  }
+
+  /** Shows the plan that was started last. */
+  @Get("/current")
+  @Operation(
+      operationId = "showCurrentPlan",
+      summary = "The plan you follow",
+      description =
+          "The one started last, though it may be over. A programme chosen at sign-up is there from"
+              + " the first look on.")
+  @ApiResponse(responseCode = "200", description = "The plan")
+  @ApiResponse(
+      responseCode = "401",
+      description = "sign-in-needed",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "404",
+      description = "no-plan: none was ever started or chosen",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  PlanResponse current(@Parameter(hidden = true) SignedIn signedIn) {
+    return following.current(signedIn.member()).map(PlanResponse::of).orElseThrow(Refusals::noPlan);
+  }
+
+  /** Shows one of the member's own plans. */
+  @Get("/{id}")
+  @Operation(operationId = "showPlan", summary = "One of your plans")
+  @ApiResponse(responseCode = "200", description = "The plan")
+  @ApiResponse(
+      responseCode = "401",
+      description = "sign-in-needed",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "404",
+      description = "not-found: there is none, or it is somebody else's",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  PlanResponse show(
+      @Parameter(hidden = true) SignedIn signedIn,
+      @PathVariable @Parameter(example = "plan_01JTGK0QW5ZC8R3N7V9XB2M4DA") String id) {
+    return PlanResponse.of(find(signedIn, id));
+  }
+
+  /** Shows a week with its workouts. */
+  @Get("/{id}/weeks/{number}")
+  @Operation(operationId = "showWeek", summary = "A week with its workouts")
+  @ApiResponse(responseCode = "200", description = "The week")
+  @ApiResponse(
+      responseCode = "400",
+      description = "invalid-fields: the number is none",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "401",
+      description = "sign-in-needed",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "404",
+      description = "not-found",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  WeekResponse week(
+      @Parameter(hidden = true) SignedIn signedIn,
+      @PathVariable @Parameter(example = "plan_01JTGK0QW5ZC8R3N7V9XB2M4DA") String id,
+      @PathVariable @Parameter(description = "From 1", example = "1") int number) {
+    FollowedPlan plan = find(signedIn, id);
+    return plan.programme()
+        .week(number)
+        .map(week -> WeekResponse.of(plan, week))
+        .orElseThrow(() -> Refusals.noSuchWeek(plan.programme().weeks().size()));
+  }
+
+  /** Makes a run's cue sheet. */
+  @Get("/{id}/workouts/{workoutId}/audio")
+  @Operation(
+      operationId = "hearRun",
+      summary = "What to hear on a run",
+      description =
+          "Spoken cues with their times and links to their clips. The links work for four hours, or"
+              + " until expiresAt if that is sooner, and need no token.")
+  @ApiResponse(responseCode = "200", description = "The cue sheet")
+  @ApiResponse(
+      responseCode = "401",
+      description = "sign-in-needed",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "404",
+      description = "not-found; no-audio: it is a strength workout",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  AudioResponse audio(
+      @Parameter(hidden = true) SignedIn signedIn,
+      @PathVariable @Parameter(example = "plan_01JTGK0QW5ZC8R3N7V9XB2M4DA") String id,
+      @PathVariable @Parameter(example = "w1-run-1") String workoutId) {
+    PlanId plan = PlanId.parse(id).orElseThrow(Refusals::noSuchPlan);
+    WorkoutId workout = WorkoutId.parse(workoutId).orElseThrow(Refusals::noSuchWorkout);
+    return switch (hearing.hear(signedIn.member(), plan, workout)) {
+      case HearingRun.Outcome.Ready ready -> AudioResponse.of(ready);
+      case HearingRun.Outcome.NoAudio() -> throw Refusals.noAudio();
+      case HearingRun.Outcome.NotThere() -> throw Refusals.noSuchWorkout();
+    };
+  }
+
+  private FollowedPlan find(SignedIn signedIn, String id) {
+    return PlanId.parse(id)
+        .flatMap(plan -> following.find(signedIn.member(), plan))
+        .orElseThrow(Refusals::noSuchPlan);
+  }
+}

@@ -1,0 +1,74 @@
+package com.runsmarter.training.http;
+
+import com.runsmarter.kernel.http.Problem;
+import com.runsmarter.kernel.http.ProblemException;
+import com.runsmarter.training.Plan;
+import com.runsmarter.training.ProgrammeId;
+import com.runsmarter.training.StartingPlan.Outcome;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What training refuses, and what to do about it. */
+final class Refusals {
+
+  private Refusals() {}
+
+  static ProblemException noPlan() {
+    return new ProblemException(
+        Problem.of(
+            404,
+            "no-plan",
+            "You have no plan yet",
+            "Start one: POST /v1/plans with a programme of GET /v1/programmes and the day to start"
+                + " on."));
+  }
+
+  static ProblemException noSuchPlan() {
+    return new ProblemException(
+        Problem.notFound("You have no such plan: GET /v1/plans/current shows the one you follow."));
+  }
+
+  static ProblemException noSuchWeek(int weeks) {
+    return new ProblemException(
+        Problem.notFound("The plan has no such week: they are numbered from 1 to " + weeks + "."));
+  }
+
+  static ProblemException noSuchWorkout() {
+    return new ProblemException(
+        Problem.notFound("You have no such workout: the plan's weeks list those there are."));
+  }
+
+  static ProblemException noAudio() {
+    return new ProblemException(
+        Problem.of(
+            404,
+            "no-audio",
+            "A strength workout has no audio",
+            "Play the videos of its steps instead: POST /v1/videos/{id}/playback."));
+  }
+
+  static ProblemException alreadyRunning(Plan plan) {
+    return new ProblemException(
+        Problem.of(
+            409,
+            "plan-running",
+            "You are following a plan already",
+            "Follow it at /v1/plans/%s; the next one can be started after its last day, %s."
+                .formatted(plan.id(), plan.endsOn())));
+  }
+
+  static ProblemException noSuchProgramme(List<ProgrammeId> offered) {
+    return invalid(
+        "/programme",
+        "must be one of "
+            + offered.stream().map(ProgrammeId::value).collect(Collectors.joining(", ")));
+  }
+
+  static ProblemException outOfReach(Outcome.OutOfReach reach) {
+    return invalid("/startOn", "must be from %s to %s".formatted(reach.earliest(), reach.latest()));
+  }
+
+  private static ProblemException invalid(String pointer, String detail) {
+    return new ProblemException(Problem.invalid(List.of(new Problem.FieldError(pointer, detail))));
+  }
+}

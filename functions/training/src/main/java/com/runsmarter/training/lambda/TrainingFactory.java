@@ -1,0 +1,81 @@
+package com.runsmarter.training.lambda;
+
+import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
+import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.media.MediaLinks;
+import com.runsmarter.kernel.member.MemberProfiles;
+import com.runsmarter.kernel.s3.S3MediaLinks;
+import com.runsmarter.training.Coaching;
+import com.runsmarter.training.FollowingPlan;
+import com.runsmarter.training.HearingRun;
+import com.runsmarter.training.Plans;
+import com.runsmarter.training.StartingPlan;
+import com.runsmarter.training.dynamodb.DynamoPlans;
+import com.runsmarter.training.dynamodb.DynamoProgrammes;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** Puts training together from the function's settings. */
+@Factory
+final class TrainingFactory {
+
+  @Singleton
+  Coaching coaching(
+      DynamoDbClient client, @Property(name = "training.table") String table, InstantSource clock) {
+    return new Coaching(new DynamoProgrammes(new Table(client, table)), clock);
+  }
+
+  @Singleton
+  Plans plans(DynamoDbClient client, @Property(name = "training.table") String table) {
+    return new DynamoPlans(new Table(client, table));
+  }
+
+  @Singleton
+  MemberProfiles profiles(DynamoDbClient client, @Property(name = "members.table") String table) {
+    return new DynamoMemberProfiles(new Table(client, table));
+  }
+
+  @Singleton
+  AwsCredentialsProvider credentials() {
+    return DefaultCredentialsProvider.builder().build();
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  S3Presigner presigner(AwsCredentialsProvider credentials) {
+    return S3Presigner.builder().credentialsProvider(credentials).build();
+  }
+
+  @Singleton
+  MediaLinks links(
+      S3Presigner presigner,
+      AwsCredentialsProvider credentials,
+      @Property(name = "media.bucket") String bucket,
+      InstantSource clock) {
+    return new S3MediaLinks(presigner, credentials, bucket, clock);
+  }
+
+  @Singleton
+  FollowingPlan following(
+      Plans plans, Coaching coaching, MemberProfiles profiles, InstantSource clock) {
+    return new FollowingPlan(plans, coaching, profiles, clock);
+  }
+
+  @Singleton
+  StartingPlan starting(
+      Plans plans, Coaching coaching, MemberProfiles profiles, InstantSource clock) {
+    return new StartingPlan(plans, coaching, profiles, clock);
+  }
+
+  @Singleton
+  HearingRun hearing(Plans plans, Coaching coaching, MediaLinks links) {
+    return new HearingRun(plans, coaching, links);
+  }
+}

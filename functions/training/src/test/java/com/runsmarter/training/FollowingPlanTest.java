@@ -1,0 +1,135 @@
+package com.runsmarter.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.member.InMemoryMemberProfiles;
+import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.member.Role;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FollowingPlanTest {
+
+  private static final LocalDate START = LocalDate.of(2026, 5, 4);
+
+  private Instant now = Instant.parse("2026-05-04T06:00:00Z");
+  private final MemberId member = MemberId.next();
+  private final InMemoryMemberProfiles profiles = new InMemoryMemberProfiles();
+  private final InMemoryPlans plans = new InMemoryPlans();
+  private final InMemoryProgrammes programmes = EightWeeks.store();
+  private final FollowingPlan following =
+      new FollowingPlan(plans, new Coaching(programmes, () -> now), profiles, () -> now);
+
+  @Test
+  void whatWasChosenAtSignUpIsThereFromTheFirstLookOn() {
+    profiles.put(profile("Europe/Berlin", "couch-to-5k", START));
+
+    FollowedPlan plan = following.current(member).orElseThrow();
+
+    assertThat(plan.plan().startOn()).isEqualTo(START);
+    assertThat(plan.plan().endsOn()).isEqualTo(LocalDate.of(2026, 6, 28));
+    assertThat(plan.plan().workouts()).hasSize(40);
+    assertThat(following.current(member)).contains(plan);
+  }
+
+  @Test
+  void whoChoseNothingHasNoPlan() {
+    profiles.put(
+        new MemberProfile(
+            member,
+            "Sam",
+            new EmailAddress("sam@example.com"),
+            ZoneId.of("Europe/Berlin"),
+            Role.MEMBER,
+            now,
+            Optional.empty()));
+
+    assertThat(following.current(member)).isEmpty();
+    assertThat(following.current(MemberId.next())).isEmpty();
+  }
+
+  @Test
+  void aChoiceThatWouldBeOverAlreadyIsNotStarted() {
+    profiles.put(profile("Europe/Berlin", "couch-to-5k", START.minusDays(56)));
+
+    assertThat(following.current(member)).isEmpty();
+  }
+
+  @Test
+  void aRetiredProgrammeIsNotStarted() {
+    programmes.put(EightWeeks.programme("couch-to-5k", true));
+    profiles.put(profile("Europe/Berlin", "couch-to-5k", START));
+
+    assertThat(following.current(member)).isEmpty();
+  }
+
+  @Test
+  void aProgrammeRetiredOnTheWayIsFollowedToItsEnd() {
+    profiles.put(profile("Europe/Berlin", "couch-to-5k", START));
+    FollowedPlan before = following.current(member).orElseThrow();
+
+    programmes.put(EightWeeks.programme("couch-to-5k", true));
+    now = now.plus(Coaching.KEPT);
+
+    assertThat(following.current(member).map(FollowedPlan::plan)).contains(before.plan());
+  }
+
+  @Test
+  void theDayIsTheMembersOwn() {
+    now = Instant.parse("2026-05-04T06:30:00Z");
+    profiles.put(profile("America/Los_Angeles", "couch-to-5k", START));
+    FollowedPlan west = following.current(member).orElseThrow();
+
+    assertThat(west.today()).isEqualTo(LocalDate.of(2026, 5, 3));
+    assertThat(west.currentWeek()).isEmpty();
+    assertThat(WorkoutStatus.of(west.plan().workouts().getFirst(), west.today()))
+        .isEqualTo(WorkoutStatus.UPCOMING);
+
+    now = Instant.parse("2026-05-04T07:00:00Z");
+    FollowedPlan awake = following.current(member).orElseThrow();
+    assertThat(awake.currentWeek()).contains(1);
+    assertThat(WorkoutStatus.of(awake.plan().workouts().getFirst(), awake.today()))
+        .isEqualTo(WorkoutStatus.TODAY);
+  }
+
+  @Test
+  void theWeeksPassAndTheFinishedPlanStays() {
+    profiles.put(profile("Europe/Berlin", "couch-to-5k", START));
+    following.current(member);
+
+    now = Instant.parse("2026-05-11T00:00:00Z");
+    assertThat(following.current(member).flatMap(FollowedPlan::currentWeek)).contains(2);
+    now = Instant.parse("2026-06-28T12:00:00Z");
+    assertThat(following.current(member).flatMap(FollowedPlan::currentWeek)).contains(8);
+    now = Instant.parse("2026-06-29T12:00:00Z");
+    FollowedPlan over = following.current(member).orElseThrow();
+    assertThat(over.currentWeek()).isEmpty();
+    assertThat(WorkoutStatus.of(over.plan().workouts().getLast(), over.today()))
+        .isEqualTo(WorkoutStatus.PAST);
+  }
+
+  @Test
+  void anotherMembersPlanIsNotFound() {
+    profiles.put(profile("Europe/Berlin", "couch-to-5k", START));
+    PlanId id = following.current(member).orElseThrow().plan().id();
+
+    assertThat(following.find(member, id)).isPresent();
+    assertThat(following.find(MemberId.next(), id)).isEmpty();
+  }
+
+  private MemberProfile profile(String zone, String programme, LocalDate startOn) {
+    return new MemberProfile(
+        member,
+        "Sam",
+        new EmailAddress("sam@example.com"),
+        ZoneId.of(zone),
+        Role.MEMBER,
+        now,
+        Optional.of(new MemberProfile.Start(programme, startOn)));
+  }
+}

@@ -1,0 +1,91 @@
+package com.runsmarter.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.media.InMemoryMediaLinks;
+import com.runsmarter.kernel.media.MediaLinks;
+import com.runsmarter.kernel.media.SignedLink;
+import com.runsmarter.training.HearingRun.Heard;
+import com.runsmarter.training.HearingRun.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HearingRunTest {
+
+  private static final Instant NOW = Instant.parse("2026-05-04T06:00:00Z");
+  private static final WorkoutId RUN = new WorkoutId(1, WorkoutId.Kind.RUN, 1);
+
+  private final MemberId member = MemberId.next();
+  private final InMemoryPlans plans = new InMemoryPlans();
+  private final InstantSource clock = InstantSource.fixed(NOW);
+  private final List<String> signed = new ArrayList<>();
+  private final HearingRun hearing =
+      new HearingRun(plans, new Coaching(EightWeeks.store(), clock), new Counted());
+  private final Plan plan = Plan.of(member, EightWeeks.PROGRAMME, LocalDate.of(2026, 5, 4));
+
+  @BeforeEach
+  void start() {
+    plans.start(plan, LocalDate.of(2026, 5, 4));
+  }
+
+  @Test
+  void eachCueHasItsWordsAndItsClip() {
+    Outcome.Ready ready = (Outcome.Ready) hearing.hear(member, plan.id(), RUN);
+
+    assertThat(ready.total()).isEqualTo(Duration.ofSeconds(300 + 8 * 60 + 7 * 90 + 300));
+    assertThat(ready.cues().getLast().at()).isEqualTo(ready.total());
+    assertThat(ready.cues())
+        .allSatisfy(
+            heard -> {
+              assertThat(heard.cue()).isEqualTo(EightWeeks.cue(heard.cue().kind()));
+              assertThat(heard.clip().url().getPath()).isEqualTo("/" + heard.cue().clip());
+            });
+  }
+
+  @Test
+  void aClipIsSignedOnceHoweverOftenItIsHeard() {
+    Outcome.Ready ready = (Outcome.Ready) hearing.hear(member, plan.id(), RUN);
+
+    assertThat(ready.cues().stream().map(Heard::cue).distinct()).hasSameSizeAs(signed);
+    assertThat(signed).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theLinksLastForFourHours() {
+    assertThat(((Outcome.Ready) hearing.hear(member, plan.id(), RUN)).expiresAt())
+        .isEqualTo(NOW.plus(Duration.ofHours(4)));
+  }
+
+  @Test
+  void aStrengthWorkoutHasNoAudio() {
+    assertThat(hearing.hear(member, plan.id(), new WorkoutId(1, WorkoutId.Kind.STRENGTH, 1)))
+        .isEqualTo(new Outcome.NoAudio());
+  }
+
+  @Test
+  void whatIsNotInThePlanOrNotHersIsNotThere() {
+    assertThat(hearing.hear(member, plan.id(), new WorkoutId(1, WorkoutId.Kind.RUN, 4)))
+        .isEqualTo(new Outcome.NotThere());
+    assertThat(hearing.hear(member, plan.id(), new WorkoutId(9, WorkoutId.Kind.RUN, 1)))
+        .isEqualTo(new Outcome.NotThere());
+    assertThat(hearing.hear(member, PlanId.next(), RUN)).isEqualTo(new Outcome.NotThere());
+    assertThat(hearing.hear(MemberId.next(), plan.id(), RUN)).isEqualTo(new Outcome.NotThere());
+  }
+
+  private final class Counted implements MediaLinks {
+    private final MediaLinks links = new InMemoryMediaLinks(clock);
+
+    @Override
+    public SignedLink to(String key, Duration life) {
+      signed.add(key);
+      return links.to(key, life);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package com.runsmarter.training;
+
+class InMemoryProgrammesTest extends ProgrammesContract {
+
+  @Override
+  protected Programmes empty() {
+    return new InMemoryProgrammes();
+  }
+}

@@ -1,0 +1,79 @@
+package com.runsmarter.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.InMemoryMemberProfiles;
+import com.runsmarter.training.StartingPlan.Outcome;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StartingPlanTest {
+
+  private static final LocalDate TODAY = LocalDate.of(2026, 5, 4);
+
+  private Instant now = Instant.parse("2026-05-04T06:00:00Z");
+  private final MemberId member = MemberId.next();
+  private final InMemoryPlans plans = new InMemoryPlans();
+  private final StartingPlan starting =
+      new StartingPlan(
+          plans,
+          new Coaching(EightWeeks.store(), () -> now),
+          new InMemoryMemberProfiles(),
+          () -> now);
+
+  @Test
+  void aPlanStartsTodayOrLaterOrAWhileAgo() {
+    for (LocalDate start : List.of(TODAY, TODAY.plusYears(1), TODAY.minusDays(55))) {
+      assertThat(starting.start(MemberId.next(), "couch-to-5k", start))
+          .isInstanceOfSatisfying(
+              Outcome.Started.class,
+              started -> assertThat(started.plan().plan().startOn()).isEqualTo(start));
+    }
+  }
+
+  @Test
+  void aPlanThatWouldBeOverOrIsTooFarAwayDoesNotStart() {
+    Outcome outOfReach = new Outcome.OutOfReach(TODAY.minusDays(55), TODAY.plusYears(1));
+
+    assertThat(starting.start(member, "couch-to-5k", TODAY.minusDays(56))).isEqualTo(outOfReach);
+    assertThat(starting.start(member, "couch-to-5k", TODAY.plusYears(1).plusDays(1)))
+        .isEqualTo(outOfReach);
+    assertThat(plans.newest(member)).isEmpty();
+  }
+
+  @Test
+  void whatNobodyOffersNamesWhatIsOffered() {
+    assertThat(starting.start(member, "couch to 5k", TODAY))
+        .isEqualTo(new Outcome.NoSuchProgramme(List.of(new ProgrammeId("couch-to-5k"))));
+  }
+
+  @Test
+  void onePlanRunsAtATime() {
+    Plan first = started(starting.start(member, "couch-to-5k", TODAY));
+
+    assertThat(starting.start(member, "couch-to-5k", TODAY.plusDays(1)))
+        .isEqualTo(new Outcome.AlreadyRunning(first));
+  }
+
+  @Test
+  void theDayAfterTheLastTheNextOneStarts() {
+    Plan first = started(starting.start(member, "couch-to-5k", TODAY));
+    now = Instant.parse("2026-06-28T23:59:59Z");
+    assertThat(starting.start(member, "couch-to-5k", TODAY.plusWeeks(8)))
+        .isInstanceOf(Outcome.AlreadyRunning.class);
+
+    now = Instant.parse("2026-06-29T00:00:00Z");
+    Plan second = started(starting.start(member, "couch-to-5k", TODAY.plusWeeks(8)));
+
+    assertThat(second.id()).isNotEqualTo(first.id());
+    assertThat(plans.newest(member)).contains(second);
+    assertThat(plans.find(member, first.id())).contains(first);
+  }
+
+  private static Plan started(Outcome outcome) {
+    return ((Outcome.Started) outcome).plan().plan();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.training.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.training.lambda;
+
+import org.jspecify.annotations.NullMarked;

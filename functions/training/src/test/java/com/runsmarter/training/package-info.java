@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.training;
+
+import org.jspecify.annotations.NullMarked;
