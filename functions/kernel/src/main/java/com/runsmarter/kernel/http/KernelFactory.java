@@ -9,7 +9,6 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.InstantSource;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -17,15 +16,10 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * The beans every HTTP function stands on. Endpoints, region and credentials are the SDK's own
- * affair.
+ * affair; the clock is a bean of Micronaut's.
  */
 @Factory
 final class KernelFactory {
-
-  @Singleton
-  InstantSource clock() {
-    return Clock.systemUTC();
-  }
 
   @Singleton
   @Bean(preDestroy = "close")
