@@ -5,6 +5,7 @@ import com.runsmarter.mail.Letter;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -27,11 +28,16 @@ final class MimeLetter extends MimeMessage {
     super(SESSION);
   }
 
-  static byte[] write(Letter letter, InternetAddress from, Instant now)
+  /**
+   * The message's bytes.
+   *
+   * @param to the letter's recipient, as {@link #recipient} has it
+   */
+  static byte[] write(Letter letter, InternetAddress from, InternetAddress to, Instant now)
       throws MessagingException, IOException {
     MimeLetter message = new MimeLetter();
     message.setFrom(from);
-    message.setRecipients(Message.RecipientType.TO, ascii(letter.to()));
+    message.setRecipient(Message.RecipientType.TO, to);
     message.setSubject(letter.subject(), UTF_8);
     message.setSentDate(Date.from(now));
     // RFC 3834, 5: an absence notice is no answer to this.
@@ -46,10 +52,19 @@ final class MimeLetter extends MimeMessage {
     return bytes.toByteArray();
   }
 
-  /** An address whose domain is in letters that every mail server takes (RFC 5891). */
-  static String ascii(EmailAddress address) {
+  /**
+   * An address whose domain is in letters that every mail server takes (RFC 5891).
+   *
+   * @throws AddressException when no mail can go there
+   */
+  static InternetAddress recipient(EmailAddress address) throws AddressException {
     int at = address.value().lastIndexOf('@');
-    return address.value().substring(0, at + 1) + IDN.toASCII(address.value().substring(at + 1));
+    String local = address.value().substring(0, at + 1);
+    try {
+      return new InternetAddress(local + IDN.toASCII(address.value().substring(at + 1)), true);
+    } catch (IllegalArgumentException unnameable) {
+      throw new AddressException("no such domain can be");
+    }
   }
 
   private static MimeBodyPart part(String content, String subtype) throws MessagingException {

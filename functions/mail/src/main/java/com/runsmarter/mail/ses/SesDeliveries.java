@@ -37,24 +37,40 @@ public final class SesDeliveries implements Deliveries {
 
   @Override
   public Delivery deliver(Letter letter) {
-    SdkBytes message = SdkBytes.fromByteArrayUnsafe(message(letter));
-    String to = MimeLetter.ascii(letter.to());
     try {
+      InternetAddress to = MimeLetter.recipient(letter.to());
+      SdkBytes message = SdkBytes.fromByteArrayUnsafe(message(letter, to));
       return new Delivery.Accepted(
           ses.sendEmail(
                   request ->
                       request
-                          .destination(destination -> destination.toAddresses(to))
+                          .destination(destination -> destination.toAddresses(to.getAddress()))
                           .content(content -> content.raw(raw -> raw.data(message))))
               .messageId());
-    } catch (MessageRejectedException | BadRequestException refused) {
+    } catch (MessageRejectedException rejected) {
+      if (isOursToMend(rejected)) {
+        throw rejected;
+      }
+      return new Delivery.Refused(rejected.awsErrorDetails().errorCode());
+    } catch (BadRequestException refused) {
       return new Delivery.Refused(refused.awsErrorDetails().errorCode());
+    } catch (AddressException nowhere) {
+      return new Delivery.Refused("the address is none");
     }
   }
 
-  private byte[] message(Letter letter) {
+  /**
+   * SES has one error for content it will never take and for an identity that lapsed, and tells
+   * them apart in words only (Amazon SES, "Email address is not verified"). No mail is lost to a
+   * lapse.
+   */
+  private static boolean isOursToMend(MessageRejectedException rejected) {
+    return String.valueOf(rejected.getMessage()).contains("not verified");
+  }
+
+  private byte[] message(Letter letter, InternetAddress to) {
     try {
-      return MimeLetter.write(letter, from, clock.instant());
+      return MimeLetter.write(letter, from, to, clock.instant());
     } catch (MessagingException unwritable) {
       throw new IllegalStateException("a letter cannot be written as MIME", unwritable);
     } catch (IOException unwritable) {

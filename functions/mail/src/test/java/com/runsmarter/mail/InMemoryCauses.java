@@ -1,0 +1,37 @@
+package com.runsmarter.mail;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The double of {@link Causes}. */
+final class InMemoryCauses implements Causes {
+
+  private final Map<String, Instant> claims = new HashMap<>();
+  private final Set<String> settled = new HashSet<>();
+
+  @Override
+  public synchronized Claim claim(String cause, Instant now) {
+    if (settled.contains(cause)) {
+      return new Claim.Settled();
+    }
+    Instant held = claims.get(cause);
+    if (held != null && !held.isBefore(now)) {
+      return new Claim.Busy(held);
+    }
+    claims.put(cause, now.plus(LEASE));
+    return new Claim.Granted(now.plus(LEASE));
+  }
+
+  @Override
+  public synchronized void settle(String cause, Ending ending, Instant now) {
+    settled.add(cause);
+  }
+
+  @Override
+  public synchronized void release(String cause, Claim.Granted claim) {
+    claims.remove(cause, claim.until());
+  }
+}

@@ -1,0 +1,192 @@
+package com.runsmarter.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.member.InMemoryMemberProfiles;
+import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.member.Role;
+import com.runsmarter.kernel.outbox.OwedMail;
+import com.samskivert.mustache.MustacheException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SendingMailTest {
+
+  private static final EmailAddress SAM = new EmailAddress("sam@example.com");
+  private static final SendingMail.Outcome OVER = new SendingMail.Outcome.Over();
+
+  private final MovableClock clock = new MovableClock();
+  private final InMemoryTexts texts = new InMemoryTexts();
+  private final InMemoryMemberProfiles members = new InMemoryMemberProfiles();
+  private final InMemoryCauses causes = new InMemoryCauses();
+  private final RecordedDeliveries deliveries = new RecordedDeliveries();
+  private final SendingMail sending = new SendingMail(texts, members, causes, deliveries, clock);
+
+  @BeforeEach
+  void load() {
+    texts.put(
+        new MailText(
+            "sign-in",
+            "Your way in, {{name}}",
+            "Hi {{name}}: {{link}}",
+            "<p>Hi {{name}}</p><a href=\"{{link}}\">in</a>"));
+  }
+
+  @Test
+  void a_mail_is_filled_in_and_sent() {
+    assertThat(sending.send(toAddress("one", Map.of("name", "Sam", "link", "https://x/#/a?t=1"))))
+        .isEqualTo(OVER);
+
+    assertThat(deliveries.letters)
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.to()).isEqualTo(SAM);
+              assertThat(letter.subject()).isEqualTo("Your way in, Sam");
+              assertThat(letter.text()).isEqualTo("Hi Sam: https://x/#/a?t=1");
+            });
+  }
+
+  @Test
+  void html_is_escaped_and_text_is_not() {
+    sending.send(toAddress("one", Map.of("name", "<b>O'Neil & Co</b>", "link", "l")));
+
+    Letter letter = deliveries.letters.getFirst();
+    assertThat(letter.html()).contains("&lt;b&gt;O&#39;Neil &amp; Co&lt;/b&gt;");
+    assertThat(letter.text()).contains("<b>O'Neil & Co</b>");
+  }
+
+  @Test
+  void a_line_break_in_a_value_begins_no_header() {
+    sending.send(toAddress("one", Map.of("name", "Sam\r\nBcc: x@example.com", "link", "l")));
+
+    assertThat(deliveries.letters.getFirst().subject())
+        .isEqualTo("Your way in, Sam Bcc: x@example.com");
+  }
+
+  @Test
+  void a_missing_field_is_a_fault_and_nothing_goes_out() {
+    OwedMail holed = toAddress("one", Map.of("name", "Sam"));
+
+    assertThatThrownBy(() -> sending.send(holed)).isInstanceOf(MustacheException.class);
+
+    assertThat(deliveries.letters).isEmpty();
+    assertThat(causes.claim("one", clock.instant())).isInstanceOf(Causes.Claim.Granted.class);
+  }
+
+  @Test
+  void a_kind_without_a_text_is_a_fault() {
+    OwedMail unknown =
+        new OwedMail(
+            "one",
+            "no-such-kind",
+            new OwedMail.ToAddress(SAM),
+            Map.of(),
+            clock.instant(),
+            clock.instant());
+
+    assertThatThrownBy(() -> sending.send(unknown)).hasMessageContaining("no-such-kind");
+  }
+
+  @Test
+  void one_cause_is_one_mail() {
+    OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
+
+    sending.send(mail);
+
+    assertThat(sending.send(mail)).isEqualTo(OVER);
+    assertThat(deliveries.letters).hasSize(1);
+  }
+
+  @Test
+  void a_stale_mail_is_dropped() {
+    OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
+    clock.advance(Duration.ofMinutes(31));
+
+    assertThat(sending.send(mail)).isEqualTo(OVER);
+    assertThat(deliveries.letters).isEmpty();
+  }
+
+  @Test
+  void a_member_is_written_to_at_her_address_of_the_day() {
+    MemberId sam = MemberId.next();
+    members.put(
+        new MemberProfile(
+            sam,
+            "Sam",
+            new EmailAddress("new@example.com"),
+            ZoneId.of("Europe/Berlin"),
+            Role.MEMBER,
+            clock.instant(),
+            Optional.empty()));
+
+    sending.send(toMember(sam));
+
+    assertThat(deliveries.letters.getFirst().to()).isEqualTo(new EmailAddress("new@example.com"));
+  }
+
+  @Test
+  void a_mail_to_a_member_who_left_is_dropped() {
+    assertThat(sending.send(toMember(MemberId.next()))).isEqualTo(OVER);
+    assertThat(deliveries.letters).isEmpty();
+  }
+
+  @Test
+  void a_refusal_for_good_is_not_tried_again() {
+    OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
+    deliveries.refuseNext("BadRequestException");
+
+    assertThat(sending.send(mail)).isEqualTo(OVER);
+    assertThat(sending.send(mail)).isEqualTo(OVER);
+    assertThat(deliveries.letters).isEmpty();
+  }
+
+  @Test
+  void a_failure_that_may_pass_can_be_tried_again_at_once() {
+    OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
+    deliveries.failNext();
+
+    assertThatThrownBy(() -> sending.send(mail)).hasMessage("throttled");
+
+    assertThat(sending.send(mail)).isEqualTo(OVER);
+    assertThat(deliveries.letters).hasSize(1);
+  }
+
+  @Test
+  void a_claim_that_a_crash_left_behind_runs_out() {
+    OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
+    causes.claim("one", clock.instant());
+
+    assertThat(sending.send(mail))
+        .isEqualTo(new SendingMail.Outcome.Busy(MovableClock.START.plus(Causes.LEASE)));
+
+    clock.advance(Causes.LEASE.plusMillis(1));
+    assertThat(sending.send(mail)).isEqualTo(OVER);
+    assertThat(deliveries.letters).hasSize(1);
+  }
+
+  private OwedMail toAddress(String cause, Map<String, String> fields) {
+    return owed(cause, new OwedMail.ToAddress(SAM), fields);
+  }
+
+  private OwedMail toMember(MemberId member) {
+    return owed("one", new OwedMail.ToMember(member), Map.of("name", "Sam", "link", "l"));
+  }
+
+  private OwedMail owed(String cause, OwedMail.Recipient to, Map<String, String> fields) {
+    return new OwedMail(
+        cause,
+        "sign-in",
+        to,
+        fields,
+        clock.instant(),
+        clock.instant().plus(Duration.ofMinutes(30)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.mail.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.mail.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package com.runsmarter.mail.ses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.runsmarter.emulators.AwsCredentials;
+import com.runsmarter.emulators.MailInbox;
+import com.runsmarter.emulators.SesEmulator;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.mail.Deliveries.Delivery;
+import com.runsmarter.mail.Letter;
+import com.runsmarter.mail.MovableClock;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.util.Date;
+import java.util.Properties;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.BadRequestException;
+import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
+import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
+import software.amazon.awssdk.services.sesv2.model.SendEmailResponse;
+import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
+import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
+
+class SesDeliveriesTest {
+
+  private static final String COACH = "Coach Kelly <kelly@balgtraining.example>";
+  private static final Letter LETTER =
+      new Letter(
+          new EmailAddress("sam@example.com"),
+          "Grüße, and 40 % more hills – ☀",
+          "Hi Åsa,\n\nrun ☀ smarter\n",
+          "<p>Hi Åsa, run ☀ smarter</p>");
+
+  private final MovableClock clock = new MovableClock();
+  private final MailInbox inbox = MailInbox.start(0);
+  private final SesEmulator emulator = SesEmulator.start(0, inbox, Set.of("balgtraining.example"));
+  private final SesV2Client ses =
+      SesV2Client.builder()
+          .httpClientBuilder(UrlConnectionHttpClient.builder())
+          .endpointOverride(emulator.url())
+          .region(Region.of(AwsCredentials.REGION))
+          .credentialsProvider(AwsCredentials.provider())
+          .build();
+
+  @AfterEach
+  void stop() {
+    ses.close();
+    emulator.close();
+    inbox.close();
+  }
+
+  @Test
+  void a_letter_arrives_as_text_and_as_html_in_every_script() {
+    assertThat(new SesDeliveries(ses, COACH, clock).deliver(LETTER))
+        .isInstanceOf(Delivery.Accepted.class);
+
+    assertThat(inbox.mailsTo("sam@example.com"))
+        .singleElement()
+        .satisfies(
+            mail -> {
+              assertThat(mail.subject()).isEqualTo(LETTER.subject());
+              assertThat(mail.text().replace("\r\n", "\n")).isEqualTo(LETTER.text());
+              assertThat(mail.html()).isEqualTo(LETTER.html());
+            });
+  }
+
+  @Test
+  void a_message_names_its_sender_and_time_and_no_machine() throws Exception {
+    byte[] written =
+        MimeLetter.write(
+            LETTER,
+            new InternetAddress(COACH, true),
+            new InternetAddress("sam@example.com", true),
+            clock.instant());
+
+    MimeMessage message =
+        new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(written));
+    assertThat(message.getFrom()).containsExactly(new InternetAddress(COACH));
+    assertThat(message.getSentDate()).isEqualTo(Date.from(MovableClock.START));
+    assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    assertThat(message.getMessageID()).isNull();
+    assertThat(message.getContentType()).startsWith("multipart/alternative");
+  }
+
+  @Test
+  void a_domain_in_other_letters_is_written_in_ascii() throws Exception {
+    assertThat(MimeLetter.recipient(new EmailAddress("sam@müller.example")).getAddress())
+        .isEqualTo("sam@xn--mller-kva.example");
+  }
+
+  @Test
+  void an_address_that_no_mail_can_go_to_is_refused_for_good() {
+    Letter nowhere = new Letter(new EmailAddress("sam..b@example.com"), "s", "t", "<p>h</p>");
+
+    assertThat(new SesDeliveries(ses, COACH, clock).deliver(nowhere))
+        .isEqualTo(new Delivery.Refused("the address is none"));
+  }
+
+  @Test
+  void a_domain_that_cannot_be_is_refused_for_good() {
+    Letter nowhere =
+        new Letter(new EmailAddress("sam@" + "ü".repeat(70) + ".example"), "s", "t", "<p>h</p>");
+
+    assertThat(new SesDeliveries(ses, COACH, clock).deliver(nowhere))
+        .isEqualTo(new Delivery.Refused("the address is none"));
+  }
+
+  @Test
+  void what_ses_will_never_take_is_refused_for_good() {
+    SesV2Client picky =
+        new Refusing(
+            BadRequestException.builder()
+                .message("Domain ends with dot")
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode("BadRequestException").build())
+                .build());
+
+    assertThat(new SesDeliveries(picky, COACH, clock).deliver(LETTER))
+        .isEqualTo(new Delivery.Refused("BadRequestException"));
+  }
+
+  @Test
+  void a_sender_that_is_not_verified_loses_no_mail() {
+    SesDeliveries lapsed = new SesDeliveries(ses, "kelly@elsewhere.example", clock);
+
+    assertThatThrownBy(() -> lapsed.deliver(LETTER)).isInstanceOf(MessageRejectedException.class);
+  }
+
+  @Test
+  void throttling_loses_no_mail() {
+    SesDeliveries throttled =
+        new SesDeliveries(
+            new Refusing(
+                TooManyRequestsException.builder()
+                    .message("Maximum sending rate exceeded.")
+                    .build()),
+            COACH,
+            clock);
+
+    assertThatThrownBy(() -> throttled.deliver(LETTER))
+        .isInstanceOf(TooManyRequestsException.class);
+  }
+
+  @Test
+  void a_garbled_sender_is_found_at_start() {
+    assertThatThrownBy(() -> new SesDeliveries(ses, "Coach Kelly <", clock))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("MAIL_FROM");
+  }
+
+  /** SES when it answers with an error. */
+  private record Refusing(SesV2Exception error) implements SesV2Client {
+
+    @Override
+    public SendEmailResponse sendEmail(SendEmailRequest request) {
+      throw error;
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.mail.ses;
+
+import org.jspecify.annotations.NullMarked;
