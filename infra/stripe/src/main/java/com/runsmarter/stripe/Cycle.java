@@ -13,13 +13,8 @@ import java.util.stream.Stream;
  */
 final class Cycle {
 
-  private static final long COMPLETES_WITHIN = 23 * Timeline.HOUR;
   private static final long DRAFT_FOR = Timeline.HOUR;
-  private static final long TRIAL_NOTICE = 3 * Timeline.DAY;
-  private static final long RENEWAL_NOTICE = 7 * Timeline.DAY;
   private static final String UPDATED = "customer.subscription.updated";
-  private static final String TRIAL_NOTICED = "trialNoticed";
-  private static final String RENEWAL_NOTICED = "renewalNoticed";
 
   private final Ledger ledger;
   private final Timeline timeline;
@@ -27,6 +22,7 @@ final class Cycle {
   private final PaymentMethods paymentMethods;
   private final Invoices invoices;
   private final InvoiceLines lines;
+  private final Reminders reminders;
   private final Dunning dunning;
 
   Cycle(
@@ -42,6 +38,7 @@ final class Cycle {
     this.paymentMethods = paymentMethods;
     this.invoices = invoices;
     this.lines = new InvoiceLines(ledger);
+    this.reminders = new Reminders(ledger, events, invoices, lines);
     this.dunning = dunning;
   }
 
@@ -64,8 +61,8 @@ final class Cycle {
                 .toList());
     events.emit("customer.subscription.created", subscription);
     invoices.finalizeDraft(invoice);
-    if (trialEnd - now < TRIAL_NOTICE) {
-      noticeTrialEnd(subscription);
+    if (trialEnd - now < Deadlines.TRIAL_NOTICE) {
+      reminders.trialEnds(subscription);
     }
   }
 
@@ -140,40 +137,21 @@ final class Cycle {
     events.emit("customer.subscription.deleted", subscription);
   }
 
-  /** When the subscription's next step falls due by itself. */
-  static Optional<Long> deadline(ObjectNode subscription) {
-    return switch (SubscriptionState.status(subscription)) {
-      case "canceled", "incomplete_expired" -> Optional.empty();
-      case "incomplete" -> Optional.of(Json.amount(subscription, "created") + COMPLETES_WITHIN);
-      case "paused" -> Json.number(subscription, "cancel_at");
-      default ->
-          Stream.of(
-                  Json.number(subscription, "cancel_at"),
-                  Json.number(subscription, "pause_collection", "resumes_at"),
-                  Json.number(subscription, "pending_update", "expires_at"),
-                  trialNotice(subscription),
-                  renewalNotice(subscription),
-                  Optional.of(SubscriptionState.periodEnd(subscription)))
-              .flatMap(Optional::stream)
-              .min(Long::compare);
-    };
-  }
-
   /** Does the one step that is due first. */
   void act(ObjectNode subscription) {
     long now = timeline.now();
     if (SubscriptionState.is(subscription, "incomplete")) {
       expire(subscription);
-    } else if (due(Json.number(subscription, "cancel_at"), now)) {
+    } else if (Deadlines.passed(Json.number(subscription, "cancel_at"), now)) {
       cancelNow(subscription, "cancellation_requested");
-    } else if (due(Json.number(subscription, "pending_update", "expires_at"), now)) {
+    } else if (Deadlines.passed(Json.number(subscription, "pending_update", "expires_at"), now)) {
       dropPendingUpdate(subscription);
-    } else if (SubscriptionState.pauseDue(subscription, now)) {
+    } else if (Deadlines.passed(Json.number(subscription, "pause_collection", "resumes_at"), now)) {
       events.change(UPDATED, subscription, changed -> changed.putNull("pause_collection"));
-    } else if (due(trialNotice(subscription), now)) {
-      noticeTrialEnd(subscription);
-    } else if (due(renewalNotice(subscription), now)) {
-      noticeRenewal(subscription);
+    } else if (Deadlines.passed(Deadlines.trialNotice(subscription), now)) {
+      reminders.trialEnds(subscription);
+    } else if (Deadlines.passed(Deadlines.renewalNotice(subscription), now)) {
+      reminders.renews(subscription);
     } else if (SubscriptionState.is(subscription, "trialing")) {
       endTrial(subscription);
     } else {
@@ -356,51 +334,6 @@ final class Cycle {
         "customer.subscription.pending_update_expired",
         subscription,
         changed -> changed.putNull("pending_update"));
-  }
-
-  private void noticeTrialEnd(ObjectNode subscription) {
-    Notes.of(ledger.edit(subscription)).put(TRIAL_NOTICED, Json.amount(subscription, "trial_end"));
-    events.emit("customer.subscription.trial_will_end", subscription);
-  }
-
-  private void noticeRenewal(ObjectNode subscription) {
-    long end = SubscriptionState.periodEnd(subscription);
-    Notes.of(ledger.edit(subscription)).put(RENEWAL_NOTICED, end);
-    invoices.announce(
-        subscription,
-        SubscriptionState.items(subscription).stream()
-            .map(
-                item ->
-                    lines.period(
-                        item,
-                        end,
-                        Timeline.periodEnd(
-                            Json.amount(subscription, "billing_cycle_anchor"),
-                            end,
-                            Json.child(item, "price"))))
-            .toList());
-  }
-
-  private static Optional<Long> trialNotice(ObjectNode subscription) {
-    return notice(subscription, Json.number(subscription, "trial_end"), TRIAL_NOTICED, TRIAL_NOTICE)
-        .filter(at -> SubscriptionState.is(subscription, "trialing"));
-  }
-
-  private static Optional<Long> renewalNotice(ObjectNode subscription) {
-    Optional<Long> end = Optional.of(SubscriptionState.periodEnd(subscription));
-    return notice(subscription, end, RENEWAL_NOTICED, RENEWAL_NOTICE)
-        .filter(at -> SubscriptionState.is(subscription, "active", "trialing"))
-        .filter(at -> !Json.present(subscription, "cancel_at"))
-        .filter(at -> at > SubscriptionState.periodStart(subscription));
-  }
-
-  private static Optional<Long> notice(
-      ObjectNode subscription, Optional<Long> end, String noted, long ahead) {
-    return end.filter(at -> Json.amount(Notes.of(subscription), noted) != at).map(at -> at - ahead);
-  }
-
-  private static boolean due(Optional<Long> at, long now) {
-    return at.filter(when -> when <= now).isPresent();
   }
 
   private Stream<ObjectNode> unsettled(ObjectNode subscription) {

@@ -29,7 +29,10 @@ final class Ledger implements AutoCloseable {
 
   private final MVStore store;
   private final MVMap<Long, String> stored;
-  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Fair, so that a long move of the clock does not keep requests waiting. */
+  private final ReentrantLock lock = new ReentrantLock(true);
+
   private final Map<String, Long> sequences = new HashMap<>();
   private final Map<Long, ObjectNode> objects = new HashMap<>();
   private final Map<Kind, NavigableMap<Long, ObjectNode>> byKind = new EnumMap<>(Kind.class);

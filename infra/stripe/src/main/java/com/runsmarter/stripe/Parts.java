@@ -226,7 +226,7 @@ final class Parts {
 
   private static Optional<Long> deadline(ObjectNode node) {
     return switch (Kind.of(Json.string(node, "object"))) {
-      case SUBSCRIPTION -> Cycle.deadline(node);
+      case SUBSCRIPTION -> Deadlines.next(node);
       case INVOICE -> Invoices.deadline(node);
       case CHECKOUT_SESSION -> CheckoutSessions.deadline(node);
       default -> Optional.empty();

@@ -110,7 +110,13 @@ public final class StripeStandIn implements AutoCloseable {
             parts.routes(), ledger, timeline, parts.agenda(), parts.events(), settings.apiKey());
     var control = new Control(ledger, timeline, webhooks, api, parts);
     server = new Server(port, api, new Pages(ledger, timeline, parts), control, timeline);
-    server.start();
+    try {
+      server.start();
+    } catch (IllegalStateException refused) {
+      webhooks.close();
+      ledger.close();
+      throw refused;
+    }
     webhooks.resume();
     var _ = ticker.scheduleWithFixedDelay(() -> tick(parts.agenda()), 1, 1, TimeUnit.SECONDS);
   }

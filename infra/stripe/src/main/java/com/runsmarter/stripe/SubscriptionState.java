@@ -50,10 +50,4 @@ final class SubscriptionState {
       item.put("current_period_start", start).put("current_period_end", end);
     }
   }
-
-  static boolean pauseDue(ObjectNode subscription, long now) {
-    return Json.number(subscription, "pause_collection", "resumes_at")
-        .filter(at -> at <= now)
-        .isPresent();
-  }
 }

@@ -9,8 +9,9 @@ import java.util.List;
  * @param url the endpoint
  * @param secrets each signs every delivery, as while a secret is being rolled
  * @param events types of event, {@code *} or a group such as {@code customer.*} included
+ * @param thin whether a delivery only names the object, instead of showing it as it was
  */
-public record Webhook(URI url, List<String> secrets, List<String> events) {
+public record Webhook(URI url, List<String> secrets, List<String> events, boolean thin) {
 
   /** Refuses an endpoint that could never receive anything. */
   public Webhook {
@@ -23,7 +24,12 @@ public record Webhook(URI url, List<String> secrets, List<String> events) {
 
   /** An endpoint that is sent every event, signed with one secret. */
   public static Webhook everything(URI url, String secret) {
-    return new Webhook(url, List.of(secret), List.of("*"));
+    return new Webhook(url, List.of(secret), List.of("*"), false);
+  }
+
+  /** The same endpoint, sent thin events. */
+  public Webhook madeThin() {
+    return new Webhook(url, secrets, events, true);
   }
 
   boolean wants(String type) {

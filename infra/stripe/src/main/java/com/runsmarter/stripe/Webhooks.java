@@ -173,7 +173,9 @@ final class Webhooks implements AutoCloseable {
     List<ObjectNode> found =
         ledger.transact(() -> ledger.find(Kind.EVENT, eventId).map(Notes::shown).stream().toList());
     for (ObjectNode event : found) {
-      if (post(endpoints.get(endpoint), Json.write(event))) {
+      Webhook to = endpoints.get(endpoint);
+      ObjectNode payload = to.thin() ? ThinEvents.of(event) : event;
+      if (post(to, Json.write(payload))) {
         ledger.transact(() -> acknowledge(eventId, endpoint));
       } else if (stillTried(event)) {
         Duration pause = BACKOFF.get(Math.min(attempt, BACKOFF.size() - 1));

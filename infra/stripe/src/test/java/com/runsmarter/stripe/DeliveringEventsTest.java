@@ -21,7 +21,10 @@ class DeliveringEventsTest {
           Shop.settings()
               .withWebhooks(
                   new Webhook(
-                      inbox.url(), List.of(Inbox.SECRET, "whsec_next"), List.of("customer.*"))));
+                      inbox.url(),
+                      List.of(Inbox.SECRET, "whsec_next"),
+                      List.of("customer.*"),
+                      false)));
 
   @AfterEach
   void close() {
@@ -86,6 +89,25 @@ class DeliveringEventsTest {
     List<String> created = shop.events().stream().map(Event::getId).toList();
     List<String> arrived = all.stream().map(Inbox.Delivery::id).toList();
     assertThat(arrived).containsExactlyInAnyOrderElementsOf(created).isNotEqualTo(created);
+  }
+
+  @Test
+  void aThinEventOnlyNamesItsObject() throws Exception {
+    try (Inbox thin = new Inbox();
+        Shop other =
+            Shop.open(
+                Shop.settings()
+                    .withWebhooks(Webhook.everything(thin.url(), Inbox.SECRET).madeThin()))) {
+      Customer customer = other.customer("mo@example.com");
+      Inbox.Delivery delivery = thin.await("v1.customer.created");
+      var event =
+          other.stripe.parseEventNotification(
+              delivery.body(), delivery.signature(), Inbox.SECRET, Long.MAX_VALUE / 2);
+      assertThat(event.getId()).isEqualTo(other.events().getFirst().getId());
+      assertThat(delivery.body())
+          .contains("/v1/customers/" + customer.getId())
+          .doesNotContain("mo@example.com");
+    }
   }
 
   @Test

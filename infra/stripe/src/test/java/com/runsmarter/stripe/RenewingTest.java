@@ -187,6 +187,21 @@ class RenewingTest {
   }
 
   @Test
+  void anIncompleteSubscriptionIsActiveOnceItsInvoiceIsPaid() throws StripeException {
+    Customer customer = shop.customerWithCard("pm_card_visa");
+    Subscription subscription =
+        shop.stripe
+            .v1()
+            .subscriptions()
+            .create(
+                shop.subscribing(customer, shop.monthly())
+                    .setPaymentBehavior(SubscriptionCreateParams.PaymentBehavior.DEFAULT_INCOMPLETE)
+                    .build());
+    shop.stripe.v1().invoices().pay(subscription.getLatestInvoice());
+    assertThat(shop.subscription(subscription.getId()).getStatus()).isEqualTo("active");
+  }
+
+  @Test
   void aPausedCollectionVoidsRenewalsUntilItResumes() throws StripeException {
     Subscription subscription = paying("pm_card_visa");
     shop.stripe

@@ -10,12 +10,14 @@ import com.stripe.model.Event;
 import com.stripe.model.StripeCollectionInterface;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.CouponCreateParams;
+import com.stripe.param.PriceCreateParams;
 import com.stripe.param.PromotionCodeCreateParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.billingportal.SessionCreateParams;
 import com.stripe.param.testhelpers.TestClockCreateParams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +49,7 @@ class ShowingObjectsTest {
             .coupons()
             .create(
                 CouponCreateParams.builder()
-                    .setPercentOff(java.math.BigDecimal.TEN)
+                    .setPercentOff(BigDecimal.TEN)
                     .setDuration(CouponCreateParams.Duration.FOREVER)
                     .build());
     shop.stripe
@@ -76,7 +78,8 @@ class ShowingObjectsTest {
         "/_control/checkout/" + session.getId() + "/complete",
         "{\"card\":\"4242424242424242\",\"promotionCode\":\"SPRING\"}");
     subscription = shop.subscriptionOf(customer.getId()).getId();
-    String price = shop.price("team-plus", 1900, monthlyInterval()).getId();
+    String price =
+        shop.price("team-plus", 1900, PriceCreateParams.Recurring.Interval.MONTH).getId();
     shop.stripe
         .v1()
         .subscriptions()
@@ -222,10 +225,6 @@ class ShowingObjectsTest {
             v1.checkout().sessions().list(),
             v1.events().list());
     assertThat(lists).allSatisfy(list -> assertThat(list.getData()).isNotEmpty());
-  }
-
-  private static com.stripe.param.PriceCreateParams.Recurring.Interval monthlyInterval() {
-    return com.stripe.param.PriceCreateParams.Recurring.Interval.MONTH;
   }
 
   private String firstItem() throws StripeException {

@@ -1,0 +1,66 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** When a subscription's next steps fall due, and which notices it has been given. */
+final class Deadlines {
+
+  static final long TRIAL_NOTICE = 3 * Timeline.DAY;
+  private static final long RENEWAL_NOTICE = 7 * Timeline.DAY;
+  private static final long COMPLETES_WITHIN = 23 * Timeline.HOUR;
+  private static final String TRIAL_NOTICED = "trialNoticed";
+  private static final String RENEWAL_NOTICED = "renewalNoticed";
+
+  private Deadlines() {}
+
+  /** When the subscription's next step falls due by itself. */
+  static Optional<Long> next(ObjectNode subscription) {
+    return switch (SubscriptionState.status(subscription)) {
+      case "canceled", "incomplete_expired" -> Optional.empty();
+      case "incomplete" -> Optional.of(Json.amount(subscription, "created") + COMPLETES_WITHIN);
+      case "paused" -> Json.number(subscription, "cancel_at");
+      default ->
+          Stream.of(
+                  Json.number(subscription, "cancel_at"),
+                  Json.number(subscription, "pause_collection", "resumes_at"),
+                  Json.number(subscription, "pending_update", "expires_at"),
+                  trialNotice(subscription),
+                  renewalNotice(subscription),
+                  Optional.of(SubscriptionState.periodEnd(subscription)))
+              .flatMap(Optional::stream)
+              .min(Long::compare);
+    };
+  }
+
+  static void noteTrialNotice(ObjectNode subscription) {
+    Notes.of(subscription).put(TRIAL_NOTICED, Json.amount(subscription, "trial_end"));
+  }
+
+  static void noteRenewalNotice(ObjectNode subscription) {
+    Notes.of(subscription).put(RENEWAL_NOTICED, SubscriptionState.periodEnd(subscription));
+  }
+
+  static Optional<Long> trialNotice(ObjectNode subscription) {
+    return notice(subscription, Json.number(subscription, "trial_end"), TRIAL_NOTICED, TRIAL_NOTICE)
+        .filter(at -> SubscriptionState.is(subscription, "trialing"));
+  }
+
+  static Optional<Long> renewalNotice(ObjectNode subscription) {
+    Optional<Long> end = Optional.of(SubscriptionState.periodEnd(subscription));
+    return notice(subscription, end, RENEWAL_NOTICED, RENEWAL_NOTICE)
+        .filter(at -> SubscriptionState.is(subscription, "active", "trialing"))
+        .filter(at -> !Json.present(subscription, "cancel_at"))
+        .filter(at -> at > SubscriptionState.periodStart(subscription));
+  }
+
+  private static Optional<Long> notice(
+      ObjectNode subscription, Optional<Long> end, String noted, long ahead) {
+    return end.filter(at -> Json.amount(Notes.of(subscription), noted) != at).map(at -> at - ahead);
+  }
+
+  static boolean passed(Optional<Long> at, long now) {
+    return at.filter(when -> when <= now).isPresent();
+  }
+}
