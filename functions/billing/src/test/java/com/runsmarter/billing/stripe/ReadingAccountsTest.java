@@ -1,0 +1,261 @@
+package com.runsmarter.billing.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.Hint;
+import com.runsmarter.billing.Money;
+import com.runsmarter.billing.StripeAccount;
+import com.runsmarter.billing.StripeAccount.Reversal;
+import com.runsmarter.billing.StripeAccount.ReversalKind;
+import com.runsmarter.billing.StripeAccounts;
+import com.runsmarter.billing.StripeSubscription;
+import com.runsmarter.billing.StripeSubscription.UnpaidInvoice;
+import com.runsmarter.billing.StripeUnavailableException;
+import com.runsmarter.billing.SubscriptionId;
+import com.runsmarter.billing.SubscriptionStatus;
+import com.runsmarter.kernel.MemberId;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is read of a customer, through the real client from the stand-in. */
+class ReadingAccountsTest {
+
+  private final Shop shop = Shop.open();
+  private final StripeAccounts accounts = new StripeApiAccounts(shop.connection());
+  private final MemberId ann = MemberId.next();
+  private final CustomerId customer = shop.customer(ann);
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  @Test
+  void aPaidSubscriptionHasItsPeriodPriceAndCard() {
+    JsonObject subscribed = shop.paying(customer);
+
+    StripeAccount account = read();
+    StripeSubscription sub = only(account);
+
+    assertThat(account.member()).contains(ann);
+    assertThat(account.deleted()).isFalse();
+    assertThat(account.readAt()).isEqualTo(Shop.OPENS);
+    assertThat(sub.id()).isEqualTo(new SubscriptionId(Shop.id(subscribed)));
+    assertThat(sub.status()).isEqualTo(SubscriptionStatus.ACTIVE);
+    assertThat(sub.periodStart()).isEqualTo(Shop.OPENS);
+    assertThat(sub.periodEnd()).isEqualTo(Instant.parse("2026-04-02T09:00:00Z"));
+    assertThat(sub.periodPaid()).isTrue();
+    assertThat(sub.price()).isEqualTo(shop.price("team-monthly"));
+    assertThat(sub.lookupKey()).contains("team-monthly");
+    assertThat(sub.amount()).isEqualTo(new Money(2900, "usd"));
+    assertThat(sub.card()).get().extracting("brand", "last4").containsExactly("visa", "4242");
+    assertThat(sub.unpaid()).isEmpty();
+    assertThat(sub.endsAt()).isEmpty();
+    assertThat(account.reversals()).isEmpty();
+  }
+
+  @Test
+  void theClockIsStripes() {
+    shop.advance("P3D");
+
+    assertThat(read().readAt()).isEqualTo(Shop.OPENS.plus(Duration.ofDays(3)));
+  }
+
+  @Test
+  void aCustomerOnATestClockLivesInItsTime() {
+    Instant frozen = Instant.parse("2027-01-01T00:00:00Z");
+    String clock =
+        Shop.id(
+            shop.post(
+                "/v1/test_helpers/test_clocks",
+                "frozen_time",
+                Long.toString(frozen.getEpochSecond())));
+    CustomerId frozenCustomer =
+        new CustomerId(Shop.id(shop.post("/v1/customers", "test_clock", clock)));
+
+    assertThat(accounts.read(frozenCustomer).orElseThrow().readAt()).isEqualTo(frozen);
+  }
+
+  @Test
+  void aCancellationByDateAndOneByPeriodAreBothEnds() {
+    JsonObject subscribed = shop.paying(customer);
+    Instant date = Instant.parse("2026-03-20T00:00:00Z");
+
+    shop.update(subscribed, "cancel_at", Long.toString(date.getEpochSecond()));
+    assertThat(only(read()).endsAt()).contains(date);
+
+    shop.update(subscribed, "cancel_at", "");
+    shop.update(subscribed, "cancel_at_period_end", "true");
+    assertThat(only(read()).endsAt()).contains(Instant.parse("2026-04-02T09:00:00Z"));
+  }
+
+  @Test
+  void aFailedRenewalTellsWhenItFirstFailedThroughAllItsRetries() {
+    shop.paying(customer);
+    shop.declines(customer, true);
+    shop.advance("P1M");
+    shop.advance("PT2H");
+    Instant failed = onlyUnpaid().firstFailedAt().orElseThrow();
+    shop.advance("P4D");
+
+    StripeSubscription sub = only(read());
+
+    assertThat(sub.status()).isEqualTo(SubscriptionStatus.PAST_DUE);
+    assertThat(onlyUnpaid().firstFailedAt()).contains(failed);
+    assertThat(failed).isBetween(sub.periodStart(), sub.periodStart().plus(Duration.ofHours(2)));
+    assertThat(onlyUnpaid().renewal()).isTrue();
+    assertThat(onlyUnpaid().approvalWanted()).isFalse();
+  }
+
+  @Test
+  void aPaymentThatTheBankWantsApprovedIsKnown() {
+    shop.paying(customer);
+    shop.wantsApproval(customer, true);
+    shop.advance("P1M");
+    shop.advance("PT2H");
+
+    assertThat(onlyUnpaid().approvalWanted()).isTrue();
+    assertThat(onlyUnpaid().page()).isPresent();
+  }
+
+  @Test
+  void aFullRefundNamesWhatItTookBack() {
+    JsonObject subscribed = shop.paying(customer);
+    String charge = Shop.id(shop.list("/v1/charges?customer=" + customer).getFirst());
+    shop.post("/v1/refunds", "charge", charge);
+
+    StripeAccount account = read();
+
+    assertThat(account.reversals())
+        .containsExactly(
+            new Reversal(
+                ReversalKind.REFUNDED,
+                charge,
+                Shop.OPENS,
+                new SubscriptionId(Shop.id(subscribed)),
+                Instant.parse("2026-04-02T09:00:00Z")));
+    assertThat(account.refunds())
+        .singleElement()
+        .extracting(StripeAccount.Refund::amount)
+        .isEqualTo(new Money(2900, "usd"));
+  }
+
+  @Test
+  void aPartialRefundTakesNothingBack() {
+    shop.paying(customer);
+    String charge = Shop.id(shop.list("/v1/charges?customer=" + customer).getFirst());
+    shop.post("/v1/refunds", "charge", charge, "amount", "500");
+
+    StripeAccount account = read();
+
+    assertThat(account.reversals()).isEmpty();
+    assertThat(account.refunds())
+        .singleElement()
+        .extracting(StripeAccount.Refund::amount)
+        .isEqualTo(new Money(500, "usd"));
+  }
+
+  @Test
+  void aDisputeIsOpenThenLostAndOneThatWasWonIsNone() {
+    shop.paying(customer);
+    String charge = Shop.id(shop.list("/v1/charges?customer=" + customer).getFirst());
+
+    shop.control("charges/" + charge + "/dispute", "{}");
+    assertThat(read().reversals())
+        .extracting(Reversal::kind)
+        .containsExactly(ReversalKind.DISPUTE_OPEN);
+
+    shop.control("charges/" + charge + "/dispute", "{\"outcome\":\"lost\"}");
+    assertThat(read().reversals())
+        .extracting(Reversal::kind)
+        .containsExactly(ReversalKind.DISPUTE_LOST);
+  }
+
+  @Test
+  void aDisputeThatWasWonIsNone() {
+    shop.paying(customer);
+    String charge = Shop.id(shop.list("/v1/charges?customer=" + customer).getFirst());
+
+    shop.control("charges/" + charge + "/dispute", "{\"outcome\":\"won\"}");
+
+    assertThat(read().reversals()).isEmpty();
+  }
+
+  @Test
+  void allSubscriptionsAreReadAlsoThoseThatAreOver() {
+    JsonObject first = shop.paying(customer);
+    shop.cancelNow(first);
+    shop.subscribe(customer, "team-yearly");
+
+    assertThat(read().subscriptions())
+        .extracting(StripeSubscription::status)
+        .containsExactlyInAnyOrder(SubscriptionStatus.CANCELED, SubscriptionStatus.ACTIVE);
+  }
+
+  @Test
+  void aDeletedCustomerIsKnownToBeDeletedAndAnUnknownOneIsNot() {
+    shop.delete(customer);
+
+    assertThat(read().deleted()).isTrue();
+    assertThat(accounts.read(new CustomerId("cus_nobody"))).isEmpty();
+  }
+
+  @Test
+  void metadataThatIsNoMembersIdNamesNobody() {
+    CustomerId odd =
+        new CustomerId(Shop.id(shop.post("/v1/customers", "metadata[memberId]", "Ann B.")));
+
+    assertThat(accounts.read(odd).orElseThrow().member()).isEmpty();
+  }
+
+  @Test
+  void aChargeAnInvoiceAndASubscriptionNameTheirCustomer() {
+    JsonObject subscribed = shop.paying(customer);
+    String charge = Shop.id(shop.list("/v1/charges?customer=" + customer).getFirst());
+    String invoice = subscribed.get("latest_invoice").getAsString();
+
+    assertThat(accounts.customerOf(new Hint.OfCharge(charge))).contains(customer);
+    assertThat(accounts.customerOf(new Hint.OfInvoice(invoice))).contains(customer);
+    assertThat(
+            accounts.customerOf(new Hint.OfSubscription(new SubscriptionId(Shop.id(subscribed)))))
+        .contains(customer);
+    assertThat(accounts.customerOf(new Hint.OfCharge("ch_nobody"))).isEmpty();
+  }
+
+  @Test
+  void stripeAwayIsAFaultThatPasses() {
+    shop.control("api", "{\"failShare\":1.0}");
+
+    assertThatThrownBy(this::read).isInstanceOf(StripeUnavailableException.class);
+
+    shop.control("api", "{}");
+    assertThat(read().member()).contains(ann);
+  }
+
+  @Test
+  void aRateLimitIsAFaultThatPasses() {
+    shop.control("api", "{\"rateLimitShare\":1.0}");
+
+    assertThatThrownBy(this::read).isInstanceOf(StripeUnavailableException.class);
+  }
+
+  private StripeAccount read() {
+    return accounts.read(customer).orElseThrow();
+  }
+
+  private static StripeSubscription only(StripeAccount account) {
+    assertThat(account.subscriptions()).hasSize(1);
+    return account.subscriptions().getFirst();
+  }
+
+  private UnpaidInvoice onlyUnpaid() {
+    StripeSubscription sub = only(read());
+    assertThat(sub.unpaid()).hasSize(1);
+    return sub.unpaid().getFirst();
+  }
+}
