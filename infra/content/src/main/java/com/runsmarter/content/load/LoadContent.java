@@ -1,0 +1,85 @@
+package com.runsmarter.content.load;
+
+import com.runsmarter.content.ContentReader;
+import com.runsmarter.content.Reading;
+import com.stripe.StripeClient;
+import com.stripe.exception.StripeException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Loads content into AWS and Stripe from a terminal: a line a part and exit code 0, or what is
+ * wrong and 1.
+ *
+ * <p>Arguments are the content folder and the media folder. The environment names the targets as
+ * the stack's outputs do ({@code BillingTable}, {@code LibraryTable}, {@code TrainingTable}, {@code
+ * MailTable}, {@code MediaBucket}) and holds Stripe's key in {@code STRIPE_API_KEY}.
+ */
+public final class LoadContent {
+
+  private static final List<String> NEEDED =
+      List.of(
+          "BillingTable",
+          "LibraryTable",
+          "TrainingTable",
+          "MailTable",
+          "MediaBucket",
+          "STRIPE_API_KEY");
+
+  private LoadContent() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments, System.getenv(), System.out, System.err));
+  }
+
+  static int run(
+      String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+    if (arguments.length != 2) {
+      err.println("Give the content folder and the media folder");
+      return 1;
+    }
+    List<String> missing =
+        NEEDED.stream().filter(name -> environment.getOrDefault(name, "").isBlank()).toList();
+    if (!missing.isEmpty()) {
+      err.println("Set " + String.join(", ", missing) + " in the environment; see docs/content.md");
+      return 1;
+    }
+    return switch (ContentReader.of(Path.of(arguments[0]), Path.of(arguments[1])).read()) {
+      case Reading.Broken(var problems) -> {
+        problems.forEach(err::println);
+        yield 1;
+      }
+      case Reading.Complete(var content) -> {
+        try (DynamoDbClient dynamoDb =
+                DynamoDbClient.builder()
+                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .build();
+            S3Client s3 =
+                S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build()) {
+          Targets targets =
+              new Targets(
+                  dynamoDb,
+                  s3,
+                  new StripeClient(environment.getOrDefault("STRIPE_API_KEY", "")),
+                  environment.getOrDefault("LibraryTable", ""),
+                  environment.getOrDefault("TrainingTable", ""),
+                  environment.getOrDefault("MailTable", ""),
+                  environment.getOrDefault("BillingTable", ""),
+                  environment.getOrDefault("MediaBucket", ""),
+                  false);
+          Loader.load(content, targets, out::println);
+          yield 0;
+        } catch (StripeException | SdkException refused) {
+          err.println("Loading stopped, and goes on when it is run again: " + refused.getMessage());
+          yield 1;
+        }
+      }
+    };
+  }
+}

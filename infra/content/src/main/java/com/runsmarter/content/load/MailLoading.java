@@ -1,0 +1,26 @@
+package com.runsmarter.content.load;
+
+import com.runsmarter.content.Content;
+import com.runsmarter.mail.MailText;
+import com.runsmarter.mail.dynamodb.DynamoTexts;
+
+/** Brings the mail texts to mail. */
+final class MailLoading {
+
+  private final Content content;
+  private final DynamoTexts texts;
+
+  MailLoading(Content content, DynamoTexts texts) {
+    this.content = content;
+    this.texts = texts;
+  }
+
+  String load() {
+    Tally tally = new Tally("mails");
+    for (com.runsmarter.content.MailText each : content.mails()) {
+      MailText text = new MailText(each.kind().id(), each.subject(), each.text(), each.html());
+      tally.load(texts.find(text.kind()), text, () -> texts.put(text));
+    }
+    return tally.toString();
+  }
+}

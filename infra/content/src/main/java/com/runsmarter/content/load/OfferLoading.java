@@ -1,0 +1,135 @@
+package com.runsmarter.content.load;
+
+import com.runsmarter.billing.BillingInterval;
+import com.runsmarter.billing.Money;
+import com.runsmarter.billing.OfferId;
+import com.runsmarter.billing.dynamodb.DynamoOffers;
+import com.runsmarter.content.Content;
+import com.runsmarter.content.Offer;
+import com.runsmarter.kernel.entitlement.Tier;
+import com.stripe.StripeClient;
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.Price;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.PriceCreateParams;
+import com.stripe.param.PriceListParams;
+import com.stripe.param.ProductCreateParams;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Brings the offers to Stripe and to billing. A tier is one product in Stripe, an offer one price
+ * of it, found by its lookup key. A price in Stripe cannot change, so a changed offer becomes a new
+ * price that takes over the key; members who pay the old price go on paying it.
+ */
+final class OfferLoading {
+
+  private final Content content;
+  private final DynamoOffers offers;
+  private final StripeClient stripe;
+
+  OfferLoading(Content content, DynamoOffers offers, StripeClient stripe) {
+    this.content = content;
+    this.offers = offers;
+    this.stripe = stripe;
+  }
+
+  String load() throws StripeException {
+    Tally tally = new Tally("offers");
+    for (Offer each : content.offers()) {
+      com.runsmarter.billing.Offer offer = offer(each, price(each));
+      tally.load(offers.find(offer.id()), offer, () -> offers.put(offer));
+    }
+    return tally.toString();
+  }
+
+  private static com.runsmarter.billing.Offer offer(Offer offer, Price price) {
+    return new com.runsmarter.billing.Offer(
+        new OfferId(offer.id().value()),
+        Tier.valueOf(offer.tier().toUpperCase(Locale.ROOT)),
+        offer.name(),
+        offer.lookupKey(),
+        price.getId(),
+        new Money(offer.amount(), currency(offer)),
+        BillingInterval.valueOf(offer.interval().name()),
+        offer.trialDays());
+  }
+
+  private Price price(Offer offer) throws StripeException {
+    Optional<Price> current =
+        stripe
+            .v1()
+            .prices()
+            .list(PriceListParams.builder().addLookupKey(offer.lookupKey()).setActive(true).build())
+            .getData()
+            .stream()
+            .filter(price -> says(price, offer))
+            .findFirst();
+    return current.isPresent() ? current.get() : create(offer);
+  }
+
+  private static boolean says(Price price, Offer offer) {
+    return price.getUnitAmount() == offer.amount()
+        && price.getCurrency().equals(currency(offer))
+        && price.getRecurring().getInterval().equals(offer.interval().id());
+  }
+
+  private Price create(Offer offer) throws StripeException {
+    String product = "run-smarter-" + offer.tier();
+    ensureProduct(product, offer);
+    return stripe
+        .v1()
+        .prices()
+        .create(
+            PriceCreateParams.builder()
+                .setProduct(product)
+                .setNickname(offer.name())
+                .setLookupKey(offer.lookupKey())
+                .setTransferLookupKey(true)
+                .setUnitAmount(offer.amount())
+                .setCurrency(currency(offer))
+                .setRecurring(
+                    PriceCreateParams.Recurring.builder()
+                        .setInterval(
+                            PriceCreateParams.Recurring.Interval.valueOf(offer.interval().name()))
+                        .build())
+                .build(),
+            once(
+                "price/%s/%d/%s/%s"
+                    .formatted(
+                        offer.lookupKey(),
+                        offer.amount(),
+                        currency(offer),
+                        offer.interval().id())));
+  }
+
+  private void ensureProduct(String product, Offer offer) throws StripeException {
+    try {
+      stripe.v1().products().retrieve(product);
+    } catch (InvalidRequestException absent) {
+      if (!"resource_missing".equals(absent.getCode())) {
+        throw absent;
+      }
+      stripe
+          .v1()
+          .products()
+          .create(
+              ProductCreateParams.builder().setId(product).setName(productName(offer)).build(),
+              once("product/" + product));
+    }
+  }
+
+  /** What the buyer reads in Stripe: the tier, without the interval. */
+  private static String productName(Offer offer) {
+    return offer.tier().equals("team") ? "Training Team" : offer.name();
+  }
+
+  private static RequestOptions once(String key) {
+    return RequestOptions.builder().setIdempotencyKey("content/" + key).build();
+  }
+
+  private static String currency(Offer offer) {
+    return offer.currency().getCurrencyCode().toLowerCase(Locale.ROOT);
+  }
+}

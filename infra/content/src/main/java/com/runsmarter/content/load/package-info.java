@@ -1,0 +1,5 @@
+/** Brings content to where it is used: tables, the media bucket, Stripe. */
+@NullMarked
+package com.runsmarter.content.load;
+
+import org.jspecify.annotations.NullMarked;
