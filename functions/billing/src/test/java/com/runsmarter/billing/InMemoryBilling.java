@@ -1,0 +1,233 @@
+package com.runsmarter.billing;
+
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.outbox.OwedMail;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The double of {@link Settlements}, {@link Memberships}, {@link CustomerLinks}, {@link Trials} and
+ * {@link Positions}: one store, because one transaction writes to several of them.
+ */
+public final class InMemoryBilling
+    implements Settlements, Memberships, CustomerLinks, Trials, Positions {
+
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
+  private final InstantSource clock;
+  private final Map<MemberId, Membership> memberships = new HashMap<>();
+  private final Map<MemberId, CustomerClaim> claims = new HashMap<>();
+  private final TreeMap<String, Link> links = new TreeMap<>();
+  private final Set<EventId> processed = new HashSet<>();
+  private final Set<CustomerId> parked = new HashSet<>();
+  private final Set<EmailAddress> trials = new HashSet<>();
+  private final Map<String, OwedMail> outbox = new LinkedHashMap<>();
+  private final Map<String, String> positions = new HashMap<>();
+
+  /** Leases run out by the clock. */
+  public InMemoryBilling(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  private static final class Link {
+    private final MemberId member;
+    private long fence;
+    private Instant leasedUntil = Instant.EPOCH;
+    private boolean unlinked;
+
+    Link(MemberId member) {
+      this.member = member;
+    }
+  }
+
+  /** What members are owed, in the order it was owed. */
+  public synchronized List<OwedMail> outbox() {
+    return List.copyOf(outbox.values());
+  }
+
+  @Override
+  public synchronized Set<EventId> unprocessed(Set<EventId> events) {
+    return events.stream()
+        .filter(event -> !processed.contains(event))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public synchronized Leasing lease(CustomerId customer) {
+    Link link = links.get(customer.value());
+    if (link == null) {
+      return new Leasing.Unknown();
+    }
+    if (link.unlinked) {
+      return new Leasing.Unlinked();
+    }
+    if (clock.instant().isBefore(link.leasedUntil)) {
+      return new Leasing.Held();
+    }
+    link.fence++;
+    link.leasedUntil = clock.instant().plus(LEASE);
+    return new Leasing.Leased(new Lease(customer, link.member, link.fence));
+  }
+
+  @Override
+  public synchronized void release(Lease lease) {
+    held(lease).ifPresent(link -> link.leasedUntil = Instant.EPOCH);
+  }
+
+  private Optional<Link> held(Lease lease) {
+    return Optional.ofNullable(links.get(lease.customer().value()))
+        .filter(link -> link.fence == lease.fence());
+  }
+
+  @Override
+  public synchronized Writing write(Lease lease, Findings findings) {
+    Optional<Link> link = held(lease);
+    if (link.isEmpty()) {
+      return Writing.LEASE_LOST;
+    }
+    if (findings.membership().filter(each -> !follows(each)).isPresent()) {
+      return Writing.CHANGED;
+    }
+    link.get().leasedUntil = Instant.EPOCH;
+    if (findings.unlinks()) {
+      link.get().unlinked = true;
+      CustomerClaim claim = claim(lease.member());
+      claims.put(
+          lease.member(),
+          new CustomerClaim(lease.member(), claim.generation() + 1, Optional.empty()));
+    }
+    findings.membership().ifPresent(each -> memberships.put(each.member(), each));
+    processed.addAll(findings.events());
+    findings.trialBy().ifPresent(trials::add);
+    findings.mails().forEach(mail -> outbox.putIfAbsent(mail.cause(), mail));
+    return Writing.WRITTEN;
+  }
+
+  private boolean follows(Membership membership) {
+    long before = find(membership.member()).map(Membership::version).orElse(0L);
+    return membership.version() == before + 1;
+  }
+
+  @Override
+  public synchronized boolean write(Membership membership, List<OwedMail> mails) {
+    if (!follows(membership)) {
+      return false;
+    }
+    memberships.put(membership.member(), membership);
+    mails.forEach(mail -> outbox.putIfAbsent(mail.cause(), mail));
+    return true;
+  }
+
+  @Override
+  public synchronized void acknowledge(Set<EventId> events) {
+    processed.addAll(events);
+  }
+
+  @Override
+  public synchronized void park(CustomerId customer) {
+    parked.add(customer);
+  }
+
+  @Override
+  public synchronized List<CustomerId> parked() {
+    return List.copyOf(parked);
+  }
+
+  @Override
+  public synchronized Optional<Membership> find(MemberId member) {
+    return Optional.ofNullable(memberships.get(member));
+  }
+
+  @Override
+  public synchronized List<MemberId> changingBy(Instant now) {
+    Map<Instant, Set<String>> due = new TreeMap<>();
+    memberships.values().stream()
+        .filter(each -> each.changesAt().filter(at -> !at.isAfter(now)).isPresent())
+        .forEach(
+            each ->
+                due.computeIfAbsent(each.changesAt().orElseThrow(), at -> new TreeSet<>())
+                    .add(each.member().value()));
+    return due.values().stream().flatMap(Set::stream).map(MemberId::new).toList();
+  }
+
+  @Override
+  public synchronized CustomerClaim claim(MemberId member) {
+    return claims.computeIfAbsent(member, first -> new CustomerClaim(first, 1, Optional.empty()));
+  }
+
+  @Override
+  public synchronized CustomerId link(CustomerClaim claim, CustomerId customer) {
+    CustomerClaim now = claim(claim.member());
+    if (now.customer().isPresent()) {
+      return now.customer().get();
+    }
+    if (now.generation() != claim.generation() || links.containsKey(customer.value())) {
+      throw new IllegalStateException("an old claim, or somebody else's customer");
+    }
+    claims.put(
+        claim.member(),
+        new CustomerClaim(claim.member(), claim.generation(), Optional.of(customer)));
+    links.put(customer.value(), new Link(claim.member()));
+    parked.remove(customer);
+    return customer;
+  }
+
+  @Override
+  public synchronized Optional<CustomerId> customerOf(MemberId member) {
+    return Optional.ofNullable(claims.get(member)).flatMap(CustomerClaim::customer);
+  }
+
+  @Override
+  public synchronized Optional<MemberId> memberOf(CustomerId customer) {
+    return Optional.ofNullable(links.get(customer.value()))
+        .filter(link -> !link.unlinked)
+        .map(link -> link.member);
+  }
+
+  @Override
+  public synchronized List<CustomerId> after(Optional<CustomerId> last, int most) {
+    List<CustomerId> page = new ArrayList<>();
+    links
+        .tailMap(last.map(CustomerId::value).orElse(""), last.isEmpty())
+        .forEach(
+            (id, link) -> {
+              if (!link.unlinked && page.size() < most) {
+                page.add(new CustomerId(id));
+              }
+            });
+    return page;
+  }
+
+  @Override
+  public synchronized boolean usedBy(EmailAddress address) {
+    return trials.contains(address);
+  }
+
+  @Override
+  public synchronized Optional<String> of(String task) {
+    return Optional.ofNullable(positions.get(task));
+  }
+
+  @Override
+  public synchronized void put(String task, String position) {
+    positions.put(task, position);
+  }
+
+  @Override
+  public synchronized void clear(String task) {
+    positions.remove(task);
+  }
+}

@@ -1,0 +1,357 @@
+package com.runsmarter.billing;
+
+import static com.runsmarter.billing.Given.ANN;
+import static com.runsmarter.billing.Given.CUSTOMER;
+import static com.runsmarter.billing.Given.END;
+import static com.runsmarter.billing.Given.GRACE;
+import static com.runsmarter.billing.Given.NOW;
+import static com.runsmarter.billing.Given.sub;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.runsmarter.billing.Settlement.Outcome;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.member.InMemoryMemberProfiles;
+import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.member.Role;
+import com.runsmarter.kernel.outbox.OwedMail;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Settling: the lease, the fence, repeated events, and customers that nobody belongs to. */
+class SettlingTest {
+
+  private static final EmailAddress ANNS = new EmailAddress("ann@example.com");
+
+  private final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
+  private final InMemoryBilling store = new InMemoryBilling(clock::get);
+  private final StripeDouble stripe = new StripeDouble();
+  private final InMemoryMemberProfiles profiles = new InMemoryMemberProfiles();
+  private final CountingMetrics metrics = new CountingMetrics();
+  private final Settling settling =
+      new Settling(
+          store,
+          store,
+          store,
+          stripe,
+          new NoOffers(),
+          profiles,
+          metrics,
+          Given.RULES,
+          "https://site.example");
+
+  @BeforeEach
+  void annIsAMemberWithACustomer() {
+    profiles.put(
+        new MemberProfile(
+            ANN, "Ann", ANNS, ZoneId.of("America/New_York"), Role.MEMBER, NOW, Optional.empty()));
+    store.link(store.claim(ANN), CUSTOMER);
+    stripe.says(Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE).created(NOW)));
+  }
+
+  @Test
+  void writesWhatStripeSaysAndOwesOneWelcome() {
+    Outcome outcome = settle("evt_1");
+
+    assertThat(outcome).isInstanceOf(Outcome.Settled.class);
+    assertThat(ann().state()).isEqualTo(MembershipState.ACTIVE);
+    assertThat(ann().tierAt(NOW)).isEqualTo(Tier.TEAM);
+    assertThat(ann().version()).isEqualTo(1);
+    assertThat(kinds()).containsExactly("welcome-team");
+  }
+
+  @Test
+  void anEventSettledBeforeIsNoWork() {
+    settle("evt_1");
+    int reads = stripe.reads();
+
+    assertThat(settle("evt_1")).isEqualTo(new Outcome.AlreadyProcessed());
+    assertThat(stripe.reads()).isEqualTo(reads);
+  }
+
+  @Test
+  void oneEventThirtyTimesAtOnceHasOneEffectAndOneMail() throws Exception {
+    List<Callable<Outcome>> deliveries = new ArrayList<>();
+    for (int n = 0; n < 30; n++) {
+      deliveries.add(() -> settle("evt_1"));
+    }
+    try (var workers = Executors.newFixedThreadPool(8)) {
+      for (Future<Outcome> each : workers.invokeAll(deliveries)) {
+        assertThat(each.get())
+            .isInstanceOfAny(
+                Outcome.Settled.class, Outcome.AlreadyProcessed.class, Outcome.Busy.class);
+      }
+    }
+
+    assertThat(ann().version()).isEqualTo(1);
+    assertThat(kinds()).containsExactly("welcome-team");
+  }
+
+  @Test
+  void twoEventsOfOneSecondInEitherOrderLeaveWhatStripeSaysNow() {
+    stripe.says(Given.account(NOW, sub("sub_1", SubscriptionStatus.CANCELED)));
+    settle("evt_updated_to_active");
+    settle("evt_deleted");
+    Membership one = ann();
+
+    settle("evt_deleted_again");
+    settle("evt_updated_again");
+
+    assertThat(ann()).isEqualTo(one);
+    assertThat(one.state()).isEqualTo(MembershipState.FREE);
+  }
+
+  @Test
+  void aMinuteOldEventThatComesLateChangesNothing() {
+    stripe.says(Given.account(NOW, sub("sub_1", SubscriptionStatus.CANCELED)));
+    settle("evt_deleted");
+
+    assertThat(settle("evt_stale")).isEqualTo(new Outcome.Settled(ann(), false));
+    assertThat(ann().state()).isEqualTo(MembershipState.FREE);
+  }
+
+  @Test
+  void theOlderOfTwoReadingsWritesLastAndLoses() throws Exception {
+    CountDownLatch slowHasRead = new CountDownLatch(1);
+    CountDownLatch slowMayGoOn = new CountDownLatch(1);
+    stripe.answers(
+        CUSTOMER,
+        () -> {
+          slowHasRead.countDown();
+          waitFor(slowMayGoOn);
+          return Optional.of(Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE)));
+        });
+    try (var slow = Executors.newSingleThreadExecutor()) {
+      Future<Outcome> slowOutcome = slow.submit(() -> settle("evt_slow"));
+      waitFor(slowHasRead);
+      clock.set(NOW.plus(Duration.ofMinutes(2)));
+      stripe.says(Given.account(NOW, sub("sub_1", SubscriptionStatus.CANCELED)));
+      settle("evt_fast");
+      slowMayGoOn.countDown();
+
+      assertThat(slowOutcome.get()).isEqualTo(new Outcome.Busy());
+    }
+    assertThat(ann().state()).isEqualTo(MembershipState.FREE);
+    assertThat(store.unprocessed(Set.of(new EventId("evt_slow")))).hasSize(1);
+  }
+
+  @Test
+  void whoDiesWithTheLeaseIsFollowedOnceItHasRunOut() {
+    store.lease(CUSTOMER);
+
+    assertThat(settle("evt_1")).isEqualTo(new Outcome.Busy());
+
+    clock.set(NOW.plus(Duration.ofMinutes(2)));
+    assertThat(settle("evt_1")).isInstanceOf(Outcome.Settled.class);
+  }
+
+  @Test
+  void aFaultOfStripesGivesTheLeaseBackAndWritesNothing() {
+    stripe.answers(
+        CUSTOMER,
+        () -> {
+          throw new StripeUnavailableException(
+              "away", Duration.ofSeconds(1), new IllegalStateException());
+        });
+
+    assertThatThrownBy(() -> settle("evt_1")).isInstanceOf(StripeUnavailableException.class);
+    assertThat(store.find(ANN)).isEmpty();
+
+    stripe.says(Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE)));
+    assertThat(settle("evt_1")).isInstanceOf(Outcome.Settled.class);
+  }
+
+  @Test
+  void aCustomerThatStripeDoesNotKnowTakesNobodysAccess() {
+    settle("evt_1");
+    stripe.answers(CUSTOMER, Optional::empty);
+
+    assertThatThrownBy(() -> settle("evt_2")).isInstanceOf(UnknownCustomerException.class);
+    assertThat(ann().tierAt(NOW)).isEqualTo(Tier.TEAM);
+  }
+
+  @Test
+  void aStrangerIsParkedAndPaidOnceLinked() {
+    CustomerId stranger = new CustomerId("cus_Bea");
+    MemberId bea = MemberId.next();
+    stripe.says(strangers(stranger, Optional.empty()));
+
+    assertThat(settling.settle(stranger, events("evt_9"))).isEqualTo(new Outcome.Parked());
+    assertThat(store.parked()).containsExactly(stranger);
+
+    store.link(store.claim(bea), stranger);
+    settling.settle(stranger, events("evt_9"));
+    assertThat(store.find(bea).orElseThrow().state()).isEqualTo(MembershipState.ACTIVE);
+    assertThat(store.parked()).isEmpty();
+  }
+
+  @Test
+  void aCustomerWhoseMetadataNamesHerMemberLinksHerself() {
+    CustomerId customer = new CustomerId("cus_Bea");
+    MemberId bea = MemberId.next();
+    stripe.says(strangers(customer, Optional.of(bea)));
+
+    settling.settle(customer, events("evt_9"));
+
+    assertThat(store.find(bea).orElseThrow().state()).isEqualTo(MembershipState.ACTIVE);
+    assertThat(store.customerOf(bea)).contains(customer);
+  }
+
+  @Test
+  void aSecondCustomerOfAMemberIsParkedNotPaid() {
+    CustomerId second = new CustomerId("cus_second");
+    stripe.says(strangers(second, Optional.of(ANN)));
+
+    assertThat(settling.settle(second, events("evt_9"))).isEqualTo(new Outcome.Parked());
+    assertThat(store.customerOf(ANN)).contains(CUSTOMER);
+  }
+
+  @Test
+  void aDeletedCustomerIsUnlinkedAndTheMemberMayHaveAnother() {
+    settle("evt_1");
+    stripe.says(StripeAccount.deleted(CUSTOMER, NOW));
+    settle("evt_2");
+
+    assertThat(ann().state()).isEqualTo(MembershipState.FREE);
+    assertThat(ann().customer()).isEmpty();
+    CustomerClaim next = store.claim(ANN);
+    assertThat(next.customer()).isEmpty();
+    assertThat(next.idempotencyKey()).isEqualTo("customer/" + ANN + "/2");
+    assertThat(settle("evt_3")).isEqualTo(new Outcome.Unlinked());
+
+    CustomerId another = new CustomerId("cus_another");
+    store.link(next, another);
+    stripe.says(strangers(another, Optional.of(ANN)));
+    settling.settle(another, events("evt_4"));
+    assertThat(ann().state()).isEqualTo(MembershipState.ACTIVE);
+    assertThat(ann().customer()).contains(another);
+  }
+
+  @Test
+  void aTrialIsNotedForTheAddressWhenItIsSeen() {
+    assertThat(store.usedBy(ANNS)).isFalse();
+    stripe.says(Given.account(NOW, sub("sub_1", SubscriptionStatus.TRIALING).onTrial()));
+
+    settle("evt_1");
+
+    assertThat(store.usedBy(ANNS)).isTrue();
+    assertThat(ann().trialUsed()).isTrue();
+  }
+
+  @Test
+  void aGiftGivenWhileSomebodySettlesIsNotLost() {
+    Complimentary gift = new Complimentary(END.plus(Duration.ofDays(90)), "Kelly");
+    stripe.answers(
+        CUSTOMER,
+        () -> {
+          if (store.find(ANN).isEmpty()) {
+            store.write(Membership.none(ANN).given(gift), List.of());
+          }
+          return Optional.of(Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE)));
+        });
+
+    settle("evt_1");
+
+    assertThat(ann().state()).isEqualTo(MembershipState.ACTIVE);
+    assertThat(ann().complimentary()).contains(gift);
+    assertThat(ann().teamUntil()).isEqualTo(gift.until());
+  }
+
+  @Test
+  void aGiftNeedsNoCustomerAndItsEndIsSettledAndTold() {
+    MemberId bea = MemberId.next();
+    profiles.put(
+        new MemberProfile(bea, "Bea", ANNS, ZoneId.of("UTC"), Role.MEMBER, NOW, Optional.empty()));
+    Instant until = NOW.plus(Duration.ofDays(10));
+
+    settling.give(bea, new Complimentary(until, "Kelly"), NOW);
+    assertThat(store.find(bea).orElseThrow().tierAt(until.minusMillis(1))).isEqualTo(Tier.TEAM);
+    assertThat(store.changingBy(until)).containsExactly(bea);
+
+    settling.settle(bea, until);
+    assertThat(store.find(bea).orElseThrow().state()).isEqualTo(MembershipState.FREE);
+    assertThat(store.changingBy(until.plus(GRACE))).isEmpty();
+    assertThat(kinds()).containsExactly("access-ended");
+  }
+
+  @Test
+  void somebodyWhoLeftIsOwedNoMail() {
+    CustomerId customer = new CustomerId("cus_Gone");
+    MemberId gone = MemberId.next();
+    store.link(store.claim(gone), customer);
+    stripe.says(strangers(customer, Optional.of(gone)));
+
+    settling.settle(customer, events("evt_1"));
+
+    assertThat(store.outbox()).isEmpty();
+  }
+
+  @Test
+  void twoSubscriptionsAtOnceAreCountedForTheOperatorOnce() {
+    stripe.says(
+        Given.account(
+            NOW, sub("sub_1", SubscriptionStatus.ACTIVE), sub("sub_2", SubscriptionStatus.ACTIVE)));
+    settle("evt_1");
+    settle("evt_2");
+
+    assertThat(ann().doubled()).isTrue();
+    assertThat(metrics.of(Metrics.Count.Doubled)).isEqualTo(1);
+  }
+
+  private static StripeAccount strangers(CustomerId customer, Optional<MemberId> member) {
+    StripeAccount anns = Given.account(NOW, sub("sub_9", SubscriptionStatus.ACTIVE));
+    return new StripeAccount(
+        customer, member, false, NOW, anns.subscriptions(), List.of(), List.of());
+  }
+
+  private Outcome settle(String event) {
+    return settling.settle(CUSTOMER, events(event));
+  }
+
+  private static Set<EventId> events(String event) {
+    return Set.of(new EventId(event));
+  }
+
+  private Membership ann() {
+    return store.find(ANN).orElseThrow();
+  }
+
+  private List<String> kinds() {
+    return store.outbox().stream().map(OwedMail::kind).toList();
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private static final class NoOffers implements Offers {
+
+    @Override
+    public List<Offer> all() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<Offer> find(OfferId id) {
+      return Optional.empty();
+    }
+  }
+}
