@@ -1,0 +1,344 @@
+package com.runsmarter.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.runsmarter.billing.Settlements.Findings;
+import com.runsmarter.billing.Settlements.Lease;
+import com.runsmarter.billing.Settlements.Leasing;
+import com.runsmarter.billing.Settlements.Writing;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.outbox.OwedMail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What every store of settlements does. */
+public abstract class KeepingSettlementsContract {
+
+  protected static final Instant START = Instant.parse("2026-05-01T10:00:00Z");
+
+  /** The clock that leases run out by, and that a test moves. */
+  protected volatile Instant now = START;
+
+  private final MemberId ann = MemberId.next();
+  private final CustomerId customer = customer();
+  private final EventId event = new EventId("evt_" + suffix());
+
+  protected abstract Settlements settlements();
+
+  protected abstract Memberships memberships();
+
+  protected abstract CustomerLinks links();
+
+  protected abstract Trials trials();
+
+  protected abstract Positions positions();
+
+  /** The causes of the mails that were put into the outbox. */
+  protected abstract Set<String> owed(Set<String> causes);
+
+  @Test
+  void aMembershipComesBackAsItWasWritten() {
+    Membership whole = whole(1);
+
+    assertThat(write(lease(), Optional.of(whole))).isEqualTo(Writing.WRITTEN);
+
+    assertThat(memberships().find(ann)).contains(whole);
+    assertThat(memberships().find(MemberId.next())).isEmpty();
+  }
+
+  @Test
+  void aMembershipOfSomebodyFreeComesBackToo() {
+    Membership none = Membership.none(ann).given(new Complimentary(START, "Kelly"));
+
+    assertThat(settlements().write(none, List.of())).isTrue();
+
+    assertThat(memberships().find(ann)).contains(none);
+  }
+
+  @Test
+  void aLeaseIsOnesAloneUntilItIsGivenBackOrRunsOut() {
+    Lease first = lease();
+    assertThat(settlements().lease(customer)).isEqualTo(new Leasing.Held());
+
+    settlements().release(first);
+    Lease second = lease();
+    assertThat(second.fence()).isGreaterThan(first.fence());
+
+    now = now.plus(Duration.ofMinutes(2));
+    assertThat(lease().fence()).isGreaterThan(second.fence());
+  }
+
+  @Test
+  void ofManyWhoWantALeaseOneGetsIt() throws Exception {
+    links().link(links().claim(ann), customer);
+    List<Callable<Leasing>> workers = new ArrayList<>();
+    for (int n = 0; n < 16; n++) {
+      workers.add(() -> settlements().lease(customer));
+    }
+    int leased = 0;
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      for (Future<Leasing> each : threads.invokeAll(workers)) {
+        leased += each.get() instanceof Leasing.Leased ? 1 : 0;
+      }
+    }
+    assertThat(leased).isEqualTo(1);
+  }
+
+  @Test
+  void anOlderFenceWritesNothingAtAll() {
+    Lease old = lease();
+    now = now.plus(Duration.ofMinutes(2));
+    lease();
+
+    assertThat(write(old, Optional.of(whole(1)))).isEqualTo(Writing.LEASE_LOST);
+
+    assertThat(memberships().find(ann)).isEmpty();
+    assertThat(settlements().unprocessed(Set.of(event))).containsExactly(event);
+    assertThat(owed(Set.of(cause()))).isEmpty();
+  }
+
+  @Test
+  void anOlderFenceDoesNotGiveTheNewLeaseBack() {
+    Lease old = lease();
+    now = now.plus(Duration.ofMinutes(2));
+    lease();
+
+    settlements().release(old);
+
+    assertThat(settlements().lease(customer)).isEqualTo(new Leasing.Held());
+  }
+
+  @Test
+  void aMembershipThatChangedMeanwhileIsNotOverwritten() {
+    Lease lease = lease();
+    settlements().write(Membership.none(ann).given(new Complimentary(START, "Kelly")), List.of());
+
+    assertThat(write(lease, Optional.of(whole(1)))).isEqualTo(Writing.CHANGED);
+    assertThat(write(lease, Optional.of(whole(2)))).isEqualTo(Writing.WRITTEN);
+  }
+
+  @Test
+  void writingMarksTheEventsAndGivesTheLeaseBack() {
+    write(lease(), Optional.of(whole(1)));
+
+    assertThat(settlements().unprocessed(Set.of(event))).isEmpty();
+    assertThat(settlements().lease(customer)).isInstanceOf(Leasing.Leased.class);
+  }
+
+  @Test
+  void aMailThatWasOwedBeforeDoesNotHoldUpTheRest() {
+    write(lease(), Optional.of(whole(1)));
+    String other = "refund/" + suffix();
+
+    Writing writing =
+        settlements()
+            .write(
+                leaseAgain(),
+                new Findings(
+                    Optional.of(whole(2)),
+                    Set.of(),
+                    List.of(mail(cause()), mail(other)),
+                    Optional.empty(),
+                    false));
+
+    assertThat(writing).isEqualTo(Writing.WRITTEN);
+    assertThat(owed(Set.of(cause(), other))).containsExactlyInAnyOrder(cause(), other);
+    assertThat(memberships().find(ann).orElseThrow().version()).isEqualTo(2);
+  }
+
+  @Test
+  void aDeletedCustomerIsNobodysAndTheMemberMayHaveAnother() {
+    CustomerClaim first = links().claim(ann);
+    Lease lease = lease();
+    settlements()
+        .write(
+            lease,
+            new Findings(Optional.of(whole(1)), Set.of(), List.of(), Optional.empty(), true));
+
+    assertThat(settlements().lease(customer)).isEqualTo(new Leasing.Unlinked());
+    assertThat(links().memberOf(customer)).isEmpty();
+    assertThat(links().customerOf(ann)).isEmpty();
+    CustomerClaim second = links().claim(ann);
+    assertThat(second.generation()).isEqualTo(first.generation() + 1);
+    CustomerId another = customer();
+    assertThat(links().link(second, another)).isEqualTo(another);
+  }
+
+  @Test
+  void aCustomerMadeUnderAnOldClaimIsNotLinked() {
+    CustomerClaim old = links().claim(ann);
+    Lease lease = lease();
+    settlements()
+        .write(lease, new Findings(Optional.empty(), Set.of(), List.of(), Optional.empty(), true));
+
+    assertThatThrownBy(() -> links().link(old, customer()))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void theFirstCustomerLinkedIsTheMembersOnly() {
+    CustomerClaim claim = links().claim(ann);
+    assertThat(claim).isEqualTo(new CustomerClaim(ann, 1, Optional.empty()));
+    assertThat(links().claim(ann)).isEqualTo(claim);
+
+    assertThat(links().link(claim, customer)).isEqualTo(customer);
+    assertThat(links().link(claim, customer)).isEqualTo(customer);
+    assertThat(links().link(claim, customer())).isEqualTo(customer);
+
+    assertThat(links().customerOf(ann)).contains(customer);
+    assertThat(links().memberOf(customer)).contains(ann);
+    assertThat(links().claim(ann).customer()).contains(customer);
+  }
+
+  @Test
+  void nobodysCustomerIsUnknownAndMayBeParkedUntilLinked() {
+    assertThat(settlements().lease(customer)).isEqualTo(new Leasing.Unknown());
+
+    settlements().park(customer);
+    settlements().park(customer);
+    assertThat(settlements().parked()).contains(customer).doesNotHaveDuplicates();
+
+    links().link(links().claim(ann), customer);
+    assertThat(settlements().parked()).doesNotContain(customer);
+  }
+
+  @Test
+  void customersArePagedInTheirOrder() {
+    for (int n = 0; n < 5; n++) {
+      links().link(links().claim(MemberId.next()), customer());
+    }
+
+    List<CustomerId> all = new ArrayList<>();
+    List<CustomerId> page = links().after(Optional.empty(), 2);
+    while (!page.isEmpty()) {
+      assertThat(page).hasSizeLessThanOrEqualTo(2);
+      all.addAll(page);
+      page = links().after(Optional.of(page.getLast()), 2);
+    }
+
+    assertThat(all).hasSizeGreaterThanOrEqualTo(5).doesNotHaveDuplicates();
+    assertThat(all.stream().map(CustomerId::value)).isSorted();
+  }
+
+  @Test
+  void membershipsAreDueWhenTheirTimeHasCome() {
+    Instant change = Instant.parse("2026-06-01T10:00:00Z");
+    write(lease(), Optional.of(whole(1)));
+
+    assertThat(memberships().changingBy(change.minusSeconds(1))).doesNotContain(ann);
+    assertThat(memberships().changingBy(change)).contains(ann);
+
+    write(leaseAgain(), Optional.of(Membership.none(ann).given(gift()).given(gift())));
+    assertThat(memberships().changingBy(change)).doesNotContain(ann);
+  }
+
+  @Test
+  void aTrialIsRememberedByAddress() {
+    EmailAddress address = new EmailAddress(suffix() + "@example.com");
+    assertThat(trials().usedBy(address)).isFalse();
+
+    settlements()
+        .write(
+            lease(),
+            new Findings(Optional.of(whole(1)), Set.of(), List.of(), Optional.of(address), false));
+
+    assertThat(trials().usedBy(address)).isTrue();
+  }
+
+  @Test
+  void acknowledgedEventsAreProcessed() {
+    settlements().acknowledge(Set.of(event));
+
+    assertThat(settlements().unprocessed(Set.of(event))).isEmpty();
+  }
+
+  @Test
+  void aTasksPositionIsKeptUntilItIsDone() {
+    String task = "task-" + suffix();
+    assertThat(positions().of(task)).isEmpty();
+
+    positions().put(task, "cus_1");
+    positions().put(task, "cus_2");
+    assertThat(positions().of(task)).contains("cus_2");
+
+    positions().clear(task);
+    assertThat(positions().of(task)).isEmpty();
+  }
+
+  private Lease lease() {
+    links().link(links().claim(ann), customer);
+    return leaseAgain();
+  }
+
+  private Lease leaseAgain() {
+    return ((Leasing.Leased) settlements().lease(customer)).lease();
+  }
+
+  private Writing write(Lease lease, Optional<Membership> membership) {
+    return settlements()
+        .write(
+            lease,
+            new Findings(
+                membership, Set.of(event), List.of(mail(cause())), Optional.empty(), false));
+  }
+
+  private Membership whole(long version) {
+    return new Membership(
+        ann,
+        MembershipState.GRACE,
+        Why.PAYMENT_FAILED,
+        Instant.parse("2026-06-08T10:00:00Z"),
+        Optional.of(Instant.parse("2026-06-08T10:00:00Z")),
+        Optional.of(Instant.parse("2026-06-01T10:00:00Z")),
+        Optional.of(Instant.parse("2026-07-01T10:00:00Z")),
+        Optional.of(ActionNeeded.UPDATE_CARD),
+        Optional.of(customer),
+        Optional.of(new SubscriptionId("sub_1")),
+        true,
+        Optional.of(new OfferId("team-monthly")),
+        true,
+        true,
+        Optional.of(gift()),
+        Optional.of(Instant.parse("2026-06-01T10:00:00Z")),
+        START,
+        version);
+  }
+
+  private static Complimentary gift() {
+    return new Complimentary(Instant.parse("2026-12-01T00:00:00Z"), "Kelly");
+  }
+
+  private OwedMail mail(String cause) {
+    return new OwedMail(
+        cause,
+        "refund",
+        new OwedMail.ToMember(ann),
+        Map.of("amount", "$29.00"),
+        START,
+        START.plus(Duration.ofDays(7)));
+  }
+
+  private String cause() {
+    return "refund/" + event;
+  }
+
+  private static CustomerId customer() {
+    return new CustomerId("cus_" + suffix());
+  }
+
+  private static String suffix() {
+    return UUID.randomUUID().toString().replace("-", "");
+  }
+}
