@@ -1,0 +1,253 @@
+package com.runsmarter.billing.lambda;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.Hint;
+import com.runsmarter.billing.Membership;
+import com.runsmarter.billing.dynamodb.DynamoCustomerLinks;
+import com.runsmarter.billing.dynamodb.DynamoMemberships;
+import com.runsmarter.billing.sqs.HintMessage;
+import com.runsmarter.billing.stripe.EventReader;
+import com.runsmarter.billing.stripe.Shop;
+import com.runsmarter.emulators.junit.Aws;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.dynamodb.Item;
+import com.runsmarter.kernel.dynamodb.MemberProfileItem;
+import com.runsmarter.kernel.dynamodb.OwedMailItem;
+import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.dynamodb.Write;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.member.Role;
+import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.kernel.secrets.InMemorySecrets;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Members, a shop, and the functions that settle between the two. */
+final class Club {
+
+  private static final int BATCH = 10;
+
+  private final Shop shop;
+  private final DynamoDbClient dynamodb;
+  private final String billingTable;
+  private final String membersTable;
+  private final Map<String, String> settings;
+  private final AtomicReference<Instant> clock = new AtomicReference<>(Shop.OPENS);
+  private int told;
+
+  Club(Shop shop, Aws aws) {
+    this.shop = shop;
+    this.dynamodb = aws.dynamodb();
+    this.billingTable = aws.table("BillingTable");
+    this.membersTable = aws.table("MembersTable");
+    this.settings =
+        Map.of(
+            "STAGE", "test",
+            "BILLING_TABLE", billingTable,
+            "MEMBERS_TABLE", membersTable,
+            "STRIPE_KEY_SECRET", "stripe-key",
+            "STRIPE_API_BASE", shop.url().toString(),
+            "GRACE_DAYS", "7",
+            "REFUND_ENDS_ACCESS", "true",
+            "SITE_URL", "https://site.example");
+  }
+
+  Shop shop() {
+    return shop;
+  }
+
+  DynamoDbClient dynamodb() {
+    return dynamodb;
+  }
+
+  /** Moves the functions' own clock, which leases run out by. */
+  void later(Duration duration) {
+    clock.updateAndGet(now -> now.plus(duration));
+  }
+
+  BillingSyncHandler worker() {
+    return worker(dynamodb);
+  }
+
+  BillingSyncHandler worker(DynamoDbClient client) {
+    return new BillingSyncHandler(new Environment(settings), client, secrets(), clock::get);
+  }
+
+  BillingReconcileHandler reconciler() {
+    return new BillingReconcileHandler(new Environment(settings), dynamodb, secrets(), clock::get);
+  }
+
+  private static InMemorySecrets secrets() {
+    return new InMemorySecrets(Map.of("stripe-key", "sk_test_shop"));
+  }
+
+  /** Somebody signs up. */
+  MemberId joins() {
+    MemberId member = MemberId.next();
+    Item item =
+        MemberProfileItem.write(
+            new MemberProfile(
+                member,
+                "Ann",
+                new EmailAddress(member.value() + "@example.com"),
+                ZoneId.of("America/New_York"),
+                Role.MEMBER,
+                Shop.OPENS,
+                Optional.empty()));
+    new Table(dynamodb, membersTable).write(Write.put(item));
+    return member;
+  }
+
+  /** A member's customer, made and linked as checkout does it. */
+  CustomerId customer(MemberId member) {
+    CustomerId customer = shop.customer(member);
+    DynamoCustomerLinks links = new DynamoCustomerLinks(billing());
+    return links.link(links.claim(member), customer);
+  }
+
+  Table billing() {
+    return new Table(dynamodb, billingTable);
+  }
+
+  Membership membership(MemberId member) {
+    return new DynamoMemberships(billing()).find(member).orElseGet(() -> Membership.none(member));
+  }
+
+  /** The kinds of mail a member is owed, in alphabetical order. */
+  List<String> mails(MemberId member) {
+    return outbox().stream()
+        .filter(mail -> mail.recipient().equals(new OwedMail.ToMember(member)))
+        .map(OwedMail::kind)
+        .sorted()
+        .toList();
+  }
+
+  List<OwedMail> outbox() {
+    return dynamodb.scanPaginator(scan -> scan.tableName(billingTable)).items().stream()
+        .map(Item::from)
+        .filter(item -> item.key().pk().startsWith("OUTBOX#"))
+        .map(OwedMailItem::read)
+        .toList();
+  }
+
+  /** What Stripe has had to say since this was asked last, oldest first. */
+  List<Hint> news() {
+    List<JsonObject> events = shop.events();
+    List<Hint> news = hints(events.subList(told, events.size()));
+    told = events.size();
+    return news;
+  }
+
+  static List<Hint> hints(List<JsonObject> events) {
+    return events.stream()
+        .map(event -> EventReader.read(event.toString()).orElseThrow())
+        .flatMap(event -> event.hint().stream())
+        .toList();
+  }
+
+  /** Everything new is delivered, in order and once. */
+  void delivered() {
+    deliver(news());
+  }
+
+  /** Everything new is delivered twice and in no order. */
+  void deliveredBadly(long seed) {
+    List<Hint> hints = new ArrayList<>(news());
+    hints.addAll(List.copyOf(hints));
+    Collections.shuffle(hints, new Random(seed));
+    deliver(hints);
+  }
+
+  void deliver(List<Hint> hints) {
+    BillingSyncHandler worker = worker();
+    for (int from = 0; from < hints.size(); from += BATCH) {
+      Set<String> failed =
+          handle(worker, batch(hints.subList(from, Math.min(hints.size(), from + BATCH))));
+      if (!failed.isEmpty()) {
+        throw new AssertionError("not settled: " + failed);
+      }
+    }
+  }
+
+  /** A batch as the queue hands it over. */
+  static String batch(List<Hint> hints) {
+    JsonArray records = new JsonArray();
+    for (int n = 0; n < hints.size(); n++) {
+      Hint hint = hints.get(n);
+      String group =
+          hint.subject() instanceof Hint.OfCustomer of
+              ? of.customer().value()
+              : hint.event().value();
+      records.add(message("message-" + n, group, HintMessage.write(hint)));
+    }
+    JsonObject event = new JsonObject();
+    event.add("Records", records);
+    return event.toString();
+  }
+
+  static JsonObject message(String id, String group, String body) {
+    JsonObject attributes = new JsonObject();
+    attributes.addProperty("MessageGroupId", group);
+    attributes.addProperty("ApproximateReceiveCount", "1");
+    JsonObject message = new JsonObject();
+    message.addProperty("messageId", id);
+    message.addProperty("body", body);
+    message.add("attributes", attributes);
+    message.addProperty("eventSource", "aws:sqs");
+    return message;
+  }
+
+  /** Hands a batch to a worker and returns the ids of the messages that are to come again. */
+  static Set<String> handle(BillingSyncHandler worker, String batch) {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try {
+      worker.handleRequest(stream(batch), answer, new NoContext());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+    return JsonParser.parseString(answer.toString(StandardCharsets.UTF_8))
+        .getAsJsonObject()
+        .getAsJsonArray("batchItemFailures")
+        .asList()
+        .stream()
+        .map(JsonElement::getAsJsonObject)
+        .map(failure -> failure.get("itemIdentifier").getAsString())
+        .collect(Collectors.toSet());
+  }
+
+  /** Runs a reconciliation and returns what it did. */
+  JsonObject reconcile(String order) {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try {
+      reconciler().handleRequest(stream(order), answer, new LongContext());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+    return JsonParser.parseString(answer.toString(StandardCharsets.UTF_8)).getAsJsonObject();
+  }
+
+  private static ByteArrayInputStream stream(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
