@@ -119,7 +119,6 @@ final class Agenda {
                 throw new IllegalStateException("still due after its turn: " + due);
               }
             });
-    timeline.followOwn();
   }
 
   private Optional<Due> next(String clock, long until) {

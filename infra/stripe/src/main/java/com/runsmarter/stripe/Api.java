@@ -23,7 +23,6 @@ final class Api {
 
   private final Routes routes;
   private final Ledger ledger;
-  private final Timeline timeline;
   private final Agenda agenda;
   private final Events events;
   private final Expansion expansion;
@@ -40,7 +39,6 @@ final class Api {
       Optional<String> onlyKey) {
     this.routes = routes;
     this.ledger = ledger;
-    this.timeline = timeline;
     this.agenda = agenda;
     this.events = events;
     this.expansion = new Expansion(ledger);
@@ -99,7 +97,6 @@ final class Api {
   }
 
   private String serve(Routes.Match match, Call call) {
-    timeline.followOwn();
     events.causedBy(Optional.of(call));
     try {
       List<String> expand = call.params().texts("expand");
@@ -109,7 +106,6 @@ final class Api {
       return Json.write(result);
     } finally {
       events.causedBy(Optional.empty());
-      timeline.followOwn();
     }
   }
 

@@ -22,6 +22,8 @@ final class Control {
   /** An answer in JSON. */
   record Reply(int status, ObjectNode body) {}
 
+  private static final System.Logger LOG = System.getLogger(Control.class.getName());
+
   private final Ledger ledger;
   private final Timeline timeline;
   private final Webhooks webhooks;
@@ -48,6 +50,9 @@ final class Control {
       return new Reply(200, work.get());
     } catch (Refusal refusal) {
       return new Reply(refusal.status(), refusal.body());
+    } catch (RuntimeException fault) {
+      LOG.log(System.Logger.Level.ERROR, method + " " + path, fault);
+      return new Reply(500, Refusal.fault().body());
     }
   }
 
@@ -231,7 +236,6 @@ final class Control {
               Disputes disputes = parts.disputes();
               ObjectNode dispute = disputes.of(charge).orElseGet(() -> disputes.open(charge));
               outcome.ifPresent(decided -> disputes.decide(dispute, decided.equals("won")));
-              timeline.followOwn();
               return Notes.shown(dispute);
             });
   }

@@ -105,16 +105,12 @@ final class InvoiceDesk {
       throw Refusal.invalid("This invoice is " + Json.string(invoice, "status") + ".");
     }
     timeline.follow(invoice);
-    try {
-      if (!confirmed) {
-        cycle.failConfirmation(invoice);
-        return false;
-      }
-      Optional<ObjectNode> card = subscription(invoice).flatMap(paymentMethods::chargedFor);
-      return collect(invoice, card, true) instanceof Payment.Paid;
-    } finally {
-      timeline.followOwn();
+    if (!confirmed) {
+      cycle.failConfirmation(invoice);
+      return false;
     }
+    Optional<ObjectNode> card = subscription(invoice).flatMap(paymentMethods::chargedFor);
+    return collect(invoice, card, true) instanceof Payment.Paid;
   }
 
   ObjectNode finalizeInvoice(Call call) {

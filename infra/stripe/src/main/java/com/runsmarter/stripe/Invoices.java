@@ -65,10 +65,9 @@ final class Invoices {
     ObjectNode customer = ledger.edit(Kind.CUSTOMER, Json.string(invoice, "customer"));
     long sequence = Json.amount(customer, "next_invoice_sequence");
     customer.put("next_invoice_sequence", sequence + 1);
-    settleBalance(customer, invoice);
+    settleBalance(customer, ledger.edit(invoice));
     String id = Json.string(invoice, "id");
-    ledger
-        .edit(invoice)
+    invoice
         .put("status", "open")
         .put("number", "%s-%04d".formatted(Json.string(customer, "invoice_prefix"), sequence))
         .put("effective_at", now)

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 
 /**
  * Every object, by kind and by customer, in the order of creation. One writer at a time: a
@@ -42,14 +43,13 @@ final class Ledger implements AutoCloseable {
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final List<Consumer<ObjectNode>> watchers = new ArrayList<>();
   private final boolean outlives;
+  private Runnable whenDone = () -> {};
   private long last;
 
   Ledger(Optional<Path> file) {
     outlives = file.isPresent();
     file.map(Path::toAbsolutePath).map(Path::getParent).ifPresent(Ledger::makeFolder);
-    store =
-        file.map(path -> new MVStore.Builder().fileName(path.toString()).open())
-            .orElseGet(() -> new MVStore.Builder().open());
+    store = file.map(Ledger::open).orElseGet(() -> new MVStore.Builder().open());
     stored = store.openMap("objects");
     for (Kind kind : Kind.values()) {
       byKind.put(kind, new TreeMap<>());
@@ -87,8 +87,16 @@ final class Ledger implements AutoCloseable {
       rollBack();
       throw e;
     } finally {
+      if (lock.getHoldCount() == 1) {
+        whenDone.run();
+      }
       lock.unlock();
     }
+  }
+
+  /** Calls the action at the end of every transaction, however it ends. */
+  void whenDone(Runnable action) {
+    whenDone = action;
   }
 
   void transact(Runnable work) {
@@ -178,6 +186,15 @@ final class Ledger implements AutoCloseable {
       store.close();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private static MVStore open(Path file) {
+    try {
+      return new MVStore.Builder().fileName(file.toString()).open();
+    } catch (MVStoreException e) {
+      throw new IllegalStateException(
+          "the Stripe stand-in's file is in use or damaged: " + file, e);
     }
   }
 

@@ -12,6 +12,13 @@ final class PaymentMethods {
   /** When a card runs out. */
   record Expiry(long month, long year) {
     static final Expiry FAR = new Expiry(12, 2034);
+
+    Expiry {
+      if (month < 1 || month > 12) {
+        throw Refusal.invalid("Your card's expiration month is invalid.")
+            .code("invalid_expiry_month");
+      }
+    }
   }
 
   private static final String CARD = "card";

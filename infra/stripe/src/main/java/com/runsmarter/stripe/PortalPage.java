@@ -52,7 +52,6 @@ final class PortalPage {
       case "pay" -> payOpen(subscription);
       default -> throw Refusal.invalid("The page has no such button.");
     }
-    timeline.followOwn();
   }
 
   /** As the configuration says: by the period's end, or by its date alone as newer portals do. */

@@ -32,6 +32,7 @@ final class Timeline {
     this.ledger = ledger;
     this.kept = ledger.side("clock");
     this.aheadMillis = Long.parseLong(kept.getOrDefault(AHEAD, "0"));
+    ledger.whenDone(() -> testClock = Optional.empty());
   }
 
   /** The time of the customer that is being served, else the stand-in's own. */
@@ -64,13 +65,9 @@ final class Timeline {
     testClock = Optional.empty();
   }
 
-  /** From here to the end of the request, time is the time of this object's test clock. */
+  /** From here to the end of the transaction, time is the time of this object's test clock. */
   void follow(ObjectNode owner) {
     testClock = Json.text(owner, "test_clock").or(() -> Json.text(Notes.of(owner), "test_clock"));
-  }
-
-  void followOwn() {
-    testClock = Optional.empty();
   }
 
   /** The end of the billing period that a moment falls in, counted in steps from the anchor. */

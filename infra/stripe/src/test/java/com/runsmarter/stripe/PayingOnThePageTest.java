@@ -48,6 +48,26 @@ class PayingOnThePageTest {
   }
 
   @Test
+  void theCardsExpiryIsKeptAndAMonthThatIsNoneRefused() throws StripeException {
+    Customer customer = shop.customer("mo@example.com");
+    Session session = shop.checkout(customer, shop.monthly());
+    HttpResponse<String> refused = pay(session, "card=4242424242424242&expiry=13+%2F+28");
+    assertThat(refused.statusCode()).isEqualTo(402);
+    assertThat(refused.body()).contains("expiration month is invalid");
+    pay(session, "card=4242424242424242&expiry=04+%2F+28");
+    var card =
+        shop.stripe
+            .v1()
+            .paymentMethods()
+            .list(PaymentMethodListParams.builder().setCustomer(customer.getId()).build())
+            .getData()
+            .getFirst()
+            .getCard();
+    assertThat(card.getExpMonth()).isEqualTo(4);
+    assertThat(card.getExpYear()).isEqualTo(2028);
+  }
+
+  @Test
   void aBankThatAsksIsAnsweredOnAPageOfItsOwn() throws StripeException {
     Customer customer = shop.customer("mo@example.com");
     Session session = shop.checkout(customer, shop.monthly());
