@@ -23,16 +23,30 @@ final class UnreadableJson {
   private UnreadableJson() {}
 
   static Problem describe(String argument, Throwable cause) {
+    return find(cause)
+        .orElseGet(
+            () ->
+                Problem.invalid(
+                    List.of(
+                        new Problem.FieldError(
+                            "?" + argument, "is missing or of the wrong type"))));
+  }
+
+  /** What the JSON reader found wrong, if it was it that failed. */
+  static Optional<Problem> find(Throwable cause) {
     for (Throwable each = cause; each != null; each = each.getCause()) {
       if (each instanceof JsonSyntaxException) {
-        return Problem.badRequest("The body is not well-formed JSON.");
+        return Optional.of(malformed());
       }
       if (each instanceof SerdeException serde) {
-        return Problem.invalid(List.of(fieldError(serde)));
+        return Optional.of(Problem.invalid(List.of(fieldError(serde))));
       }
     }
-    return Problem.invalid(
-        List.of(new Problem.FieldError("?" + argument, "is missing or of the wrong type")));
+    return Optional.empty();
+  }
+
+  static Problem malformed() {
+    return Problem.badRequest("The body is not well-formed JSON.");
   }
 
   private static Problem.FieldError fieldError(SerdeException serde) {
@@ -44,15 +58,19 @@ final class UnreadableJson {
     Matcher unknown = UNKNOWN.matcher(message);
     if (unknown.find()) {
       return new Problem.FieldError(
-          path + "/" + unknown.group(1), "is not a field of this request");
+          within(path.toString(), unknown.group(1)), "is not a field of this request");
     }
     Matcher missing = MISSING.matcher(message);
     if (missing.find()) {
-      return new Problem.FieldError(
-          path + "/" + (missing.group(1) == null ? missing.group(2) : missing.group(1)),
-          "is missing");
+      String name = missing.group(1) == null ? missing.group(2) : missing.group(1);
+      return new Problem.FieldError(within(path.toString(), name), "is missing");
     }
     return new Problem.FieldError(path.toString(), "is of the wrong type");
+  }
+
+  /** The reader's path leads to the field itself for some faults, and for others to its owner. */
+  private static String within(String path, String name) {
+    return path.endsWith("/" + name) ? path : path + "/" + name;
   }
 
   private static String name(ReferencePath step) {
