@@ -57,8 +57,8 @@ public final class DynamoEmulator implements AutoCloseable {
   }
 
   /**
-   * Starts one that keeps its tables in a directory, which is made where it is missing. A stream's
-   * records do not outlive the process.
+   * Starts one that keeps its tables in a directory, which is made where it is missing. Its streams
+   * outlive a restart too.
    *
    * @param port 0 for any free one
    */

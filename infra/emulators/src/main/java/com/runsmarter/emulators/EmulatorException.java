@@ -4,6 +4,10 @@ package com.runsmarter.emulators;
 public final class EmulatorException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  EmulatorException(String message) {
+    super(message);
+  }
+
   EmulatorException(String message, Throwable cause) {
     super(message, cause);
   }

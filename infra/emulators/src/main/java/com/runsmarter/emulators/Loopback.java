@@ -21,15 +21,14 @@ final class Loopback {
   }
 
   /**
-   * The port itself, or for 0 any free one: for servers that must be told their port.
+   * Finds out whether a server could listen there: for those that would not say it so plainly.
    *
    * @throws EmulatorException if something listens there already
    */
-  static int freePort(int port) {
+  static void requireFree(int port) {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
       probe.bind(at(port));
-      return probe.getLocalPort();
     } catch (IOException e) {
       throw new EmulatorException("Port " + port + " of " + HOST + " is in use", e);
     }

@@ -1,17 +1,23 @@
 package com.runsmarter.emulators;
 
-import com.typesafe.config.Config;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import com.typesafe.config.ConfigFactory;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.apache.pekko.actor.Terminated;
-import org.elasticmq.server.ElasticMQServer;
-import org.elasticmq.server.config.ElasticMQServerConfig;
-import scala.Function0;
+import java.util.Optional;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.Props;
+import org.elasticmq.StrictSQSLimits$;
+import org.elasticmq.actor.QueueManagerActor;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder$;
+import org.elasticmq.rest.sqs.TheSQSRestServerBuilder;
+import org.elasticmq.util.NowProvider;
+import scala.Option;
+import scala.Some;
 
 /**
  * SQS: ElasticMQ, with FIFO queues, deduplication and redrive. {@link Queues} makes the queues.
@@ -20,16 +26,36 @@ import scala.Function0;
  * and a FIFO queue deduplicates over all its groups, whatever DeduplicationScope is asked for.
  */
 public final class SqsEmulator implements AutoCloseable {
-  private final Function0<Terminated> stop;
+  private static final long PATIENCE_SECONDS = 30;
+  private static final Map<String, ?> SETTINGS =
+      Map.of(
+          "pekko.loggers", List.of("org.apache.pekko.event.slf4j.Slf4jLogger"),
+          "pekko.loglevel", "WARNING",
+          "pekko.log-dead-letters", "off",
+          // AWS's signature is no Authorization header that Pekko can parse.
+          "pekko.http.server.parsing.illegal-header-warnings", "off",
+          // SQS lets a receiver wait for 20 s.
+          "pekko.http.server.request-timeout", "30 s");
+
+  private final ActorSystem actors;
+  private final Optional<KeptMessages> kept;
   private final URI url;
 
-  private SqsEmulator(int port, Map<String, Object> storage) {
-    int bound = Loopback.freePort(port);
-    url = Loopback.url(bound);
+  private SqsEmulator(int port, Optional<KeptMessages> kept) {
+    this.kept = kept;
+    ClassLoader classes = SqsEmulator.class.getClassLoader();
+    actors =
+        ActorSystem.create(
+            "sqs",
+            ConfigFactory.parseMap(SETTINGS)
+                .withFallback(ConfigFactory.defaultReference(classes))
+                .resolve(),
+            classes);
     try {
-      stop = new ElasticMQServer(new ElasticMQServerConfig(settings(bound, storage))).start();
+      url = Loopback.url(start(port));
     } catch (RuntimeException e) {
-      throw new EmulatorException("ElasticMQ did not start on port " + bound, e);
+      close();
+      throw new EmulatorException("ElasticMQ did not start on port " + port, e);
     }
   }
 
@@ -39,28 +65,19 @@ public final class SqsEmulator implements AutoCloseable {
    * @param port 0 for any free one
    */
   public static SqsEmulator inMemory(int port) {
-    return new SqsEmulator(port, Map.of());
+    Loopback.requireFree(port);
+    return new SqsEmulator(port, Optional.empty());
   }
 
   /**
-   * Starts one that keeps queues and messages in an H2 database in a directory, which is made where
-   * it is missing.
+   * Starts one that keeps queues and messages in a database in a directory, which is made where it
+   * is missing: what it has acknowledged outlives the process. A JVM can hold one at a time.
    *
    * @param port 0 for any free one
    */
   public static SqsEmulator in(Path directory, int port) {
-    try {
-      Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw new EmulatorException("ElasticMQ cannot keep its messages in " + directory, e);
-    }
-    return new SqsEmulator(
-        port,
-        Map.of(
-            "messages-storage.enabled",
-            true,
-            "messages-storage.uri",
-            "jdbc:h2:" + directory.toAbsolutePath().resolve("messages")));
+    Loopback.requireFree(port);
+    return new SqsEmulator(port, Optional.of(KeptMessages.open(directory)));
   }
 
   /** Where SQS answers. */
@@ -70,19 +87,39 @@ public final class SqsEmulator implements AutoCloseable {
 
   @Override
   public void close() {
-    stop.apply();
+    actors.terminate();
+    actors.getWhenTerminated().toCompletableFuture().orTimeout(PATIENCE_SECONDS, SECONDS).join();
+    kept.ifPresent(KeptMessages::close);
   }
 
-  private static Config settings(int port, Map<String, Object> storage) {
-    Map<String, Object> settings = new HashMap<>(storage);
-    settings.put("node-address.host", Loopback.HOST);
-    settings.put("node-address.port", port);
-    settings.put("rest-sqs.bind-hostname", Loopback.HOST);
-    settings.put("rest-sqs.bind-port", port);
-    settings.put("aws.region", AwsCredentials.REGION);
-    settings.put("aws.accountId", AwsCredentials.ACCOUNT);
-    return ConfigFactory.parseMap(settings)
-        .withFallback(ConfigFactory.defaultReference(SqsEmulator.class.getClassLoader()))
-        .resolve();
+  /**
+   * ElasticMQ's own server would answer before it remembers its queues, and lose their messages.
+   */
+  private int start(int port) {
+    Optional<ActorRef> listener = kept.map(messages -> messages.listener(actors));
+    ActorRef queues = queues(listener.<Option<ActorRef>>map(Some::new).orElse(Option.empty()));
+    listener.ifPresent(store -> KeptMessages.restore(store, queues));
+    TheSQSRestServerBuilder server =
+        SQSRestServerBuilder$.MODULE$
+            .withActorSystem(actors)
+            .withQueueManagerActor(queues)
+            .withInterface(Loopback.HOST)
+            .withPort(port)
+            .withAWSRegion(AwsCredentials.REGION)
+            .withAWSAccountId(AwsCredentials.ACCOUNT);
+    return listener
+        .map(server::withQueueEventListener)
+        .orElse(server)
+        .start()
+        .waitUntilStarted()
+        .localAddress()
+        .getPort();
+  }
+
+  private ActorRef queues(Option<ActorRef> listener) {
+    return actors.actorOf(
+        Props.create(
+            QueueManagerActor.class,
+            () -> new QueueManagerActor(new NowProvider(), StrictSQSLimits$.MODULE$, listener)));
   }
 }

@@ -2,6 +2,8 @@ package com.runsmarter.emulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static software.amazon.awssdk.services.dynamodb.model.ShardIteratorType.AFTER_SEQUENCE_NUMBER;
+import static software.amazon.awssdk.services.dynamodb.model.ShardIteratorType.TRIM_HORIZON;
 
 import com.runsmarter.template.TableDeclaration;
 import com.runsmarter.template.TableDeclaration.Key;
@@ -16,7 +18,11 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class DataOutlivesARestartTest {
@@ -55,6 +61,35 @@ class DataOutlivesARestartTest {
                 assertThat(expiry.attributeName()).isEqualTo("ttl");
                 assertThat(expiry.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED);
               });
+    }
+  }
+
+  @Test
+  void in_a_stream_with_the_place_it_was_read_to() {
+    String arn;
+    String read;
+    try (DynamoEmulator emulator = DynamoEmulator.in(directory.resolve("dynamodb"), 0);
+        DynamoDbClient dynamodb = dynamodb(emulator);
+        DynamoDbStreamsClient streams = streams(emulator)) {
+      Tables.create(dynamodb, TABLE);
+      put(dynamodb, "MEMBER#1");
+      put(dynamodb, "MEMBER#2");
+      arn =
+          dynamodb
+              .describeTable(asked -> asked.tableName("MembersTable"))
+              .table()
+              .latestStreamArn();
+      read = records(streams, arn, TRIM_HORIZON, "").getFirst().dynamodb().sequenceNumber();
+    }
+
+    try (DynamoEmulator emulator = DynamoEmulator.in(directory.resolve("dynamodb"), 0);
+        DynamoDbClient dynamodb = dynamodb(emulator);
+        DynamoDbStreamsClient streams = streams(emulator)) {
+      put(dynamodb, "MEMBER#3");
+
+      assertThat(records(streams, arn, AFTER_SEQUENCE_NUMBER, read))
+          .extracting(record -> record.dynamodb().keys().get("pk"))
+          .containsExactly(AttributeValue.fromS("MEMBER#2"), AttributeValue.fromS("MEMBER#3"));
     }
   }
 
@@ -98,6 +133,41 @@ class DataOutlivesARestartTest {
           .isInstanceOf(EmulatorException.class)
           .hasMessageContaining(Integer.toString(taken));
     }
+  }
+
+  private static void put(DynamoDbClient dynamodb, String id) {
+    dynamodb.putItem(
+        put ->
+            put.tableName("MembersTable")
+                .item(
+                    Map.of("pk", AttributeValue.fromS(id), "sk", AttributeValue.fromS("PROFILE"))));
+  }
+
+  private static List<Record> records(
+      DynamoDbStreamsClient streams, String arn, ShardIteratorType from, String sequenceNumber) {
+    String shard =
+        streams
+            .describeStream(asked -> asked.streamArn(arn))
+            .streamDescription()
+            .shards()
+            .getFirst()
+            .shardId();
+    GetShardIteratorRequest.Builder start =
+        GetShardIteratorRequest.builder().streamArn(arn).shardId(shard).shardIteratorType(from);
+    if (from == AFTER_SEQUENCE_NUMBER) {
+      start.sequenceNumber(sequenceNumber);
+    }
+    String iterator = streams.getShardIterator(start.build()).shardIterator();
+    return streams.getRecords(asked -> asked.shardIterator(iterator)).records();
+  }
+
+  private static DynamoDbStreamsClient streams(DynamoEmulator emulator) {
+    return DynamoDbStreamsClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .endpointOverride(emulator.url())
+        .region(Region.of(AwsCredentials.REGION))
+        .credentialsProvider(AwsCredentials.provider())
+        .build();
   }
 
   private static DynamoDbClient dynamodb(DynamoEmulator emulator) {

@@ -79,6 +79,18 @@ class QueueTest {
   }
 
   @Test
+  void takes_it_once_in_all_groups_together() {
+    withQueues(
+        (sqs, queues) -> {
+          String events = queues.url("Events");
+          send(sqs, events, "cus_1", "same", "for the first");
+          send(sqs, events, "cus_2", "same", "for the second");
+
+          assertThat(receive(sqs, events, 10)).hasSize(1);
+        });
+  }
+
+  @Test
   void moves_a_message_to_the_dead_letters_after_the_declared_receives() {
     withQueues(
         (sqs, queues) -> {
@@ -174,6 +186,23 @@ class QueueTest {
       assertThat(receive(sqs, events, 10))
           .extracting(Message::body)
           .containsExactly("waiting", "waiting behind it");
+    }
+  }
+
+  @Test
+  void keeps_apart_what_two_directories_keep(@TempDir Path first, @TempDir Path second) {
+    try (SqsEmulator emulator = SqsEmulator.in(first, 0);
+        SqsClient sqs = client(emulator)) {
+      send(sqs, Queues.create(sqs, BOTH).url("Events"), "cus_1", "e1", "of the first");
+
+      assertThatThrownBy(() -> SqsEmulator.in(second, 0))
+          .isInstanceOf(EmulatorException.class)
+          .hasMessageContaining("one directory at a time");
+    }
+
+    try (SqsEmulator emulator = SqsEmulator.in(second, 0);
+        SqsClient sqs = client(emulator)) {
+      assertThat(receive(sqs, Queues.create(sqs, BOTH).url("Events"), 1)).isEmpty();
     }
   }
 
