@@ -81,6 +81,7 @@ public final class LocalStack implements AutoCloseable {
     progress.part("tables", () -> tables(services, declared));
     var queueUrls = progress.part("queues", () -> queues(services, declared));
     var stripe = keep(progress.part("Stripe stand-in", () -> stripe(folder, secrets, port)));
+    content(folder, services, stripe, secrets);
 
     var names = new LocalNames(declared, queueUrls);
     var system = template.resolve(parameters(port, stripe.url().toString()), names);
@@ -188,6 +189,18 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
+  private void content(Folder folder, Services services, StripeStandIn stripe, Secrets secrets) {
+    var content = new ContentLoading(settings.root(), folder.path());
+    if (content.exists()) {
+      progress.part(
+          "content",
+          () -> {
+            content.load(services, stripe.url(), secrets.stripeKey(), this::detail);
+            return true;
+          });
+    }
+  }
+
   private Functions functions(Folder folder, Services services, Deployment system) {
     return progress.part(
         "functions unpacked",
@@ -233,6 +246,10 @@ public final class LocalStack implements AutoCloseable {
         stripe,
         "StripeLivemode",
         "false");
+  }
+
+  private void detail(String line) {
+    console.accept("    " + line);
   }
 
   private void log(String line) {

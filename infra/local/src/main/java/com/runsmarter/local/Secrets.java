@@ -21,10 +21,12 @@ final class Secrets {
   private static final int LENGTH = 32;
 
   private final Map<String, String> values;
+  private final String stripeKey;
   private final String webhookSecret;
 
-  private Secrets(Map<String, String> values, String webhookSecret) {
+  private Secrets(Map<String, String> values, String stripeKey, String webhookSecret) {
     this.values = Map.copyOf(values);
+    this.stripeKey = stripeKey;
     this.webhookSecret = webhookSecret;
   }
 
@@ -47,21 +49,27 @@ final class Secrets {
       kept.put(prefix + "token-signing-key", keys.signing());
       kept.put(prefix + "token-verification-keys", keys.verification());
     }
-    kept.computeIfAbsent(prefix + "stripe-key", name -> "sk_test_" + random(LENGTH));
-    kept.computeIfAbsent(
-        prefix + "stripe-webhook-secrets", name -> "[\"whsec_" + random(LENGTH) + "\"]");
+    var stripeKey =
+        kept.computeIfAbsent(prefix + "stripe-key", name -> "sk_test_" + random(LENGTH));
+    var webhooks =
+        kept.computeIfAbsent(
+            prefix + "stripe-webhook-secrets", name -> "[\"whsec_" + random(LENGTH) + "\"]");
     declared.forEach(
         secret ->
             kept.computeIfAbsent(
                 secret.name(), name -> random(Math.max(LENGTH, secret.generatedLength()))));
     Files.createDirectories(file.resolveSibling("."));
     JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), kept);
-    var webhook = JSON.readTree(kept.get(prefix + "stripe-webhook-secrets")).path(0).asText();
-    return new Secrets(kept, webhook);
+    return new Secrets(kept, stripeKey, JSON.readTree(webhooks).path(0).asText());
   }
 
   Map<String, String> values() {
     return values;
+  }
+
+  /** What the functions sign in to Stripe with. */
+  String stripeKey() {
+    return stripeKey;
   }
 
   /** The first of the secrets that Stripe's webhooks may be signed with. */

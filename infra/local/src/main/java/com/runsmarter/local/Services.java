@@ -21,6 +21,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The parts of AWS that the functions use, and the stack's own clients of them. */
@@ -106,6 +107,10 @@ final class Services implements AutoCloseable {
 
   DynamoDbStreamsClient streams() {
     return client(DynamoDbStreamsClient.builder(), dynamodb.url());
+  }
+
+  S3Client s3() {
+    return client(S3Client.builder().forcePathStyle(true), s3.url());
   }
 
   SqsClient sqs() {
