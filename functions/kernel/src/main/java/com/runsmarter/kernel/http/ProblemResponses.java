@@ -1,6 +1,7 @@
 package com.runsmarter.kernel.http;
 
 import io.micronaut.context.annotation.Replaces;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -23,6 +24,10 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
   }
 
   static MutableHttpResponse<Problem> render(MutableHttpResponse<?> response, Problem problem) {
+    if (problem.status() == HttpStatus.UNAUTHORIZED.getCode()) {
+      // RFC 9110, 11.6.1: whoever is refused so is told how to come back.
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
     return response
         .status(problem.status())
         .contentType(MediaType.of(Problem.MEDIA_TYPE))

@@ -65,7 +65,16 @@ final class UnreadableJson {
       String name = missing.group(1) == null ? missing.group(2) : missing.group(1);
       return new Problem.FieldError(within(path.toString(), name), "is missing");
     }
-    return new Problem.FieldError(path.toString(), "is of the wrong type");
+    return new Problem.FieldError(path.toString(), wanted(serde));
+  }
+
+  private static String wanted(SerdeException serde) {
+    for (Throwable each = serde; each != null; each = each.getCause()) {
+      if (each instanceof WrongTypeException wrong) {
+        return Optional.ofNullable(wrong.getMessage()).orElseThrow();
+      }
+    }
+    return "is of the wrong type";
   }
 
   /** The reader's path leads to the field itself for some faults, and for others to its owner. */

@@ -247,7 +247,7 @@ class TrainingHandlerTest {
         + " couch-to-5k",
     "plan-started-with-fields-missing.json, invalid-fields, /programme, is missing",
     "plan-started-with-nulls.json, invalid-fields, /programme, is missing",
-    "plan-started-with-a-garbled-date.json, invalid-fields, /startOn, is of the wrong type",
+    "plan-started-with-a-garbled-date.json, invalid-fields, /startOn, must be a date",
     "plan-started-with-an-unknown-field.json, invalid-fields, /weeks, is not a field",
     "plan-started-with-half-a-body.json, bad-request, '', not well-formed"
   })
