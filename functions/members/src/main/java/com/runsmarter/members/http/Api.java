@@ -16,7 +16,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
     tags = {
       @Tag(name = "joining", description = "Sign-up and sign-in, by mailed link or code"),
       @Tag(name = "sessions", description = "Signed-in devices and their tokens"),
-      @Tag(name = "me", description = "A member's own profile")
+      @Tag(name = "me", description = "A member's own profile"),
+      @Tag(name = "documentation", description = "This description itself")
     })
 @SecurityScheme(
     name = "bearer",

@@ -20,13 +20,12 @@ record ProfileRequest(
             message =
                 "must be 1 to 60 letters, digits, spaces and the punctuation of names, starting"
                     + " with a letter")
-        @Schema(description = "What she wants to be called", example = "Sam", nullable = false)
+        @Schema(description = "What she wants to be called", example = "Sam")
         @Nullable String name,
     @KnownTimeZone
         @Schema(
             description = "The id of the IANA time zone her days are in",
-            example = "Europe/Berlin",
-            nullable = false)
+            example = "Europe/Berlin")
         @Nullable String timeZone) {
 
   Optional<DisplayName> newName() {

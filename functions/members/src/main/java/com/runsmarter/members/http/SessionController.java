@@ -10,6 +10,7 @@ import com.runsmarter.members.SessionId;
 import com.runsmarter.members.SessionOutcome;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -56,7 +57,13 @@ class SessionController {
       operationId = "openSession",
       summary = "Sign in with a mailed link or code",
       description = "Uses the link and its code up. The first one makes the member.")
-  @ApiResponse(responseCode = "201", description = "Signed in")
+  @ApiResponse(
+      responseCode = "201",
+      description = "Signed in",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = SessionResponse.class)))
   @ApiResponse(
       responseCode = "400",
       description = "bad-request, invalid-fields",

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 record SessionRequest(
     @Schema(
             description = "What follows token= in the mailed link",
-            example = "q7Vn3dZ0Jc5rXbW1uYt8sLk2hGf4eDa6pOi9mNvBxCz",
-            nullable = false)
+            example = "q7Vn3dZ0Jc5rXbW1uYt8sLk2hGf4eDa6pOi9mNvBxCz")
         @Nullable String token,
     @Size(max = EmailAddress.MAX_LENGTH, message = "must have at most 254 characters")
         @Pattern(
@@ -30,14 +29,12 @@ record SessionRequest(
             message = "must be an email address, such as sam@example.com")
         @Schema(
             description = "The address the code was mailed to; only with code",
-            example = "sam@example.com",
-            nullable = false)
+            example = "sam@example.com")
         @Nullable String email,
     @Pattern(regexp = SixDigits.FORM, message = "must be the six digits from the mail, as text")
         @Schema(
             description = "The newest code mailed to the address; only with email",
-            example = "402718",
-            nullable = false)
+            example = "402718")
         @Nullable String code) {
 
   /**

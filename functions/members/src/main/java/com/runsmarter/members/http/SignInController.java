@@ -4,6 +4,7 @@ import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.members.SigningIn;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -33,7 +34,13 @@ class SignInController {
           "Mails a link and a six-digit code that sign the member in, once, within 30 minutes. An"
               + " address without an account is told so by mail; the answer is the same. One"
               + " address gets at most five such mails an hour.")
-  @ApiResponse(responseCode = "202", description = "A mail is on its way")
+  @ApiResponse(
+      responseCode = "202",
+      description = "A mail is on its way",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Asked.class)))
   @ApiResponse(
       responseCode = "400",
       description = "bad-request, invalid-fields",

@@ -3,6 +3,7 @@ package com.runsmarter.members.http;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.members.SigningUp;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -35,7 +36,13 @@ class SignUpController {
           "Mails a link and a six-digit code that make the member, once, within 30 minutes. An"
               + " address that has an account is mailed a way to sign in instead; the answer is the"
               + " same. One address gets at most five such mails an hour.")
-  @ApiResponse(responseCode = "202", description = "A mail is on its way")
+  @ApiResponse(
+      responseCode = "202",
+      description = "A mail is on its way",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Asked.class)))
   @ApiResponse(
       responseCode = "400",
       description = "bad-request, invalid-fields",

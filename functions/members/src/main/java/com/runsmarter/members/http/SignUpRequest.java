@@ -47,17 +47,13 @@ record SignUpRequest(
             example = "America/New_York")
         String timeZone,
     @Pattern(regexp = COUCH_TO_5K, message = "must be couch-to-5k, or left out")
-        @Schema(
-            description = "The programme to start with",
-            example = COUCH_TO_5K,
-            nullable = false)
+        @Schema(description = "The programme to start with", example = COUCH_TO_5K)
         @Nullable String programme,
     @Schema(
             description =
                 "The programme's first day in her time zone, from today to a year ahead; today"
                     + " where it is left out",
-            example = "2027-03-01",
-            nullable = false)
+            example = "2027-03-01")
         @Nullable LocalDate startOn,
     @NotNull(message = "is missing: joining needs the terms accepted")
         @AssertTrue(message = "must be true: joining needs the terms accepted")

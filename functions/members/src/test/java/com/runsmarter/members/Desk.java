@@ -1,0 +1,85 @@
+package com.runsmarter.members;
+
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.kernel.token.AccessToken;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
+
+/** All use cases over doubles, for tests of what people do with them. */
+final class Desk {
+
+  static final EmailAddress SAM = new EmailAddress("sam@example.com");
+
+  final MovableClock clock = new MovableClock();
+  final InMemoryTickets tickets = new InMemoryTickets();
+  final InMemorySessions sessions = new InMemorySessions(tickets);
+  final InMemoryMembers members = new InMemoryMembers(tickets, sessions);
+  final CodeHashes codes = (ticket, code) -> new CodeHash(ticket + "/" + code.value());
+  final SignedTokens tokens = new PlainTokens();
+
+  final SigningUp signingUp = new SigningUp(members, tickets, codes, "https://site", clock);
+  final SigningIn signingIn = new SigningIn(members, tickets, codes, "https://site", clock);
+  final OpeningSession opening =
+      new OpeningSession(members, tickets, sessions, codes, tokens, clock);
+  final RefreshingSession refreshing = new RefreshingSession(members, sessions, tokens, clock);
+  final ClosingSession closing = new ClosingSession(sessions);
+  final KeepingProfile profile = new KeepingProfile(members);
+
+  static Prospect prospect() {
+    return new Prospect(
+        new DisplayName("Sam"),
+        SAM,
+        ZoneId.of("America/New_York"),
+        Optional.of(new MemberProfile.Start("couch-to-5k", LocalDate.parse("2027-03-08"))));
+  }
+
+  /** Joins and signs in as Sam. */
+  OpenedSession join() {
+    signingUp.signUp(prospect());
+    return opened(opening.withToken(token(lastMail())));
+  }
+
+  OwedMail lastMail() {
+    return tickets.owed().getLast();
+  }
+
+  MemberId sam() {
+    return members.idOf(SAM).orElseThrow();
+  }
+
+  static String token(OwedMail mail) {
+    String link = Objects.requireNonNull(mail.fields().get("link"));
+    return link.substring(link.indexOf("token=") + "token=".length());
+  }
+
+  static SixDigits code(OwedMail mail) {
+    return new SixDigits(Objects.requireNonNull(mail.fields().get("code")));
+  }
+
+  /** Some code that is not the mail's. */
+  static SixDigits wrongCode(OwedMail mail) {
+    return new SixDigits(code(mail).value().equals("000000") ? "000001" : "000000");
+  }
+
+  static OpenedSession opened(SessionOutcome outcome) {
+    return switch (outcome) {
+      case SessionOutcome.Opened opened -> opened.session();
+      case SessionOutcome.Refused refused -> throw new AssertionError("refused");
+    };
+  }
+
+  /** Tokens that tell what is in them. */
+  private static final class PlainTokens implements SignedTokens {
+
+    @Override
+    public String sign(AccessToken token, Instant issuedAt, Instant expiresAt) {
+      return "%s %s %s %s".formatted(token.member(), token.session(), token.role(), expiresAt);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package com.runsmarter.members;
+
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.member.Role;
+import com.runsmarter.kernel.outbox.OwedMail;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Examples that no other test has met, for contracts that share a table. */
+final class Given {
+
+  static final Instant NOW = MovableClock.START;
+  static final CodeHash CODE = new CodeHash("hash-of-a-code");
+
+  private Given() {}
+
+  static EmailAddress address() {
+    return new EmailAddress(UUID.randomUUID() + "@example.com");
+  }
+
+  static Ticket joining(EmailAddress address) {
+    return Ticket.issue(
+        OpaqueToken.next(),
+        address,
+        new Ticket.Joining(
+            "Sam",
+            ZoneId.of("America/New_York"),
+            Optional.of(new MemberProfile.Start("couch-to-5k", LocalDate.parse("2027-03-08")))),
+        NOW);
+  }
+
+  static OwedMail mail(Ticket ticket) {
+    return new OwedMail(
+        "sign-in/" + ticket.id(),
+        "sign-in",
+        new OwedMail.ToAddress(ticket.address()),
+        Map.of("link", "l"),
+        ticket.issuedAt(),
+        ticket.expiresAt());
+  }
+
+  static OwedMail welcome(MemberProfile member) {
+    return new OwedMail(
+        "welcome-free/" + member.id(),
+        "welcome-free",
+        new OwedMail.ToMember(member.id()),
+        Map.of("name", member.name()),
+        NOW,
+        NOW.plusSeconds(60));
+  }
+
+  static MemberProfile member(EmailAddress address) {
+    return new MemberProfile(
+        MemberId.next(),
+        "Sam",
+        address,
+        ZoneId.of("America/New_York"),
+        Role.MEMBER,
+        NOW,
+        Optional.empty());
+  }
+}

@@ -1,0 +1,83 @@
+package com.runsmarter.members;
+
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.outbox.OwedMail;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The double of {@link Members}. */
+final class InMemoryMembers implements Members {
+
+  private final InMemoryTickets tickets;
+  private final InMemorySessions sessions;
+  private final Map<EmailAddress, MemberId> addresses = new HashMap<>();
+  private final Map<MemberId, MemberProfile> profiles = new HashMap<>();
+
+  InMemoryMembers(InMemoryTickets tickets, InMemorySessions sessions) {
+    this.tickets = tickets;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public synchronized Optional<MemberProfile> find(MemberId id) {
+    return Optional.ofNullable(profiles.get(id));
+  }
+
+  @Override
+  public synchronized Optional<MemberId> idOf(EmailAddress address) {
+    return Optional.ofNullable(addresses.get(address));
+  }
+
+  @Override
+  public synchronized Joined join(
+      Ticket ticket,
+      MemberProfile member,
+      Session session,
+      RefreshGrant grant,
+      Optional<OwedMail> welcome) {
+    if (tickets.find(ticket.token()).isEmpty()) {
+      return Joined.TICKET_USED;
+    }
+    if (addresses.containsKey(member.email())) {
+      return Joined.ADDRESS_TAKEN;
+    }
+    tickets.use(ticket);
+    addresses.put(member.email(), member.id());
+    profiles.put(member.id(), member);
+    sessions.put(session, grant);
+    welcome.ifPresent(tickets::owe);
+    return Joined.JOINED;
+  }
+
+  @Override
+  public synchronized boolean change(
+      MemberId member, Optional<DisplayName> name, Optional<ZoneId> timeZone) {
+    MemberProfile known = profiles.get(member);
+    if (known == null) {
+      return false;
+    }
+    profiles.put(
+        member,
+        new MemberProfile(
+            known.id(),
+            name.map(DisplayName::value).orElse(known.name()),
+            known.email(),
+            timeZone.orElse(known.timeZone()),
+            known.role(),
+            known.joinedAt(),
+            known.startsOn()));
+    return true;
+  }
+
+  /** The member leaves. */
+  synchronized void remove(MemberId member) {
+    MemberProfile gone = profiles.remove(member);
+    if (gone != null) {
+      addresses.remove(gone.email());
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package com.runsmarter.members;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.members.Members.Joined;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Members} keeps. */
+public abstract class MembersContract {
+
+  private final EmailAddress address = Given.address();
+
+  /** The members under test. */
+  protected abstract Members members();
+
+  /** The tickets that these members join with. */
+  protected abstract Tickets tickets();
+
+  /** The sessions that these members open. */
+  protected abstract Sessions sessions();
+
+  @Test
+  void who_joins_is_found_by_id_and_by_address() {
+    MemberProfile member = Given.member(address);
+
+    assertThat(join(issued(), member)).isEqualTo(Joined.JOINED);
+
+    assertThat(members().find(member.id())).contains(member);
+    assertThat(members().idOf(address)).contains(member.id());
+  }
+
+  @Test
+  void joining_uses_the_ticket_up_and_opens_a_session() {
+    Ticket ticket = issued();
+    MemberProfile member = Given.member(address);
+    Session session = Session.open(member.id(), Given.NOW);
+    OpaqueToken token = OpaqueToken.next();
+    RefreshGrant grant = RefreshGrant.to(token, member.id(), session.id(), Given.NOW);
+
+    members().join(ticket, member, session, grant, Optional.of(Given.welcome(member)));
+
+    assertThat(tickets().find(ticket.token())).isEmpty();
+    assertThat(sessions().find(token.hash())).contains(grant);
+  }
+
+  @Test
+  void a_used_ticket_makes_no_second_member() {
+    Ticket ticket = issued();
+    join(ticket, Given.member(address));
+    MemberProfile second = Given.member(Given.address());
+
+    assertThat(join(ticket, second)).isEqualTo(Joined.TICKET_USED);
+    assertThat(members().find(second.id())).isEmpty();
+  }
+
+  @Test
+  void an_address_belongs_to_one_member_and_the_losing_ticket_stays() {
+    MemberProfile first = Given.member(address);
+    join(issued(), first);
+    Ticket other = issued();
+    MemberProfile second = Given.member(address);
+
+    assertThat(join(other, second)).isEqualTo(Joined.ADDRESS_TAKEN);
+
+    assertThat(members().idOf(address)).contains(first.id());
+    assertThat(members().find(second.id())).isEmpty();
+    assertThat(tickets().find(other.token())).isPresent();
+  }
+
+  @Test
+  void of_four_who_join_with_one_address_at_once_one_does() throws Exception {
+    List<Ticket> issued = List.of(issued(), issued(), issued(), issued());
+    List<Future<Joined>> outcomes = new ArrayList<>();
+    try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+      for (Ticket ticket : issued) {
+        outcomes.add(pool.submit(() -> join(ticket, Given.member(address))));
+      }
+    }
+    List<Joined> answers = new ArrayList<>();
+    for (Future<Joined> outcome : outcomes) {
+      answers.add(outcome.get());
+    }
+    assertThat(answers)
+        .containsExactlyInAnyOrder(
+            Joined.JOINED, Joined.ADDRESS_TAKEN, Joined.ADDRESS_TAKEN, Joined.ADDRESS_TAKEN);
+  }
+
+  @Test
+  void only_what_is_given_changes() {
+    MemberProfile member = Given.member(address);
+    join(issued(), member);
+
+    members().change(member.id(), Optional.of(new DisplayName("Samira")), Optional.empty());
+    assertThat(members().find(member.id()).orElseThrow())
+        .returns("Samira", MemberProfile::name)
+        .returns(member.timeZone(), MemberProfile::timeZone);
+
+    members().change(member.id(), Optional.empty(), Optional.of(ZoneId.of("Asia/Tokyo")));
+    assertThat(members().find(member.id()).orElseThrow())
+        .returns("Samira", MemberProfile::name)
+        .returns(ZoneId.of("Asia/Tokyo"), MemberProfile::timeZone)
+        .returns(member.joinedAt(), MemberProfile::joinedAt);
+  }
+
+  @Test
+  void who_is_no_member_cannot_change_and_does_not_become_one() {
+    MemberId nobody = MemberId.next();
+
+    assertThat(members().change(nobody, Optional.of(new DisplayName("Sam")), Optional.empty()))
+        .isFalse();
+    assertThat(members().find(nobody)).isEmpty();
+  }
+
+  private Ticket issued() {
+    Ticket ticket = Given.joining(address);
+    tickets().issue(ticket, Given.CODE, Given.mail(ticket));
+    return ticket;
+  }
+
+  private Joined join(Ticket ticket, MemberProfile member) {
+    Session session = Session.open(member.id(), Given.NOW);
+    RefreshGrant grant = RefreshGrant.to(OpaqueToken.next(), member.id(), session.id(), Given.NOW);
+    return members().join(ticket, member, session, grant, Optional.empty());
+  }
+}

@@ -1,0 +1,159 @@
+package com.runsmarter.members;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.runsmarter.kernel.MemberId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RefreshingSessionTest {
+
+  private static final SessionOutcome REFUSED = new SessionOutcome.Refused();
+
+  private final Desk desk = new Desk();
+  private final OpenedSession session = desk.join();
+
+  @Test
+  void a_refresh_gives_a_new_pair_for_the_same_session() {
+    OpenedSession next = refresh(session);
+
+    assertThat(next.refreshToken()).isNotEqualTo(session.refreshToken());
+    assertThat(sessionIn(next)).isEqualTo(sessionIn(session));
+    assertThat(next.member()).isEqualTo(session.member());
+  }
+
+  @Test
+  void a_session_lives_sixty_days_after_its_last_refresh() {
+    desk.clock.advance(Duration.ofDays(59));
+    OpenedSession next = refresh(session);
+    desk.clock.advance(Duration.ofDays(59));
+    OpenedSession later = refresh(next);
+
+    desk.clock.advance(Duration.ofDays(60));
+    assertThat(desk.refreshing.refresh(later.refreshToken().value())).isEqualTo(REFUSED);
+  }
+
+  @Test
+  void two_tabs_that_refresh_together_both_go_on() {
+    OpenedSession one = refresh(session);
+    desk.clock.advance(RefreshGrant.LEEWAY);
+    OpenedSession other = refresh(session);
+
+    desk.clock.advance(Duration.ofMinutes(10));
+    assertThat(refresh(one).member()).isEqualTo(session.member());
+    assertThat(refresh(other).member()).isEqualTo(session.member());
+  }
+
+  @Test
+  void a_used_token_that_comes_later_ends_the_whole_session() {
+    OpenedSession next = refresh(session);
+    desk.clock.advance(RefreshGrant.LEEWAY.plusNanos(1));
+
+    assertThat(desk.refreshing.refresh(session.refreshToken().value())).isEqualTo(REFUSED);
+    assertThat(desk.refreshing.refresh(next.refreshToken().value())).isEqualTo(REFUSED);
+  }
+
+  @Test
+  void using_a_token_again_and_again_does_not_stretch_the_leeway() {
+    for (int each = 0; each < 3; each++) {
+      refresh(session);
+      desk.clock.advance(Duration.ofSeconds(15));
+    }
+
+    assertThat(desk.refreshing.refresh(session.refreshToken().value())).isEqualTo(REFUSED);
+  }
+
+  @Test
+  void another_device_is_not_touched() {
+    desk.signingIn.signIn(Desk.SAM);
+    OpenedSession phone = Desk.opened(desk.opening.withToken(Desk.token(desk.lastMail())));
+    refresh(session);
+    desk.clock.advance(Duration.ofMinutes(1));
+    desk.refreshing.refresh(session.refreshToken().value());
+
+    assertThat(refresh(phone).member()).isEqualTo(session.member());
+  }
+
+  @Test
+  void a_closed_session_cannot_be_refreshed() {
+    desk.closing.close(desk.sam(), new SessionId(sessionIn(session)));
+
+    assertThat(desk.refreshing.refresh(session.refreshToken().value())).isEqualTo(REFUSED);
+  }
+
+  @Test
+  void a_token_that_was_never_issued_is_refused() {
+    assertThat(desk.refreshing.refresh(OpaqueToken.next().value())).isEqualTo(REFUSED);
+    assertThat(desk.refreshing.refresh("x")).isEqualTo(REFUSED);
+  }
+
+  @Test
+  void a_member_who_left_is_refused() {
+    desk.members.remove(desk.sam());
+
+    assertThat(desk.refreshing.refresh(session.refreshToken().value())).isEqualTo(REFUSED);
+  }
+
+  @Test
+  void a_race_that_is_lost_is_run_again() {
+    Sessions racing = new RacingOnce(desk.sessions);
+    RefreshingSession refreshing =
+        new RefreshingSession(desk.members, racing, desk.tokens, desk.clock);
+
+    assertThat(refreshing.refresh(session.refreshToken().value()))
+        .isInstanceOf(SessionOutcome.Opened.class);
+  }
+
+  @Test
+  void a_name_changed_meanwhile_is_in_the_answer() {
+    desk.profile.change(desk.sam(), Optional.of(new DisplayName("Samira")), Optional.empty());
+
+    assertThat(refresh(session).member().name()).isEqualTo("Samira");
+  }
+
+  private OpenedSession refresh(OpenedSession known) {
+    return Desk.opened(desk.refreshing.refresh(known.refreshToken().value()));
+  }
+
+  private static String sessionIn(OpenedSession session) {
+    return session.accessToken().split(" ", -1)[1];
+  }
+
+  /** Sessions in which somebody else is a moment faster, once. */
+  private static final class RacingOnce implements Sessions {
+
+    private final Sessions sessions;
+    private boolean raced;
+
+    RacingOnce(Sessions sessions) {
+      this.sessions = sessions;
+    }
+
+    @Override
+    public boolean open(Ticket ticket, Session session, RefreshGrant grant) {
+      return sessions.open(ticket, session, grant);
+    }
+
+    @Override
+    public Optional<RefreshGrant> find(TokenHash token) {
+      return sessions.find(token);
+    }
+
+    @Override
+    public Rotation rotate(RefreshGrant used, RefreshGrant next, Instant now) {
+      if (!raced) {
+        raced = true;
+        OpaqueToken theirs = OpaqueToken.next();
+        sessions.rotate(used, RefreshGrant.to(theirs, used.member(), used.session(), now), now);
+      }
+      return sessions.rotate(used, next, now);
+    }
+
+    @Override
+    public void close(MemberId member, SessionId session) {
+      sessions.close(member, session);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package com.runsmarter.members;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class StartDatesTest {
+
+  private static final Instant LATE_IN_LONDON = Instant.parse("2027-03-01T23:30:00Z");
+
+  @Test
+  void today_is_the_prospects_own() {
+    assertThat(StartDates.openAt(LATE_IN_LONDON, ZoneId.of("Asia/Tokyo")).first())
+        .isEqualTo(LocalDate.parse("2027-03-02"));
+    assertThat(StartDates.openAt(LATE_IN_LONDON, ZoneId.of("America/New_York")).first())
+        .isEqualTo(LocalDate.parse("2027-03-01"));
+  }
+
+  @Test
+  void a_programme_may_start_from_today_to_a_year_ahead() {
+    StartDates days = StartDates.openAt(LATE_IN_LONDON, ZoneId.of("Europe/London"));
+
+    assertThat(days.contains(LocalDate.parse("2027-02-28"))).isFalse();
+    assertThat(days.contains(LocalDate.parse("2027-03-01"))).isTrue();
+    assertThat(days.contains(LocalDate.parse("2028-03-01"))).isTrue();
+    assertThat(days.contains(LocalDate.parse("2028-03-02"))).isFalse();
+  }
+
+  @Test
+  void a_year_from_a_leap_day_is_the_last_of_february() {
+    StartDates days =
+        StartDates.openAt(Instant.parse("2028-02-29T12:00:00Z"), ZoneId.of("Europe/London"));
+
+    assertThat(days.last()).isEqualTo(LocalDate.parse("2029-02-28"));
+  }
+}

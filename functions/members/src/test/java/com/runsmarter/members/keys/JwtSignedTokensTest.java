@@ -1,0 +1,56 @@
+package com.runsmarter.members.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jwt.SignedJWT;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.Role;
+import com.runsmarter.kernel.secrets.InMemorySecrets;
+import com.runsmarter.kernel.token.AccessToken;
+import com.runsmarter.kernel.token.JwtAccessTokens;
+import com.runsmarter.members.MovableClock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JwtSignedTokensTest {
+
+  private static final AccessToken TOKEN = new AccessToken(MemberId.next(), "ses_1", Role.MEMBER);
+
+  private final MovableClock clock = new MovableClock();
+  private final InMemorySecrets secrets =
+      new InMemorySecrets(Map.of("private", TestKeys.PRIVATE_SET, "public", TestKeys.PUBLIC_SET));
+  private final JwtSignedTokens signed =
+      new JwtSignedTokens(new SigningKeys(secrets, "private"), "test");
+  private final JwtAccessTokens verifier = new JwtAccessTokens(secrets, "public", "test", clock);
+
+  @Test
+  void every_function_believes_a_signed_token_until_it_expires() {
+    String jwt = sign();
+
+    assertThat(verifier.verify(jwt)).contains(TOKEN);
+    clock.advance(Duration.ofMinutes(15).plusSeconds(31));
+    assertThat(verifier.verify(jwt)).isEmpty();
+  }
+
+  @Test
+  void the_first_key_signs() throws Exception {
+    assertThat(SignedJWT.parse(sign()).getHeader().getKeyID()).isEqualTo("2027-b");
+  }
+
+  @Test
+  void a_secret_without_a_private_key_in_front_is_named_and_not_shown() {
+    for (String broken : new String[] {"{\"keys\":[]}", "nonsense", TestKeys.PUBLIC_SET}) {
+      secrets.put("private", broken);
+      assertThatThrownBy(this::sign)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("The secret private must be")
+          .hasNoCause();
+    }
+  }
+
+  private String sign() {
+    return signed.sign(TOKEN, clock.instant(), clock.instant().plus(Duration.ofMinutes(15)));
+  }
+}

@@ -1,0 +1,87 @@
+package com.runsmarter.members.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.runsmarter.emulators.junit.Aws;
+import com.runsmarter.emulators.junit.AwsContract;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The API's description, for programs and for people. */
+@AwsContract
+class BrowsingTheApiTest {
+
+  private final MembersInTest members;
+
+  BrowsingTheApiTest(Aws aws) {
+    members = new MembersInTest(aws);
+  }
+
+  @AfterEach
+  void stop() {
+    members.close();
+  }
+
+  @Test
+  void the_description_is_yaml() {
+    APIGatewayV2HTTPResponse response = members.send("api-described");
+
+    assertThat(response.getStatusCode()).isEqualTo(200);
+    assertThat(response.getHeaders())
+        .containsEntry("Content-Type", "application/yaml;charset=utf-8")
+        .containsEntry("Cache-Control", "public, max-age=300");
+    assertThat(response.getBody()).startsWith("openapi: 3.1");
+  }
+
+  @Test
+  void the_page_loads_nothing_from_elsewhere() {
+    APIGatewayV2HTTPResponse response = members.send("docs-opened");
+
+    assertThat(response.getStatusCode()).isEqualTo(200);
+    assertThat(response.getHeaders().get("Content-Type")).startsWith("text/html");
+    assertThat(response.getHeaders().get("Content-Security-Policy"))
+        .startsWith("default-src 'none'; script-src 'self'");
+    assertThat(response.getBody())
+        .contains("docs/swagger-ui.css", "docs/swagger-ui-bundle.js", "docs/start.js")
+        .doesNotContain("http:", "https:");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "swagger-ui.css, text/css, .swagger-ui",
+    "swagger-ui-bundle.js, text/javascript, SwaggerUIBundle",
+    "start.js, text/javascript, SwaggerUIBundle("
+  })
+  void the_pages_parts_are_served(String part, String mediaType, String content) {
+    APIGatewayV2HTTPResponse response = members.send("docs-part", Map.of("PART", part));
+
+    assertThat(response.getStatusCode()).isEqualTo(200);
+    assertThat(response.getHeaders().get("Content-Type")).startsWith(mediaType);
+    assertThat(response.getBody()).contains(content);
+  }
+
+  @Test
+  void a_part_that_a_browser_has_is_not_sent_again() {
+    String tag =
+        Objects.requireNonNull(
+            members.send("docs-part", Map.of("PART", "start.js")).getHeaders().get("ETag"));
+
+    APIGatewayV2HTTPResponse again =
+        members.send(
+            "docs-part-again", Map.of("PART", "start.js", "ETAG", tag.replace("\"", "\\\"")));
+
+    assertThat(again.getStatusCode()).isEqualTo(304);
+    assertThat(again.getBody()).isNullOrEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"index.html", "openapi.yaml", "..%2F..%2Fapplication.properties", "nothing"})
+  void any_other_part_is_a_404(String part) {
+    assertThat(members.send("docs-part", Map.of("PART", part)).getStatusCode()).isEqualTo(404);
+  }
+}
