@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import com.runsmarter.billing.Complimentary;
+import com.runsmarter.billing.Crew;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.Metrics;
 import com.runsmarter.billing.Reconciliation;
@@ -65,14 +66,20 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build(),
             Clock.systemUTC()),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        SettlingParts.easyCrew());
   }
 
   /** Started by a test. */
   BillingReconcileHandler(
-      Environment settings, DynamoDbClient dynamodb, Secrets secrets, InstantSource clock) {
+      Environment settings,
+      DynamoDbClient dynamodb,
+      Secrets secrets,
+      InstantSource clock,
+      Crew crew) {
     this.metrics = new EmbeddedMetrics(System.out, settings.text("STAGE"), clock);
-    this.reconciling = new SettlingParts(settings, dynamodb, secrets, clock, metrics).reconciling();
+    this.reconciling =
+        new SettlingParts(settings, dynamodb, secrets, clock, metrics).reconciling(crew);
     this.clock = clock;
   }
 

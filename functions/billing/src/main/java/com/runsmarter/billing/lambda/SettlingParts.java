@@ -1,6 +1,7 @@
 package com.runsmarter.billing.lambda;
 
 import com.runsmarter.billing.AccessRules;
+import com.runsmarter.billing.Crew;
 import com.runsmarter.billing.CustomerLinks;
 import com.runsmarter.billing.FollowingHints;
 import com.runsmarter.billing.Memberships;
@@ -94,7 +95,15 @@ final class SettlingParts {
     return new FollowingHints(settling, accounts, metrics, PATIENCE);
   }
 
-  Reconciling reconciling() {
+  /** The crew that goes easy on Stripe. */
+  static Crew easyCrew() {
+    return new PacedCrew(
+        HANDS,
+        SHIFT,
+        fault -> LOG.atError().setCause(fault).log("a customer could not be settled"));
+  }
+
+  Reconciling reconciling(Crew crew) {
     return new Reconciling(
         settling,
         accounts,
@@ -103,9 +112,6 @@ final class SettlingParts {
         links,
         settlements,
         new DynamoPositions(table),
-        new PacedCrew(
-            HANDS,
-            SHIFT,
-            fault -> LOG.atError().setCause(fault).log("a customer could not be settled")));
+        crew);
   }
 }

@@ -4,9 +4,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.runsmarter.billing.Crew;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.Membership;
+import com.runsmarter.billing.PacedCrew;
 import com.runsmarter.billing.dynamodb.DynamoCustomerLinks;
 import com.runsmarter.billing.dynamodb.DynamoMemberships;
 import com.runsmarter.billing.sqs.HintMessage;
@@ -15,6 +17,7 @@ import com.runsmarter.billing.stripe.Shop;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.Item;
+import com.runsmarter.kernel.dynamodb.Key;
 import com.runsmarter.kernel.dynamodb.MemberProfileItem;
 import com.runsmarter.kernel.dynamodb.OwedMailItem;
 import com.runsmarter.kernel.dynamodb.Table;
@@ -42,6 +45,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Members, a shop, and the functions that settle between the two. */
 final class Club {
@@ -54,6 +58,13 @@ final class Club {
   private final String membersTable;
   private final Map<String, String> settings;
   private final AtomicReference<Instant> clock = new AtomicReference<>(Shop.OPENS);
+  private final Crew crew =
+      new PacedCrew(
+          4,
+          Duration.ZERO,
+          fault -> {
+            throw new AssertionError("a reconciliation failed", fault);
+          });
   private int told;
 
   Club(Shop shop, Aws aws) {
@@ -71,6 +82,16 @@ final class Club {
             "GRACE_DAYS", "7",
             "REFUND_ENDS_ACCESS", "true",
             "SITE_URL", "https://site.example");
+    empty();
+  }
+
+  /** The tests of a class share their table, and another test's customers are another shop's. */
+  private void empty() {
+    for (Map<String, AttributeValue> item :
+        dynamodb.scanPaginator(scan -> scan.tableName(billingTable)).items()) {
+      Key key = Item.from(item).key();
+      billing().write(Write.delete(key));
+    }
   }
 
   Shop shop() {
@@ -95,7 +116,8 @@ final class Club {
   }
 
   BillingReconcileHandler reconciler() {
-    return new BillingReconcileHandler(new Environment(settings), dynamodb, secrets(), clock::get);
+    return new BillingReconcileHandler(
+        new Environment(settings), dynamodb, secrets(), clock::get, crew);
   }
 
   private static InMemorySecrets secrets() {

@@ -1,0 +1,304 @@
+package com.runsmarter.billing.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.EventId;
+import com.runsmarter.billing.Hint;
+import com.runsmarter.billing.Membership;
+import com.runsmarter.billing.MembershipState;
+import com.runsmarter.billing.sqs.HintMessage;
+import com.runsmarter.billing.stripe.Shop;
+import com.runsmarter.emulators.junit.Aws;
+import com.runsmarter.emulators.junit.AwsContract;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.stripe.Webhook;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Killed workers, poison, repeated and lost events, and a Stripe that is away. */
+@AwsContract
+class SurvivingTroubleTest {
+
+  /** Its events are lost on the way: what arrives, a test hands over itself. */
+  private final Shop shop =
+      Shop.open(Webhook.everything(URI.create("http://127.0.0.1:9/"), "whsec_lost"));
+
+  private final Club club;
+  private final MemberId ann;
+  private final CustomerId customer;
+
+  SurvivingTroubleTest(Aws aws) {
+    shop.control("webhooks", "{\"drop\":true}");
+    this.club = new Club(shop, aws);
+    this.ann = club.joins();
+    this.customer = club.customer(ann);
+  }
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  @Test
+  void killedBetweenClaimAndWriteTheRedeliveryIsAppliedOnce() {
+    shop.paying(customer);
+    String batch = Club.batch(club.news());
+    BillingSyncHandler doomed =
+        club.worker(Dying.before(club.dynamodb(), "transactWriteItems"::equals));
+
+    assertThatThrownBy(() -> Club.handle(doomed, batch)).isInstanceOf(Dying.Killed.class);
+    assertThat(club.membership(ann).state()).isEqualTo(MembershipState.FREE);
+
+    club.later(Duration.ofMinutes(6));
+    assertThat(Club.handle(club.worker(), batch)).isEmpty();
+    assertAppliedOnce();
+  }
+
+  @Test
+  void killedBetweenWriteAndAcknowledgeTheRedeliveryIsNoWork() {
+    shop.paying(customer);
+    String batch = Club.batch(club.news());
+    BillingSyncHandler doomed =
+        club.worker(Dying.after(club.dynamodb(), "transactWriteItems"::equals));
+
+    assertThatThrownBy(() -> Club.handle(doomed, batch)).isInstanceOf(Dying.Killed.class);
+    assertThat(club.membership(ann).state()).isEqualTo(MembershipState.ACTIVE);
+
+    assertThat(Club.handle(club.worker(), batch)).isEmpty();
+    assertAppliedOnce();
+  }
+
+  @Test
+  void oneEventThirtyTimesAtOnceIsAppliedOnceAndAcknowledgedEachTime() throws Exception {
+    shop.paying(customer);
+    List<Hint> news = club.news();
+    String batch = Club.batch(List.of(news.getLast()));
+    List<Callable<Set<String>>> deliveries = new ArrayList<>();
+    for (int n = 0; n < 30; n++) {
+      deliveries.add(() -> Club.handle(club.worker(), batch));
+    }
+    try (var workers = Executors.newFixedThreadPool(6)) {
+      for (Future<Set<String>> each : workers.invokeAll(deliveries)) {
+        assertThat(each.get()).isEmpty();
+      }
+    }
+    assertAppliedOnce();
+  }
+
+  @Test
+  void aPoisonMessageAmongTenHoldsUpItsOwnGroupAlone() {
+    JsonArray records = new JsonArray();
+    List<MemberId> members = new ArrayList<>();
+    for (int n = 0; n < 9; n++) {
+      MemberId member = club.joins();
+      members.add(member);
+      CustomerId each = club.customer(member);
+      shop.paying(each);
+      records.add(message("message-" + n, each, hint("evt_" + n, each)));
+    }
+    records.add(Club.message("poison", customer.value(), "{\"event\":\"evt_"));
+    JsonObject batch = new JsonObject();
+    batch.add("Records", records);
+
+    assertThat(Club.handle(club.worker(), batch.toString())).containsExactly("poison");
+    assertThat(members)
+        .allSatisfy(
+            member ->
+                assertThat(club.membership(member).state()).isEqualTo(MembershipState.ACTIVE));
+
+    assertThat(Club.handle(club.worker(), batch.toString())).containsExactly("poison");
+    assertThat(members)
+        .allSatisfy(member -> assertThat(club.membership(member).version()).isEqualTo(1));
+  }
+
+  @Test
+  void afterPoisonTheRestOfItsGroupWaits() {
+    shop.paying(customer);
+    JsonArray records = new JsonArray();
+    records.add(message("first", customer, hint("evt_1", customer)));
+    records.add(Club.message("poison", customer.value(), "not json"));
+    records.add(message("third", customer, hint("evt_3", customer)));
+    JsonObject batch = new JsonObject();
+    batch.add("Records", records);
+
+    assertThat(Club.handle(club.worker(), batch.toString()))
+        .containsExactlyInAnyOrder("poison", "third");
+    assertThat(club.membership(ann).state()).isEqualTo(MembershipState.ACTIVE);
+  }
+
+  @Test
+  void anEventOfATypeNobodyKnewIsSettledLikeAnyOther() {
+    shop.paying(customer);
+    Hint unknown =
+        new Hint(
+            new EventId("evt_new"),
+            "customer.subscription.levitated",
+            Shop.OPENS,
+            new Hint.OfCustomer(customer));
+
+    club.deliver(List.of(unknown));
+
+    assertThat(club.membership(ann).state()).isEqualTo(MembershipState.ACTIVE);
+  }
+
+  @Test
+  void anEventAboutNobodyOfOursIsAcknowledged() {
+    Hint gone =
+        new Hint(
+            new EventId("evt_gone"),
+            "charge.dispute.created",
+            Shop.OPENS,
+            new Hint.OfCharge("ch_nobody"));
+    Hint deleted =
+        new Hint(
+            new EventId("evt_deleted"),
+            "customer.deleted",
+            Shop.OPENS,
+            new Hint.OfCustomer(new CustomerId("cus_nobody")));
+
+    club.deliver(List.of(gone, deleted));
+
+    assertThat(club.outbox()).noneMatch(mail -> mail.cause().contains("nobody"));
+  }
+
+  @Test
+  void aPaymentOfACustomerNotLinkedYetIsParkedAndPaidOnceLinked() {
+    MemberId bea = club.joins();
+    CustomerId stranger = shop.stranger();
+    shop.paying(stranger);
+    club.delivered();
+    assertThat(club.membership(bea).state()).isEqualTo(MembershipState.FREE);
+
+    club.reconcile(
+        "{\"task\":\"link\",\"customer\":\"%s\",\"member\":\"%s\"}".formatted(stranger, bea));
+
+    assertThat(club.membership(bea).state()).isEqualTo(MembershipState.ACTIVE);
+  }
+
+  @Test
+  void aCustomerHeardOfBeforeCheckoutLinkedHerIsPaidAtOnce() {
+    MemberId bea = club.joins();
+    CustomerId unlinked = shop.customer(bea);
+    shop.paying(unlinked);
+
+    club.deliveredBadly(7);
+
+    assertThat(club.membership(bea).state()).isEqualTo(MembershipState.ACTIVE);
+    assertThat(club.mails(bea)).containsExactly("welcome-team");
+  }
+
+  @Test
+  void whileStripeIsAwayNothingIsLostAndNobodyIsLockedOut() {
+    shop.paying(customer);
+    club.delivered();
+    Membership before = club.membership(ann);
+    shop.control("api", "{\"failShare\":1.0}");
+    List<Hint> hints = List.of(hint("evt_away", customer));
+
+    assertThat(Club.handle(club.worker(), Club.batch(hints))).containsExactly("message-0");
+
+    assertThat(club.membership(ann)).isEqualTo(before);
+    assertThat(before.tierAt(Instant.parse("2026-04-02T08:59:59Z"))).isEqualTo(Tier.TEAM);
+    shop.control("api", "{}");
+    club.deliver(hints);
+  }
+
+  @Test
+  void fourDaysOfLostEventsAreMadeGoodByOneRun() {
+    List<MemberId> members = new ArrayList<>();
+    List<JsonObject> subscriptions = new ArrayList<>();
+    for (int n = 0; n < 12; n++) {
+      MemberId member = club.joins();
+      members.add(member);
+      subscriptions.add(shop.paying(club.customer(member)));
+    }
+    shop.advance("P2D");
+    subscriptions.subList(0, 6).forEach(shop::cancelNow);
+    shop.advance("P2D");
+
+    JsonObject done = club.reconcile("{\"task\":\"undelivered\"}");
+
+    assertThat(done.get("drifted").getAsInt()).isGreaterThanOrEqualTo(12);
+    assertThat(done.get("failed").getAsInt()).isZero();
+    assertThat(members.subList(0, 6))
+        .allSatisfy(
+            member -> assertThat(club.membership(member).state()).isEqualTo(MembershipState.FREE));
+    assertThat(members.subList(6, 12))
+        .allSatisfy(
+            member ->
+                assertThat(club.membership(member).state()).isEqualTo(MembershipState.ACTIVE));
+    assertThat(club.reconcile("{\"task\":\"undelivered\"}").get("drifted").getAsInt()).isZero();
+  }
+
+  @Test
+  void aRunOfEveryoneRepairsDriftAndGoesOnWhereItHadNoMoreTime() throws Exception {
+    shop.paying(customer);
+    var order = "{\"task\":\"everyone\"}";
+    var answer = new ByteArrayOutputStream();
+    club.reconciler()
+        .handleRequest(
+            new ByteArrayInputStream(order.getBytes(StandardCharsets.UTF_8)),
+            answer,
+            new LongContext(1_000));
+    assertThat(answer.toString(StandardCharsets.UTF_8))
+        .contains("\"settled\":0")
+        .doesNotContain("\"leftOut\":0");
+
+    JsonObject done = club.reconcile(order);
+
+    assertThat(done.get("leftOut").getAsInt()).isZero();
+    assertThat(done.get("drifted").getAsInt()).isPositive();
+    assertThat(club.membership(ann).state()).isEqualTo(MembershipState.ACTIVE);
+    assertThat(club.reconcile(order).get("drifted").getAsInt()).isZero();
+  }
+
+  @Test
+  void anOperatorSettlesOneMemberOrOneCustomer() {
+    JsonObject sub = shop.paying(customer);
+    club.reconcile("{\"task\":\"one\",\"member\":\"%s\"}".formatted(ann));
+    assertThat(club.membership(ann).state()).isEqualTo(MembershipState.ACTIVE);
+
+    shop.cancelNow(sub);
+    club.reconcile("{\"task\":\"one\",\"customer\":\"%s\"}".formatted(customer));
+    assertThat(club.membership(ann).state()).isEqualTo(MembershipState.FREE);
+  }
+
+  @Test
+  void anOrderThatIsNoneFailsWithASentence() {
+    assertThatThrownBy(() -> club.reconcile("{\"task\":\"everything\"}"))
+        .hasMessageContaining("no such task");
+    assertThatThrownBy(() -> club.reconcile("{}")).hasMessageContaining("task");
+    assertThatThrownBy(() -> club.reconcile("[]")).hasMessageContaining("object of texts");
+  }
+
+  private void assertAppliedOnce() {
+    assertThat(club.membership(ann).state()).isEqualTo(MembershipState.ACTIVE);
+    assertThat(club.membership(ann).version()).isEqualTo(1);
+    assertThat(club.mails(ann)).containsExactly("welcome-team");
+  }
+
+  private static Hint hint(String event, CustomerId customer) {
+    return new Hint(new EventId(event), "invoice.paid", Shop.OPENS, new Hint.OfCustomer(customer));
+  }
+
+  private static JsonObject message(String id, CustomerId customer, Hint hint) {
+    return Club.message(id, customer.value(), HintMessage.write(hint));
+  }
+}
