@@ -13,6 +13,7 @@ import com.runsmarter.stripe.StripeStandIn;
 import com.runsmarter.template.Deployment;
 import com.runsmarter.template.ResourceNames;
 import com.runsmarter.template.Template;
+import com.stripe.StripeClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -38,6 +39,7 @@ final class BenchCloud implements AutoCloseable {
   private final Map<String, URI> endpoints = new HashMap<>();
   private final DynamoDbClient dynamodb;
   private final S3Client s3;
+  private final StripeStandIn stripe;
 
   private BenchCloud(Path template) {
     var dynamo = opened(DynamoEmulator.inMemory(0));
@@ -45,7 +47,7 @@ final class BenchCloud implements AutoCloseable {
     var sqsEmulator = opened(SqsEmulator.inMemory(0));
     var secrets = opened(SecretsEmulator.start(0, keys.secrets()));
     var inbox = opened(MailInbox.start(0));
-    var stripe = opened(StripeStandIn.start(StripeStandIn.Settings.inMemory()));
+    stripe = opened(StripeStandIn.start(StripeStandIn.Settings.inMemory()));
     endpoints.put("DYNAMODB", dynamo.url());
     endpoints.put("S3", s3Emulator.url());
     endpoints.put("SQS", sqsEmulator.url());
@@ -85,9 +87,12 @@ final class BenchCloud implements AutoCloseable {
     return s3;
   }
 
-  /** Where DynamoDB itself answers. */
-  URI dynamodbUrl() {
-    return endpoint("DYNAMODB");
+  /** Stripe's stand-in, through Stripe's own client. */
+  StripeClient stripe() {
+    return StripeClient.builder()
+        .setApiKey(Keys.STRIPE_KEY)
+        .setApiBase(stripe.url().toString())
+        .build();
   }
 
   static String bucketName(String id) {
@@ -97,16 +102,16 @@ final class BenchCloud implements AutoCloseable {
   /**
    * What tells the AWS SDK in a function where to go.
    *
-   * @param dynamodbUrl where this function finds DynamoDB: itself, or a proxy in front of it
+   * @param instead proxies in front of services, by the service's name in the SDK's variables
    */
-  Map<String, String> environment(URI dynamodbUrl) {
+  Map<String, String> environment(Map<String, URI> instead) {
     var all = new HashMap<String, String>();
     all.put("AWS_REGION", AwsCredentials.REGION);
     all.put("AWS_DEFAULT_REGION", AwsCredentials.REGION);
     all.put("AWS_ACCESS_KEY_ID", AwsCredentials.ACCESS_KEY);
     all.put("AWS_SECRET_ACCESS_KEY", AwsCredentials.SECRET_KEY);
     endpoints.forEach((service, url) -> all.put("AWS_ENDPOINT_URL_" + service, url.toString()));
-    all.put("AWS_ENDPOINT_URL_DYNAMODB", dynamodbUrl.toString());
+    instead.forEach((service, url) -> all.put("AWS_ENDPOINT_URL_" + service, url.toString()));
     return all;
   }
 
@@ -123,7 +128,8 @@ final class BenchCloud implements AutoCloseable {
     }
   }
 
-  private URI endpoint(String service) {
+  /** Where a service itself answers. */
+  URI endpoint(String service) {
     var url = endpoints.get(service);
     if (url == null) {
       throw new IllegalStateException("No " + service + " is running");

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,10 +41,10 @@ final class CapacityProxy implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final URI dynamodb;
+  private volatile Optional<URI> dynamodb;
   private final List<DynamoCall> calls = new ArrayList<>();
 
-  private CapacityProxy(URI dynamodb) throws IOException {
+  private CapacityProxy(Optional<URI> dynamodb) throws IOException {
     this.dynamodb = dynamodb;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
     server.setExecutor(threads);
@@ -53,7 +54,17 @@ final class CapacityProxy implements AutoCloseable {
 
   /** Starts one on a free port. */
   static CapacityProxy inFrontOf(URI dynamodb) throws IOException {
-    return new CapacityProxy(dynamodb);
+    return new CapacityProxy(Optional.of(dynamodb));
+  }
+
+  /** Starts one on a free port before it is known where DynamoDB is. */
+  static CapacityProxy idle() throws IOException {
+    return new CapacityProxy(Optional.empty());
+  }
+
+  /** Tells it where. */
+  void leadTo(URI url) {
+    dynamodb = Optional.of(url);
   }
 
   URI url() {
@@ -73,7 +84,7 @@ final class CapacityProxy implements AutoCloseable {
     long began = System.nanoTime();
     try (exchange) {
       var request =
-          HttpRequest.newBuilder(dynamodb.resolve(exchange.getRequestURI().getPath()))
+          HttpRequest.newBuilder(dynamodb.orElseThrow().resolve(exchange.getRequestURI().getPath()))
               .method(
                   exchange.getRequestMethod(),
                   HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
@@ -120,7 +131,7 @@ final class CapacityProxy implements AutoCloseable {
     var consumed = JSON.readTree(response.body()).path("ConsumedCapacity");
     var tables = new ArrayList<String>();
     var capacity = Capacity.NONE;
-    for (JsonNode each : consumed.isArray() ? consumed : JSON.createArrayNode().add(consumed)) {
+    for (JsonNode each : consumed.isObject() ? List.of(consumed) : consumed) {
       double units = each.path("CapacityUnits").asDouble();
       if (operation.startsWith("Transact")) {
         units *= LOCAL_TRANSACTION_FACTOR;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * From the start of a function's process to its first answer, under Lambda's runtime interface
@@ -31,14 +32,13 @@ final class ColdStart {
   String measure() throws Exception {
     var loop = new ReferenceLoop();
     try (var cloud = BenchCloud.start(workshop.template())) {
+      var teamVideo = Contents.load(cloud, workshop.root());
       var subjects = new ArrayList<Subject>();
       subjects.add(new Subject(hello(), workshop.hello(Hello.class), new ArrayList<>()));
-      for (var event : FirstEvents.of(cloud, workshop.root())) {
+      for (var event : FirstEvents.of(cloud, Seed.in(cloud), teamVideo)) {
         subjects.add(
             new Subject(
-                event,
-                workshop.packaged(cloud, event.function(), cloud.dynamodbUrl()),
-                new ArrayList<>()));
+                event, workshop.packaged(cloud, event.function(), Map.of()), new ArrayList<>()));
       }
       for (int round = 0; round < rounds; round++) {
         for (var subject : subjects) {
@@ -57,13 +57,14 @@ final class ColdStart {
   }
 
   private static FirstEvent hello() {
-    return new FirstEvent("hello", "any event", "{}".getBytes(UTF_8), answer -> true);
+    return new FirstEvent("hello", "any event", () -> "{}".getBytes(UTF_8), answer -> true);
   }
 
   private static long start(Subject subject) throws InterruptedException {
     try (FunctionPool pool = subject.function().pool()) {
+      byte[] event = subject.first().event().get();
       long began = System.nanoTime();
-      var outcome = pool.invoke(subject.first().event(), PATIENCE);
+      var outcome = pool.invoke(event, PATIENCE);
       long nanos = System.nanoTime() - began;
       if (!(outcome instanceof Outcome.Answered(var payload))
           || !subject.first().right().test(Events.read(payload))) {

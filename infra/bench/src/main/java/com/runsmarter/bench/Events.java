@@ -68,7 +68,7 @@ final class Events {
   }
 
   /** One item that was put into a table. */
-  static byte[] inserted(String table, ObjectNode keys, ObjectNode item) {
+  static byte[] inserted(String table, StreamedItem item) {
     var record = JSON.createObjectNode();
     record.put("eventID", "bench").put("eventName", "INSERT").put("eventVersion", "1.1");
     record.put("eventSource", "aws:dynamodb").put("awsRegion", "us-east-1");
@@ -80,8 +80,8 @@ final class Events {
     var change = record.putObject("dynamodb");
     change.put("SequenceNumber", "1").put("StreamViewType", "NEW_IMAGE");
     change.put("ApproximateCreationDateTime", Instant.now().getEpochSecond());
-    change.set("Keys", keys);
-    change.set("NewImage", item);
+    change.set("Keys", item.keys());
+    change.set("NewImage", item.image());
     return records(record);
   }
 

@@ -22,6 +22,9 @@ public final class Keys {
   /** The stage that tokens are for and secrets are named by. */
   public static final String STAGE = "bench";
 
+  /** What the functions call Stripe with. */
+  public static final String STRIPE_KEY = "sk_test_bench";
+
   private static final String WEBHOOK_SECRET = "whsec_bench0000000000000000000000000000";
 
   private final ECKey signing;
@@ -40,7 +43,7 @@ public final class Keys {
     return Map.of(
         name("token-signing-key"), new JWKSet(signing).toString(false),
         name("token-verification-keys"), publicKeys(),
-        name("stripe-key"), "sk_test_bench",
+        name("stripe-key"), STRIPE_KEY,
         name("stripe-webhook-secrets"), "[\"" + WEBHOOK_SECRET + "\"]",
         name("paging-key"), "b".repeat(64));
   }

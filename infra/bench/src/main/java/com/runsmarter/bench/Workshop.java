@@ -63,16 +63,17 @@ record Workshop(Path root, Path folder) {
   /**
    * A function of the template.
    *
+   * @param instead proxies in front of services, see {@link BenchCloud#environment}
    * @throws IllegalStateException if its artifact has not been built
    */
-  Prepared packaged(BenchCloud cloud, String id, URI dynamodb) throws IOException {
+  Prepared packaged(BenchCloud cloud, String id, Map<String, URI> instead) throws IOException {
     var function = cloud.system().function(id);
     var zip = root.resolve(function.codeUri());
     if (!Files.exists(zip)) {
       throw new IllegalStateException(function.codeUri() + " is missing: run mvn -Pbench verify");
     }
     var taskRoot = Artifact.unpack(zip, folder.resolve("functions").resolve(id));
-    return prepared(function, taskRoot, cloud.environment(dynamodb));
+    return prepared(function, taskRoot, cloud.environment(instead));
   }
 
   /** A function of one class that needs nothing. */

@@ -1,0 +1,111 @@
+package com.runsmarter.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.runsmarter.local.LocalStack;
+import com.runsmarter.local.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+
+/** The local stack, started empty, with a proxy between each of its functions and DynamoDB. */
+final class CountedStack implements AutoCloseable {
+  private static final String READY = "Ready: ";
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration QUIET = Duration.ofMillis(300);
+
+  private final Map<String, CapacityProxy> proxies = new LinkedHashMap<>();
+  private final List<String> console = new CopyOnWriteArrayList<>();
+  private final LocalStack stack;
+  private final Api api;
+
+  private CountedStack(Workshop workshop) throws IOException {
+    var root = workshop.folder().resolve("story");
+    var urls = new LinkedHashMap<String, URI>();
+    for (var function : TemplateCopy.functions(workshop.template())) {
+      var proxy = CapacityProxy.idle();
+      proxies.put(function.id(), proxy);
+      urls.put(function.id(), proxy.url());
+    }
+    TemplateCopy.write(workshop.root(), root, urls);
+    var settings = new Settings(root, root.resolve(".local"), 0, 0, true, Optional.empty());
+    stack = LocalStack.start(settings, console::add);
+    var ready = console.stream().filter(line -> line.startsWith(READY)).findFirst().orElseThrow();
+    api = Api.at(URI.create(ready.substring(READY.length())));
+    var dynamodb = URI.create(places().path("dynamodb").asText());
+    proxies.values().forEach(proxy -> proxy.leadTo(dynamodb));
+  }
+
+  static CountedStack start(Workshop workshop) throws IOException {
+    return new CountedStack(workshop);
+  }
+
+  Api api() {
+    return api;
+  }
+
+  /** What {@code /_local/stack} tells. */
+  JsonNode places() {
+    return api.get("/_local/stack").expecting(200).body();
+  }
+
+  /** A function's calls since they were last asked for. */
+  List<DynamoCall> take(String function) {
+    return Optional.ofNullable(proxies.get(function)).orElseThrow().take();
+  }
+
+  /** Forgets what any function has called so far. */
+  void forget() {
+    proxies.values().forEach(CapacityProxy::take);
+  }
+
+  /**
+   * Waits until something holds.
+   *
+   * @throws IllegalStateException if it does not within a minute
+   */
+  void until(String what, BooleanSupplier holds) throws InterruptedException {
+    var end = Instant.now().plus(LONGEST);
+    while (!holds.getAsBoolean()) {
+      if (Instant.now().isAfter(end)) {
+        throw new IllegalStateException(
+            "waited in vain: " + what + "; the stack's last words: " + tail());
+      }
+      Thread.sleep(QUIET);
+    }
+  }
+
+  /** Waits until no function is at work, on what was queued or streamed either. */
+  void untilQuiet() throws InterruptedException {
+    var quiet = 0;
+    var before = -1L;
+    var end = Instant.now().plus(LONGEST);
+    while (quiet < 6 && Instant.now().isBefore(end)) {
+      long invocations = 0;
+      boolean busy = false;
+      for (var function : places().path("functions")) {
+        invocations += function.path("invocations").asLong();
+        busy |= function.path("state").asText().matches("busy|starting");
+      }
+      quiet = !busy && invocations == before ? quiet + 1 : 0;
+      before = invocations;
+      Thread.sleep(QUIET);
+    }
+  }
+
+  private List<String> tail() {
+    return console.subList(Math.max(0, console.size() - 40), console.size());
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+    proxies.values().forEach(CapacityProxy::close);
+  }
+}
