@@ -6,6 +6,7 @@ import com.runsmarter.billing.Membership;
 import com.runsmarter.billing.Settlements;
 import com.runsmarter.kernel.dynamodb.Condition;
 import com.runsmarter.kernel.dynamodb.Item;
+import com.runsmarter.kernel.dynamodb.Key;
 import com.runsmarter.kernel.dynamodb.OwedMailItem;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
@@ -42,8 +43,12 @@ public final class DynamoSettlements implements Settlements {
 
   @Override
   public Set<EventId> unprocessed(Set<EventId> events) {
+    Set<Key> processed =
+        table.getAllConsistently(events.stream().map(SettlementItems::event).toList()).stream()
+            .map(Item::key)
+            .collect(Collectors.toSet());
     return events.stream()
-        .filter(event -> table.getConsistently(SettlementItems.event(event)).isEmpty())
+        .filter(event -> !processed.contains(SettlementItems.event(event)))
         .collect(Collectors.toUnmodifiableSet());
   }
 
