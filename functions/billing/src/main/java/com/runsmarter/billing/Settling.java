@@ -59,7 +59,9 @@ public final class Settling implements Settlement {
   @Override
   public Outcome settle(CustomerId customer, Set<EventId> events) {
     Set<EventId> fresh = settlements.unprocessed(events);
-    metrics.count(Metrics.Count.Duplicates, events.size() - fresh.size());
+    if (fresh.size() < events.size()) {
+      metrics.count(Metrics.Count.Duplicates, events.size() - fresh.size());
+    }
     if (fresh.isEmpty() && !events.isEmpty()) {
       return new Outcome.AlreadyProcessed();
     }
