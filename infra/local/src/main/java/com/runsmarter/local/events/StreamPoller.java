@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
@@ -172,10 +173,18 @@ public final class StreamPoller implements AutoCloseable {
     try {
       return records(iterators.computeIfAbsent(shard, this::iterator));
     } catch (ExpiredIteratorException e) {
-      var fresh = iterator(shard);
-      iterators.put(shard, fresh);
-      return records(fresh);
+      return again(shard);
+    } catch (TrimmedDataAccessException e) {
+      // What lay there is gone, so the oldest that is left comes next.
+      positions.remove(shard);
+      return again(shard);
     }
+  }
+
+  private GetRecordsResponse again(String shard) {
+    var fresh = iterator(shard);
+    iterators.put(shard, fresh);
+    return records(fresh);
   }
 
   private GetRecordsResponse records(String iterator) {
