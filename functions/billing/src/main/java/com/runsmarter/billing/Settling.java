@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Settles customers. Under a lease with a fence it reads all of the customer from Stripe, decides,
@@ -18,6 +20,8 @@ import java.util.Set;
  * cannot make any more.
  */
 public final class Settling implements Settlement {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
 
   /** A membership that somebody else changed meanwhile is decided anew so many times. */
   private static final int TRIES = 3;
@@ -96,6 +100,7 @@ public final class Settling implements Settlement {
       return new Outcome.Busy();
     }
     settlements.park(customer);
+    LOG.atWarn().addKeyValue("customer", customer).log("parked a customer of nobody's");
     metrics.count(Metrics.Count.Parked, 1);
     return new Outcome.Parked();
   }
@@ -145,14 +150,26 @@ public final class Settling implements Settlement {
     return switch (settlements.write(lease, findings)) {
       case CHANGED -> Optional.empty();
       case LEASE_LOST -> Optional.of(new Outcome.Busy());
-      case WRITTEN -> Optional.of(written(before, after, changed));
+      case WRITTEN -> Optional.of(written(lease, before, after, changed));
     };
   }
 
-  private Outcome written(Membership before, Membership after, boolean changed) {
+  private Outcome written(Lease lease, Membership before, Membership after, boolean changed) {
+    LOG.atInfo()
+        .addKeyValue("customer", lease.customer())
+        .addKeyValue("member", lease.member())
+        .addKeyValue("fence", lease.fence())
+        .addKeyValue("state", after.state().word())
+        .addKeyValue("why", after.why().word())
+        .addKeyValue("changed", changed)
+        .log("settled a customer");
     metrics.count(Metrics.Count.Settled, 1);
     if (after.doubled() && !before.doubled()) {
       metrics.count(Metrics.Count.Doubled, 1);
+      LOG.atWarn()
+          .addKeyValue("customer", lease.customer())
+          .addKeyValue("member", lease.member())
+          .log("a member pays for two subscriptions at once");
     }
     return new Outcome.Settled(changed ? after : before, changed);
   }

@@ -1,0 +1,234 @@
+package com.runsmarter.billing;
+
+import static com.runsmarter.billing.Given.ANN;
+import static com.runsmarter.billing.Given.CUSTOMER;
+import static com.runsmarter.billing.Given.END;
+import static com.runsmarter.billing.Given.NOW;
+import static com.runsmarter.billing.Given.RULES;
+import static com.runsmarter.billing.Given.START;
+import static com.runsmarter.billing.Given.sub;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.runsmarter.billing.StripeAccount.Refund;
+import com.runsmarter.kernel.outbox.OwedMail;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which mails a state owes, and with what in them. */
+class OwingMailTest {
+
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
+  private final MailsOwed mails = new MailsOwed("https://site.example");
+  private final MembershipPolicy policy = new MembershipPolicy(RULES);
+
+  @Test
+  void aSubscriptionOlderThanAWeekIsNotWelcomed() {
+    StripeAccount old = Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE).created(START));
+
+    assertThat(owed(Membership.none(ANN), old)).isEmpty();
+  }
+
+  @Test
+  void aNewSubscriptionIsWelcomedByItsId() {
+    StripeAccount fresh = Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE).created(NOW));
+
+    assertThat(owed(Membership.none(ANN), fresh))
+        .extracting(OwedMail::cause)
+        .containsExactly("welcome-team/sub_1");
+  }
+
+  @Test
+  void aFailedPaymentNamesTheLastDayInTheMembersZone() {
+    Instant failed = Instant.parse("2026-05-05T02:00:00Z");
+    StripeAccount account =
+        Given.account(
+            NOW, sub("sub_1", SubscriptionStatus.PAST_DUE).unpaid(Given.renewal("in_1", failed)));
+
+    OwedMail mail = owed(Membership.none(ANN), account).getFirst();
+
+    assertThat(mail.cause()).isEqualTo("payment-failed/in_1");
+    assertThat(mail.fields())
+        .isEqualTo(
+            Map.of(
+                "portalLink", "https://site.example/#/membership",
+                "graceUntil", "11 May 2026"));
+    assertThat(mail.staleAfter()).isEqualTo(failed.plus(Duration.ofDays(7)));
+  }
+
+  @Test
+  void aFailureOlderThanAWeekIsNoNews() {
+    StripeAccount account =
+        Given.account(
+            NOW,
+            sub("sub_1", SubscriptionStatus.PAST_DUE)
+                .unpaid(Given.change("in_1", NOW.minus(Duration.ofDays(8)))));
+
+    assertThat(owed(Membership.none(ANN), account)).isEmpty();
+  }
+
+  @Test
+  void aPaymentToBeApprovedLinksToItsPageAndIsNoFailure() {
+    StripeAccount account =
+        Given.account(
+            NOW,
+            sub("sub_1", SubscriptionStatus.PAST_DUE).unpaid(Given.wantingApproval("in_1", NOW)));
+
+    OwedMail mail = owed(Membership.none(ANN), account).getFirst();
+
+    assertThat(mail.kind()).isEqualTo("payment-action-needed");
+    assertThat(mail.fields()).isEqualTo(Map.of("link", "https://pay.example/in_1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // The clocks change on 29 March in Berlin and on 8 March in New York.
+    "2026-03-29T00:30:00Z, Europe/Berlin, 29 March 2026",
+    "2026-03-29T22:30:00Z, Europe/Berlin, 30 March 2026",
+    "2026-03-28T23:30:00Z, Europe/Berlin, 29 March 2026",
+    "2026-03-08T04:59:59Z, America/New_York, 7 March 2026",
+    "2026-03-08T05:00:00Z, America/New_York, 8 March 2026",
+    "2026-03-09T04:00:00Z, America/New_York, 9 March 2026",
+    "2026-01-31T10:30:00Z, Pacific/Kiritimati, 1 February 2026"
+  })
+  void anEndIsShownAsTheMembersOwnDayWhateverTheServersZone(Instant end, ZoneId zone, String day) {
+    Instant now = end.minus(Duration.ofDays(5));
+    StripeAccount account =
+        Given.account(
+            now,
+            sub("sub_1", SubscriptionStatus.ACTIVE)
+                .period(now.minus(Duration.ofDays(20)), end)
+                .created(now)
+                .cancelAtPeriodEnd());
+    TimeZone server = TimeZone.getDefault();
+    try {
+      for (String elsewhere : List.of("UTC", "Asia/Tokyo", "America/Los_Angeles")) {
+        TimeZone.setDefault(TimeZone.getTimeZone(elsewhere));
+        assertThat(owed(Membership.none(ANN), account, zone))
+            .filteredOn(mail -> mail.kind().equals("cancellation-scheduled"))
+            .singleElement()
+            .extracting(mail -> mail.fields().get("endsOn"))
+            .isEqualTo(day);
+      }
+    } finally {
+      TimeZone.setDefault(server);
+    }
+  }
+
+  @Test
+  void aTrialIsRemindedOfThreeDaysBeforeItEndsAndNotSooner() {
+    Given.Sub trial = sub("sub_1", SubscriptionStatus.TRIALING).onTrial();
+    Instant reminder = END.minus(Duration.ofDays(3));
+
+    assertThat(owed(Membership.none(ANN), Given.account(reminder.minusSeconds(1), trial)))
+        .isEmpty();
+    OwedMail mail = owed(Membership.none(ANN), Given.account(reminder, trial)).getFirst();
+    assertThat(mail.kind()).isEqualTo("trial-ending");
+    assertThat(mail.fields()).isEqualTo(Map.of("endsOn", "1 June 2026", "amount", "$29.00"));
+  }
+
+  @Test
+  void aCardThatOutlivesTheRenewalIsNotMentioned() {
+    assertThat(
+            owed(
+                Membership.none(ANN),
+                Given.account(
+                    END.minusSeconds(1), sub("sub_1", SubscriptionStatus.ACTIVE).card(2026, 6))))
+        .isEmpty();
+  }
+
+  @Test
+  void aCardThatRunsOutBeforeTheRenewalIsMentioned() {
+    OwedMail mail =
+        owed(
+                Membership.none(ANN),
+                Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE).card(2026, 5)))
+            .getFirst();
+
+    assertThat(mail.cause()).isEqualTo("card-expiring/pm_1/2026-05");
+    assertThat(mail.fields())
+        .containsEntry("brand", "Visa")
+        .containsEntry("last4", "4242")
+        .containsEntry("expires", "05/2026");
+  }
+
+  @Test
+  void aRefundIsToldByItsIdForAWeek() {
+    Refund refund = new Refund("re_1", NOW, new Money(1250, "usd"));
+    StripeAccount account =
+        Given.account(NOW, List.of(), List.of(refund), sub("sub_1", SubscriptionStatus.ACTIVE));
+    StripeAccount later =
+        Given.account(
+            NOW.plus(Duration.ofDays(8)),
+            List.of(),
+            List.of(refund),
+            sub("sub_1", SubscriptionStatus.ACTIVE));
+
+    OwedMail mail = owed(Membership.none(ANN), account).getFirst();
+    assertThat(mail.cause()).isEqualTo("refund/re_1");
+    assertThat(mail.fields()).isEqualTo(Map.of("amount", "$12.50"));
+    assertThat(owed(Membership.none(ANN), later)).isEmpty();
+  }
+
+  @Test
+  void theEndIsToldToWhoeverHadAccessAndOnce() {
+    Membership active = settled(Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE)));
+    StripeAccount canceled = Given.account(NOW, sub("sub_1", SubscriptionStatus.CANCELED));
+
+    assertThat(owed(active, canceled))
+        .extracting(OwedMail::cause)
+        .containsExactly("access-ended/sub_1");
+    assertThat(owed(settled(canceled), canceled)).isEmpty();
+    assertThat(owed(Membership.none(ANN), canceled)).isEmpty();
+  }
+
+  @Test
+  void anEndBesideAnotherSubscriptionIsNoEnd() {
+    Membership active = settled(Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE)));
+
+    assertThat(
+            owed(
+                active,
+                Given.account(
+                    NOW,
+                    sub("sub_1", SubscriptionStatus.CANCELED),
+                    sub("sub_2", SubscriptionStatus.ACTIVE))))
+        .isEmpty();
+  }
+
+  @Test
+  void whoWasToldWhenSheStoppedPayingIsNotToldAgainWhenItIsCancelled() {
+    Membership active = settled(Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE)));
+    StripeAccount unpaid = Given.account(NOW, sub("sub_1", SubscriptionStatus.UNPAID));
+    StripeAccount canceled = Given.account(NOW, sub("sub_1", SubscriptionStatus.CANCELED));
+
+    assertThat(owed(active, unpaid)).extracting(OwedMail::kind).containsExactly("access-ended");
+    assertThat(owed(settled(unpaid), canceled)).isEmpty();
+  }
+
+  private List<OwedMail> owed(Membership before, StripeAccount account) {
+    return owed(before, account, NEW_YORK);
+  }
+
+  private List<OwedMail> owed(Membership before, StripeAccount account, ZoneId zone) {
+    return mails.owed(before, after(before, account), account, zone);
+  }
+
+  private Membership settled(StripeAccount account) {
+    return after(Membership.none(ANN), account);
+  }
+
+  private Membership after(Membership before, StripeAccount account) {
+    Standing standing = policy.decide(Optional.of(account), Optional.empty(), account.readAt());
+    return before.settled(
+        standing, Optional.of(CUSTOMER), Optional.empty(), false, account.readAt());
+  }
+}
