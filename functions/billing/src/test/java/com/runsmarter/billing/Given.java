@@ -47,7 +47,7 @@ final class Given {
   }
 
   static Reversal reversal(ReversalKind kind, String sub, Instant coversUntil) {
-    return new Reversal(kind, "dp_" + kind.ordinal(), NOW, new SubscriptionId(sub), coversUntil);
+    return new Reversal(kind, "dp_" + kind, NOW, new SubscriptionId(sub), coversUntil);
   }
 
   static UnpaidInvoice renewal(String id, Instant failedAt) {
