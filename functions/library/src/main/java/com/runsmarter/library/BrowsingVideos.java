@@ -27,13 +27,13 @@ public final class BrowsingVideos {
   /**
    * One page of the videos that grant a wish.
    *
-   * @param after the video that the page before ended with; a video that was retired since keeps
-   *     its place
+   * @param after the video that the page before ended with; a video that was hidden since keeps its
+   *     place
    * @param most the most videos wanted, at least 1
    * @return the page, or empty when no such video ever was
    */
   public Optional<Page> page(MemberId member, Wish wish, Optional<VideoId> after, int most) {
-    List<Video> all = catalogue.everPublished();
+    List<Video> all = catalogue.everything();
     int from = 0;
     if (after.isPresent()) {
       List<VideoId> ids = all.stream().map(Video::id).toList();
@@ -44,7 +44,7 @@ public final class BrowsingVideos {
     }
     List<Video> found =
         all.subList(from, all.size()).stream()
-            .filter(video -> !video.retired() && wish.grantedBy(video))
+            .filter(video -> !video.hidden() && wish.grantedBy(video))
             .limit(most + 1L)
             .toList();
     boolean more = found.size() > most;
@@ -56,7 +56,7 @@ public final class BrowsingVideos {
             more ? Optional.of(page.getLast().id()) : Optional.empty()));
   }
 
-  /** One video, unless it is unknown or retired. */
+  /** One video, unless it is unknown or hidden. */
   public Optional<Shown> find(MemberId member, VideoId id) {
     return catalogue.find(id).map(video -> show(video, tier(member)));
   }
@@ -64,8 +64,8 @@ public final class BrowsingVideos {
   /** Every word that a video's equipment is described with, in alphabetical order. */
   public List<String> equipment() {
     TreeSet<String> words = new TreeSet<>();
-    catalogue.everPublished().stream()
-        .filter(video -> !video.retired())
+    catalogue.everything().stream()
+        .filter(video -> !video.hidden())
         .forEach(video -> words.addAll(video.equipment()));
     return List.copyOf(words);
   }

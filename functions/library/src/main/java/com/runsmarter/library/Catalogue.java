@@ -26,8 +26,8 @@ public final class Catalogue {
     this.clock = clock;
   }
 
-  /** Every video there ever was, retired ones in their places, in the catalogue's order. */
-  synchronized List<Video> everPublished() {
+  /** Every video, hidden ones in their places, in the catalogue's order. */
+  synchronized List<Video> everything() {
     Instant now = clock.instant();
     if (!now.isBefore(until)) {
       kept = videos.all().stream().sorted(Video.CATALOGUE_ORDER).toList();
@@ -36,10 +36,10 @@ public final class Catalogue {
     return kept;
   }
 
-  /** The video, unless it is unknown or retired. */
+  /** The video, unless it is unknown or hidden. */
   Optional<Video> find(VideoId id) {
-    return everPublished().stream()
-        .filter(video -> video.id().equals(id) && !video.retired())
+    return everything().stream()
+        .filter(video -> video.id().equals(id) && !video.hidden())
         .findAny();
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param minutes how long it takes when followed along
  * @param why what it is good for, in one line to a runner
  * @param cues how to do it
- * @param retired whether it was taken out of the catalogue; links to it still find nothing
+ * @param hidden whether nobody sees it: it was taken out of the catalogue, or is not recorded yet
  */
 public record Video(
     VideoId id,
@@ -26,7 +26,7 @@ public record Video(
     String why,
     List<String> cues,
     Recording recording,
-    boolean retired) {
+    boolean hidden) {
 
   /** The order in which the catalogue shows its videos. */
   public static final Comparator<Video> CATALOGUE_ORDER =

@@ -5,7 +5,7 @@ import java.util.List;
 /** Where the catalogue is kept. */
 public interface Videos {
 
-  /** Every video, retired ones too, in no order. */
+  /** Every video, hidden ones too, in no order. */
   List<Video> all();
 
   /** Adds a video, or replaces the one of the same id. */

@@ -57,8 +57,8 @@ class BrowsingVideosTest {
   }
 
   @Test
-  void aVideoRetiredBetweenTwoPagesKeepsThePlace() {
-    videos.put(ShelfOfVideos.retired(BOX_STEP));
+  void aVideoHiddenBetweenTwoPagesKeepsThePlace() {
+    videos.put(ShelfOfVideos.hidden(BOX_STEP));
 
     assertThat(page(Wish.ANYTHING, Optional.of(BOX_STEP.id()), 2).videos())
         .extracting(Shown::video)
@@ -98,8 +98,8 @@ class BrowsingVideosTest {
   }
 
   @Test
-  void aRetiredVideoIsNotShown() {
-    videos.put(ShelfOfVideos.retired(CLAMSHELL));
+  void aHiddenVideoIsNotShown() {
+    videos.put(ShelfOfVideos.hidden(CLAMSHELL));
 
     assertThat(page(Wish.ANYTHING, Optional.empty(), 50).videos())
         .extracting(Shown::video)

@@ -20,11 +20,11 @@ class KeepingTheCatalogueTest {
   @Test
   void theStoreIsReadOnceAMinute() {
     Instant first = now;
-    assertThat(catalogue.everPublished()).isEqualTo(ALL);
+    assertThat(catalogue.everything()).isEqualTo(ALL);
     now = first.plus(Duration.ofSeconds(59));
-    assertThat(catalogue.everPublished()).isEqualTo(ALL);
+    assertThat(catalogue.everything()).isEqualTo(ALL);
     now = first.plus(Duration.ofSeconds(60));
-    assertThat(catalogue.everPublished()).isEqualTo(ALL);
+    assertThat(catalogue.everything()).isEqualTo(ALL);
 
     assertThat(reads).containsExactly(first, now);
   }
@@ -33,7 +33,7 @@ class KeepingTheCatalogueTest {
   void aChangeShowsWithinAMinute() {
     assertThat(catalogue.find(CLAMSHELL.id())).contains(CLAMSHELL);
 
-    videos.put(ShelfOfVideos.retired(CLAMSHELL));
+    videos.put(ShelfOfVideos.hidden(CLAMSHELL));
     now = now.plus(Catalogue.KEPT);
 
     assertThat(catalogue.find(CLAMSHELL.id())).isEmpty();

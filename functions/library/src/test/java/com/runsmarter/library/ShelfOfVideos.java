@@ -29,8 +29,8 @@ public final class ShelfOfVideos {
     return videos;
   }
 
-  /** The same video, taken out of the catalogue. */
-  public static Video retired(Video video) {
+  /** The same video, hidden. */
+  public static Video hidden(Video video) {
     return new Video(
         video.id(),
         video.title(),

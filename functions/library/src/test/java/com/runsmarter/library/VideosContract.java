@@ -29,8 +29,8 @@ public abstract class VideosContract {
   void aVideoReplacesTheOneOfItsId() {
     Videos videos = empty();
     videos.put(PALLOF);
-    videos.put(ShelfOfVideos.retired(PALLOF));
+    videos.put(ShelfOfVideos.hidden(PALLOF));
 
-    assertThat(videos.all()).containsExactly(ShelfOfVideos.retired(PALLOF));
+    assertThat(videos.all()).containsExactly(ShelfOfVideos.hidden(PALLOF));
   }
 }

@@ -89,8 +89,8 @@ class WatchingVideoTest {
   }
 
   @Test
-  void anUnknownAndARetiredVideoAreNotThere() {
-    videos.put(ShelfOfVideos.retired(CLAMSHELL));
+  void anUnknownAndAHiddenVideoAreNotThere() {
+    videos.put(ShelfOfVideos.hidden(CLAMSHELL));
 
     assertThat(watching.watch(member, new VideoId("no-such"))).isEqualTo(new Outcome.NoSuchVideo());
     assertThat(watching.watch(member, CLAMSHELL.id())).isEqualTo(new Outcome.NoSuchVideo());

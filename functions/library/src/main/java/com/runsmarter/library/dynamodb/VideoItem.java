@@ -36,7 +36,7 @@ final class VideoItem {
         .with("mediaKey", video.recording().key())
         .with("mediaType", video.recording().mediaType())
         .with("captions", video.recording().captions().stream().map(VideoItem::captions).toList())
-        .with("retired", video.retired());
+        .with("hidden", video.hidden());
   }
 
   static Video read(Item item) {
@@ -56,7 +56,7 @@ final class VideoItem {
             item.text("mediaKey"),
             item.text("mediaType"),
             item.items("captions").stream().map(VideoItem::captions).toList()),
-        item.flag("retired"));
+        item.flag("hidden"));
   }
 
   private static Optional<String> offer(Audience audience) {

@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  *
  * <p>Arguments are the content folder and the media folder. The environment names the targets as
  * the stack's outputs do ({@code BillingTable}, {@code LibraryTable}, {@code TrainingTable}, {@code
- * MailTable}, {@code MediaBucket}) and holds Stripe's key in {@code STRIPE_API_KEY}.
+ * MailTable}, {@code MediaBucket}) and holds Stripe's key in {@code STRIPE_API_KEY}. {@code
+ * SAMPLES=true} lets the sample stand in for recordings that are still to come.
  */
 public final class LoadContent {
 
@@ -72,7 +73,7 @@ public final class LoadContent {
                   environment.getOrDefault("MailTable", ""),
                   environment.getOrDefault("BillingTable", ""),
                   environment.getOrDefault("MediaBucket", ""),
-                  false);
+                  Boolean.parseBoolean(environment.getOrDefault("SAMPLES", "false")));
           Loader.load(content, targets, out::println);
           yield 0;
         } catch (StripeException | SdkException refused) {

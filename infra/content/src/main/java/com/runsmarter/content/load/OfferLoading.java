@@ -1,5 +1,7 @@
 package com.runsmarter.content.load;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.runsmarter.billing.BillingInterval;
 import com.runsmarter.billing.Money;
 import com.runsmarter.billing.OfferId;
@@ -16,12 +18,15 @@ import com.stripe.param.PriceCreateParams;
 import com.stripe.param.PriceListParams;
 import com.stripe.param.ProductCreateParams;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Brings the offers to Stripe and to billing. A tier is one product in Stripe, an offer one price
  * of it, found by its lookup key. A price in Stripe cannot change, so a changed offer becomes a new
- * price that takes over the key; members who pay the old price go on paying it.
+ * price that takes over the key; members who pay the old price go on paying it. An offer that left
+ * the content is off sale.
  */
 final class OfferLoading {
 
@@ -36,10 +41,16 @@ final class OfferLoading {
   }
 
   String load() throws StripeException {
+    Map<OfferId, com.runsmarter.billing.Offer> held =
+        offers.all().stream().collect(toMap(com.runsmarter.billing.Offer::id, Function.identity()));
     Tally tally = new Tally("offers");
     for (Offer each : content.offers()) {
       com.runsmarter.billing.Offer offer = offer(each, price(each));
-      tally.load(offers.find(offer.id()), offer, () -> offers.put(offer));
+      tally.load(Optional.ofNullable(held.remove(offer.id())), offer, () -> offers.put(offer));
+    }
+    for (OfferId gone : held.keySet()) {
+      tally.retire(gone.value());
+      offers.remove(gone);
     }
     return tally.toString();
   }
@@ -61,21 +72,28 @@ final class OfferLoading {
         stripe
             .v1()
             .prices()
-            .list(PriceListParams.builder().addLookupKey(offer.lookupKey()).setActive(true).build())
+            .list(PriceListParams.builder().addLookupKey(offer.lookupKey()).build())
             .getData()
             .stream()
-            .filter(price -> says(price, offer))
             .findFirst();
-    return current.isPresent() ? current.get() : create(offer);
+    return current.isPresent() && says(current.get(), offer)
+        ? current.get()
+        : create(offer, current);
   }
 
   private static boolean says(Price price, Offer offer) {
-    return price.getUnitAmount() == offer.amount()
+    return Boolean.TRUE.equals(price.getActive())
+        && Long.valueOf(offer.amount()).equals(price.getUnitAmount())
         && price.getCurrency().equals(currency(offer))
+        && price.getRecurring() != null
         && price.getRecurring().getInterval().equals(offer.interval().id());
   }
 
-  private Price create(Offer offer) throws StripeException {
+  /**
+   * The idempotency key names the price that is replaced: an amount that goes up and comes back
+   * down within a day is a new price each time, not the answer of the first time again.
+   */
+  private Price create(Offer offer, Optional<Price> replaced) throws StripeException {
     String product = "run-smarter-" + offer.tier();
     ensureProduct(product, offer);
     return stripe
@@ -96,9 +114,10 @@ final class OfferLoading {
                         .build())
                 .build(),
             once(
-                "price/%s/%d/%s/%s"
+                "price/%s/%s/%d/%s/%s"
                     .formatted(
                         offer.lookupKey(),
+                        replaced.map(Price::getId).orElse("first"),
                         offer.amount(),
                         currency(offer),
                         offer.interval().id())));

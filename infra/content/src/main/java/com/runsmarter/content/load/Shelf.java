@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -23,23 +23,24 @@ final class Shelf {
 
   private final S3Client s3;
   private final String bucket;
-  private final Map<String, String> etags;
+  private final Map<String, String> sums;
 
-  private Shelf(S3Client s3, String bucket, Map<String, String> etags) {
+  private Shelf(S3Client s3, String bucket, Map<String, String> sums) {
     this.s3 = s3;
     this.bucket = bucket;
-    this.etags = etags;
+    this.sums = sums;
   }
 
   static Shelf list(S3Client s3, String bucket) {
-    Map<String, String> etags =
-        s3.listObjectsV2Paginator(request -> request.bucket(bucket)).contents().stream()
-            .collect(Collectors.toMap(object -> object.key(), object -> object.eTag()));
-    return new Shelf(s3, bucket, etags);
+    Map<String, String> sums = new HashMap<>();
+    s3.listObjectsV2Paginator(request -> request.bucket(bucket))
+        .contents()
+        .forEach(object -> sums.put(object.key(), object.eTag().replace("\"", "")));
+    return new Shelf(s3, bucket, sums);
   }
 
   boolean holds(String key) {
-    return etags.containsKey(key);
+    return sums.containsKey(key);
   }
 
   /**
@@ -48,14 +49,22 @@ final class Shelf {
    * @return whether it was uploaded
    */
   boolean bring(String key, Path file, String mediaType) {
-    String etag = etags.get(key);
-    if (etag != null && etag.replace("\"", "").equals(md5(file))) {
+    String sum = md5(file);
+    if (sum.equals(sums.get(key))) {
       return false;
     }
     s3.putObject(
         request -> request.bucket(bucket).key(key).contentType(mediaType),
         RequestBody.fromFile(file));
+    sums.put(key, sum);
     return true;
+  }
+
+  /** Takes an object away, if it is there. */
+  void remove(String key) {
+    if (sums.remove(key) != null) {
+      s3.deleteObject(request -> request.bucket(bucket).key(key));
+    }
   }
 
   private static String md5(Path file) {

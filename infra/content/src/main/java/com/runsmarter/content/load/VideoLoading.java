@@ -14,6 +14,7 @@ import com.runsmarter.library.Recording;
 import com.runsmarter.library.Video;
 import com.runsmarter.library.VideoId;
 import com.runsmarter.library.Videos;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ import java.util.function.Function;
 
 /**
  * Brings the catalogue to the library. A video keeps the random key it was first given, so that a
- * new recording of it replaces the old one. A video that left the content is retired, not deleted.
+ * new recording of it replaces the old one. A video that left the content is hidden, not deleted;
+ * so is one that has no recording yet, because nobody could play it.
  */
 final class VideoLoading {
 
@@ -48,43 +50,63 @@ final class VideoLoading {
     Map<Focus, Integer> places = new EnumMap<>(Focus.class);
     Tally tally = new Tally("videos");
     for (com.runsmarter.content.Video entry : content.videos()) {
-      VideoId id = new VideoId(entry.id().value());
-      Optional<Video> before = Optional.ofNullable(held.remove(id));
-      Focus focus = Focus.valueOf(entry.focus().name());
-      Video video = video(entry, focus, places.merge(focus, 1, Integer::sum) - 1, before);
-      upload(entry, video.recording());
+      Optional<Video> before = Optional.ofNullable(held.remove(new VideoId(entry.id().value())));
+      int place = places.merge(Focus.valueOf(entry.focus().name()), 1, Integer::sum) - 1;
+      String key = before.map(video -> video.recording().key()).orElseGet(VideoLoading::randomKey);
+      boolean recorded = bring(entry, key);
+      awaited += recorded ? 0 : 1;
+      Video video = video(entry, place, recording(key), !recorded);
       tally.load(before, video, () -> videos.put(video));
     }
-    held.values().stream().filter(video -> !video.retired()).forEach(gone -> retire(gone, tally));
+    held.values().stream()
+        .filter(gone -> !gone.hidden())
+        .forEach(
+            gone -> {
+              tally.retire(gone.id().value());
+              videos.put(hidden(gone));
+            });
     return List.of(
         tally.toString(), "recordings: %d uploaded, %d still to come".formatted(uploaded, awaited));
   }
 
-  private void retire(Video gone, Tally tally) {
-    tally.retire(gone.id().value());
-    videos.put(
-        new Video(
-            gone.id(),
-            gone.title(),
-            gone.focus(),
-            gone.place(),
-            gone.equipment(),
-            gone.load(),
-            gone.level(),
-            gone.minutes(),
-            gone.audience(),
-            gone.why(),
-            gone.cues(),
-            gone.recording(),
-            true));
+  /**
+   * Brings a video's files to the bucket. The coach's own recording takes the place of whatever is
+   * there; a sample takes the place of nothing, since the coach's own may have been brought there
+   * from another machine.
+   *
+   * @return whether there is something to play
+   */
+  private boolean bring(com.runsmarter.content.Video entry, String key) {
+    Media media = content.media();
+    if (media.isSample(entry.id()) && shelf.holds(key)) {
+      return true;
+    }
+    if (media.isSample(entry.id()) && !samples) {
+      return false;
+    }
+    uploaded += shelf.bring(key, media.video(entry.id()), Media.VIDEO_TYPE) ? 1 : 0;
+    Optional<Path> captions = media.captions(entry.id());
+    captions.ifPresentOrElse(
+        file -> shelf.bring(captionsKey(key), file, Media.CAPTIONS_TYPE),
+        () -> shelf.remove(captionsKey(key)));
+    return true;
+  }
+
+  private Recording recording(String key) {
+    return new Recording(
+        key,
+        Media.VIDEO_TYPE,
+        shelf.holds(captionsKey(key))
+            ? List.of(new Recording.Captions(CAPTIONS_LANGUAGE, captionsKey(key)))
+            : List.of());
   }
 
   private Video video(
-      com.runsmarter.content.Video entry, Focus focus, int place, Optional<Video> before) {
+      com.runsmarter.content.Video entry, int place, Recording recording, boolean hidden) {
     return new Video(
         new VideoId(entry.id().value()),
         entry.title(),
-        focus,
+        Focus.valueOf(entry.focus().name()),
         place,
         entry.equipment(),
         Load.valueOf(entry.load().name()),
@@ -93,8 +115,8 @@ final class VideoLoading {
         audience(entry),
         entry.why(),
         entry.cues(),
-        recording(entry, before.map(Video::recording).map(Recording::key)),
-        false);
+        recording,
+        hidden);
   }
 
   /** Whoever is not on the team yet is shown the first offer of the content. */
@@ -106,32 +128,28 @@ final class VideoLoading {
     };
   }
 
-  private Recording recording(com.runsmarter.content.Video entry, Optional<String> given) {
-    String key = given.orElseGet(() -> "videos/" + UUID.randomUUID() + ".mp4");
-    List<Recording.Captions> captions =
-        content.media().captions(entry.id()).stream()
-            .map(file -> new Recording.Captions(CAPTIONS_LANGUAGE, captionsKey(key)))
-            .toList();
-    return new Recording(key, Media.VIDEO_TYPE, captions);
+  private static Video hidden(Video video) {
+    return new Video(
+        video.id(),
+        video.title(),
+        video.focus(),
+        video.place(),
+        video.equipment(),
+        video.load(),
+        video.level(),
+        video.minutes(),
+        video.audience(),
+        video.why(),
+        video.cues(),
+        video.recording(),
+        true);
+  }
+
+  private static String randomKey() {
+    return "videos/" + UUID.randomUUID() + ".mp4";
   }
 
   private static String captionsKey(String key) {
     return key.replaceFirst("mp4$", CAPTIONS_LANGUAGE + ".vtt");
-  }
-
-  /** A sample never takes the place of anything; the coach's own recording always does. */
-  private void upload(com.runsmarter.content.Video entry, Recording recording) {
-    Media media = content.media();
-    boolean sample = media.isSample(entry.id());
-    if (sample && (!samples || shelf.holds(recording.key()))) {
-      awaited += shelf.holds(recording.key()) ? 0 : 1;
-      return;
-    }
-    if (shelf.bring(recording.key(), media.video(entry.id()), Media.VIDEO_TYPE)) {
-      uploaded++;
-    }
-    media
-        .captions(entry.id())
-        .ifPresent(file -> shelf.bring(captionsKey(recording.key()), file, Media.CAPTIONS_TYPE));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.content.load;
+
+import org.jspecify.annotations.NullMarked;
