@@ -32,6 +32,11 @@ public final class DynamoOffers implements Offers {
     billing.write(Write.put(OfferItem.write(offer)));
   }
 
+  /** Takes an offer off sale. Who bought it keeps what she has: that is Stripe's to say. */
+  public void remove(OfferId id) {
+    billing.write(Write.delete(OfferItem.key(id)));
+  }
+
   @Override
   public List<Offer> all() {
     return billing.queryAll(Query.of(OfferItem.PARTITION)).stream()
