@@ -56,7 +56,9 @@ final class Timeline {
 
   /** Moves the stand-in's own time on; it never goes back. */
   void moveTo(Instant instant) {
-    aheadMillis = Math.max(aheadMillis, real.instant().until(instant, ChronoUnit.MILLIS));
+    // One more than the whole milliseconds between the two: a part of one must not leave it short.
+    long ahead = real.instant().until(instant, ChronoUnit.MILLIS) + 1;
+    aheadMillis = Math.max(aheadMillis, ahead);
     kept.put(AHEAD, Long.toString(aheadMillis));
   }
 

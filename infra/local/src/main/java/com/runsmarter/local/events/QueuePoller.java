@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -82,11 +81,12 @@ public final class QueuePoller implements AutoCloseable {
           if (!messages.isEmpty()) {
             deliver(messages);
           }
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
+          // One bad read must not be the last: as in Lambda it is tried again.
           if (Thread.currentThread().isInterrupted()) {
             return;
           }
-          log.accept(source.queue() + " cannot be read: " + e.getMessage());
+          log.accept(source.queue() + " cannot be read: " + e);
           Thread.sleep(PAUSE);
         }
       }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
@@ -57,6 +56,7 @@ public final class StreamPoller implements AutoCloseable {
       DynamoDbClient dynamodb,
       DynamoDbStreamsClient streams,
       StreamDelivery delivery,
+      boolean replay,
       Consumer<String> log) {
     this.source = source;
     this.table = table;
@@ -67,7 +67,7 @@ public final class StreamPoller implements AutoCloseable {
     this.log = log;
     this.streamArn =
         dynamodb.describeTable(asked -> asked.tableName(table.id())).table().latestStreamArn();
-    this.thread = Thread.ofVirtual().name(table.id() + " stream").unstarted(this::poll);
+    this.thread = Thread.ofVirtual().name(table.id() + " stream").unstarted(() -> run(replay));
   }
 
   /**
@@ -83,12 +83,16 @@ public final class StreamPoller implements AutoCloseable {
       StreamDelivery delivery,
       boolean replay,
       Consumer<String> log) {
-    var poller = new StreamPoller(source, table, dynamodb, streams, delivery, log);
-    if (replay) {
-      Thread.ofVirtual().name(table.id() + " replay").start(poller::replay);
-    }
+    var poller = new StreamPoller(source, table, dynamodb, streams, delivery, replay, log);
     poller.thread.start();
     return poller;
+  }
+
+  private void run(boolean replay) {
+    if (replay) {
+      replay();
+    }
+    poll();
   }
 
   private void poll() {
@@ -100,11 +104,12 @@ public final class StreamPoller implements AutoCloseable {
           if (!changes) {
             Thread.sleep(INTERVAL);
           }
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
+          // One bad read must not be the last: as in Lambda it is tried again.
           if (Thread.currentThread().isInterrupted()) {
             return;
           }
-          log.accept(table.id() + "'s stream cannot be read: " + e.getMessage());
+          log.accept(table.id() + "'s stream cannot be read: " + e);
           Thread.sleep(PAUSE);
         }
       }
@@ -220,8 +225,8 @@ public final class StreamPoller implements AutoCloseable {
       for (int i = 0; i < admitted.size(); i += source.batchSize()) {
         delivery.deliver(admitted.subList(i, Math.min(admitted.size(), i + source.batchSize())));
       }
-    } catch (SdkException e) {
-      log.accept(table.id() + " cannot be replayed: " + e.getMessage());
+    } catch (RuntimeException e) {
+      log.accept(table.id() + " cannot be replayed: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
@@ -71,33 +72,52 @@ record StreamRecord(String sequence, ObjectNode json) {
     return json;
   }
 
-  /** An attribute under the letter of its type, as DynamoDB's own JSON has it. */
+  /**
+   * An attribute under the letter of its type, as DynamoDB's own JSON has it. The SDK's own type()
+   * does not know an empty map or list when it sees one.
+   */
   private static JsonNode value(AttributeValue value) {
     var json = Batch.JSON.createObjectNode();
-    switch (value.type()) {
-      case S -> json.put("S", value.s());
-      case N -> json.put("N", value.n());
-      case B -> json.put("B", base64(value.b().asByteArray()));
-      case BOOL -> json.put("BOOL", value.bool());
-      case NUL -> json.put("NULL", true);
-      case M -> json.set("M", item(value.m()));
-      case SS -> value.ss().forEach(json.putArray("SS")::add);
-      case NS -> value.ns().forEach(json.putArray("NS")::add);
-      case BS -> {
-        var all = json.putArray("BS");
-        value.bs().forEach(bytes -> all.add(base64(bytes.asByteArray())));
-      }
-      case L -> {
-        var all = json.putArray("L");
-        value.l().forEach(one -> all.add(value(one)));
-      }
-      case UNKNOWN_TO_SDK_VERSION ->
-          throw new IllegalArgumentException("DynamoDB has a type that this SDK does not know");
+    if (value.s() != null) {
+      return json.put("S", value.s());
+    }
+    if (value.n() != null) {
+      return json.put("N", value.n());
+    }
+    if (value.b() != null) {
+      return json.put("B", base64(value.b()));
+    }
+    if (value.bool() != null) {
+      return json.put("BOOL", value.bool());
+    }
+    if (value.nul() != null) {
+      return json.put("NULL", value.nul());
+    }
+    if (value.hasM()) {
+      return json.set("M", item(value.m()));
+    }
+    return list(value, json);
+  }
+
+  private static JsonNode list(AttributeValue value, ObjectNode json) {
+    if (value.hasL()) {
+      var all = json.putArray("L");
+      value.l().forEach(one -> all.add(value(one)));
+    } else if (value.hasSs()) {
+      value.ss().forEach(json.putArray("SS")::add);
+    } else if (value.hasNs()) {
+      value.ns().forEach(json.putArray("NS")::add);
+    } else if (value.hasBs()) {
+      var all = json.putArray("BS");
+      value.bs().forEach(bytes -> all.add(base64(bytes)));
+    } else {
+      // The SDK reads an empty map in a stream's record as no value at all.
+      json.putObject("M");
     }
     return json;
   }
 
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
+  private static String base64(SdkBytes bytes) {
+    return Base64.getEncoder().encodeToString(bytes.asByteArray());
   }
 }
