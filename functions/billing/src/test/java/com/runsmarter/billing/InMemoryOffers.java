@@ -1,0 +1,22 @@
+package com.runsmarter.billing;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The double of {@link Offers}.
+ *
+ * @param all in the order they are listed
+ */
+public record InMemoryOffers(List<Offer> all) implements Offers {
+
+  /** Keeps the list from changing. */
+  public InMemoryOffers {
+    all = List.copyOf(all);
+  }
+
+  @Override
+  public Optional<Offer> find(OfferId id) {
+    return all.stream().filter(offer -> offer.id().equals(id)).findFirst();
+  }
+}

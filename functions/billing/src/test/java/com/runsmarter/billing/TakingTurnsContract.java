@@ -1,0 +1,60 @@
+package com.runsmarter.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.runsmarter.kernel.MemberId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link CheckoutTurns} holds. */
+public abstract class TakingTurnsContract {
+
+  /** The clock that turns end by. */
+  protected final MovableClock clock = new MovableClock(Instant.parse("2027-03-02T09:30:00.5Z"));
+
+  private final MemberId member = MemberId.next();
+
+  /** The turns under test. */
+  protected abstract CheckoutTurns turns();
+
+  @Test
+  void a_member_has_one_turn_at_a_time() {
+    assertThat(turns().take(member)).isPresent();
+    assertThat(turns().take(member)).isEmpty();
+  }
+
+  @Test
+  void members_do_not_wait_for_each_other() {
+    turns().take(member);
+    assertThat(turns().take(MemberId.next())).isPresent();
+  }
+
+  @Test
+  void a_turn_that_ended_makes_room_for_another_one() {
+    CheckoutTurns.Turn first = turns().take(member).orElseThrow();
+    turns().end(first);
+    Optional<CheckoutTurns.Turn> second = turns().take(member);
+    assertThat(second).isPresent();
+    assertThat(second).get().isNotEqualTo(first);
+  }
+
+  @Test
+  void a_forgotten_turn_ends_by_itself() {
+    turns().take(member);
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(turns().take(member)).isEmpty();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(turns().take(member)).isPresent();
+  }
+
+  @Test
+  void whoever_was_slow_does_not_end_the_next_ones_turn() {
+    CheckoutTurns.Turn slow = turns().take(member).orElseThrow();
+    clock.advance(Duration.ofSeconds(31));
+    turns().take(member);
+    turns().end(slow);
+    assertThat(turns().take(member)).isEmpty();
+  }
+}

@@ -1,0 +1,209 @@
+package com.runsmarter.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.runsmarter.billing.Settlement.Outcome.Busy;
+import com.runsmarter.billing.Settlement.Outcome.Settled;
+import com.runsmarter.billing.UpgradingToTeam.Outcome;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.member.InMemoryMemberProfiles;
+import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.member.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What happens between two looks at Stripe, which no test against a whole Stripe can time. */
+class UpgradingToTeamTest {
+
+  private static final Instant NOW = Instant.parse("2027-03-02T09:30:00Z");
+  private static final MemberId ANN = MemberId.next();
+  private static final Offer MONTHLY = offer("team-monthly", BillingInterval.MONTH, 0);
+  private static final Offer YEARLY = offer("team-yearly", BillingInterval.YEAR, 14);
+  private static final Patience THREE_LOOKS = new Patience(3, Duration.ZERO);
+
+  private final MovableClock clock = new MovableClock(NOW);
+  private final InMemoryBilling billing = new InMemoryBilling(clock);
+  private final InMemoryMemberProfiles profiles = new InMemoryMemberProfiles();
+  private final InMemoryCheckoutTurns turns = new InMemoryCheckoutTurns(clock);
+  private final CheckoutDesk desk = new CheckoutDesk();
+  private final Deque<Settlement.Outcome> settlements = new ArrayDeque<>();
+  private final UpgradingToTeam upgrading =
+      new UpgradingToTeam(
+          new InMemoryOffers(List.of(MONTHLY, YEARLY)),
+          profiles,
+          billing,
+          billing,
+          turns,
+          THREE_LOOKS,
+          new CatchingUp(
+              billing, billing, (customer, events) -> settlements.removeFirst(), THREE_LOOKS),
+          desk,
+          desk);
+
+  UpgradingToTeamTest() {
+    profiles.put(
+        new MemberProfile(
+            ANN,
+            "Ann",
+            new EmailAddress("ann@example.com"),
+            ZoneOffset.UTC,
+            Role.MEMBER,
+            NOW,
+            Optional.empty()));
+  }
+
+  @Test
+  void the_first_time_there_is_nothing_to_settle() {
+    assertThat(upgrade(MONTHLY)).isInstanceOf(Outcome.Payable.class);
+    assertThat(desk.customers()).isEqualTo(1);
+    assertThat(billing.customerOf(ANN)).isPresent();
+  }
+
+  @Test
+  void a_page_that_is_paid_while_another_is_asked_for_makes_a_member() {
+    upgrade(MONTHLY);
+    desk.closeTooLate();
+    settlements.add(free());
+    settlements.add(paying());
+    assertThat(upgrade(YEARLY)).isEqualTo(new Outcome.AlreadyMember());
+    assertThat(desk.open()).isEmpty();
+  }
+
+  @Test
+  void a_page_that_runs_out_while_another_is_asked_for_is_no_obstacle() {
+    upgrade(MONTHLY);
+    desk.closeTooLate();
+    settlements.add(free());
+    settlements.add(free());
+    assertThat(upgrade(YEARLY)).isInstanceOf(Outcome.Payable.class);
+    assertThat(desk.open()).hasSize(1);
+  }
+
+  @Test
+  void a_settling_under_way_is_waited_for() {
+    upgrade(MONTHLY);
+    settlements.add(new Busy());
+    settlements.add(new Busy());
+    settlements.add(paying());
+    assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.AlreadyMember());
+  }
+
+  @Test
+  void nothing_is_sold_while_it_is_not_known_what_she_has() {
+    upgrade(MONTHLY);
+    settlements.addAll(List.of(new Busy(), new Busy(), new Busy()));
+    assertThat(upgrade(YEARLY)).isEqualTo(new Outcome.Busy());
+    assertThat(desk.open()).hasSize(1);
+  }
+
+  @Test
+  void another_tab_that_takes_long_is_not_overtaken() {
+    turns.take(ANN);
+    assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.Busy());
+    assertThat(desk.customers()).isZero();
+  }
+
+  @Test
+  void a_fault_ends_the_turn() {
+    desk.breakDown();
+    assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
+    assertThat(turns.take(ANN)).isPresent();
+  }
+
+  @Test
+  void a_page_at_the_old_price_is_another_purchase() {
+    upgrade(MONTHLY);
+    Offer dearer =
+        new Offer(
+            MONTHLY.id(),
+            MONTHLY.tier(),
+            MONTHLY.name(),
+            MONTHLY.lookupKey(),
+            "price_dearer",
+            new Money(3900, "usd"),
+            MONTHLY.interval(),
+            0);
+    Checkout old = desk.open().getFirst();
+    Purchase purchase = new Purchase(ANN, billing.customerOf(ANN).orElseThrow(), dearer, 0);
+    assertThat(old.makes(purchase)).isFalse();
+  }
+
+  @Test
+  void a_trial_that_was_used_is_not_offered_again() {
+    upgrade(MONTHLY);
+    settlements.add(new Settled(trialUsed(), true));
+    upgrade(YEARLY);
+    assertThat(desk.open()).singleElement().returns(0, Checkout::trialDays);
+  }
+
+  @Test
+  void a_first_trial_is_the_offers() {
+    upgrade(YEARLY);
+    assertThat(desk.open()).singleElement().returns(14, Checkout::trialDays);
+  }
+
+  @Test
+  void an_offer_that_is_not_there_names_those_that_are() {
+    assertThat(upgrading.upgrade(ANN, new OfferId("team-weekly")))
+        .isEqualTo(new Outcome.NoSuchOffer(List.of(MONTHLY.id(), YEARLY.id())));
+  }
+
+  private Outcome upgrade(Offer offer) {
+    return upgrading.upgrade(ANN, offer.id());
+  }
+
+  private static Settled free() {
+    return new Settled(Membership.none(ANN), false);
+  }
+
+  private static Settled paying() {
+    return new Settled(membership(true, false), true);
+  }
+
+  private static Membership trialUsed() {
+    return membership(false, true);
+  }
+
+  private static Membership membership(boolean held, boolean trialUsed) {
+    return new Membership(
+        ANN,
+        held ? MembershipState.ACTIVE : MembershipState.FREE,
+        held ? Why.PAID : Why.CANCELED,
+        held ? NOW.plus(Duration.ofDays(38)) : Instant.EPOCH,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        held,
+        Optional.empty(),
+        false,
+        trialUsed,
+        Optional.empty(),
+        Optional.empty(),
+        NOW,
+        1);
+  }
+
+  private static Offer offer(String id, BillingInterval interval, int trialDays) {
+    return new Offer(
+        new OfferId(id),
+        Tier.TEAM,
+        id,
+        id,
+        "price_" + interval.word(),
+        new Money(2900, "usd"),
+        interval,
+        trialDays);
+  }
+}

@@ -1,0 +1,161 @@
+package com.runsmarter.billing.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.runsmarter.emulators.junit.Aws;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.secrets.InMemorySecrets;
+import com.runsmarter.kernel.secrets.Secrets;
+import com.runsmarter.kernel.token.AccessTokens;
+import com.runsmarter.kernel.token.InMemoryAccessTokens;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** One instance of the real handler in front of a shop, fed with event files. */
+final class BillingInTest implements AutoCloseable {
+
+  private final InMemoryAccessTokens tokens = new InMemoryAccessTokens();
+  private final ApplicationContext context;
+  private final BillingHandler handler;
+
+  BillingInTest(Storefront shop) {
+    this(shop, Map.of());
+  }
+
+  /**
+   * @param settings what differs from the template's defaults
+   */
+  BillingInTest(Storefront shop, Map<String, Object> settings) {
+    Map<String, Object> all =
+        new HashMap<>(
+            Map.of(
+                "stage",
+                "test",
+                "site.url",
+                "https://site.example",
+                "token.verification.secret",
+                "verification",
+                "billing.table",
+                shop.aws.table("BillingTable"),
+                "members.table",
+                shop.aws.table("MembersTable"),
+                "stripe.key.secret",
+                "stripe-key",
+                "stripe.api.base",
+                shop.standIn.url().toString(),
+                "grace.days",
+                7,
+                "refund.ends.access",
+                true));
+    all.putAll(Map.of("automatic.tax", false, "collect.address", "auto", "promotion.codes", true));
+    all.putAll(settings);
+    context = ApplicationContext.builder().properties(all).build();
+    context.registerSingleton(shop).registerSingleton(tokens);
+    context.start();
+    handler = new BillingHandler(context);
+  }
+
+  /** Sends an event file in the name of a member. */
+  Answer send(String file, MemberId member) {
+    return send(read(file).replace("TOKEN", tokens.signIn(member)));
+  }
+
+  /** Asks for a page to pay for an offer at. */
+  Answer checkOut(MemberId member, String offer) {
+    return send(
+        read("checkout-asked").replace("TOKEN", tokens.signIn(member)).replace("OFFER", offer));
+  }
+
+  /** Sends an event file in nobody's name. */
+  Answer sendAsStranger(String file) {
+    return send(read(file));
+  }
+
+  private Answer send(String event) {
+    APIGatewayV2HTTPResponse response =
+        handler.handleRequest(
+            LambdaEventSerializers.serializerFor(
+                    APIGatewayV2HTTPEvent.class, BillingInTest.class.getClassLoader())
+                .fromJson(event),
+            new NoContext());
+    return new Answer(
+        response.getStatusCode(),
+        response.getHeaders(),
+        JsonParser.parseString(response.getBody()).getAsJsonObject());
+  }
+
+  private static String read(String file) {
+    try (InputStream in = BillingInTest.class.getResourceAsStream("/events/" + file + ".json")) {
+      if (in == null) {
+        throw new IllegalArgumentException("no event " + file);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** What a caller gets. */
+  record Answer(int status, Map<String, String> headers, JsonObject body) {
+
+    String text(String field) {
+      return body.get(field).getAsString();
+    }
+
+    /** The last part of a problem's type. */
+    String kind() {
+      String type = text("type");
+      return type.substring(type.lastIndexOf('/') + 1);
+    }
+  }
+
+  /** What stands in for the cloud. */
+  @Factory
+  @Requires(beans = Storefront.class)
+  static final class Cloud {
+
+    @Singleton
+    @Replaces(InstantSource.class)
+    InstantSource clock(Storefront shop) {
+      return shop.clock;
+    }
+
+    @Singleton
+    @Replaces(DynamoDbClient.class)
+    DynamoDbClient dynamoDb(Storefront shop) {
+      Aws aws = shop.aws;
+      return aws.dynamodb();
+    }
+
+    @Singleton
+    @Replaces(Secrets.class)
+    Secrets secrets() {
+      return new InMemorySecrets(Map.of("stripe-key", "sk_test_billing"));
+    }
+
+    @Singleton
+    @Replaces(AccessTokens.class)
+    AccessTokens tokens(InMemoryAccessTokens tokens) {
+      return tokens;
+    }
+  }
+}

@@ -1,0 +1,288 @@
+package com.runsmarter.billing.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.runsmarter.billing.lambda.BillingInTest.Answer;
+import com.runsmarter.emulators.junit.Aws;
+import com.runsmarter.emulators.junit.AwsContract;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.dynamodb.DynamoEntitlements;
+import com.stripe.exception.StripeException;
+import com.stripe.model.Subscription;
+import com.stripe.model.checkout.Session;
+import com.stripe.param.SubscriptionListParams;
+import com.stripe.param.SubscriptionUpdateParams;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** From the offers to a membership and into the portal, through the handler. */
+@AwsContract
+class PayingForTheTeamTest {
+
+  private final Storefront shop;
+  private final BillingInTest billing;
+
+  PayingForTheTeamTest(Aws aws) throws StripeException {
+    shop = new Storefront(aws);
+    billing = new BillingInTest(shop);
+  }
+
+  @AfterEach
+  void stop() {
+    billing.close();
+    shop.close();
+  }
+
+  @Test
+  void everybody_sees_the_offers() {
+    Answer offers = billing.sendAsStranger("offers-listed");
+    assertThat(offers.status()).isEqualTo(200);
+    assertThat(offers.body())
+        .isEqualTo(
+            JsonParser.parseString(
+                """
+                {"items":[
+                  {"id":"team-monthly","tier":"team","name":"Training Team, monthly",
+                   "price":{"amount":2900,"currency":"usd"},"interval":"month","trialDays":0},
+                  {"id":"team-yearly","tier":"team","name":"Training Team, yearly",
+                   "price":{"amount":29000,"currency":"usd"},"interval":"year","trialDays":14}],
+                 "next":null}
+                """));
+  }
+
+  @Test
+  void somebody_new_is_free() {
+    Answer membership = billing.send("membership-shown", shop.member());
+    assertThat(membership.status()).isEqualTo(200);
+    assertThat(membership.body())
+        .isEqualTo(JsonParser.parseString("{\"tier\":\"free\",\"state\":\"free\"}"));
+  }
+
+  @Test
+  void paying_opens_the_team_as_soon_as_she_is_back() {
+    MemberId member = shop.member();
+    Answer page = billing.checkOut(member, "team-monthly");
+    assertThat(page.status()).isEqualTo(201);
+    assertThat(page.body().keySet()).containsExactly("url");
+
+    shop.pay(page.text("url"), Storefront.GOOD_CARD);
+    Answer synced = billing.send("sync-asked", member);
+
+    assertThat(synced.status()).isEqualTo(200);
+    JsonObject expected = new JsonObject();
+    expected.addProperty("tier", "team");
+    expected.addProperty("state", "active");
+    expected.addProperty("accessUntil", "2027-04-02T09:30:00Z");
+    expected.addProperty("renewsOn", "2027-04-02");
+    assertThat(synced.body()).isEqualTo(expected);
+    assertThat(billing.send("membership-shown", member).body()).isEqualTo(expected);
+    assertThat(new DynamoEntitlements(shop.billing()).of(member).teamUntil())
+        .isAfter(Instant.parse("2027-04-02T09:30:00Z"));
+  }
+
+  @Test
+  void what_she_bought_is_tied_to_her_in_stripe() throws StripeException {
+    MemberId member = shop.member();
+    String url = billing.checkOut(member, "team-monthly").text("url");
+    Session session = shop.payable(member).getFirst();
+    assertThat(session.getId()).isEqualTo(Storefront.sessionId(url));
+    assertThat(session.getMetadata()).containsEntry("memberId", member.value());
+    assertThat(session.getSuccessUrl())
+        .isEqualTo("https://site.example/#/billing/success?session={CHECKOUT_SESSION_ID}");
+    assertThat(session.getCancelUrl()).isEqualTo("https://site.example/#/billing/cancelled");
+    assertThat(session.getAllowPromotionCodes()).isTrue();
+
+    shop.pay(url, Storefront.GOOD_CARD);
+
+    assertThat(subscriptions(member))
+        .singleElement()
+        .satisfies(
+            subscription ->
+                assertThat(subscription.getMetadata())
+                    .containsEntry("memberId", member.value())
+                    .containsEntry("offer", "team-monthly"));
+  }
+
+  @Test
+  void the_member_who_is_signed_in_gains_whatever_address_was_typed() {
+    MemberId member = shop.member();
+    String url = billing.checkOut(member, "team-monthly").text("url");
+    shop.control(
+        "checkout/" + Storefront.sessionId(url) + "/complete",
+        "{\"card\":\"4242424242424242\",\"email\":\"wallet@elsewhere.example\"}");
+    assertThat(billing.send("sync-asked", member).text("tier")).isEqualTo("team");
+  }
+
+  @Test
+  void asking_again_gives_the_same_page() throws StripeException {
+    MemberId member = shop.member();
+    String first = billing.checkOut(member, "team-monthly").text("url");
+    assertThat(billing.checkOut(member, "team-monthly").text("url")).isEqualTo(first);
+    assertThat(shop.payable(member)).hasSize(1);
+  }
+
+  @Test
+  void another_offer_closes_the_page_of_the_first() throws StripeException {
+    MemberId member = shop.member();
+    String monthly = billing.checkOut(member, "team-monthly").text("url");
+    String yearly = billing.checkOut(member, "team-yearly").text("url");
+    assertThat(shop.payable(member))
+        .singleElement()
+        .returns(Storefront.sessionId(yearly), Session::getId);
+    assertThat(
+            shop.stripe.checkout().sessions().retrieve(Storefront.sessionId(monthly)).getStatus())
+        .isEqualTo("expired");
+  }
+
+  @Test
+  void who_pays_already_is_sent_to_the_portal() throws StripeException {
+    MemberId member = paying("team-monthly");
+    Answer again = billing.checkOut(member, "team-yearly");
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.kind()).isEqualTo("already-a-member");
+    assertThat(again.text("detail")).contains("POST /v1/billing/portal");
+    assertThat(shop.payable(member)).isEmpty();
+  }
+
+  @Test
+  void who_paid_a_moment_ago_cannot_pay_again_before_the_webhook_came() throws StripeException {
+    MemberId member = shop.member();
+    shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
+    assertThat(billing.checkOut(member, "team-monthly").kind()).isEqualTo("already-a-member");
+    assertThat(subscriptions(member)).hasSize(1);
+  }
+
+  @Test
+  void a_trial_is_given_once() throws StripeException {
+    MemberId member = paying("team-yearly");
+    assertThat(billing.send("membership-shown", member).text("state")).isEqualTo("trialing");
+    shop.stripe.subscriptions().cancel(subscriptions(member).getFirst().getId());
+    assertThat(billing.send("sync-asked", member).text("tier")).isEqualTo("free");
+
+    shop.pay(billing.checkOut(member, "team-yearly").text("url"), Storefront.GOOD_CARD);
+
+    assertThat(billing.send("sync-asked", member).text("state")).isEqualTo("active");
+  }
+
+  @Test
+  void leaving_and_coming_back_with_the_same_address_is_no_second_trial() {
+    MemberId first = shop.member(MemberId.next(), "trial@example.com", ZoneId.of("Europe/Berlin"));
+    shop.pay(billing.checkOut(first, "team-yearly").text("url"), Storefront.GOOD_CARD);
+    assertThat(billing.send("sync-asked", first).text("state")).isEqualTo("trialing");
+
+    MemberId second = shop.member(MemberId.next(), "Trial@Example.com", ZoneId.of("Europe/Berlin"));
+    shop.pay(billing.checkOut(second, "team-yearly").text("url"), Storefront.GOOD_CARD);
+
+    assertThat(billing.send("sync-asked", second).text("state")).isEqualTo("active");
+  }
+
+  @Test
+  void a_trial_without_a_card_at_its_end_rests() throws StripeException {
+    MemberId member = paying("team-yearly");
+    Subscription trial = subscriptions(member).getFirst();
+    assertThat(trial.getTrialSettings().getEndBehavior().getMissingPaymentMethod())
+        .isEqualTo("pause");
+  }
+
+  @Test
+  void dates_are_read_in_her_own_zone() {
+    MemberId auckland =
+        shop.member(MemberId.next(), "kiwi@example.com", ZoneId.of("Pacific/Auckland"));
+    shop.clock.advance(Duration.ofHours(4));
+    shop.pay(billing.checkOut(auckland, "team-monthly").text("url"), Storefront.GOOD_CARD);
+    Answer membership = billing.send("sync-asked", auckland);
+    assertThat(membership.text("accessUntil")).isEqualTo("2027-04-02T13:30:00Z");
+    assertThat(membership.text("renewsOn")).isEqualTo("2027-04-03");
+  }
+
+  @Test
+  void the_portal_opens_to_who_has_checked_out() {
+    MemberId member = shop.member();
+    Answer early = billing.send("portal-asked", member);
+    assertThat(early.status()).isEqualTo(409);
+    assertThat(early.kind()).isEqualTo("no-customer");
+
+    billing.checkOut(member, "team-monthly");
+    Answer portal = billing.send("portal-asked", member);
+
+    assertThat(portal.status()).isEqualTo(201);
+    assertThat(portal.text("url")).startsWith(shop.standIn.url() + "/p/session/");
+  }
+
+  @Test
+  void a_customer_deleted_in_stripe_may_join_again() throws StripeException {
+    MemberId member = paying("team-monthly");
+    shop.stripe.customers().delete(shop.customers(member).getFirst().getId());
+
+    assertThat(billing.send("portal-asked", member).kind()).isEqualTo("no-customer");
+    assertThat(billing.send("membership-shown", member).text("tier")).isEqualTo("free");
+    shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
+
+    assertThat(billing.send("sync-asked", member).text("tier")).isEqualTo("team");
+    assertThat(shop.customers(member)).hasSize(1);
+  }
+
+  @Test
+  void a_cancellation_shows_its_last_day() throws StripeException {
+    MemberId member = paying("team-monthly");
+    shop.stripe
+        .subscriptions()
+        .update(
+            subscriptions(member).getFirst().getId(),
+            SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(true).build());
+    Answer membership = billing.send("sync-asked", member);
+    assertThat(membership.text("state")).isEqualTo("ending");
+    assertThat(membership.text("tier")).isEqualTo("team");
+    assertThat(membership.text("accessUntil")).isEqualTo("2027-04-02T09:30:00Z");
+    assertThat(membership.text("endsOn")).isEqualTo("2027-04-02");
+    assertThat(billing.checkOut(member, "team-monthly").kind()).isEqualTo("already-a-member");
+  }
+
+  @Test
+  void access_that_ran_out_is_not_shown_although_nothing_was_settled_since() {
+    MemberId member = paying("team-monthly");
+    shop.clock.advance(Duration.ofDays(60));
+    assertThat(billing.send("membership-shown", member).text("tier")).isEqualTo("free");
+  }
+
+  @Test
+  void the_coachs_settings_shape_the_page() throws StripeException {
+    MemberId member = shop.member();
+    try (BillingInTest strict =
+        new BillingInTest(
+            shop,
+            Map.of(
+                "automatic.tax", true, "collect.address", "required", "promotion.codes", false))) {
+      assertThat(strict.checkOut(member, "team-monthly").status()).isEqualTo(201);
+    }
+    Session session = shop.payable(member).getFirst();
+    assertThat(session.getAutomaticTax().getEnabled()).isTrue();
+    assertThat(session.getBillingAddressCollection()).isEqualTo("required");
+    assertThat(session.getAllowPromotionCodes()).isNotEqualTo(true);
+  }
+
+  private MemberId paying(String offer) {
+    MemberId member = shop.member();
+    shop.pay(billing.checkOut(member, offer).text("url"), Storefront.GOOD_CARD);
+    assertThat(billing.send("sync-asked", member).text("tier")).isEqualTo("team");
+    return member;
+  }
+
+  private List<Subscription> subscriptions(MemberId member) throws StripeException {
+    return shop.stripe
+        .subscriptions()
+        .list(
+            SubscriptionListParams.builder()
+                .setCustomer(shop.customers(member).getFirst().getId())
+                .setStatus(SubscriptionListParams.Status.ALL)
+                .build())
+        .getData();
+  }
+}

@@ -1,0 +1,128 @@
+package com.runsmarter.billing.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.runsmarter.billing.CustomerClaim;
+import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.StripeUnavailableException;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.secrets.InMemorySecrets;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Stripe repeats its own faults for an idempotency key. This server does so: it answers every POST
+ * with a fault, except those whose key is free of it.
+ */
+class MakingCustomersTest {
+
+  private static final EmailAddress ADDRESS = new EmailAddress("ann@example.com");
+
+  private final CustomerClaim claim = new CustomerClaim(MemberId.next(), 1, Optional.empty());
+  private final Set<String> faultyKeys = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> customers = new ConcurrentHashMap<>();
+  private final HttpServer server;
+  private final StripeCustomers stripe;
+
+  MakingCustomersTest() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/v1/customers", this::serve);
+    server.start();
+    stripe =
+        new StripeCustomers(
+            new StripeConnection(
+                new InMemorySecrets(Map.of("key", "sk_test_1")),
+                "key",
+                "http://127.0.0.1:" + server.getAddress().getPort()));
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void a_customer_is_made_under_the_claims_key() {
+    assertThat(stripe.make(claim, ADDRESS)).isEqualTo(new CustomerId("cus_1"));
+    assertThat(customers).containsOnlyKeys(claim.idempotencyKey());
+  }
+
+  @Test
+  void a_customer_made_long_ago_is_found_and_not_made_again() {
+    customers.put("forgotten key", "cus_old");
+    assertThat(stripe.make(claim, ADDRESS)).isEqualTo(new CustomerId("cus_old"));
+    assertThat(customers).hasSize(1);
+  }
+
+  @Test
+  void a_fault_that_stripe_remembers_does_not_lock_the_member_out() {
+    faultyKeys.add(claim.idempotencyKey());
+    assertThat(stripe.make(claim, ADDRESS)).isEqualTo(new CustomerId("cus_1"));
+    assertThat(customers).containsOnlyKeys(claim.idempotencyKey() + "/after-fault");
+  }
+
+  @Test
+  void a_fault_that_made_the_customer_all_the_same_leaves_one() {
+    faultyKeys.add(claim.idempotencyKey());
+    faultyKeys.add("made all the same");
+    assertThat(stripe.make(claim, ADDRESS)).isEqualTo(new CustomerId("cus_1"));
+    assertThat(customers).containsOnlyKeys(claim.idempotencyKey());
+  }
+
+  @Test
+  void faults_to_the_end_are_an_outage() {
+    faultyKeys.add(claim.idempotencyKey());
+    faultyKeys.add(claim.idempotencyKey() + "/after-fault");
+    assertThatThrownBy(() -> stripe.make(claim, ADDRESS))
+        .isInstanceOf(StripeUnavailableException.class);
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestMethod().equals("GET")) {
+      answer(exchange, 200, list());
+      return;
+    }
+    String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+    if (!faultyKeys.contains(key) || faultyKeys.contains("made all the same")) {
+      customers.computeIfAbsent(key, first -> "cus_" + (customers.size() + 1));
+    }
+    if (faultyKeys.contains(key)) {
+      answer(exchange, 500, "{\"error\":{\"type\":\"api_error\",\"message\":\"Sorry\"}}");
+    } else {
+      answer(exchange, 200, customer(Objects.requireNonNull(customers.get(key))));
+    }
+  }
+
+  private String list() {
+    String data = String.join(",", customers.values().stream().map(this::customer).toList());
+    return "{\"object\":\"list\",\"has_more\":false,\"url\":\"/v1/customers\",\"data\":["
+        + data
+        + "]}";
+  }
+
+  private String customer(String id) {
+    return "{\"id\":\"%s\",\"object\":\"customer\",\"metadata\":{\"memberId\":\"%s\"}}"
+        .formatted(id, claim.member());
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}
