@@ -139,7 +139,10 @@ class RedrivingDeadLettersTest {
     }
     JsonArray records = new JsonArray();
     for (Message message : received) {
-      String group = message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID);
+      String group =
+          message
+              .attributes()
+              .getOrDefault(MessageSystemAttributeName.MESSAGE_GROUP_ID, "no group");
       records.add(Club.message(message.messageId(), group, message.body()));
     }
     JsonObject event = new JsonObject();
