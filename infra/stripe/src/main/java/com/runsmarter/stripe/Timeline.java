@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.h2.mvstore.MVMap;
 
@@ -19,6 +18,7 @@ final class Timeline {
 
   static final long HOUR = Duration.ofHours(1).toSeconds();
   static final long DAY = Duration.ofDays(1).toSeconds();
+  private static final long NANOS_IN_MILLI = 1_000_000;
   private static final String AHEAD = "aheadMillis";
 
   private final InstantSource real;
@@ -56,9 +56,9 @@ final class Timeline {
 
   /** Moves the stand-in's own time on; it never goes back. */
   void moveTo(Instant instant) {
-    // One more than the whole milliseconds between the two: a part of one must not leave it short.
-    long ahead = real.instant().until(instant, ChronoUnit.MILLIS) + 1;
-    aheadMillis = Math.max(aheadMillis, ahead);
+    Duration ahead = Duration.between(real.instant(), instant);
+    // Rounded up: a part of a millisecond must not leave the clock short of the instant.
+    aheadMillis = Math.max(aheadMillis, ahead.plusNanos(NANOS_IN_MILLI - 1).toMillis());
     kept.put(AHEAD, Long.toString(aheadMillis));
   }
 
