@@ -5,7 +5,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +37,8 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
     long began = System.nanoTime();
-    String body = event.getBody();
     APIGatewayV2HTTPResponse response =
-        body != null && body.length() > MOST_CHARACTERS
-            ? tooLarge()
-            : super.handleRequest(event, context);
+        refusal(event).map(this::render).orElseGet(() -> super.handleRequest(event, context));
     LOG.atInfo()
         .addKeyValue("route", event.getRouteKey())
         .addKeyValue("status", response.getStatusCode())
@@ -45,13 +48,49 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
     return response;
   }
 
-  private static APIGatewayV2HTTPResponse tooLarge() {
-    return APIGatewayV2HTTPResponse.builder()
-        .withStatusCode(413)
-        .withHeaders(Map.of("content-type", Problem.MEDIA_TYPE))
-        .withBody(
-            "{\"type\":\"%stoo-large\",\"title\":\"The body is too large\",\"status\":413,\"detail\":\"Send at most %d characters.\"}"
-                .formatted(Problem.TYPES, MOST_CHARACTERS))
-        .build();
+  /** What is wrong with a body before any route has read it. */
+  private static Optional<Problem> refusal(APIGatewayV2HTTPEvent event) {
+    String body = event.getBody();
+    if (body == null || body.isEmpty()) {
+      return Optional.empty();
+    }
+    if (body.length() > MOST_CHARACTERS) {
+      return Optional.of(
+          Problem.of(
+              413,
+              "too-large",
+              "The body is too large",
+              "Send at most %d characters.".formatted(MOST_CHARACTERS)));
+    }
+    return isJson(event) && !WellFormedJson.is(bytes(event, body))
+        ? Optional.of(UnreadableJson.malformed())
+        : Optional.empty();
+  }
+
+  private static boolean isJson(APIGatewayV2HTTPEvent event) {
+    return event.getHeaders().getOrDefault("content-type", "").contains("json");
+  }
+
+  /** Garbled base64 is no JSON either. */
+  private static byte[] bytes(APIGatewayV2HTTPEvent event, String body) {
+    try {
+      return event.getIsBase64Encoded()
+          ? Base64.getDecoder().decode(body)
+          : body.getBytes(StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException garbled) {
+      return new byte[0];
+    }
+  }
+
+  private APIGatewayV2HTTPResponse render(Problem problem) {
+    try {
+      return APIGatewayV2HTTPResponse.builder()
+          .withStatusCode(problem.status())
+          .withHeaders(Map.of("Content-Type", Problem.MEDIA_TYPE))
+          .withBody(applicationContext.getBean(JsonMapper.class).writeValueAsString(problem))
+          .build();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 }

@@ -39,10 +39,13 @@ final class InvalidFields
     for (Path.Node node : violation.getPropertyPath()) {
       if (node.getKind() == ElementKind.PARAMETER) {
         parameter = node.getName();
-      } else if (node.getKind() == ElementKind.PROPERTY) {
-        pointer.append('/').append(node.getName());
+      } else {
+        // A node's index is its place in what the node before it names.
         if (node.getIndex() != null) {
           pointer.append('/').append(node.getIndex());
+        }
+        if (node.getKind() == ElementKind.PROPERTY) {
+          pointer.append('/').append(node.getName());
         }
       }
     }

@@ -1,0 +1,107 @@
+package com.runsmarter.kernel.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.runsmarter.emulators.junit.Aws;
+import com.runsmarter.emulators.junit.AwsContract;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Entitlement;
+import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.member.Role;
+import com.runsmarter.kernel.outbox.OwedMail;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Rows that one feature writes and another reads. */
+@AwsContract
+class SharedItemsTest {
+
+  private static final Instant NOW = Instant.parse("2027-03-01T09:30:00Z");
+
+  private final MemberId member = MemberId.next();
+  private final Table members;
+  private final Table billing;
+
+  SharedItemsTest(Aws aws) {
+    members = new Table(aws.dynamodb(), aws.table("MembersTable"));
+    billing = new Table(aws.dynamodb(), aws.table("BillingTable"));
+  }
+
+  @Test
+  void a_profile_is_read_as_it_was_written() {
+    MemberProfile plain = profile(Optional.empty());
+    members.write(Write.put(MemberProfileItem.write(plain)));
+    assertThat(new DynamoMemberProfiles(members).find(member)).contains(plain);
+
+    MemberProfile started =
+        profile(Optional.of(new MemberProfile.Start("couch-to-5k", LocalDate.parse("2027-03-08"))));
+    members.write(Write.put(MemberProfileItem.write(started)));
+    assertThat(new DynamoMemberProfiles(members).find(member)).contains(started);
+  }
+
+  @Test
+  void who_is_no_member_has_no_profile() {
+    assertThat(new DynamoMemberProfiles(members).find(MemberId.next())).isEmpty();
+  }
+
+  @Test
+  void an_entitlement_opens_the_library_until_its_instant() {
+    billing.write(
+        Write.put(
+            EntitlementItem.write(
+                Item.of(EntitlementItem.key(member)), new Entitlement(NOW.plusSeconds(60)))));
+
+    Entitlement entitlement = new DynamoEntitlements(billing).of(member);
+    assertThat(entitlement.tierAt(NOW.plusSeconds(60).minusNanos(1))).isEqualTo(Tier.TEAM);
+    assertThat(entitlement.tierAt(NOW.plusSeconds(60))).isEqualTo(Tier.FREE);
+  }
+
+  @Test
+  void who_never_paid_is_free() {
+    assertThat(new DynamoEntitlements(billing).of(MemberId.next())).isEqualTo(Entitlement.FREE);
+  }
+
+  @Test
+  void an_owed_mail_is_read_as_it_was_written_and_kept_for_ninety_days() {
+    for (OwedMail.Recipient to :
+        new OwedMail.Recipient[] {
+          new OwedMail.ToMember(member), new OwedMail.ToAddress(new EmailAddress("sam@example.com"))
+        }) {
+      OwedMail mail = new OwedMail("cause", "kind", to, Map.of("a", "b"), NOW, NOW.plusSeconds(60));
+
+      Item item = OwedMailItem.write(mail);
+
+      assertThat(OwedMailItem.read(item)).isEqualTo(mail);
+      assertThat(item.key()).isEqualTo(new Key("OUTBOX#cause", "MAIL"));
+      assertThat(item.number("ttl")).isEqualTo(NOW.plus(Duration.ofDays(90)).getEpochSecond());
+    }
+  }
+
+  @Test
+  void a_cause_has_one_to_two_hundred_characters() {
+    for (String cause : new String[] {"", " ", "x".repeat(201)}) {
+      assertThatThrownBy(
+              () -> new OwedMail(cause, "kind", new OwedMail.ToMember(member), Map.of(), NOW, NOW))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private MemberProfile profile(Optional<MemberProfile.Start> start) {
+    return new MemberProfile(
+        member,
+        "Åsa",
+        new EmailAddress("asa@example.com"),
+        ZoneId.of("Europe/Stockholm"),
+        Role.COACH,
+        NOW,
+        start);
+  }
+}

@@ -1,0 +1,223 @@
+package com.runsmarter.kernel.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.runsmarter.emulators.junit.Aws;
+import com.runsmarter.emulators.junit.AwsContract;
+import com.runsmarter.kernel.dynamodb.Table.Outcome;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+@AwsContract
+class TableTest {
+
+  private final String pk = "TEST#" + UUID.randomUUID();
+  private final Table table;
+
+  TableTest(Aws aws) {
+    table = new Table(aws.dynamodb(), aws.table("BillingTable"));
+  }
+
+  @Test
+  void an_item_that_was_put_is_there_and_one_that_was_deleted_is_not() {
+    table.write(Write.put(item("A").with("n", 1)));
+    assertThat(table.getConsistently(key("A")).orElseThrow().number("n")).isEqualTo(1);
+    assertThat(table.get(key("A"))).isPresent();
+
+    table.write(Write.delete(key("A")));
+    assertThat(table.getConsistently(key("A"))).isEmpty();
+    assertThat(table.get(key("B"))).isEmpty();
+  }
+
+  @Test
+  void a_write_whose_condition_does_not_hold_is_an_answer_and_changes_nothing() {
+    assertThat(table.write(Write.put(item("A").with("n", 1)).when(Condition.absent()))).isTrue();
+    assertThat(table.write(Write.put(item("A").with("n", 2)).when(Condition.absent()))).isFalse();
+    assertThat(table.write(Write.delete(key("A")).when(Condition.is("n", 2)))).isFalse();
+    assertThat(table.write(Write.update(key("B")).set("n", 1).when(Condition.present()))).isFalse();
+
+    assertThat(table.getConsistently(key("A")).orElseThrow().number("n")).isEqualTo(1);
+    assertThat(table.getConsistently(key("B"))).isEmpty();
+  }
+
+  @Test
+  void conditions_mean_what_they_say() {
+    table.write(Write.put(item("A").with("n", 5).with("word", "x")));
+
+    assertThat(holds(Condition.is("n", 5))).isTrue();
+    assertThat(holds(Condition.isNot("n", 5))).isFalse();
+    assertThat(holds(Condition.below("n", 5))).isFalse();
+    assertThat(holds(Condition.below("n", 6))).isTrue();
+    assertThat(holds(Condition.above("n", 4))).isTrue();
+    assertThat(holds(Condition.above("n", 5))).isFalse();
+    assertThat(holds(Condition.has("word"))).isTrue();
+    assertThat(holds(Condition.lacks("word"))).isFalse();
+    assertThat(holds(Condition.lacks("word").or(Condition.is("n", 5)))).isTrue();
+    assertThat(holds(Condition.has("word").and(Condition.is("n", 6)))).isFalse();
+    assertThat(
+            holds(
+                Condition.is("n", 6)
+                    .and(Condition.is("n", 7))
+                    .or(Condition.has("word").and(Condition.present()))))
+        .isTrue();
+  }
+
+  @Test
+  void an_attribute_may_have_the_name_of_a_reserved_word() {
+    table.write(Write.update(key("A")).set("status", "x").set("name", "y").add("count", 1));
+
+    assertThat(table.write(Write.update(key("A")).set("ttl", 1).when(Condition.is("status", "x"))))
+        .isTrue();
+    assertThat(table.getConsistently(key("A")).orElseThrow().text("name")).isEqualTo("y");
+  }
+
+  @Test
+  void an_update_sets_adds_and_removes_single_attributes() {
+    table.write(Write.put(item("A").with("kept", "k").with("gone", "g").with("n", 1)));
+
+    table.write(
+        Write.update(key("A")).set("new", "v").add("n", 2).add("from-zero", 3).remove("gone"));
+
+    Item item = table.getConsistently(key("A")).orElseThrow();
+    assertThat(item.text("kept")).isEqualTo("k");
+    assertThat(item.text("new")).isEqualTo("v");
+    assertThat(item.number("n")).isEqualTo(3);
+    assertThat(item.number("from-zero")).isEqualTo(3);
+    assertThat(item.has("gone")).isFalse();
+  }
+
+  @Test
+  void an_update_can_return_the_item_it_made() {
+    assertThat(table.update(Write.update(key("A")).add("n", 1)).orElseThrow().number("n"))
+        .isEqualTo(1);
+    assertThat(table.update(Write.update(key("A")).add("n", 1)).orElseThrow().number("n"))
+        .isEqualTo(2);
+    assertThat(table.update(Write.update(key("A")).add("n", 1).when(Condition.below("n", 2))))
+        .isEmpty();
+  }
+
+  @Test
+  void a_partition_is_read_in_order_from_either_end() {
+    put("C", "A", "B");
+
+    assertThat(sks(Query.of(pk))).containsExactly("A", "B", "C");
+    assertThat(sks(Query.of(pk).newestFirst())).containsExactly("C", "B", "A");
+    assertThat(sks(Query.of(pk).consistent())).hasSize(3);
+    assertThat(sks(Query.of("TEST#nothing"))).isEmpty();
+  }
+
+  @Test
+  void a_query_takes_a_prefix_or_a_last_key() {
+    put("A#1", "A#2", "B#1");
+
+    assertThat(sks(Query.of(pk).startingWith("A#"))).containsExactly("A#1", "A#2");
+    assertThat(sks(Query.of(pk).upTo("A#2"))).containsExactly("A#1", "A#2");
+  }
+
+  @Test
+  void pages_follow_one_another_to_the_end() {
+    put("A", "B", "C");
+
+    Table.Page first = table.query(Query.of(pk).limit(2));
+    assertThat(first.items()).extracting(each -> each.key().sk()).containsExactly("A", "B");
+
+    Table.Page second = table.query(Query.of(pk).limit(2).after(first.last().orElseThrow()));
+    assertThat(second.items()).extracting(each -> each.key().sk()).containsExactly("C");
+    assertThat(second.last()).isEmpty();
+  }
+
+  @Test
+  void all_of_a_partition_is_read_however_many_pages_it_has() {
+    String large = "x".repeat(300_000);
+    for (int each = 0; each < 5; each++) {
+      table.write(Write.put(item("L" + each).with("text", large)));
+    }
+    assertThat(sks(Query.of(pk))).containsExactly("L0", "L1", "L2", "L3", "L4");
+  }
+
+  @Test
+  void an_index_is_read_by_its_own_keys() {
+    String indexed = "INDEX#" + UUID.randomUUID();
+    table.write(Write.put(item("A").with("gsi1pk", indexed).with("gsi1sk", "2")));
+    table.write(Write.put(item("B").with("gsi1pk", indexed).with("gsi1sk", "1")));
+    put("C");
+
+    assertThat(sks(Query.of(indexed).on("gsi1"))).containsExactly("B", "A");
+    assertThat(sks(Query.of(indexed).on("gsi1").upTo("1"))).containsExactly("B");
+    assertThat(sks(Query.of(indexed).on("gsi1").startingWith("2"))).containsExactly("A");
+  }
+
+  @Test
+  void a_transaction_writes_all_or_nothing_and_names_what_was_refused() {
+    put("A");
+
+    Outcome refused =
+        table.transact(
+            List.of(
+                Write.put(item("B")),
+                Write.put(item("A")).when(Condition.absent()),
+                Write.check(key("C"), Condition.present()),
+                Write.update(key("D")).set("n", 1)));
+
+    assertThat(refused).isEqualTo(new Outcome.Refused(List.of(1, 2)));
+    assertThat(sks(Query.of(pk))).containsExactly("A");
+
+    Outcome committed =
+        table.transact(
+            List.of(
+                Write.put(item("B")),
+                Write.delete(key("A")).when(Condition.present()),
+                Write.check(key("C"), Condition.absent()),
+                Write.update(key("D")).set("n", 1)));
+
+    assertThat(committed).isEqualTo(new Outcome.Committed());
+    assertThat(sks(Query.of(pk))).containsExactly("B", "D");
+  }
+
+  @Test
+  void a_transaction_of_more_than_a_hundred_writes_is_refused_before_it_is_sent() {
+    List<Write> many = Collections.nCopies(101, Write.put(item("A")));
+
+    assertThatThrownBy(() -> table.transact(many)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_transaction_that_is_wrong_in_itself_is_a_fault() {
+    List<Write> twice = List.of(Write.put(item("A")), Write.delete(key("A")));
+
+    assertThatThrownBy(() -> table.transact(twice)).isInstanceOf(DynamoDbException.class);
+  }
+
+  @Test
+  void a_check_alone_is_refused() {
+    Write alone = Write.check(key("A"), Condition.present());
+
+    assertThatThrownBy(() -> table.write(alone)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private boolean holds(Condition condition) {
+    return table.write(Write.update(key("A")).set("touched", true).when(condition));
+  }
+
+  private void put(String... sks) {
+    for (String sk : sks) {
+      table.write(Write.put(item(sk)));
+    }
+  }
+
+  private List<String> sks(Query query) {
+    return table.queryAll(query).stream().map(each -> each.key().sk()).toList();
+  }
+
+  private Item item(String sk) {
+    return Item.of(key(sk));
+  }
+
+  private Key key(String sk) {
+    return new Key(pk, sk);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.kernel.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package com.runsmarter.kernel.http;
+
+import com.runsmarter.kernel.paging.Listing;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Routes that do what tests need. */
+@Hidden
+@Controller("/parcels")
+class ParcelController {
+
+  @Post
+  Parcel take(@Valid @Body Parcel parcel) {
+    return parcel;
+  }
+
+  @Get
+  Listing<String> list(
+      @QueryValue @Max(value = 100, message = "must be at most 100") @Nullable Integer limit) {
+    return new Listing<>(List.of("limit " + (limit == null ? "none" : limit)), null);
+  }
+
+  @Get("/words")
+  Listing<String> words(HttpRequest<?> request) {
+    return new Listing<>(request.getParameters().getAll("word"), "more");
+  }
+
+  @Get("/mine")
+  Listing<String> mine(SignedIn signedIn) {
+    return new Listing<>(
+        List.of(signedIn.member().value(), signedIn.session(), signedIn.role().name()), null);
+  }
+
+  @Get("/broken")
+  Parcel broken() {
+    throw new IllegalStateException("the secret is hunter2");
+  }
+
+  @Get("/locked")
+  Parcel locked() {
+    throw new ProblemException(
+        Problem.of(403, "upgrade-needed", "Not yours yet", "Upgrade.").withOffer("team-monthly"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.kernel.http;
+
+import org.jspecify.annotations.NullMarked;

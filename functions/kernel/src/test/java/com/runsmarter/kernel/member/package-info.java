@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.kernel.member;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.kernel.paging;
+
+import org.jspecify.annotations.NullMarked;

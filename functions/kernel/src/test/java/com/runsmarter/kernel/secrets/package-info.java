@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.kernel.secrets;
+
+import org.jspecify.annotations.NullMarked;

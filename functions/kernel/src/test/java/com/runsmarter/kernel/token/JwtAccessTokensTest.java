@@ -1,0 +1,216 @@
+package com.runsmarter.kernel.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.Role;
+import com.runsmarter.kernel.secrets.MissingSecretException;
+import com.runsmarter.kernel.secrets.Secrets;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JwtAccessTokensTest {
+
+  private static final Instant START = Instant.parse("2027-03-01T09:30:00Z");
+  private static final AccessToken TOKEN = new AccessToken(MemberId.next(), "ses_1", Role.COACH);
+
+  private final ECKey key = key("2027-a");
+  private final Rotating secrets = new Rotating(key);
+  private Instant now = START;
+  private final InstantSource clock = () -> now;
+  private final JwtAccessTokens tokens = new JwtAccessTokens(secrets, "keys", "test", clock);
+
+  @Test
+  void a_token_that_we_signed_says_who_it_is() throws Exception {
+    assertThat(tokens.verify(signed(key, claims().build()))).contains(TOKEN);
+  }
+
+  @Test
+  void a_token_is_believed_until_it_expires_and_for_the_skew_of_two_clocks() throws Exception {
+    String token = signed(key, claims().build());
+
+    now = START.plusSeconds(900 + 29);
+    assertThat(tokens.verify(token)).isPresent();
+    now = START.plusSeconds(900 + 30);
+    assertThat(tokens.verify(token)).isEmpty();
+  }
+
+  @Test
+  void a_token_of_another_stage_or_issuer_is_refused() throws Exception {
+    assertThat(tokens.verify(signed(key, claims().audience("prod").build()))).isEmpty();
+    assertThat(tokens.verify(signed(key, claims().issuer("somebody").build()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exp", "sub", "sid", "role", "aud", "iss"})
+  void a_token_without_one_of_its_claims_is_refused(String claim) throws Exception {
+    assertThat(tokens.verify(signed(key, claims().claim(claim, null).build()))).isEmpty();
+  }
+
+  @Test
+  void a_token_with_claims_that_mean_nothing_is_refused() throws Exception {
+    assertThat(tokens.verify(signed(key, claims().subject("root").build()))).isEmpty();
+    assertThat(tokens.verify(signed(key, claims().claim("role", "ADMIN").build()))).isEmpty();
+    assertThat(tokens.verify(signed(key, claims().claim("role", List.of("COACH")).build())))
+        .isEmpty();
+  }
+
+  @Test
+  void a_token_signed_by_somebody_else_under_our_key_id_is_refused() throws Exception {
+    assertThat(tokens.verify(signed(key("2027-a"), claims().build()))).isEmpty();
+  }
+
+  @Test
+  void a_token_that_was_changed_is_refused() throws Exception {
+    String[] parts = signed(key, claims().build()).split("\\.", -1);
+    String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+    String promoted =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(claims.replace("ses_1", "ses_2").getBytes(StandardCharsets.UTF_8));
+
+    assertThat(tokens.verify(parts[0] + "." + promoted + "." + parts[2])).isEmpty();
+  }
+
+  @Test
+  void a_token_without_a_signature_is_refused() {
+    assertThat(tokens.verify(new PlainJWT(claims().build()).serialize())).isEmpty();
+  }
+
+  @Test
+  void our_public_key_used_as_a_shared_secret_signs_nothing() throws Exception {
+    byte[] known = key.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
+    SignedJWT forged =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("2027-a").build(), claims().build());
+    forged.sign(new MACSigner(known));
+
+    assertThat(tokens.verify(forged.serialize())).isEmpty();
+  }
+
+  @Test
+  void another_curve_under_a_key_id_of_ours_is_refused() throws Exception {
+    ECKey larger = new ECKeyGenerator(Curve.P_384).keyID("2027-a").generate();
+    SignedJWT forged =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.ES384).keyID("2027-a").build(), claims().build());
+    forged.sign(new ECDSASigner(larger));
+
+    assertThat(tokens.verify(forged.serialize())).isEmpty();
+  }
+
+  @Test
+  void a_token_that_names_no_key_is_refused() throws Exception {
+    SignedJWT nameless = new SignedJWT(new JWSHeader(JWSAlgorithm.ES256), claims().build());
+    nameless.sign(new ECDSASigner(key));
+
+    assertThat(tokens.verify(nameless.serialize())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "a.b.c", "e30.e30.", "..", "e30.e30.e30", "a.b.c.d.e"})
+  void what_is_no_token_is_refused(String text) {
+    assertThat(tokens.verify(text)).isEmpty();
+  }
+
+  @Test
+  void a_key_that_was_just_added_is_read_at_once() throws Exception {
+    tokens.verify(signed(key, claims().build()));
+    ECKey added = key("2027-b");
+    secrets.rotateTo(key, added);
+
+    assertThat(tokens.verify(signed(added, claims().build()))).isPresent();
+    assertThat(tokens.verify(signed(key, claims().build()))).isPresent();
+  }
+
+  @Test
+  void made_up_key_ids_read_the_secret_once_in_half_a_minute() throws Exception {
+    for (int each = 0; each < 50; each++) {
+      assertThat(tokens.verify(signed(key("unknown-" + each), claims().build()))).isEmpty();
+    }
+    assertThat(secrets.freshReads).isEqualTo(1);
+
+    now = START.plusSeconds(30);
+    tokens.verify(signed(key("unknown"), claims().build()));
+    assertThat(secrets.freshReads).isEqualTo(2);
+  }
+
+  private JWTClaimsSet.Builder claims() {
+    return new JWTClaimsSet.Builder()
+        .issuer("run-smarter")
+        .audience("test")
+        .subject(TOKEN.member().value())
+        .claim("sid", "ses_1")
+        .claim("role", "COACH")
+        .expirationTime(Date.from(START.plusSeconds(900)));
+  }
+
+  private static String signed(ECKey key, JWTClaimsSet claims) throws JOSEException {
+    SignedJWT jwt =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
+    JWSSigner signer = new ECDSASigner(key);
+    jwt.sign(signer);
+    return jwt.serialize();
+  }
+
+  private static ECKey key(String id) {
+    try {
+      return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
+    } catch (JOSEException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** A secret whose kept value is behind its fresh one until that is read. */
+  private static final class Rotating implements Secrets {
+
+    private String kept;
+    private String current;
+    private int freshReads;
+
+    Rotating(ECKey... keys) {
+      current = new JWKSet(List.of(keys)).toString(true);
+      kept = current;
+    }
+
+    void rotateTo(ECKey... keys) {
+      current = new JWKSet(List.of(keys)).toString(true);
+    }
+
+    @Override
+    public String value(String name) {
+      if (!name.equals("keys")) {
+        throw new MissingSecretException(name);
+      }
+      return kept;
+    }
+
+    @Override
+    public String freshValue(String name) {
+      freshReads++;
+      kept = current;
+      return value(name);
+    }
+  }
+}

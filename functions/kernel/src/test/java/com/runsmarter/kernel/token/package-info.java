@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.kernel.token;
+
+import org.jspecify.annotations.NullMarked;
