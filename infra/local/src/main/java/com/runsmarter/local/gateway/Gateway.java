@@ -98,7 +98,7 @@ public final class Gateway implements AutoCloseable {
     try (exchange) {
       var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
       var request = request(exchange, body);
-      var answer = cors.preflight(request).orElseGet(() -> answer(request, requestId, start));
+      var answer = cors.preflight(request).orElseGet(() -> safely(request, requestId, start));
       if (body.length > LARGEST_BODY) {
         exchange.getRequestBody().skip(LARGEST_DRAIN);
       }
@@ -124,6 +124,15 @@ public final class Gateway implements AutoCloseable {
         exchange.getRemoteAddress().getAddress().getHostAddress(),
         exchange.getRequestHeaders(),
         body);
+  }
+
+  private Answer safely(Request request, String requestId, Instant now) {
+    try {
+      return answer(request, requestId, now);
+    } catch (RuntimeException e) {
+      log.accept("a fault of the stack's own: " + e);
+      return Answer.message(500, "Internal Server Error");
+    }
   }
 
   private Answer answer(Request request, String requestId, Instant now) {

@@ -1,0 +1,305 @@
+package com.runsmarter.local.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One person's whole story: each test is a chapter and begins where the one before has ended. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FromProspectToMemberAndBackJourney {
+  private static final String ANA = "ana@example.com";
+  private static final Pattern LINK = Pattern.compile("#/(confirm|sign-in)\\?token=([\\w.~-]+)");
+
+  /** In the member's zone; the first run must not lie in the past. */
+  private final LocalDate startOn = LocalDate.now(ZoneId.of("America/New_York")).plusDays(3);
+
+  private World world;
+  private String[] signedIn = {};
+  private String plan = "";
+  private String teamVideo = "";
+  private String subscription = "";
+
+  @BeforeAll
+  void start(@TempDir Path data) {
+    world = new World(data.resolve("local"));
+  }
+
+  @AfterAll
+  void stop() {
+    world.close();
+  }
+
+  @Test
+  @Order(1)
+  void aSignUpIsAnsweredAlikeForEverybodyAndMailsALinkAndACode() {
+    assertThat(world.post("/v1/sign-ups", signUp("Ana", ANA)).with(202)).isEmpty();
+    var first = newestMail(1);
+    assertThat(first.path("text").asText())
+        .contains("#/confirm?token=")
+        .containsPattern("\\b\\d{6}\\b");
+
+    useToken(first);
+    assertThat(world.post("/v1/sign-ups", signUp("Ana", ANA)).with(202)).isEmpty();
+    assertThat(newestMail(2).path("text").asText()).contains("#/sign-in?token=");
+  }
+
+  @Test
+  @Order(2)
+  void lookingAtALinkUsesNothingAndPostingItsTokenWorksOnce() {
+    var mail = newestMail(2);
+    for (int i = 0; i < 10; i++) {
+      world.get("/_local/site/").with(200);
+      world.get("/v1/sessions?token=" + token(mail)).with(404);
+    }
+    var session = useToken(mail);
+    assertThat(session.path("expiresIn").asInt()).isEqualTo(900);
+    world
+        .post("/v1/sessions", "{\"token\":\"" + token(mail) + "\"}")
+        .problem(401, "used-or-expired");
+
+    var refreshed =
+        world
+            .post(
+                "/v1/sessions/refresh",
+                "{\"refreshToken\":\"" + session.path("refreshToken").asText() + "\"}")
+            .with(200);
+    signedIn = bearer(refreshed);
+    assertThat(world.get("/v1/me", signedIn).with(200).path("email").asText()).isEqualTo(ANA);
+  }
+
+  @Test
+  @Order(3)
+  void sheHasTheFreeMembershipAndEightWeeksOfCouchToFiveK() {
+    var membership = world.get("/v1/me/membership", signedIn).with(200);
+    assertThat(membership.path("tier").asText()).isEqualTo("free");
+    assertThat(membership.path("state").asText()).isEqualTo("free");
+
+    var current = world.get("/v1/plans/current", signedIn).with(200);
+    plan = current.path("id").asText();
+    assertThat(current.path("weeks")).hasSize(8);
+    var runs = new ArrayList<LocalDate>();
+    for (int number = 1; number <= 8; number++) {
+      var week = world.get("/v1/plans/" + plan + "/weeks/" + number, signedIn).with(200);
+      assertThat(days(week, "run")).hasSize(3);
+      assertThat(days(week, "strength")).hasSize(2);
+      runs.addAll(days(week, "run"));
+    }
+    assertThat(runs.getFirst()).isAfterOrEqualTo(LocalDate.parse(current.path("startOn").asText()));
+    for (int i = 1; i < runs.size(); i++) {
+      assertThat(ChronoUnit.DAYS.between(runs.get(i - 1), runs.get(i))).isGreaterThan(1);
+    }
+  }
+
+  @Test
+  @Order(4)
+  void theFirstRunsCuesAddUpAndTheirClipsAreAudio() {
+    var week = world.get("/v1/plans/" + plan + "/weeks/1", signedIn).with(200);
+    var run = workout(week, "run");
+    long seconds = 0;
+    for (var step : run.path("steps")) {
+      seconds += step.path("seconds").asLong();
+    }
+    var audio =
+        world
+            .get("/v1/plans/" + plan + "/workouts/" + run.path("id").asText() + "/audio", signedIn)
+            .with(200);
+
+    var cues = audio.path("cues");
+    assertThat(audio.path("totalSeconds").asLong()).isEqualTo(seconds);
+    assertThat(cues.get(0).path("atSeconds").asLong()).isZero();
+    assertThat(cues.get(cues.size() - 1).path("atSeconds").asLong()).isEqualTo(seconds);
+    for (var cue : cues) {
+      var clip = world.fetch(cue.path("clipUrl").asText());
+      assertThat(clip.statusCode()).isEqualTo(200);
+      assertThat(clip.headers().firstValue("content-type").orElse("")).startsWith("audio/");
+    }
+  }
+
+  @Test
+  @Order(5)
+  void theLibraryShowsEverythingAndLocksWhatTheTeamPaysFor() {
+    var videos = new ArrayList<JsonNode>();
+    var cursor = "";
+    do {
+      var page = world.get("/v1/videos?limit=60" + cursor, signedIn).with(200);
+      page.path("items").forEach(videos::add);
+      cursor = page.path("next").isTextual() ? "&cursor=" + page.path("next").asText() : "";
+    } while (!cursor.isEmpty());
+    assertThat(videos).hasSizeGreaterThanOrEqualTo(150);
+    assertThat(videos.stream().map(video -> video.path("id").asText()).distinct())
+        .hasSameSizeAs(videos);
+
+    playback(video(videos, "free")).with(200);
+    teamVideo = video(videos, "team");
+    var refused = playback(teamVideo).problem(403, "upgrade-needed");
+    assertThat(refused.path("offer").asText()).isEqualTo("team-monthly");
+  }
+
+  @Test
+  @Order(6)
+  void shePaysOnTheHostedPageAndIsOnTheTeamWithoutAnotherCall() {
+    var checkout = world.post("/v1/billing/checkout", "{\"offer\":\"team-monthly\"}", signedIn);
+    var page = checkout.with(201).path("url").asText();
+    assertThat(world.fetch(page).statusCode()).isEqualTo(200);
+
+    var session = page.replaceFirst(".*(cs_test_\\w+).*", "$1");
+    world.control("checkout/" + session + "/complete", "{\"card\":\"4242424242424242\"}").with(200);
+
+    var membership = membershipOnce("tier", "team");
+    assertThat(membership.path("state").asText()).isIn("active", "trialing");
+  }
+
+  @Test
+  @Order(7)
+  void theTeamsVideoPlaysStraightFromTheStoreAndByItsOwnLinkAlone() {
+    var link = playback(teamVideo).with(200).path("url").asText();
+
+    var part = world.fetch(link, "Range", "bytes=0-1023");
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(part.headers().firstValue("content-type")).contains("video/mp4");
+    assertThat(part.body()).hasSize(1024);
+    assertThat(new String(part.body(), 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
+
+    assertThat(world.fetch(link.replace("/videos/", "/videos/x")).statusCode()).isEqualTo(403);
+    assertThat(
+            world.fetch(link.replaceFirst("X-Amz-Signature=.", "X-Amz-Signature=g")).statusCode())
+        .isEqualTo(403);
+    assertThat(world.fetch(link.replaceFirst("\\?.*", "")).statusCode()).isEqualTo(403);
+    world.post("/v1/videos/" + teamVideo + "/playback", "{}").problem(401, "sign-in-needed");
+  }
+
+  @Test
+  @Order(8)
+  void anotherMembersTokenWorksByThatMembersOwnEntitlement() {
+    world.post("/v1/sign-ups", signUp("Ben", "ben@example.com")).with(202);
+    var mail =
+        world
+            .eventually(() -> world.mails("ben@example.com"), mails -> !mails.isEmpty())
+            .getFirst();
+
+    world
+        .post("/v1/videos/" + teamVideo + "/playback", "{}", bearer(useToken(mail)))
+        .problem(403, "upgrade-needed");
+  }
+
+  @Test
+  @Order(9)
+  void cancellingAtThePeriodsEndKeepsTheVideoUntilThePaidTimeIsOver() {
+    world.post("/v1/billing/portal", "{}", signedIn).with(201);
+    var customers = world.stripe("GET", "/v1/customers?email=" + ANA, "").with(200);
+    var customer = customers.at("/data/0/id").asText();
+    var subscriptions = world.stripe("GET", "/v1/subscriptions?customer=" + customer, "").with(200);
+    subscription = subscriptions.at("/data/0/id").asText();
+    world
+        .stripe("POST", "/v1/subscriptions/" + subscription, "cancel_at_period_end=true")
+        .with(200);
+
+    var ending = membershipOnce("state", "ending");
+    assertThat(ending.path("accessUntil").asText()).isNotEmpty();
+    playback(teamVideo).with(200);
+  }
+
+  @Test
+  @Order(10)
+  void whatSheHasOutlivesARestart() {
+    world.restart();
+
+    assertThat(world.get("/v1/me", signedIn).with(200).path("email").asText()).isEqualTo(ANA);
+    assertThat(world.get("/v1/plans/current", signedIn).with(200).path("id").asText())
+        .isEqualTo(plan);
+    assertThat(world.get("/v1/me/membership", signedIn).with(200).path("state").asText())
+        .isEqualTo("ending");
+  }
+
+  @Test
+  @Order(11)
+  void whenThePaidTimeIsOverSheIsFreeAgainAndTheVideoIsLocked() {
+    world.control("clock", "{\"advance\":\"P62D\"}").with(200);
+
+    membershipOnce("tier", "free");
+    playback(teamVideo).problem(403, "upgrade-needed");
+  }
+
+  private String signUp(String name, String email) {
+    return """
+    {"name":"%s","email":"%s","timeZone":"America/New_York","programme":"couch-to-5k",
+     "startOn":"%s","acceptsTerms":true}
+    """
+        .formatted(name, email, startOn);
+  }
+
+  private JsonNode useToken(JsonNode mail) {
+    return world.post("/v1/sessions", "{\"token\":\"" + token(mail) + "\"}").with(201);
+  }
+
+  private JsonNode newestMail(int count) {
+    var mails = world.eventually(() -> world.mails(ANA), all -> all.size() >= count);
+    assertThat(mails).hasSize(count);
+    return mails.getFirst();
+  }
+
+  private JsonNode membershipOnce(String field, String value) {
+    return world.eventually(
+        () -> world.get("/v1/me/membership", signedIn).with(200),
+        membership -> membership.path(field).asText().equals(value));
+  }
+
+  private Reply playback(String video) {
+    return world.post("/v1/videos/" + video + "/playback", "{}", signedIn);
+  }
+
+  private static String token(JsonNode mail) {
+    var link = LINK.matcher(mail.path("text").asText());
+    assertThat(link.find()).isTrue();
+    return link.group(2);
+  }
+
+  private static String[] bearer(JsonNode session) {
+    return new String[] {"Authorization", "Bearer " + session.path("accessToken").asText()};
+  }
+
+  private static String video(List<JsonNode> videos, String audience) {
+    return videos.stream()
+        .filter(video -> video.path("audience").asText().equals(audience))
+        .findFirst()
+        .orElseThrow()
+        .path("id")
+        .asText();
+  }
+
+  private static JsonNode workout(JsonNode week, String kind) {
+    for (var workout : week.path("workouts")) {
+      if (workout.path("kind").asText().equals(kind)) {
+        return workout;
+      }
+    }
+    throw new AssertionError("no " + kind + " in " + week);
+  }
+
+  private static List<LocalDate> days(JsonNode week, String kind) {
+    var days = new ArrayList<LocalDate>();
+    for (var workout : week.path("workouts")) {
+      if (workout.path("kind").asText().equals(kind)) {
+        days.add(LocalDate.parse(workout.path("on").asText()));
+      }
+    }
+    return days;
+  }
+}
