@@ -8,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
@@ -120,17 +122,19 @@ final class ApiDocument {
   private static Map<String, Object> read(Path file) {
     try {
       Object tree = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-      return new LinkedHashMap<>(asMap(mended(tree)));
+      return new LinkedHashMap<>(asMap(Objects.requireNonNull(mended(tree))));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
   /** The generator calls whatever may be null an object too, whatever else it is. */
-  private static Object mended(Object tree) {
+  @SuppressWarnings("NullAway") // YAML may hold nulls anywhere, as the example of a value may be
+  private static @Nullable Object mended(@Nullable Object tree) {
     return switch (tree) {
+      case null -> null;
       case Map<?, ?> map -> {
-        Map<Object, Object> mended = new LinkedHashMap<>();
+        Map<Object, @Nullable Object> mended = new LinkedHashMap<>();
         map.forEach((name, value) -> mended.put(name, mended(value)));
         if (map.get("type") instanceof List<?> types && types.size() > 2) {
           mended.put("type", types.stream().filter(type -> !"object".equals(type)).toList());
