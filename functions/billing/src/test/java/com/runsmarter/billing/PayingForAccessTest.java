@@ -22,7 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds of every account that Stripe could show, at every time. */
-class PayingForAccessProperties {
+class PayingForAccessTest {
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -42,7 +42,7 @@ class PayingForAccessProperties {
   void accessNeverEndsBeforePaidTimeDoes(@ForAll("cases") Case given) {
     given.account().subscriptions().stream()
         .filter(sub -> !given.reversed(sub))
-        .map(PayingForAccessProperties::paidUntil)
+        .map(PayingForAccessTest::paidUntil)
         .flatMap(Optional::stream)
         .filter(given.now()::isBefore)
         .forEach(paid -> assertThat(given.decided().teamUntil()).isAfterOrEqualTo(paid));
@@ -52,7 +52,7 @@ class PayingForAccessProperties {
   void accessNeverOutlastsPaidTimePlusGrace(@ForAll("cases") Case given) {
     Instant last =
         given.account().subscriptions().stream()
-            .map(PayingForAccessProperties::lastPaidOrMissed)
+            .map(PayingForAccessTest::lastPaidOrMissed)
             .flatMap(Optional::stream)
             .max(Instant::compareTo)
             .orElse(Instant.EPOCH);
