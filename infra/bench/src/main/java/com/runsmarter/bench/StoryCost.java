@@ -1,6 +1,7 @@
 package com.runsmarter.bench;
 
 import com.runsmarter.bench.Api.Answer;
+import com.stripe.exception.StripeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +27,22 @@ final class StoryCost {
   /** Runs the story and tells of it in Markdown. */
   String measure() throws Exception {
     try (var stack = CountedStack.start(workshop)) {
-      new Story(stack, this::count, this::follow).tell();
+      tell(stack);
     }
     var table =
         new MarkdownTable("request", "answer", "DynamoDB calls", "refused", "RRU", "WRU", "took");
     lines.forEach(line -> row(table, line));
     return table.toString();
+  }
+
+  private void tell(CountedStack stack) throws InterruptedException, StripeException {
+    try {
+      new Story(stack, this::count, this::follow).tell();
+    } catch (IllegalStateException wrong) {
+      throw new IllegalStateException(
+          "The story broke off. The stack's last words:\n" + String.join("\n", stack.tail()),
+          wrong);
+    }
   }
 
   private Answer count(CountedStack stack, String function, String name, Supplier<Answer> request) {

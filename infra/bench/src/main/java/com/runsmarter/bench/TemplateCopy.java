@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * template.yaml in another folder, so that a stack can run with data of its own and, where asked,
- * with a proxy between each function and DynamoDB.
+ * template.yaml in another folder, beside the content, so that a stack can run with data of its own
+ * and, where asked, with a proxy between each function and DynamoDB.
  */
 final class TemplateCopy {
   private static final String VARIABLES = "\n        Variables:\n";
@@ -47,8 +47,12 @@ final class TemplateCopy {
     for (var proxied : dynamodb.entrySet()) {
       text = proxied(text, proxied.getKey(), proxied.getValue());
     }
-    Files.createDirectories(folder);
+    Files.createDirectories(folder.resolve("infra"));
     Files.writeString(folder.resolve("template.yaml"), text);
+    var content = folder.resolve("infra/content");
+    if (!Files.exists(content)) {
+      Files.createSymbolicLink(content, root.resolve("infra/content").toAbsolutePath());
+    }
   }
 
   private static String proxied(String text, String function, URI url) {
