@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -25,6 +26,8 @@ import java.util.function.Supplier;
 final class World implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+  private static final int LINES_OF_A_FAILURE = 60;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<String> console = new CopyOnWriteArrayList<>();
@@ -50,13 +53,9 @@ final class World implements AutoCloseable {
     stack = start();
   }
 
-  String url() {
-    return url;
-  }
-
-  /** What the stack and its functions have said so far. */
-  List<String> console() {
-    return new ArrayList<>(console);
+  private List<String> lastLines() {
+    var lines = List.copyOf(console);
+    return lines.subList(Math.max(0, lines.size() - LINES_OF_A_FAILURE), lines.size());
   }
 
   Reply get(String path, String... headers) {
@@ -65,10 +64,6 @@ final class World implements AutoCloseable {
 
   Reply post(String path, String json, String... headers) {
     return send("POST", URI.create(url + path), Optional.of(json), headers);
-  }
-
-  Reply delete(String path, String... headers) {
-    return send("DELETE", URI.create(url + path), Optional.empty(), headers);
   }
 
   /** Tells the Stripe stand-in what to do. */
@@ -119,8 +114,10 @@ final class World implements AutoCloseable {
       if (wanted.test(seen)) {
         return seen;
       }
-      assertThat(System.nanoTime()).as("last seen: %s", seen).isLessThan(deadline);
-      Thread.onSpinWait();
+      assertThat(System.nanoTime())
+          .as("last seen: %s; last said:%n%s", seen, String.join("\n", lastLines()))
+          .isLessThan(deadline);
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
   }
 
