@@ -53,6 +53,11 @@ final class World implements AutoCloseable {
     stack = start();
   }
 
+  /** The front door. */
+  String url() {
+    return url;
+  }
+
   private List<String> lastLines() {
     var lines = List.copyOf(console);
     return lines.subList(Math.max(0, lines.size() - LINES_OF_A_FAILURE), lines.size());
