@@ -41,7 +41,9 @@ final class Instance implements AutoCloseable {
     try {
       var process = launch.start(api.address());
       var instance = new Instance(function, log, api, process);
-      Thread.ofVirtual().name(function.id() + " log").start(instance::follow);
+      // A read from a pipe holds on to its carrier: on a virtual thread, as many functions as there
+      // are processors would bring every other virtual thread to a stand.
+      Thread.ofPlatform().daemon().name(function.id() + " log").start(instance::follow);
       var _ = process.onExit().thenAccept(ended -> instance.ended(ended.exitValue()));
       return instance;
     } catch (IOException e) {

@@ -152,6 +152,7 @@ class RunningAFunctionTest {
     try (var pool = pool(Meeting.class, Duration.ofSeconds(60));
         var room = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      room.setSoTimeout((int) PATIENCE.toMillis());
       var event = bytes("{\"port\":" + room.getLocalPort() + "}");
       var answers = new ArrayList<Future<Outcome>>();
       for (int i = 0; i < FunctionPool.MOST_INSTANCES; i++) {
