@@ -103,13 +103,13 @@ final class CapacityProxy implements AutoCloseable {
                   exchange.getResponseHeaders().put(name, values);
                 }
               });
-      exchange.sendResponseHeaders(response.statusCode(), response.body().length);
-      exchange.getResponseBody().write(response.body());
-      exchange.getResponseBody().flush();
+      // Noted before it is handed on: whoever has the answer may ask for the note.
       var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
       if (target != null) {
         note(target, response, System.nanoTime() - began, answered - asked);
       }
+      exchange.sendResponseHeaders(response.statusCode(), response.body().length);
+      exchange.getResponseBody().write(response.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

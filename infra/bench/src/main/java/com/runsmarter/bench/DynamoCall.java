@@ -10,7 +10,7 @@ import java.util.List;
  * @param capacity what it cost; nothing for a call that was refused, see {@link #refused}
  * @param refused whether a condition did not hold: the service charges for such a write too, but
  *     does not say how much
- * @param nanos from the request's arrival at the proxy to the answer's departure
+ * @param nanos from the request's arrival at the proxy until its answer is ready to be handed on
  * @param dynamoNanos the part of it that DynamoDB took
  */
 record DynamoCall(
