@@ -10,6 +10,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.secrets.Secrets;
+import com.runsmarter.kernel.token.ProvenTokens.Proven;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public final class JwtAccessTokens implements AccessTokens {
   private final String secret;
   private final String audience;
   private final InstantSource clock;
+  private final ProvenTokens proven = new ProvenTokens();
   private Instant mayReadAgain = Instant.EPOCH;
 
   /**
@@ -46,23 +48,34 @@ public final class JwtAccessTokens implements AccessTokens {
 
   @Override
   public Optional<AccessToken> verify(String token) {
+    Optional<AccessToken> known =
+        proven
+            .find(token)
+            .filter(proof -> proof.holds(secrets.value(secret), clock.instant()))
+            .map(Proven::token);
+    return known.isPresent() ? known : prove(token);
+  }
+
+  private Optional<AccessToken> prove(String token) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       String keyId = jwt.getHeader().getKeyID();
       if (!JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm()) || keyId == null) {
         return Optional.empty();
       }
-      Optional<JWK> key = key(keyId);
-      if (key.isEmpty() || !jwt.verify(new ECDSAVerifier(key.get().toECKey()))) {
+      Optional<Key> key = key(keyId);
+      if (key.isEmpty() || !jwt.verify(new ECDSAVerifier(key.get().key().toECKey()))) {
         return Optional.empty();
       }
-      return read(jwt.getJWTClaimsSet());
+      Optional<Proven> proof = read(jwt.getJWTClaimsSet(), key.get().set());
+      proof.ifPresent(found -> proven.keep(token, found));
+      return proof.map(Proven::token);
     } catch (ParseException | JOSEException | IllegalArgumentException garbled) {
       return Optional.empty();
     }
   }
 
-  private Optional<AccessToken> read(JWTClaimsSet claims) throws ParseException {
+  private Optional<Proven> read(JWTClaimsSet claims, String keys) throws ParseException {
     Date expires = claims.getExpirationTime();
     String subject = claims.getSubject();
     String session = claims.getStringClaim("sid");
@@ -76,17 +89,21 @@ public final class JwtAccessTokens implements AccessTokens {
         || !claims.getAudience().contains(audience)) {
       return Optional.empty();
     }
-    return Optional.of(new AccessToken(new MemberId(subject), session, Role.valueOf(role)));
+    AccessToken token = new AccessToken(new MemberId(subject), session, Role.valueOf(role));
+    return Optional.of(new Proven(token, keys, expires.toInstant().plus(SKEW)));
   }
 
-  private Optional<JWK> key(String keyId) throws ParseException {
-    JWK known = JWKSet.parse(secrets.value(secret)).getKeyByKeyId(keyId);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    return mayReadAgain()
-        ? Optional.ofNullable(JWKSet.parse(secrets.freshValue(secret)).getKeyByKeyId(keyId))
-        : Optional.empty();
+  /** A key and the set that it was found in. */
+  private record Key(JWK key, String set) {}
+
+  private Optional<Key> key(String keyId) throws ParseException {
+    Optional<Key> known = key(keyId, secrets.value(secret));
+    return known.isEmpty() && mayReadAgain() ? key(keyId, secrets.freshValue(secret)) : known;
+  }
+
+  private static Optional<Key> key(String keyId, String set) throws ParseException {
+    return Optional.ofNullable(JWKSet.parse(set).getKeyByKeyId(keyId))
+        .map(key -> new Key(key, set));
   }
 
   private synchronized boolean mayReadAgain() {
