@@ -4,6 +4,8 @@ import com.runsmarter.billing.CatchingUp;
 import com.runsmarter.billing.ManagingMembership;
 import com.runsmarter.billing.UpgradingToTeam;
 import com.runsmarter.billing.ViewingMembership;
+import com.runsmarter.kernel.http.AnswersInvalidFields;
+import com.runsmarter.kernel.http.AnswersSignInNeeded;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import com.runsmarter.kernel.http.SignedIn;
@@ -54,20 +56,8 @@ class BillingController {
               + " gives the same one, asking for another offer closes it. A trial is given once"
               + " per person. Stripe sends her to #/billing/success or #/billing/cancelled.")
   @ApiResponse(responseCode = "201", description = "The page")
-  @ApiResponse(
-      responseCode = "400",
-      description = "bad-request, invalid-fields",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @ApiResponse(
-      responseCode = "401",
-      description = "sign-in-needed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersInvalidFields
+  @AnswersSignInNeeded
   @ApiResponse(
       responseCode = "409",
       description = "already-a-member: what she has is kept in the portal",
@@ -95,13 +85,7 @@ class BillingController {
       summary = "A page to keep card, plan and subscription at",
       description = "It works for a few minutes. Stripe sends her back to #/billing.")
   @ApiResponse(responseCode = "201", description = "The page")
-  @ApiResponse(
-      responseCode = "401",
-      description = "sign-in-needed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersSignInNeeded
   @ApiResponse(
       responseCode = "409",
       description = "no-customer: she never checked out",
@@ -131,13 +115,7 @@ class BillingController {
       summary = "My membership, read from Stripe now",
       description = "For the page a member comes back to after paying.")
   @ApiResponse(responseCode = "200", description = "The membership")
-  @ApiResponse(
-      responseCode = "401",
-      description = "sign-in-needed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersSignInNeeded
   @ApiResponse(
       responseCode = "503",
       description = "stripe-unavailable: try again after Retry-After seconds",

@@ -1,14 +1,12 @@
 package com.runsmarter.billing.http;
 
 import com.runsmarter.billing.ViewingMembership;
-import com.runsmarter.kernel.http.Problem;
+import com.runsmarter.kernel.http.AnswersSignInNeeded;
 import com.runsmarter.kernel.http.SignedIn;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -29,13 +27,7 @@ final class MembershipController {
   @Get
   @Operation(operationId = "showMembership", summary = "My membership at this moment")
   @ApiResponse(responseCode = "200", description = "The membership")
-  @ApiResponse(
-      responseCode = "401",
-      description = "sign-in-needed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersSignInNeeded
   MembershipResponse show(@Parameter(hidden = true) SignedIn signedIn) {
     return MembershipResponse.of(viewing.view(signedIn.member()));
   }

@@ -1,5 +1,7 @@
 package com.runsmarter.library.http;
 
+import com.runsmarter.kernel.http.AnswersNotFound;
+import com.runsmarter.kernel.http.AnswersSignInNeeded;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import com.runsmarter.kernel.http.SignedIn;
@@ -57,13 +59,7 @@ final class VideosController {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  @ApiResponse(
-      responseCode = "401",
-      description = "sign-in-needed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersSignInNeeded
   Listing<VideoSummary> list(
       @Parameter(hidden = true) SignedIn signedIn,
       @RequestBean VideosQuery query,
@@ -75,20 +71,8 @@ final class VideosController {
   @Get("/{id}")
   @Operation(operationId = "showVideo", summary = "One video, with how to do it")
   @ApiResponse(responseCode = "200", description = "The video")
-  @ApiResponse(
-      responseCode = "401",
-      description = "sign-in-needed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @ApiResponse(
-      responseCode = "404",
-      description = "not-found",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersSignInNeeded
+  @AnswersNotFound
   VideoDetails show(
       @Parameter(hidden = true) SignedIn signedIn,
       @PathVariable @Parameter(example = "glute-bridge") String id) {
@@ -109,13 +93,7 @@ final class VideosController {
               + " video's length and ten minutes, or until expiresAt if that is sooner: never past"
               + " the end of the membership. They need no token: whoever has one can use it.")
   @ApiResponse(responseCode = "200", description = "The links")
-  @ApiResponse(
-      responseCode = "401",
-      description = "sign-in-needed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersSignInNeeded
   @ApiResponse(
       responseCode = "403",
       description = "upgrade-needed: offer names what to buy",
@@ -123,13 +101,7 @@ final class VideosController {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  @ApiResponse(
-      responseCode = "404",
-      description = "not-found",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersNotFound
   Playback play(
       @Parameter(hidden = true) SignedIn signedIn,
       @PathVariable @Parameter(example = "glute-bridge") String id) {

@@ -1,5 +1,6 @@
 package com.runsmarter.members.http;
 
+import com.runsmarter.kernel.http.AnswersNotFound;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import io.micronaut.http.HttpHeaders;
@@ -80,13 +81,7 @@ class DocsController {
         @Content(mediaType = CSS, schema = @Schema(type = "string")),
         @Content(mediaType = SCRIPT, schema = @Schema(type = "string"))
       })
-  @ApiResponse(
-      responseCode = "404",
-      description = "not-found",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersNotFound
   HttpResponse<?> part(
       @Parameter(description = "The file's name", example = "swagger-ui.css") String part,
       @Parameter(hidden = true) @Header(HttpHeaders.IF_NONE_MATCH) Optional<String> known) {

@@ -1,5 +1,7 @@
 package com.runsmarter.members.http;
 
+import com.runsmarter.kernel.http.AnswersInvalidFields;
+import com.runsmarter.kernel.http.AnswersSignInNeeded;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import com.runsmarter.kernel.http.SignedIn;
@@ -10,8 +12,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -32,13 +32,7 @@ class MeController {
   @Get
   @Operation(operationId = "me", summary = "Who am I")
   @ApiResponse(responseCode = "200", description = "The member who is signed in")
-  @ApiResponse(
-      responseCode = "401",
-      description = "sign-in-needed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersSignInNeeded
   MemberResponse view(@Parameter(hidden = true) SignedIn signedIn) {
     return profile.view(signedIn.member()).map(MemberResponse::of).orElseThrow(MeController::gone);
   }
@@ -49,20 +43,8 @@ class MeController {
       summary = "Change my name or time zone",
       description = "A field that is left out or null stays as it is.")
   @ApiResponse(responseCode = "200", description = "The member as she is now")
-  @ApiResponse(
-      responseCode = "400",
-      description = "bad-request, invalid-fields",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @ApiResponse(
-      responseCode = "401",
-      description = "sign-in-needed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersInvalidFields
+  @AnswersSignInNeeded
   MemberResponse change(
       @Parameter(hidden = true) SignedIn signedIn, @Valid @Body ProfileRequest request) {
     return profile

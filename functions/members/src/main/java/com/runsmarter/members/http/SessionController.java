@@ -1,5 +1,7 @@
 package com.runsmarter.members.http;
 
+import com.runsmarter.kernel.http.AnswersInvalidFields;
+import com.runsmarter.kernel.http.AnswersSignInNeeded;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import com.runsmarter.kernel.http.SignedIn;
@@ -64,13 +66,7 @@ class SessionController {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = SessionResponse.class)))
-  @ApiResponse(
-      responseCode = "400",
-      description = "bad-request, invalid-fields",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersInvalidFields
   @ApiResponse(
       responseCode = "401",
       description = "used-or-expired: used, expired, unknown, or tried too often",
@@ -92,13 +88,7 @@ class SessionController {
               + " is taken again, for answers that got lost); a used one that comes later ends the"
               + " session.")
   @ApiResponse(responseCode = "200", description = "The next pair of tokens")
-  @ApiResponse(
-      responseCode = "400",
-      description = "bad-request, invalid-fields",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersInvalidFields
   @ApiResponse(
       responseCode = "401",
       description = "session-ended",
@@ -119,13 +109,7 @@ class SessionController {
           "Ends this device's session. Its refresh token is worth nothing from then on; the access"
               + " token runs out within 15 minutes.")
   @ApiResponse(responseCode = "204", description = "Signed out")
-  @ApiResponse(
-      responseCode = "401",
-      description = "sign-in-needed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersSignInNeeded
   HttpResponse<Void> close(@Parameter(hidden = true) SignedIn signedIn) {
     closing.close(signedIn.member(), new SessionId(signedIn.session()));
     return HttpResponse.noContent();

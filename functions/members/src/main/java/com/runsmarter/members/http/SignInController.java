@@ -1,6 +1,6 @@
 package com.runsmarter.members.http;
 
-import com.runsmarter.kernel.http.Problem;
+import com.runsmarter.kernel.http.AnswersInvalidFields;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.members.SigningIn;
 import io.micronaut.http.HttpResponse;
@@ -41,13 +41,7 @@ class SignInController {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Asked.class)))
-  @ApiResponse(
-      responseCode = "400",
-      description = "bad-request, invalid-fields",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersInvalidFields
   HttpResponse<Asked> signIn(@Valid @Body SignInRequest request) {
     signingIn.signIn(new EmailAddress(request.email()));
     return HttpResponse.accepted().body(new Asked());

@@ -1,6 +1,6 @@
 package com.runsmarter.members.http;
 
-import com.runsmarter.kernel.http.Problem;
+import com.runsmarter.kernel.http.AnswersInvalidFields;
 import com.runsmarter.members.SigningUp;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -43,13 +43,7 @@ class SignUpController {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Asked.class)))
-  @ApiResponse(
-      responseCode = "400",
-      description = "bad-request, invalid-fields",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersInvalidFields
   HttpResponse<Asked> signUp(@Valid @Body SignUpRequest request) {
     signingUp.signUp(request.read(clock.instant()));
     return HttpResponse.accepted().body(new Asked());

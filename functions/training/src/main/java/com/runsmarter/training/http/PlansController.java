@@ -1,5 +1,8 @@
 package com.runsmarter.training.http;
 
+import com.runsmarter.kernel.http.AnswersInvalidFields;
+import com.runsmarter.kernel.http.AnswersNotFound;
+import com.runsmarter.kernel.http.AnswersSignInNeeded;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.SignedIn;
 import com.runsmarter.training.FollowedPlan;
@@ -49,20 +52,8 @@ class PlansController {
           "Three runs and two strength workouts a week, seven days a week from startOn, never two"
               + " runs on neighbouring days. One plan runs at a time.")
   @ApiResponse(responseCode = "201", description = "The plan; Location says where it is")
-  @ApiResponse(
-      responseCode = "400",
-      description = "bad-request, invalid-fields",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @ApiResponse(
-      responseCode = "401",
-      description = "sign-in-needed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersInvalidFields
+  @AnswersSignInNeeded
   @ApiResponse(
       responseCode = "409",
       description = "plan-running: another plan has not ended yet",
@@ -91,13 +82,7 @@ class PlansController {
           "The one started last, though it may be over. A programme chosen at sign-up is there from"
               + " the first look on.")
   @ApiResponse(responseCode = "200", description = "The plan")
-  @ApiResponse(
-      responseCode = "401",
-      description = "sign-in-needed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersSignInNeeded
   @ApiResponse(
       responseCode = "404",
       description = "no-plan: none was ever started or chosen",
@@ -113,13 +98,7 @@ class PlansController {
   @Get("/{id}")
   @Operation(operationId = "showPlan", summary = "One of your plans")
   @ApiResponse(responseCode = "200", description = "The plan")
-  @ApiResponse(
-      responseCode = "401",
-      description = "sign-in-needed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersSignInNeeded
   @ApiResponse(
       responseCode = "404",
       description = "not-found: there is none, or it is somebody else's",
@@ -144,20 +123,8 @@ class PlansController {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  @ApiResponse(
-      responseCode = "401",
-      description = "sign-in-needed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @ApiResponse(
-      responseCode = "404",
-      description = "not-found",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersSignInNeeded
+  @AnswersNotFound
   WeekResponse week(
       @Parameter(hidden = true) SignedIn signedIn,
       @PathVariable @Parameter(example = "plan_01JTGK0QW5ZC8R3N7V9XB2M4DA") String id,
@@ -178,13 +145,7 @@ class PlansController {
           "Spoken cues with their times and links to their clips. The links work for four hours, or"
               + " until expiresAt if that is sooner, and need no token.")
   @ApiResponse(responseCode = "200", description = "The cue sheet")
-  @ApiResponse(
-      responseCode = "401",
-      description = "sign-in-needed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @AnswersSignInNeeded
   @ApiResponse(
       responseCode = "404",
       description = "not-found; no-audio: it is a strength workout",

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -29,6 +30,8 @@ final class ApiDocument {
 
   /** What a path may hold beside its methods. */
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+  private static final Pattern SLIPPED_IN = Pattern.compile("exampleSetFlag|x-[a-z-]+-message");
 
   private final Map<String, Object> tree;
 
@@ -128,14 +131,25 @@ final class ApiDocument {
     }
   }
 
-  /** The generator calls whatever may be null an object too, whatever else it is. */
+  /**
+   * The generator calls whatever may be null an object too, whatever else it is, and lets a note to
+   * itself and the texts of Jakarta Validation's messages slip in. Answers are in the order of
+   * their statuses.
+   */
   @SuppressWarnings("NullAway") // YAML may hold nulls anywhere, as the example of a value may be
   private static @Nullable Object mended(@Nullable Object tree) {
     return switch (tree) {
       case null -> null;
       case Map<?, ?> map -> {
         Map<Object, @Nullable Object> mended = new LinkedHashMap<>();
-        map.forEach((name, value) -> mended.put(name, mended(value)));
+        map.forEach(
+            (name, value) -> {
+              if (name.equals("responses") && value instanceof Map<?, ?> answers) {
+                mended.put(name, mended(new TreeMap<>(answers)));
+              } else if (!SLIPPED_IN.matcher(String.valueOf(name)).matches()) {
+                mended.put(name, mended(value));
+              }
+            });
         if (map.get("type") instanceof List<?> types && types.size() > 2) {
           mended.put("type", types.stream().filter(type -> !"object".equals(type)).toList());
         }
