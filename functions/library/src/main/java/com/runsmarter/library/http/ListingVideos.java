@@ -34,8 +34,9 @@ final class ListingVideos {
   }
 
   Listing<VideoSummary> list(MemberId member, VideosQuery query, HttpRequest<?> request) {
-    ReadingQuery reading = new ReadingQuery();
-    reading.refuseUnknown(request);
+    ReadingQuery reading = new ReadingQuery(request);
+    reading.refuseUnknown();
+    reading.refuseRepeated();
     Wish wish =
         new Wish(
             reading.word("focus", query.focus(), Focus.class),
@@ -43,7 +44,7 @@ final class ListingVideos {
             reading.word("load", query.load(), Load.class),
             reading.word("level", query.level(), Level.class),
             reading.number("maxMinutes", query.maxMinutes(), 1, MOST_MINUTES),
-            reading.words("q", query.q()));
+            reading.words());
     int limit = reading.number("limit", query.limit(), 1, MOST).orElse(DEFAULT_LIMIT);
     reading.check();
 

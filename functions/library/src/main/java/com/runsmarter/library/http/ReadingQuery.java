@@ -4,6 +4,7 @@ import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import com.runsmarter.library.Vocabulary;
 import com.runsmarter.library.Wish;
+import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +21,33 @@ final class ReadingQuery {
   private static final List<String> KNOWN =
       List.of("focus", "equipment", "load", "level", "maxMinutes", "q", "cursor", "limit");
 
+  private static final String WORDS = "q";
+
   /** Nobody types more, and every character costs a comparison with each word of the catalogue. */
   private static final int MOST_CHARACTERS = 100;
 
+  private final HttpParameters parameters;
   private final List<Problem.FieldError> errors = new ArrayList<>();
 
+  ReadingQuery(HttpRequest<?> request) {
+    parameters = request.getParameters();
+  }
+
   /** A misspelt filter must not be lost in silence. */
-  void refuseUnknown(HttpRequest<?> request) {
-    request.getParameters().names().stream()
+  void refuseUnknown() {
+    parameters.names().stream()
         .filter(name -> !KNOWN.contains(name))
         .forEach(name -> refuse(name, "is not a parameter; there are " + String.join(", ", KNOWN)));
+  }
+
+  /**
+   * Nor must the second value of a filter. The gateway joins what is given twice with a comma, and
+   * Micronaut takes any comma for such a joint.
+   */
+  void refuseRepeated() {
+    parameters.names().stream()
+        .filter(name -> !name.equals(WORDS) && parameters.getAll(name).size() > 1)
+        .forEach(name -> refuse(name, "must be given once, and has no comma"));
   }
 
   <V extends Enum<V> & Vocabulary> Optional<V> word(
@@ -62,10 +80,11 @@ final class ReadingQuery {
     return OptionalInt.of(value);
   }
 
-  List<String> words(String name, @Nullable String value) {
-    String text = given(value).orElse("");
+  /** The words to search for, which commas may set apart as well as spaces. */
+  List<String> words() {
+    String text = String.join(" ", parameters.getAll(WORDS));
     if (text.length() > MOST_CHARACTERS) {
-      refuse(name, "must have at most " + MOST_CHARACTERS + " characters");
+      refuse(WORDS, "must have at most " + MOST_CHARACTERS + " characters");
       return List.of();
     }
     return Wish.words(text);

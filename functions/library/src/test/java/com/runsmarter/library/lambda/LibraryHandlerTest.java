@@ -79,6 +79,19 @@ class LibraryHandlerTest {
   }
 
   @Test
+  void aCommaBelongsToWhatWasSearched() {
+    assertThat(ids(send("catalogue-searched-with-a-comma.json"))).containsExactly("dead-bug");
+  }
+
+  @Test
+  void aFilterGivenTwiceIsNotTakenForItsFirstValue() {
+    APIGatewayV2HTTPResponse response = send("catalogue-filtered-twice.json");
+
+    assertProblem(response, 400, "invalid-fields");
+    assertThat(pointers(response)).containsExactly("?focus");
+  }
+
+  @Test
   void pagesFollowTheirCursor() {
     APIGatewayV2HTTPResponse first = send("catalogue-first-page.json");
     String cursor = library.text(first, "next");
