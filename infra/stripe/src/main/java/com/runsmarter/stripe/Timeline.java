@@ -25,6 +25,10 @@ final class Timeline {
   private final MVMap<String, String> kept;
   private final Ledger ledger;
   private volatile long aheadMillis;
+
+  /** Where time was moved to last: a real clock that is set right may go back, this one may not. */
+  private volatile Instant reached = Instant.MIN;
+
   private Optional<String> testClock = Optional.empty();
 
   Timeline(InstantSource real, Ledger ledger) {
@@ -47,7 +51,8 @@ final class Timeline {
   }
 
   Instant ownInstant() {
-    return real.instant().plusMillis(aheadMillis);
+    Instant now = real.instant().plusMillis(aheadMillis);
+    return now.isBefore(reached) ? reached : now;
   }
 
   Instant realInstant() {
@@ -60,10 +65,12 @@ final class Timeline {
     // Rounded up: a part of a millisecond must not leave the clock short of the instant.
     aheadMillis = Math.max(aheadMillis, ahead.plusNanos(NANOS_IN_MILLI - 1).toMillis());
     kept.put(AHEAD, Long.toString(aheadMillis));
+    reached = instant.isAfter(reached) ? instant : reached;
   }
 
   void reset() {
     aheadMillis = 0;
+    reached = Instant.MIN;
     testClock = Optional.empty();
   }
 

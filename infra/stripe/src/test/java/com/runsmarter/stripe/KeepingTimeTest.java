@@ -7,12 +7,14 @@ import com.stripe.model.Customer;
 import com.stripe.model.Subscription;
 import com.stripe.model.testhelpers.TestClock;
 import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.testhelpers.TestClockAdvanceParams;
 import com.stripe.param.testhelpers.TestClockCreateParams;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,29 @@ class KeepingTimeTest {
     shop.advance("P31D");
     assertThat(shop.customer("b@example.com").getLastResponse().date())
         .isEqualTo("2027-04-01T09:00:00Z");
+  }
+
+  @Test
+  void whatIsDueIsDoneAlsoWhileTheRealClockIsSetBack() throws StripeException {
+    var readings = new AtomicLong();
+    try (var slipping =
+        Shop.open(
+            Shop.settings().withClock(() -> Shop.OPENED.minusMillis(readings.incrementAndGet())))) {
+      Subscription subscription =
+          slipping.subscribe(slipping.customerWithCard("pm_card_visa"), slipping.monthly());
+      slipping
+          .stripe
+          .v1()
+          .subscriptions()
+          .update(
+              subscription.getId(),
+              SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(true).build());
+
+      slipping.advance("P32D");
+
+      assertThat(slipping.stripe.v1().subscriptions().retrieve(subscription.getId()).getStatus())
+          .isEqualTo("canceled");
+    }
   }
 
   @Test
