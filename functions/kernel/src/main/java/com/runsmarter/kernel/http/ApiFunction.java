@@ -24,6 +24,9 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
   /** Characters a body may have; nothing this API takes comes near it. */
   static final int MOST_CHARACTERS = 64 * 1024;
 
+  /** API Gateway's name for whatever no route of the API takes. */
+  private static final String NO_ROUTE = "$default";
+
   private static final Logger LOG = LoggerFactory.getLogger(ApiFunction.class);
 
   /** Started by Lambda, with the environment's settings. */
@@ -48,8 +51,15 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
     return response;
   }
 
-  /** What is wrong with a body before any route has read it. */
+  /** What is wrong with a request before any route has read it. */
   private static Optional<Problem> refusal(APIGatewayV2HTTPEvent event) {
+    if (NO_ROUTE.equals(event.getRouteKey())) {
+      APIGatewayV2HTTPEvent.RequestContext.Http asked = event.getRequestContext().getHttp();
+      return Optional.of(
+          Problem.notFound(
+              "%s %s is not offered: GET /docs shows what is."
+                  .formatted(asked.getMethod(), asked.getPath())));
+    }
     String body = event.getBody();
     if (body == null || body.isEmpty()) {
       return Optional.empty();

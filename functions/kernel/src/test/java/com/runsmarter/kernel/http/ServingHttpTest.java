@@ -178,6 +178,16 @@ class ServingHttpTest {
   }
 
   @Test
+  void what_no_route_takes_is_a_404_also_where_the_function_could_serve_it() {
+    String event = new Request("GET", "/parcels").event();
+
+    assertProblem(
+        send(event.replaceAll("\"routeKey\": \"[^\"]*\"", "\"routeKey\": \"\\$default\"")),
+        404,
+        "not-found");
+  }
+
+  @Test
   void a_path_that_leads_nowhere_is_a_404() {
     assertProblem(send(new Request("GET", "/nowhere")), 404, "not-found");
   }
@@ -260,10 +270,14 @@ class ServingHttpTest {
   }
 
   private static APIGatewayV2HTTPResponse send(Request request) {
+    return send(request.event());
+  }
+
+  private static APIGatewayV2HTTPResponse send(String event) {
     return FUNCTION.handleRequest(
         LambdaEventSerializers.serializerFor(
                 APIGatewayV2HTTPEvent.class, ServingHttpTest.class.getClassLoader())
-            .fromJson(request.event()),
+            .fromJson(event),
         new OneInvocation());
   }
 

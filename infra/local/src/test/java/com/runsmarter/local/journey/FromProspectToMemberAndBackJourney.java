@@ -68,7 +68,7 @@ class FromProspectToMemberAndBackJourney {
     var mail = mailWith(ANA, "#/sign-in?token=");
     for (int i = 0; i < 10; i++) {
       world.get("/_local/site/").with(200);
-      world.get("/v1/sessions?token=" + token(mail)).with(404);
+      world.get("/v1/sessions?token=" + token(mail)).problem(404, "not-found");
     }
     var session = useToken(mail);
     assertThat(session.path("expiresIn").asInt()).isEqualTo(900);
