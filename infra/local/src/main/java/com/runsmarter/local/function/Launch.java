@@ -51,20 +51,27 @@ public final class Launch {
   }
 
   /**
-   * Writes the classes that run beside a function's code into a folder of their own, so that none
-   * of the stack's libraries can be seen by a function.
+   * Writes the classes that run beside a function's code, and the native library that they need,
+   * into a folder of their own, so that none of the stack's libraries can be seen by a function.
    */
   public static void prepare(Path runtime) throws IOException {
     for (var name : List.of("Leash", "PlainLoop")) {
       var resource = name + ".class";
-      var file = runtime.resolve(Leash.class.getPackageName().replace('.', '/')).resolve(resource);
-      Files.createDirectories(file.resolveSibling("."));
-      try (var bytes = Leash.class.getResourceAsStream(resource)) {
-        if (bytes == null) {
-          throw new IOException(resource + " is missing from the stack itself");
-        }
-        Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
+      var folder = runtime.resolve(Leash.class.getPackageName().replace('.', '/'));
+      copy(Leash.class, resource, folder.resolve(resource));
+    }
+    for (var library : Leash.LIBRARIES) {
+      copy(AWSLambda.class, "/jni/" + library, runtime.resolve(library));
+    }
+  }
+
+  private static void copy(Class<?> beside, String resource, Path file) throws IOException {
+    Files.createDirectories(file.resolveSibling("."));
+    try (var bytes = beside.getResourceAsStream(resource)) {
+      if (bytes == null) {
+        throw new IOException(resource + " is missing from the stack itself");
       }
+      Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

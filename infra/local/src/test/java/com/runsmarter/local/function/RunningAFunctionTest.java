@@ -30,6 +30,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunningAFunctionTest {
@@ -69,6 +71,17 @@ class RunningAFunctionTest {
       assertThat(seen.get("java").asInt()).isEqualTo(Runtime.version().feature());
       assertThat(seen.get("heapMb").asInt()).isBetween(190, 218);
       assertThat(seen.get("remaining").asInt()).isBetween(1, 20_000);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theRuntimesNativeCodeIsReadFromTheStacksFolderWhichNoOtherStackWritesTo() throws Exception {
+    try (var pool = pool(Surroundings.class, Duration.ofSeconds(20))) {
+      var libraries = JSON.readTree(answer(pool, "{}")).get("runtimeLibraries");
+
+      assertThat(libraries).hasSize(1);
+      assertThat(Path.of(libraries.get(0).asText())).startsWith(folder.toRealPath());
     }
   }
 

@@ -2,7 +2,12 @@ package com.runsmarter.local.function.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Tells what it sees around it. */
@@ -16,6 +21,24 @@ public final class Surroundings
     seen.put("heapMb", Runtime.getRuntime().maxMemory() / (1024 * 1024));
     seen.put("remaining", context.getRemainingTimeInMillis());
     seen.put("requestId", context.getAwsRequestId());
+    seen.put("runtimeLibraries", runtimeLibraries());
     return seen;
+  }
+
+  /** The files of the runtime's native code, where Linux tells. */
+  private static List<String> runtimeLibraries() {
+    var maps = Path.of("/proc/self/maps");
+    if (!Files.isReadable(maps)) {
+      return List.of();
+    }
+    try (var lines = Files.lines(maps)) {
+      return lines
+          .filter(line -> line.contains("aws-lambda-jni"))
+          .map(line -> line.substring(line.indexOf('/')))
+          .distinct()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
