@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,13 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** One person's whole story: each chapter begins where the one before has ended. */
 class FromProspectToMemberAndBackJourney {
   private static final String ANA = "ana@example.com";
-  private static final Pattern LINK = Pattern.compile("#/(confirm|sign-in)\\?token=([\\w.~-]+)");
 
   /** In the member's zone; the first run must not lie in the past. */
   private final LocalDate startOn = LocalDate.now(ZoneId.of("America/New_York")).plusDays(3);
 
   private final World world;
-  private String[] signedIn = {};
+  private Optional<Member> signedIn = Optional.empty();
   private String plan = "";
   private String teamVideo = "";
 
@@ -55,25 +53,25 @@ class FromProspectToMemberAndBackJourney {
 
   private void aSignUpIsAnsweredAlikeForEverybodyAndMailsALinkAndACode() {
     assertThat(world.post("/v1/sign-ups", signUp("Ana", ANA)).with(202)).isEmpty();
-    var first = mailWith(ANA, "#/confirm?token=");
+    var first = world.mailWith(ANA, "#/confirm?token=");
     assertThat(first.path("text").asText()).containsPattern("\\b\\d{6}\\b");
     assertThat(world.mails(ANA)).hasSize(1);
 
-    useToken(first);
+    Member.useToken(world, first);
     assertThat(world.post("/v1/sign-ups", signUp("Ana", ANA)).with(202)).isEmpty();
-    mailWith(ANA, "#/sign-in?token=");
+    world.mailWith(ANA, "#/sign-in?token=");
   }
 
   private void lookingAtALinkUsesNothingAndPostingItsTokenWorksOnce() {
-    var mail = mailWith(ANA, "#/sign-in?token=");
+    var mail = world.mailWith(ANA, "#/sign-in?token=");
     for (int i = 0; i < 10; i++) {
       world.get("/_local/site/").with(200);
-      world.get("/v1/sessions?token=" + token(mail)).problem(404, "not-found");
+      world.get("/v1/sessions?token=" + Member.token(mail)).problem(404, "not-found");
     }
-    var session = useToken(mail);
+    var session = Member.useToken(world, mail);
     assertThat(session.path("expiresIn").asInt()).isEqualTo(900);
     world
-        .post("/v1/sessions", "{\"token\":\"" + token(mail) + "\"}")
+        .post("/v1/sessions", "{\"token\":\"" + Member.token(mail) + "\"}")
         .problem(401, "used-or-expired");
 
     var refreshed =
@@ -82,21 +80,21 @@ class FromProspectToMemberAndBackJourney {
                 "/v1/sessions/refresh",
                 "{\"refreshToken\":\"" + session.path("refreshToken").asText() + "\"}")
             .with(200);
-    signedIn = bearer(refreshed);
-    assertThat(world.get("/v1/me", signedIn).with(200).path("email").asText()).isEqualTo(ANA);
+    signedIn = Optional.of(Member.of(world, ANA, refreshed));
+    assertThat(ana().get("/v1/me").with(200).path("email").asText()).isEqualTo(ANA);
   }
 
   private void sheHasTheFreeMembershipAndEightWeeksOfCouchToFiveK() {
-    var membership = world.get("/v1/me/membership", signedIn).with(200);
+    var membership = ana().membership();
     assertThat(membership.path("tier").asText()).isEqualTo("free");
     assertThat(membership.path("state").asText()).isEqualTo("free");
 
-    var current = world.get("/v1/plans/current", signedIn).with(200);
+    var current = ana().get("/v1/plans/current").with(200);
     plan = current.path("id").asText();
     assertThat(current.path("weeks")).hasSize(8);
     var runs = new ArrayList<LocalDate>();
     for (int number = 1; number <= 8; number++) {
-      var week = world.get("/v1/plans/" + plan + "/weeks/" + number, signedIn).with(200);
+      var week = ana().get("/v1/plans/" + plan + "/weeks/" + number).with(200);
       assertThat(days(week, "run")).hasSize(3);
       assertThat(days(week, "strength")).hasSize(2);
       runs.addAll(days(week, "run"));
@@ -108,15 +106,15 @@ class FromProspectToMemberAndBackJourney {
   }
 
   private void theFirstRunsCuesAddUpAndTheirClipsAreAudio() {
-    var week = world.get("/v1/plans/" + plan + "/weeks/1", signedIn).with(200);
+    var week = ana().get("/v1/plans/" + plan + "/weeks/1").with(200);
     var run = workout(week, "run");
     long seconds = 0;
     for (var step : run.path("steps")) {
       seconds += step.path("seconds").asLong();
     }
     var audio =
-        world
-            .get("/v1/plans/" + plan + "/workouts/" + run.path("id").asText() + "/audio", signedIn)
+        ana()
+            .get("/v1/plans/" + plan + "/workouts/" + run.path("id").asText() + "/audio")
             .with(200);
 
     var cues = audio.path("cues");
@@ -131,37 +129,29 @@ class FromProspectToMemberAndBackJourney {
   }
 
   private void theLibraryShowsEverythingAndLocksWhatTheTeamPaysFor() {
-    var videos = new ArrayList<JsonNode>();
-    var cursor = "";
-    do {
-      var page = world.get("/v1/videos?limit=60" + cursor, signedIn).with(200);
-      page.path("items").forEach(videos::add);
-      cursor = page.path("next").isTextual() ? "&cursor=" + page.path("next").asText() : "";
-    } while (!cursor.isEmpty());
+    var videos = ana().videos();
     assertThat(videos).hasSizeGreaterThanOrEqualTo(150);
     assertThat(videos.stream().map(video -> video.path("id").asText()).distinct())
         .hasSameSizeAs(videos);
 
-    playback(video(videos, "free")).with(200);
-    teamVideo = video(videos, "team");
-    var refused = playback(teamVideo).problem(403, "upgrade-needed");
+    ana().playback(ana().video("free")).with(200);
+    teamVideo = ana().video("team");
+    var refused = ana().playback(teamVideo).problem(403, "upgrade-needed");
     assertThat(refused.path("offer").asText()).isEqualTo("team-monthly");
   }
 
   private void shePaysOnTheHostedPageAndIsOnTheTeamWithoutAnotherCall() {
-    var checkout = world.post("/v1/billing/checkout", "{\"offer\":\"team-monthly\"}", signedIn);
-    var page = checkout.with(201).path("url").asText();
+    var page = ana().checkout("team-monthly");
     assertThat(world.fetch(page).statusCode()).isEqualTo(200);
 
-    var session = page.replaceFirst(".*(cs_test_\\w+).*", "$1");
-    world.control("checkout/" + session + "/complete", "{\"card\":\"4242424242424242\"}").with(200);
+    ana().pay(page);
 
-    var membership = membershipOnce("tier", "team");
+    var membership = ana().membershipOnce("tier", "team");
     assertThat(membership.path("state").asText()).isIn("active", "trialing");
   }
 
   private void theTeamsVideoPlaysStraightFromTheStoreAndByItsOwnLinkAlone() {
-    var link = playback(teamVideo).with(200).path("url").asText();
+    var link = ana().playback(teamVideo).with(200).path("url").asText();
 
     var part = world.fetch(link, "Range", "bytes=0-1023");
     assertThat(part.statusCode()).isEqualTo(206);
@@ -179,43 +169,33 @@ class FromProspectToMemberAndBackJourney {
 
   private void anotherMembersTokenWorksByThatMembersOwnEntitlement() {
     world.post("/v1/sign-ups", signUp("Ben", "ben@example.com")).with(202);
-    var mail = mailWith("ben@example.com", "#/confirm?token=");
+    var mail = world.mailWith("ben@example.com", "#/confirm?token=");
+    var ben = Member.of(world, "ben@example.com", Member.useToken(world, mail));
 
-    world
-        .post("/v1/videos/" + teamVideo + "/playback", "{}", bearer(useToken(mail)))
-        .problem(403, "upgrade-needed");
+    ben.playback(teamVideo).problem(403, "upgrade-needed");
   }
 
   private void cancellingAtThePeriodsEndKeepsTheVideoUntilThePaidTimeIsOver() {
-    world.post("/v1/billing/portal", "{}", signedIn).with(201);
-    var customers = world.stripe("GET", "/v1/customers?email=" + ANA, "").with(200);
-    var customer = customers.at("/data/0/id").asText();
-    var subscriptions = world.stripe("GET", "/v1/subscriptions?customer=" + customer, "").with(200);
-    var subscription = subscriptions.at("/data/0/id").asText();
-    world
-        .stripe("POST", "/v1/subscriptions/" + subscription, "cancel_at_period_end=true")
-        .with(200);
+    ana().press("cancel-at-period-end");
 
-    var ending = membershipOnce("state", "ending");
+    var ending = ana().membershipOnce("state", "ending");
     assertThat(ending.path("accessUntil").asText()).isNotEmpty();
-    playback(teamVideo).with(200);
+    ana().playback(teamVideo).with(200);
   }
 
   private void whatSheHasOutlivesARestart() {
     world.restart();
 
-    assertThat(world.get("/v1/me", signedIn).with(200).path("email").asText()).isEqualTo(ANA);
-    assertThat(world.get("/v1/plans/current", signedIn).with(200).path("id").asText())
-        .isEqualTo(plan);
-    assertThat(world.get("/v1/me/membership", signedIn).with(200).path("state").asText())
-        .isEqualTo("ending");
+    assertThat(ana().get("/v1/me").with(200).path("email").asText()).isEqualTo(ANA);
+    assertThat(ana().get("/v1/plans/current").with(200).path("id").asText()).isEqualTo(plan);
+    assertThat(ana().membership().path("state").asText()).isEqualTo("ending");
   }
 
   private void whenThePaidTimeIsOverSheIsFreeAgainAndTheVideoIsLocked() {
     world.control("clock", "{\"advance\":\"P62D\"}").with(200);
 
-    membershipOnce("tier", "free");
-    playback(teamVideo).problem(403, "upgrade-needed");
+    ana().membershipOnce("tier", "free");
+    ana().playback(teamVideo).problem(403, "upgrade-needed");
   }
 
   private String signUp(String name, String email) {
@@ -226,49 +206,8 @@ class FromProspectToMemberAndBackJourney {
         .formatted(name, email, startOn);
   }
 
-  private JsonNode useToken(JsonNode mail) {
-    return world.post("/v1/sessions", "{\"token\":\"" + token(mail) + "\"}").with(201);
-  }
-
-  /** The newest mail to an address that says this, as soon as there is one. */
-  private JsonNode mailWith(String address, String words) {
-    return world
-        .eventually(
-            () ->
-                world.mails(address).stream()
-                    .filter(mail -> mail.path("text").asText().contains(words))
-                    .findFirst(),
-            Optional::isPresent)
-        .orElseThrow();
-  }
-
-  private JsonNode membershipOnce(String field, String value) {
-    return world.eventually(
-        () -> world.get("/v1/me/membership", signedIn).with(200),
-        membership -> membership.path(field).asText().equals(value));
-  }
-
-  private Reply playback(String video) {
-    return world.post("/v1/videos/" + video + "/playback", "{}", signedIn);
-  }
-
-  private static String token(JsonNode mail) {
-    var link = LINK.matcher(mail.path("text").asText());
-    assertThat(link.find()).isTrue();
-    return link.group(2);
-  }
-
-  private static String[] bearer(JsonNode session) {
-    return new String[] {"Authorization", "Bearer " + session.path("accessToken").asText()};
-  }
-
-  private static String video(List<JsonNode> videos, String audience) {
-    return videos.stream()
-        .filter(video -> video.path("audience").asText().equals(audience))
-        .findFirst()
-        .orElseThrow()
-        .path("id")
-        .asText();
+  private Member ana() {
+    return signedIn.orElseThrow();
   }
 
   private static JsonNode workout(JsonNode week, String kind) {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A local stack that can be stopped and started again, and an HTTP client to live in it with. */
 final class World implements AutoCloseable {
@@ -90,6 +93,26 @@ final class World implements AutoCloseable {
     return get("/_local/stack").with(200).path("stripe").asText();
   }
 
+  /** A list of Stripe's, newest first. */
+  List<JsonNode> stripeList(String path) {
+    return items(stripe("GET", path, "").with(200).path("data"));
+  }
+
+  /** Calls a function as a schedule or an operator does. */
+  JsonNode call(String function, String event) {
+    return post("/_local/functions/" + function + "/invoke", event).with(200);
+  }
+
+  /** What has been answered to requests to a path since the stack started. */
+  List<Integer> answers(String path) {
+    var line = Pattern.compile("gateway  \\w+ " + Pattern.quote(path) + " (\\d+) .*");
+    return console.stream()
+        .map(line::matcher)
+        .filter(Matcher::matches)
+        .map(found -> Integer.valueOf(found.group(1)))
+        .toList();
+  }
+
   /** A file behind a link, as a player asks for it. */
   HttpResponse<byte[]> fetch(String link, String... headers) {
     var builder = HttpRequest.newBuilder(URI.create(link)).timeout(SOON);
@@ -105,10 +128,51 @@ final class World implements AutoCloseable {
 
   /** All mail to an address, newest first. */
   List<JsonNode> mails(String address) {
-    var all = new ArrayList<JsonNode>();
     var to = URLEncoder.encode(address, StandardCharsets.UTF_8);
-    get("/_local/mail?to=" + to).with(200).forEach(all::add);
-    return all;
+    return items(get("/_local/mail?to=" + to).with(200));
+  }
+
+  /** The newest mail to an address that says this, as soon as there is one. */
+  JsonNode mailWith(String address, String words) {
+    return eventually(
+            () ->
+                mails(address).stream()
+                    .filter(mail -> mail.path("text").asText().contains(words))
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static List<JsonNode> items(JsonNode list) {
+    var items = new ArrayList<JsonNode>();
+    list.forEach(items::add);
+    return items;
+  }
+
+  /**
+   * Waits until everything that Stripe has to say was said, what was heard was settled, and what
+   * that owes was mailed: what has not happened by then does not happen.
+   */
+  void quiet() {
+    try (var backstage = backstage()) {
+      eventually(() -> summary().path("deliveriesUnderWay").asInt(), none -> none == 0);
+      eventually(() -> backstage.messages("StripeEvents.fifo"), none -> none == 0);
+      eventually(backstage::owed, List::isEmpty);
+    }
+  }
+
+  /** Stripe's time. */
+  Instant now() {
+    return Instant.parse(summary().path("now").asText());
+  }
+
+  private JsonNode summary() {
+    return stripe("GET", "/_control/", "").with(200);
+  }
+
+  /** What no member sees. */
+  Backstage backstage() {
+    return new Backstage(get("/_local/stack").with(200));
   }
 
   /** Waits for something that happens by itself. */

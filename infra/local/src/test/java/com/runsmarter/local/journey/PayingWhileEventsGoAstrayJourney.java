@@ -1,0 +1,428 @@
+package com.runsmarter.local.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Members pay, quarrel and leave while Stripe's events come twice, late and in no order, and some
+ * never. Each chapter has members of its own and takes the time as it finds it, so that they can be
+ * told in any order; those in which months go by come first, while there are few who renew.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PayingWhileEventsGoAstrayJourney {
+  private static final String WEBHOOKS = "/v1/stripe/webhooks";
+
+  private static final String TWICE_LATE_AND_SHUFFLED =
+      "{\"duplicate\":true,\"shuffle\":true,\"delayMillis\":100}";
+  private static final String AND_SOME_NEVER =
+      "{\"duplicate\":true,\"shuffle\":true,\"delayMillis\":100,\"dropShare\":0.2}";
+  private static final String NEVER = "{\"drop\":true}";
+
+  private static final String CREATED = "customer.subscription.created";
+  private static final String UPDATED = "customer.subscription.updated";
+  private static final String COMPLETED = "checkout.session.completed";
+
+  private static final String WELCOME = "Welcome to the Training Team";
+  private static final String PAYMENT_FAILED = "Your payment didn't go through";
+  private static final String SET_TO_END = "Your membership is set to end";
+  private static final String ENDED = "Your Training Team access has ended";
+  private static final String REFUND = "Your refund is on its way";
+  private static final String DISPUTED = "About your disputed payment";
+
+  private final World world;
+  private String teamVideo = "";
+
+  PayingWhileEventsGoAstrayJourney(@TempDir Path data) {
+    world = new World(data.resolve("local"));
+  }
+
+  @BeforeAll
+  void somebodyLooksForAVideoOfTheTeams() {
+    teamVideo = joined("Abe").getFirst().video("team");
+  }
+
+  @AfterEach
+  void nothingIsLeftThatCouldNotBeDone() {
+    world.quiet();
+    try (var backstage = world.backstage()) {
+      assertThat(backstage.messages("StripeEventsDeadLetters.fifo")).isZero();
+      assertThat(backstage.messages("MailDeadLetters")).isZero();
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    world.close();
+  }
+
+  @Test
+  void createdAndUpdatedInEitherOrderAgainOrAtOnceMakeAMemberOnce() {
+    events(NEVER);
+    var members = joined("Ada", "Bea", "Cyd");
+    members.forEach(member -> member.buy("team-monthly"));
+    var ada = members.get(0);
+    var bea = members.get(1);
+    var cyd = members.get(2);
+
+    arrive(List.of(ada.event(CREATED), bea.event(UPDATED)));
+    arrive(List.of(ada.event(UPDATED), bea.event(CREATED)));
+    arriveAtOnce(List.of(cyd.event(CREATED), cyd.event(UPDATED)));
+    members.forEach(member -> assertOnTheTeam(member, "active"));
+
+    arrive(members.stream().map(member -> member.event(UPDATED)).toList());
+    arrive(members.stream().map(member -> member.event(CREATED)).toList());
+    members.forEach(member -> assertOnTheTeam(member, "active"));
+    members.forEach(member -> assertMailed(member, WELCOME));
+    assertThat(world.answers(WEBHOOKS)).containsOnly(200);
+  }
+
+  @Test
+  void oneEventThirtyTimesAtOnceIsOneWelcomeAndThirtyThanks() {
+    events(NEVER);
+    var dot = joined("Dot").getFirst();
+    dot.buy("team-monthly");
+    var before = world.answers(WEBHOOKS).size();
+
+    arriveAtOnce(Collections.nCopies(30, dot.event(UPDATED)));
+
+    assertOnTheTeam(dot, "active");
+    assertMailed(dot, WELCOME);
+    world.eventually(() -> world.answers(WEBHOOKS).size() - before, heard -> heard == 30);
+    assertThat(world.answers(WEBHOOKS)).containsOnly(200);
+  }
+
+  @Test
+  void aCompletedCheckoutBeforeAfterOrWithoutTheSubscriptionsEventIsOneWelcome() {
+    events(NEVER);
+    var members = joined("Eve", "Fay", "Gil");
+    members.forEach(member -> member.buy("team-monthly"));
+    var eve = members.get(0);
+    var fay = members.get(1);
+    var gil = members.get(2);
+
+    arrive(List.of(eve.event(COMPLETED), fay.event(CREATED), gil.event(COMPLETED)));
+    members.forEach(member -> assertOnTheTeam(member, "active"));
+    arrive(List.of(eve.event(CREATED), fay.event(COMPLETED)));
+
+    members.forEach(member -> assertOnTheTeam(member, "active"));
+    members.forEach(member -> assertMailed(member, WELCOME));
+  }
+
+  @Test
+  void aPurchaseOfWhichEverythingIsHeardTwiceLateAndShuffledIsOneWelcome() {
+    events(TWICE_LATE_AND_SHUFFLED);
+    var members = joined("Hal", "Ida");
+    members.get(0).buy("team-monthly");
+    members.get(1).buy("team-yearly");
+
+    world.quiet();
+
+    assertOnTheTeam(members.get(0), "active");
+    assertOnTheTeam(members.get(1), "trialing");
+    members.forEach(member -> assertMailed(member, WELCOME));
+  }
+
+  @Test
+  void twoTabsAreOneCustomerAndOnePageToPayAt() {
+    events(AND_SOME_NEVER);
+    var jon = joined("Jon").getFirst();
+
+    var pages = twoTabs(jon, "team-monthly", "team-monthly");
+    assertThat(pages.get(0)).isEqualTo(pages.get(1));
+    assertThat(openPages(jon)).containsExactly(pages.get(0));
+
+    var rivals = twoTabs(jon, "team-monthly", "team-yearly");
+    assertThat(openPages(jon)).hasSize(1).isSubsetOf(rivals);
+
+    jon.pay(openPages(jon).getFirst());
+    anHourPasses();
+    assertOnTheTeam(jon, "active", "trialing");
+    assertThat(jon.customers()).hasSize(1);
+    assertThat(openPages(jon)).isEmpty();
+    jon.post("/v1/billing/checkout", "{\"offer\":\"team-yearly\"}")
+        .problem(409, "already-a-member");
+    assertMailed(jon, WELCOME);
+  }
+
+  @Test
+  void aDateSetInThePortalEndsTheMembershipThereAndTakingItBackLeavesNoDate() {
+    events(AND_SOME_NEVER);
+    world.control("portal", "{\"cancelsBy\":\"cancel_at\"}").with(200);
+    var kit = joined("Kit").getFirst();
+    kit.buy("team-monthly");
+
+    kit.press("cancel-at-period-end");
+    assertThat(kit.subscription().path("cancel_at_period_end").asBoolean()).isFalse();
+    anHourPasses();
+    var ending = assertOnTheTeam(kit, "ending");
+    assertThat(ending.path("endsOn").asText()).isNotEmpty();
+    assertThat(ending.has("renewsOn")).isFalse();
+
+    kit.press("resume");
+    anHourPasses();
+    var going = assertOnTheTeam(kit, "active");
+    assertThat(going.path("renewsOn").asText()).isEqualTo(ending.path("endsOn").asText());
+    assertThat(going.has("endsOn")).isFalse();
+    assertMailed(kit, WELCOME, SET_TO_END);
+  }
+
+  @Test
+  void moneyGoesBackByDisputeOrRefundAndAccessFollowsIt() {
+    events(AND_SOME_NEVER);
+    var members = joined("Lea", "Max", "Ned", "Oda");
+    members.forEach(member -> member.buy("team-monthly"));
+    var lea = members.get(0);
+    var max = members.get(1);
+    var ned = members.get(2);
+    var oda = members.get(3);
+    anHourPasses();
+
+    dispute(lea, "null");
+    dispute(max, "null");
+    refund(ned, "");
+    refund(oda, "&amount=500");
+    anHourPasses();
+    assertShutOut(lea, "suspended");
+    assertShutOut(max, "suspended");
+    assertShutOut(ned, "free");
+    assertOnTheTeam(oda, "active");
+
+    dispute(lea, "\"won\"");
+    dispute(max, "\"lost\"");
+    anHourPasses();
+    assertOnTheTeam(lea, "active");
+    assertShutOut(max, "free");
+    assertMailed(lea, WELCOME, DISPUTED);
+    assertMailed(max, WELCOME, DISPUTED);
+    assertMailed(ned, WELCOME, REFUND);
+    assertMailed(oda, WELCOME, REFUND);
+  }
+
+  @Test
+  void whoseCustomerIsDeletedIsFreeAndMayJoinAgain() {
+    events(AND_SOME_NEVER);
+    var pam = joined("Pam").getFirst();
+    pam.buy("team-monthly");
+    anHourPasses();
+    var first = pam.customer();
+    assertOnTheTeam(pam, "active");
+
+    world.stripe("DELETE", "/v1/customers/" + first, "").with(200);
+    anHourPasses();
+    assertShutOut(pam, "free");
+
+    pam.buy("team-monthly");
+    anHourPasses();
+    assertOnTheTeam(pam, "active");
+    assertThat(pam.customer()).isNotEqualTo(first);
+    assertMailed(pam, WELCOME, ENDED, WELCOME);
+  }
+
+  @Test
+  @Order(1)
+  void aFailedPaymentIsForgivenForAWeekAndMadeGoodWhenever() {
+    events(AND_SOME_NEVER);
+    var members = joined("Ria", "Sam");
+    members.forEach(member -> member.buy("team-monthly"));
+    anHourPasses();
+    members.forEach(member -> assertOnTheTeam(member, "active"));
+    var ria = members.get(0);
+    var sam = members.get(1);
+
+    members.forEach(member -> member.cardDeclines(true));
+    pass("P1M");
+    anHourPasses();
+    for (var member : members) {
+      var grace = assertOnTheTeam(member, "grace");
+      assertThat(grace.path("actionNeeded").asText()).isEqualTo("update-card");
+    }
+
+    ria.cardDeclines(false);
+    pass("P3D");
+    anHourPasses();
+    assertOnTheTeam(ria, "active");
+    assertOnTheTeam(sam, "grace");
+
+    pass("P4D");
+    anHourPasses();
+    assertOnTheTeam(ria, "active");
+    assertShutOut(sam, "suspended");
+
+    sam.cardDeclines(false);
+    pass("P1D");
+    anHourPasses();
+    assertOnTheTeam(sam, "active");
+    members.forEach(member -> assertMailed(member, WELCOME, PAYMENT_FAILED));
+  }
+
+  @Test
+  @Order(2)
+  void afterFourDaysWithoutAnEventOneRunRepairsEverybody() {
+    events(TWICE_LATE_AND_SHUFFLED);
+    var members = joined("Tia", "Uma", "Val", "Wes", "Xia");
+    members.subList(0, 4).forEach(member -> member.buy("team-monthly"));
+    var tia = members.get(0);
+    var uma = members.get(1);
+    var val = members.get(2);
+    var wes = members.get(3);
+    var xia = members.get(4);
+    tia.press("cancel-at-period-end");
+    world.quiet();
+    pass(Duration.between(world.now(), renewal(tia).minus(Duration.ofDays(3))).toString());
+    world.quiet();
+
+    events(NEVER);
+    uma.cardDeclines(true);
+    pass("P3D");
+    pass("PT2H");
+    refund(val, "");
+    wes.press("cancel-at-period-end");
+    xia.buy("team-monthly");
+    pass("PT22H");
+    world.quiet();
+    assertOnTheTeam(tia, "ending");
+    List.of(uma, val, wes).forEach(member -> assertOnTheTeam(member, "active"));
+    assertShutOut(xia, "free");
+
+    assertThat(reconciled("undelivered")).isGreaterThanOrEqualTo(members.size());
+
+    world.quiet();
+    assertShutOut(tia, "free");
+    assertOnTheTeam(uma, "grace");
+    assertShutOut(val, "free");
+    assertOnTheTeam(wes, "ending");
+    assertOnTheTeam(xia, "active");
+    assertThat(reconciled("everyone")).isZero();
+    world.quiet();
+    assertMailed(tia, WELCOME, SET_TO_END, ENDED);
+    assertMailed(uma, WELCOME, PAYMENT_FAILED);
+    assertMailed(val, WELCOME, REFUND);
+    assertMailed(wes, WELCOME, SET_TO_END);
+    assertMailed(xia, WELCOME);
+  }
+
+  private List<Member> joined(String... names) {
+    return Member.joining(world, names);
+  }
+
+  private void events(String faults) {
+    world.control("webhooks", faults).with(200);
+  }
+
+  /** Events that were kept back arrive after all: so it is known what is heard first, or at all. */
+  private void arrive(List<String> events) {
+    events.forEach(event -> world.control("events/" + event + "/resend", "{}").with(200));
+    world.quiet();
+  }
+
+  private void arriveAtOnce(List<String> events) {
+    atOnce(
+        events.stream()
+            .<Callable<Reply>>map(event -> () -> world.control("events/" + event + "/resend", "{}"))
+            .toList());
+    world.quiet();
+  }
+
+  private void pass(String time) {
+    world.control("clock", "{\"advance\":\"" + time + "\"}").with(200);
+  }
+
+  /** What the events that were lost would have said is known after the hourly run. */
+  private void anHourPasses() {
+    world.quiet();
+    pass("PT61M");
+    world.quiet();
+    reconciled("undelivered");
+    world.quiet();
+  }
+
+  /** How many memberships a run of the reconciliation had to repair. */
+  private int reconciled(String task) {
+    var done = world.call("BillingReconcileFunction", "{\"task\":\"" + task + "\"}");
+    assertThat(done.path("failed").asInt()).as("%s", done).isZero();
+    assertThat(done.path("leftOut").asInt()).as("%s", done).isZero();
+    return done.path("drifted").asInt();
+  }
+
+  private void dispute(Member member, String outcome) {
+    world
+        .control("charges/" + member.charge() + "/dispute", "{\"outcome\":" + outcome + "}")
+        .with(200);
+  }
+
+  private void refund(Member member, String amount) {
+    world.stripe("POST", "/v1/refunds", "charge=" + member.charge() + amount).with(200);
+  }
+
+  private static List<String> twoTabs(Member member, String offer, String other) {
+    return atOnce(List.of(() -> member.checkout(offer), () -> member.checkout(other)));
+  }
+
+  private List<String> openPages(Member member) {
+    return world
+        .stripeList("/v1/checkout/sessions?status=open&customer=" + member.customer())
+        .stream()
+        .map(page -> page.path("url").asText())
+        .toList();
+  }
+
+  private static Instant renewal(Member member) {
+    return Instant.ofEpochSecond(
+        member.subscription().at("/items/data/0/current_period_end").asLong());
+  }
+
+  private JsonNode assertOnTheTeam(Member member, String... states) {
+    var membership = member.membership();
+    assertThat(membership.path("tier").asText()).as("%s: %s", member, membership).isEqualTo("team");
+    assertThat(membership.path("state").asText()).as("%s", member).isIn((Object[]) states);
+    member.playback(teamVideo).with(200);
+    return membership;
+  }
+
+  private void assertShutOut(Member member, String state) {
+    var membership = member.membership();
+    assertThat(membership.path("tier").asText()).as("%s: %s", member, membership).isEqualTo("free");
+    assertThat(membership.path("state").asText()).as("%s", member).isEqualTo(state);
+    member.playback(teamVideo).problem(403, "upgrade-needed");
+  }
+
+  /** Each of these once, and nothing else. */
+  private static void assertMailed(Member member, String... subjects) {
+    assertThat(member.mails()).as("%s", member).containsExactlyInAnyOrder(subjects);
+  }
+
+  private static <T> List<T> atOnce(List<Callable<T>> tasks) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var done = new ArrayList<T>();
+      for (var each : threads.invokeAll(tasks)) {
+        done.add(each.get());
+      }
+      return done;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", stopped);
+    } catch (ExecutionException failed) {
+      throw new AssertionError(failed.getCause());
+    }
+  }
+}
