@@ -23,6 +23,7 @@ final class Api {
 
   private final Routes routes;
   private final Ledger ledger;
+  private final Timeline timeline;
   private final Agenda agenda;
   private final Events events;
   private final Expansion expansion;
@@ -39,6 +40,7 @@ final class Api {
       Optional<String> onlyKey) {
     this.routes = routes;
     this.ledger = ledger;
+    this.timeline = timeline;
     this.agenda = agenda;
     this.events = events;
     this.expansion = new Expansion(ledger);
@@ -59,11 +61,14 @@ final class Api {
       return request.method().equals("POST") && request.idempotencyKey().isPresent()
           ? idempotency.answer(
               request.idempotencyKey().get(),
-              request.path() + "?" + Params.parse(request.encodedParams()).canonical(),
+              new Idempotency.Asked(
+                  request.requestId(),
+                  request.path(),
+                  Params.parse(request.encodedParams()).canonical()),
               () -> execute(request))
           : execute(request);
     } catch (Refusal refusal) {
-      return refused(refusal);
+      return refused(request, refusal);
     }
   }
 
@@ -89,10 +94,10 @@ final class Api {
               Params.parse(request.encodedParams()));
       return Answer.of(200, ledger.transact(() -> serve(match, call)));
     } catch (Refusal refusal) {
-      return refused(refusal);
+      return refused(request, refusal);
     } catch (RuntimeException fault) {
       LOG.log(System.Logger.Level.ERROR, request.method() + " " + request.path(), fault);
-      return refused(Refusal.fault());
+      return refused(request, Refusal.fault());
     }
   }
 
@@ -109,24 +114,41 @@ final class Api {
     }
   }
 
-  private static Answer refused(Refusal refusal) {
-    return Answer.of(refusal.status(), Json.write(refusal.body()));
+  private Answer refused(Request request, Refusal refusal) {
+    return Answer.of(
+        refusal.status(), Json.write(refusal.body(request.requestId(), timeline.ownNow())));
   }
 
   private void authenticate(Optional<String> authorization) {
     String key =
         authorization
             .flatMap(Api::key)
+            .filter(given -> !given.isEmpty())
             .orElseThrow(
                 () ->
                     Refusal.unauthorized(
                         "You did not provide an API key. You need to provide your API key in the "
-                            + "Authorization header, using Bearer auth."));
-    boolean known = onlyKey.map(key::equals).orElse(key.startsWith("sk_test_"));
-    if (!known) {
-      String shown = key.substring(0, Math.min(8, key.length()));
-      throw Refusal.unauthorized("Invalid API Key provided: " + shown + "****");
+                            + "Authorization header, using Bearer auth (e.g. 'Authorization: "
+                            + "Bearer YOUR_SECRET_KEY'). See "
+                            + "https://stripe.com/docs/api#authentication for details, or we can "
+                            + "help at https://support.stripe.com/."));
+    if (key.startsWith("pk_")) {
+      throw Refusal.unauthorized(
+              "This API call cannot be made with a publishable API key. Please use a secret API "
+                  + "key. You can find a list of your API keys at "
+                  + "https://dashboard.stripe.com/account/apikeys.")
+          .code("secret_key_required");
     }
+    if (!onlyKey.map(key::equals).orElse(key.startsWith("sk_test_"))) {
+      throw Refusal.unauthorized("Invalid API Key provided: " + masked(key));
+    }
+  }
+
+  /** As Stripe shows a key that it does not know: the kind, and the last four of the rest. */
+  private static String masked(String key) {
+    int kind = key.startsWith("sk_test_") || key.startsWith("sk_live_") ? 8 : 0;
+    int shown = Math.max(kind, key.length() - 4);
+    return key.substring(0, kind) + "*".repeat(shown - kind) + key.substring(shown);
   }
 
   private static Optional<String> key(String authorization) {

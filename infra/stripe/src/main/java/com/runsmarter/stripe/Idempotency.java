@@ -25,25 +25,21 @@ final class Idempotency {
     this.timeline = timeline;
   }
 
-  Answer answer(String key, String request, Supplier<Answer> work) {
+  /** A request as a later one with its key is compared with it. */
+  record Asked(String requestId, String path, String params) {}
+
+  Answer answer(String key, Asked asked, Supplier<Answer> work) {
     if (!inProgress.add(key)) {
-      throw Refusal.idempotency(
-              409,
-              "There is currently another in-progress request using this Idempotent Key (that "
-                  + "probably means you submitted twice, and the other request is still going "
-                  + "through): "
-                  + key
-                  + ". Please try again later.")
-          .code("idempotency_key_in_use");
+      throw Refusal.keyInUse(key);
     }
     try {
       Optional<ObjectNode> known = known(key);
       if (known.isPresent()) {
-        return replay(key, request, known.get());
+        return replay(key, asked, known.get());
       }
       Answer answer = work.get();
       if (answer.executed()) {
-        keep(key, request, answer);
+        keep(key, asked, answer);
       }
       return answer;
     } finally {
@@ -57,25 +53,44 @@ final class Idempotency {
         .filter(kept -> Json.amount(kept, "at") + KEPT_SECONDS > timeline.ownNow());
   }
 
-  private static Answer replay(String key, String request, ObjectNode kept) {
-    if (!Json.string(kept, "request").equals(request)) {
-      throw Refusal.idempotency(
-          400,
-          "Keys for idempotent requests can only be used with the same parameters they were first "
-              + "used with. Try using a key other than '"
-              + key
-              + "' if you meant to execute a different request.");
+  private static Answer replay(String key, Asked asked, ObjectNode kept) {
+    String path = Json.string(kept, "path");
+    if (!path.equals(asked.path())) {
+      throw reused(
+          key,
+          "for the same endpoint they were first used for ('"
+              + asked.path()
+              + "' vs '"
+              + path
+              + "')");
     }
-    return new Answer((int) Json.amount(kept, "status"), Json.string(kept, "body"), true);
+    if (!Json.string(kept, "params").equals(asked.params())) {
+      throw reused(key, "with the same parameters they were first used with");
+    }
+    return new Answer(
+        (int) Json.amount(kept, "status"),
+        Json.string(kept, "body"),
+        Optional.of(Json.string(kept, "requestId")));
   }
 
-  private void keep(String key, String request, Answer answer) {
+  private static Refusal reused(String key, String how) {
+    return Refusal.keyReused(
+        "Keys for idempotent requests can only be used "
+            + how
+            + ". Try using a key other than '"
+            + key
+            + "' if you meant to execute a different request.");
+  }
+
+  private void keep(String key, Asked asked, Answer answer) {
     answers.put(
         key,
         Json.compact(
             Json.object()
                 .put("at", timeline.ownNow())
-                .put("request", request)
+                .put("requestId", asked.requestId())
+                .put("path", asked.path())
+                .put("params", asked.params())
                 .put("status", answer.status())
                 .put("body", answer.body())));
   }

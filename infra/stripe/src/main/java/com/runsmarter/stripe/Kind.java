@@ -61,6 +61,27 @@ enum Kind {
     return spoken;
   }
 
+  /** What Stripe calls the id in the path of a request for one such object. */
+  String pathParam() {
+    return switch (this) {
+      case CHECKOUT_SESSION -> "session";
+      case PAYMENT_INTENT, SETUP_INTENT -> "intent";
+      case PORTAL_CONFIGURATION -> "configuration";
+      case TEST_CLOCK -> "test_clock";
+      case COUPON,
+          DISPUTE,
+          INVOICE,
+          INVOICE_ITEM,
+          INVOICE_PAYMENT,
+          PAYMENT_METHOD,
+          PRICE,
+          PROMOTION_CODE,
+          REFUND ->
+          object;
+      default -> "id";
+    };
+  }
+
   String newId() {
     return prefix + Ids.random(random);
   }

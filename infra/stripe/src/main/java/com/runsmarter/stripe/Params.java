@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The parameters of a request, {@code items[0][price]=p} as a tree. It remembers what was read, and
@@ -184,7 +185,7 @@ final class Params {
 
   /** The objects of a list parameter, {@code items[0][…]}, in the order of their indices. */
   List<Params> children(String name) {
-    return child(name)
+    return list(name)
         .map(
             list -> {
               var all = new ArrayList<Params>();
@@ -200,7 +201,7 @@ final class Params {
     if (clears(name)) {
       return List.of();
     }
-    return child(name)
+    return list(name)
         .map(list -> list.indices().stream().map(list::required).toList())
         .orElse(List.of());
   }
@@ -253,19 +254,49 @@ final class Params {
             });
   }
 
-  /** Refuses the first parameter that nothing has read. */
+  /** Refuses the parameters that nothing has read. */
   void refuseUnread() {
-    for (String name : values.keySet()) {
-      if (!read.contains(name)) {
-        throw Refusal.unknown(at(name));
-      }
+    List<String> unknown = unread().toList();
+    if (!unknown.isEmpty()) {
+      throw Refusal.unknown(unknown);
     }
-    children.values().forEach(Params::refuseUnread);
   }
 
   /** The parameter's full name, as messages give it. */
   String at(String name) {
     return path.isEmpty() ? name : path + "[" + name + "]";
+  }
+
+  private Stream<String> unread() {
+    return Stream.concat(
+        values.keySet().stream().filter(name -> !read.contains(name)).map(this::at),
+        children.values().stream().flatMap(Params::unread));
+  }
+
+  private Optional<Params> list(String name) {
+    if (isText(name)) {
+      throw Refusal.invalid("Invalid array").param(at(name));
+    }
+    Optional<Params> list = child(name);
+    list.ifPresent(given -> given.refuseGaps(at(name)));
+    return list;
+  }
+
+  /** Refuses a list whose indices are not 0, 1, 2 and so on. */
+  private void refuseGaps(String list) {
+    for (int i = 0; i < values.size(); i++) {
+      if (!has(Integer.toString(i))) {
+        throw Refusal.invalid(
+                "If passing an array with explicit keys (e.g. foo[0]=a&foo[1]=b) instead of as an "
+                    + "array (e.g. foo[]=a&foo[]=b), the keys must be numeric and sequential "
+                    + "starting from 0. You passed the keys `"
+                    + String.join("`, `", indices())
+                    + "`, we expected to have a key with the value `"
+                    + i
+                    + "`.")
+            .param(list);
+      }
+    }
   }
 
   private List<String> indices() {
@@ -332,7 +363,8 @@ final class Params {
     for (int i = 0; i < segments.size() - 1; i++) {
       Object next =
           level.computeIfAbsent(
-              named(level, segments.get(i)), key -> new LinkedHashMap<String, Object>());
+              named(level, segments.get(i), segments.get(i + 1)),
+              key -> new LinkedHashMap<String, Object>());
       if (!(next instanceof Map)) {
         throw Refusal.invalid("Invalid parameter: " + String.join("/", segments));
       }
@@ -343,5 +375,15 @@ final class Params {
 
   private static String named(Map<String, Object> level, String segment) {
     return segment.isEmpty() ? Integer.toString(level.size()) : segment;
+  }
+
+  /** In {@code items[][price]=p&items[][quantity]=2} both belong to one element. */
+  private static String named(Map<String, Object> level, String segment, String field) {
+    String last = Integer.toString(level.size() - 1);
+    return segment.isEmpty()
+            && level.get(last) instanceof Map<?, ?> element
+            && !element.containsKey(field)
+        ? last
+        : named(level, segment);
   }
 }

@@ -40,6 +40,10 @@ final class Products {
         product,
         changed -> {
           write(call.params(), changed);
+          call.params()
+              .text("default_price")
+              .map(price -> ledger.named(Kind.PRICE, price, "default_price"))
+              .ifPresent(price -> changed.put("default_price", Json.string(price, "id")));
           changed.put("updated", timeline.now());
         });
     return product;
@@ -72,10 +76,6 @@ final class Products {
       params.copyText(product, field);
     }
     params.bool("active").ifPresent(active -> product.put("active", active));
-    params
-        .text("default_price")
-        .map(price -> ledger.named(Kind.PRICE, price, "default_price"))
-        .ifPresent(price -> product.put("default_price", Json.string(price, "id")));
     if (params.has("images")) {
       product.set("images", Json.array(params.texts("images")));
     }

@@ -1,6 +1,7 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @see <a href="https://docs.stripe.com/api/errors">Stripe's errors</a>
  */
 final class Refusal extends RuntimeException {
+
+  static final String DOCS = "https://stripe.com/docs/error-codes/";
 
   private static final long serialVersionUID = 1L;
 
@@ -39,13 +42,14 @@ final class Refusal extends RuntimeException {
             + method
             + ": "
             + path
-            + "). The Stripe stand-in serves the part of the API that its documentation lists.");
+            + "). Please see https://stripe.com/docs or we can help at "
+            + "https://support.stripe.com/.");
   }
 
   static Refusal noSuch(Kind kind, String id) {
     return new Refusal(404, "invalid_request_error", "No such " + kind.spoken() + ": '" + id + "'")
         .code("resource_missing")
-        .param("id");
+        .param(kind.pathParam());
   }
 
   static Refusal missing(String param) {
@@ -53,18 +57,41 @@ final class Refusal extends RuntimeException {
   }
 
   static Refusal unknown(String param) {
-    return invalid("Received unknown parameter: " + param).code("parameter_unknown").param(param);
+    return unknown(List.of(param));
   }
 
-  static Refusal idempotency(int status, String message) {
-    return new Refusal(status, "idempotency_error", message);
+  /** Names them all; the error is about the first. */
+  static Refusal unknown(List<String> params) {
+    String named = params.size() == 1 ? "parameter: " : "parameters: ";
+    return invalid("Received unknown " + named + String.join(", ", params))
+        .code("parameter_unknown")
+        .param(params.getFirst());
+  }
+
+  /** A key that was used for something else before. */
+  static Refusal keyReused(String message) {
+    return new Refusal(400, "idempotency_error", message);
+  }
+
+  /** A key whose first request is still being worked on. */
+  static Refusal keyInUse(String key) {
+    return new Refusal(
+            409,
+            "invalid_request_error",
+            "There is currently another in-progress request using this Idempotent Key (that "
+                + "probably means you submitted twice, and the other request is still going "
+                + "through): "
+                + key
+                + ". Please try again later.")
+        .code("idempotency_key_in_use");
   }
 
   static Refusal rateLimited() {
     return new Refusal(
             429,
             "invalid_request_error",
-            "Request rate limit exceeded. Retry with exponential backoff.")
+            "Request rate limit exceeded. Learn more about rate limits here "
+                + "https://stripe.com/docs/rate-limits.")
         .code("rate_limit");
   }
 
@@ -79,7 +106,7 @@ final class Refusal extends RuntimeException {
   }
 
   Refusal code(String code) {
-    error.put("code", code).put("doc_url", "https://docs.stripe.com/error-codes/" + dashed(code));
+    error.put("code", code).put("doc_url", DOCS + code.replace('_', '-'));
     return this;
   }
 
@@ -121,7 +148,15 @@ final class Refusal extends RuntimeException {
     return Json.object().set("error", error.deepCopy());
   }
 
-  private static String dashed(String code) {
-    return code.replace('_', '-');
+  /** The body with the place in the dashboard where Stripe logs the request. */
+  ObjectNode body(String requestId, long now) {
+    ObjectNode body = body();
+    if (status != 401) {
+      Json.child(body, "error")
+          .put(
+              "request_log_url",
+              "https://dashboard.stripe.com/test/logs/" + requestId + "?t=" + now);
+    }
+    return body;
   }
 }

@@ -128,12 +128,19 @@ final class Server implements AutoCloseable {
       headers.put("Request-Id", asked.requestId());
       headers.put("Stripe-Version", StripeStandIn.API_VERSION);
       asked.idempotencyKey().ifPresent(key -> headers.put("Idempotency-Key", key));
-      if (answer.replayed()) {
+      asked
+          .idempotencyKey()
+          .ifPresent(
+              key -> headers.put("Original-Request", answer.original().orElse(asked.requestId())));
+      if (answer.original().isPresent()) {
         headers.put("Idempotent-Replayed", "true");
       }
+      if (answer.status() == 401) {
+        headers.put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"Stripe\"");
+      }
       if (answer.status() == 429) {
-        headers.put("Stripe-Should-Retry", "true");
-        headers.put("Retry-After", "1");
+        // No Retry-After and no Stripe-Should-Retry: the client does not try again by itself.
+        headers.put("Stripe-Rate-Limited-Reason", "global-rate");
       }
       write(response, callback, answer.status(), "application/json", answer.body());
     }

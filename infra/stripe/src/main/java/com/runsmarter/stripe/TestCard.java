@@ -101,7 +101,7 @@ enum TestCard {
         .put("type", "card_error")
         .put("code", code)
         .put("decline_code", declineCode)
-        .put("doc_url", "https://docs.stripe.com/error-codes/" + code.replace('_', '-'))
+        .put("doc_url", Refusal.DOCS + code.replace('_', '-'))
         .put("message", message);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
@@ -104,8 +105,120 @@ class RefusingTest {
   }
 
   @Test
+  void severalUnknownParametersAreNamedTogether() {
+    var error = error(call("/v1/customers", "shoe_size=43&email=a@example.com&tax[rate]=1"));
+    assertThat(error.path("message").asText())
+        .isEqualTo("Received unknown parameters: shoe_size, tax[rate]");
+    assertThat(error.path("param").asText()).isEqualTo("shoe_size");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "line_items=p | line_items | Invalid array",
+        "customer_update=x | customer_update | Invalid object",
+        "allow_promotion_codes=perhaps | allow_promotion_codes | Invalid boolean: perhaps",
+        "locale[0]=en | locale | Invalid string: {0=en}",
+        "billing_address_collection=never | billing_address_collection"
+            + " | Invalid billing_address_collection: must be one of auto or required"
+      })
+  void aValueOfTheWrongShapeIsRefusedInStripesWords(String form, String param, String message) {
+    var error =
+        error(
+            call(
+                "/v1/checkout/sessions",
+                "mode=subscription&success_url=https://a.example/&" + form));
+    assertThat(error.path("param").asText()).isEqualTo(param);
+    assertThat(error.path("message").asText()).isEqualTo(message);
+    assertThat(error.path("type").asText()).isEqualTo("invalid_request_error");
+  }
+
+  @Test
+  void aListWithAGapIsRefused() {
+    var error = error(call("/v1/products", "name=x&images[1]=https://a.example/i.png"));
+    assertThat(error.path("param").asText()).isEqualTo("images");
+    assertThat(error.path("message").asText())
+        .contains("You passed the keys `1`, we expected to have a key with the value `0`.");
+  }
+
+  @Test
+  void aListMayBeGivenWithoutNumbers() throws StripeException {
+    String price = shop.monthly().getId();
+    Customer customer = shop.customerWithCard("pm_card_visa");
+    HttpResponse<String> made =
+        call(
+            "/v1/subscriptions",
+            "customer=" + customer.getId() + "&items[][price]=" + price + "&items[][quantity]=2");
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+    assertThat(Json.parse(made.body()).at("/items/data/0/quantity").asInt()).isEqualTo(2);
+    assertThat(Json.parse(made.body()).at("/items/data").size()).isEqualTo(1);
+  }
+
+  @Test
   void anUnknownPathIs404() {
-    assertThat(call("/v1/spaceships", "").statusCode()).isEqualTo(404);
+    HttpResponse<String> answer = call("/v1/spaceships", "");
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(error(answer).path("message").asText())
+        .startsWith("Unrecognized request URL (POST: /v1/spaceships). ");
+    assertThat(error(answer).path("type").asText()).isEqualTo("invalid_request_error");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "customers/x, No such customer: 'x', id",
+    "subscriptions/x, No such subscription: 'x', id",
+    "checkout/sessions/x, No such checkout.session: 'x', session",
+    "payment_intents/x, No such payment_intent: 'x', intent",
+    "prices/x, No such price: 'x', price",
+    "payment_methods/x, No such PaymentMethod: 'x', payment_method",
+    "test_helpers/test_clocks/x, No such test clock: 'x', test_clock"
+  })
+  void whatIsMissingIsNamedAsThePathNamesIt(String path, String message, String param) {
+    var answer = shop.send(as(Shop.KEY, "/v1/" + path).GET());
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(error(answer).path("code").asText()).isEqualTo("resource_missing");
+    assertThat(error(answer).path("message").asText()).isEqualTo(message);
+    assertThat(error(answer).path("param").asText()).isEqualTo(param);
+  }
+
+  @Test
+  void anErrorSaysWhereToReadOn() {
+    HttpResponse<String> answer = call("/v1/products", "");
+    assertThat(error(answer).path("doc_url").asText())
+        .isEqualTo("https://stripe.com/docs/error-codes/parameter-missing");
+    assertThat(error(answer).path("request_log_url").asText())
+        .startsWith(
+            "https://dashboard.stripe.com/test/logs/"
+                + answer.headers().firstValue("Request-Id").orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sk_test_, Invalid API Key provided: sk_test_",
+    "sk_live_abcdefgh1234, Invalid API Key provided: sk_live_********1234",
+    "pk_test_abcd, This API call cannot be made with a publishable API key."
+  })
+  void aWrongKeyIsNotShownWhole(String key, String message) {
+    var only = StripeStandIn.start(Shop.settings().withApiKey("sk_test_theone"));
+    try (only) {
+      var answer =
+          shop.send(
+              HttpRequest.newBuilder(only.url().resolve("/v1/customers"))
+                  .header("Authorization", "Bearer " + key));
+      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(answer.headers().firstValue("WWW-Authenticate"))
+          .contains("Bearer realm=\"Stripe\"");
+      assertThat(error(answer).path("message").asText()).startsWith(message);
+    }
+  }
+
+  @Test
+  void noKeyIs401() {
+    var answer = shop.send(HttpRequest.newBuilder(shop.at("/v1/customers")));
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(error(answer).path("message").asText())
+        .startsWith("You did not provide an API key.");
   }
 
   @Test
@@ -133,10 +246,17 @@ class RefusingTest {
     assertThat(withPrice).isGreaterThan(before);
   }
 
+  private HttpRequest.Builder as(String key, String path) {
+    return HttpRequest.newBuilder(shop.at(path)).header("Authorization", "Bearer " + key);
+  }
+
+  private static JsonNode error(HttpResponse<String> answer) {
+    return Json.parse(answer.body()).path("error");
+  }
+
   private HttpResponse<String> call(String path, String form) {
     return shop.send(
-        HttpRequest.newBuilder(shop.at(path))
-            .header("Authorization", "Bearer " + Shop.KEY)
+        as(Shop.KEY, path)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form)));
   }

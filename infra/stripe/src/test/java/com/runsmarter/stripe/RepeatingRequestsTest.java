@@ -13,6 +13,7 @@ import com.stripe.model.Customer;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerListParams;
+import com.stripe.param.ProductCreateParams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,6 +50,31 @@ class RepeatingRequestsTest {
   }
 
   @Test
+  void theSameKeyAtAnotherEndpointIsRefused() throws StripeException {
+    create("join-7", "a@example.com");
+    assertThatThrownBy(
+            () ->
+                shop.stripe
+                    .v1()
+                    .products()
+                    .create(
+                        ProductCreateParams.builder().setName("Team").build(),
+                        RequestOptions.builder().setIdempotencyKey("join-7").build()))
+        .isInstanceOf(IdempotencyException.class)
+        .hasMessageContaining("('/v1/products' vs '/v1/customers')");
+  }
+
+  @Test
+  void anAnswerNamesTheRequestThatItWasFirstGivenTo() throws StripeException {
+    Customer first = create("join-7", "a@example.com");
+    Customer second = create("join-7", "a@example.com");
+    assertThat(second.getLastResponse().headers().firstValue("Original-Request"))
+        .contains(first.getLastResponse().requestId());
+    assertThat(second.getLastResponse().requestId())
+        .isNotEqualTo(first.getLastResponse().requestId());
+  }
+
+  @Test
   void theSameKeyAtTheSameTimeIsAConflict() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Customer>> tries = new ArrayList<>();
@@ -62,7 +88,10 @@ class RepeatingRequestsTest {
           assertThat(refused.getCause())
               .isInstanceOfSatisfying(
                   StripeException.class,
-                  conflict -> assertThat(conflict.getStatusCode()).isEqualTo(409));
+                  conflict -> {
+                    assertThat(conflict.getStatusCode()).isEqualTo(409);
+                    assertThat(conflict.getCode()).isEqualTo("idempotency_key_in_use");
+                  });
         }
       }
     }
@@ -85,11 +114,25 @@ class RepeatingRequestsTest {
     RateLimitException limited =
         catchThrowableOfType(RateLimitException.class, () -> create("join-10", "a@example.com"));
     assertThat(limited.getStatusCode()).isEqualTo(429);
+    assertThat(limited.getCode()).isEqualTo("rate_limit");
     shop.order("/_control/api", "{\"failShare\":1.0}");
     assertThatThrownBy(() -> create("join-10", "a@example.com")).isInstanceOf(ApiException.class);
     shop.order("/_control/api", "{}");
     assertThat(customers()).isEmpty();
     assertThat(create("join-10", "a@example.com").getEmail()).isEqualTo("a@example.com");
+  }
+
+  @Test
+  void theClientDoesNotTryAgainByItselfWhenItIsLimited() {
+    shop.order("/_control/api", "{\"rateLimitShare\":0.5,\"seed\":7}");
+    var patient = Shop.client(shop.standIn, Shop.KEY, 20);
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 20; i++) {
+                patient.v1().customers().list();
+              }
+            })
+        .isInstanceOf(RateLimitException.class);
   }
 
   @Test
