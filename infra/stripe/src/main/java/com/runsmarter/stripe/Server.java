@@ -93,7 +93,7 @@ final class Server implements AutoCloseable {
         return true;
       }
       String body = Content.Source.asString(request, StandardCharsets.UTF_8);
-      if (path.startsWith("/v1/")) {
+      if (path.matches("/v[12](/.*)?")) {
         serveApi(request, path, body, response, callback);
       } else if (path.startsWith("/_control/") || path.equals("/_control")) {
         Control.Reply reply = control.serve(request.getMethod(), path, body);

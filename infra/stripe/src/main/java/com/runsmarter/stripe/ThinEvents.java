@@ -40,7 +40,9 @@ final class ThinEvents {
     }
     thin.putObject("reason")
         .put("type", "request")
-        .set("request", event.path("request").deepCopy());
+        .putObject("request")
+        .put("id", Json.string(event, "request", "id"))
+        .put("idempotency_key", Json.text(event, "request", "idempotency_key").orElse(""));
   }
 
   private static String folder(String kind) {

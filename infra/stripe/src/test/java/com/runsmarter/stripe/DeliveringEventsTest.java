@@ -104,6 +104,7 @@ class DeliveringEventsTest {
           other.stripe.parseEventNotification(
               delivery.body(), delivery.signature(), Inbox.SECRET, Long.MAX_VALUE / 2);
       assertThat(event.getId()).isEqualTo(other.events().getFirst().getId());
+      assertThat(event.getReason().getRequest().getIdempotencyKey()).isNotNull();
       assertThat(delivery.body())
           .contains("/v1/customers/" + customer.getId())
           .doesNotContain("mo@example.com");

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusingTest {
 
@@ -162,6 +163,15 @@ class RefusingTest {
     assertThat(error(answer).path("message").asText())
         .startsWith("Unrecognized request URL (POST: /v1/spaceships). ");
     assertThat(error(answer).path("type").asText()).isEqualTo("invalid_request_error");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1", "/v1/", "/v2/core/events"})
+  void anUnknownPathIsAnsweredInJsonWhereTheApiIs(String path) {
+    HttpResponse<String> answer = shop.send(as(Shop.KEY, path));
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(error(answer).path("message").asText())
+        .startsWith("Unrecognized request URL (GET: " + path + "). ");
   }
 
   @ParameterizedTest
