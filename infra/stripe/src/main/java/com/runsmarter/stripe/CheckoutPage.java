@@ -1,6 +1,8 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,22 +11,31 @@ import java.util.Optional;
 /** The hosted page on which a buyer enters a card. */
 final class CheckoutPage {
 
+  private static final List<String> FIELDS = List.of("card", "expiry", "email", "promotionCode");
+
   private final Ledger ledger;
+  private final Timeline timeline;
   private final CheckoutPayments payments;
 
-  CheckoutPage(Ledger ledger, CheckoutPayments payments) {
+  CheckoutPage(Ledger ledger, Timeline timeline, CheckoutPayments payments) {
     this.ledger = ledger;
+    this.timeline = timeline;
     this.payments = payments;
   }
 
-  Pages.Page show(String id, Optional<String> problem) {
-    return ledger.transact(() -> page(ledger.get(Kind.CHECKOUT_SESSION, id), problem));
+  Pages.Page show(String id) {
+    return show(id, Optional.empty(), Params.parse(""));
+  }
+
+  /** The page with what is wrong, and with what was entered, so that only that need be changed. */
+  private Pages.Page show(String id, Optional<String> problem, Params form) {
+    return ledger.transact(() -> page(ledger.get(Kind.CHECKOUT_SESSION, id), problem, form));
   }
 
   Pages.Page pay(String id, Params form) {
     Optional<TestCard> card = form.filled("card").flatMap(TestCard::numbered);
     if (card.isEmpty() && form.filled("card").isPresent()) {
-      return show(id, Optional.of("Your card number is not one of Stripe's test cards."));
+      return show(id, Optional.of("Your card number is not one of Stripe's test cards."), form);
     }
     try {
       var entry =
@@ -37,24 +48,34 @@ final class CheckoutPage {
               false);
       return switch (ledger.transact(() -> payments.complete(id, entry))) {
         case CheckoutOutcome.Complete complete -> Pages.Page.redirect(complete.successUrl());
-        case CheckoutOutcome.Confirm _ -> confirm(id, form);
-        case CheckoutOutcome.Refused refused -> show(id, Optional.of(refused.message()));
+        case CheckoutOutcome.Confirm _ -> ledger.transact(() -> confirm(id, form));
+        case CheckoutOutcome.Refused refused -> show(id, Optional.of(refused.message()), form);
       };
     } catch (Refusal refusal) {
-      return show(id, Optional.of(refusal.reason()));
+      return show(id, Optional.of(refusal.reason()), form);
     }
   }
 
-  private static Pages.Page confirm(String id, Params form) {
+  private Pages.Page confirm(String id, Params form) {
+    ObjectNode session = ledger.get(Kind.CHECKOUT_SESSION, id);
+    long due = Json.amount(session, "amount_total");
     var values = new HashMap<String, Object>();
     values.put("action", "/c/pay/" + id);
-    for (String field : List.of("card", "expiry", "email", "promotionCode")) {
-      values.put(field, form.filled(field).orElse(""));
-    }
+    values.put("due", due > 0 ? Money.text(due, Json.string(session, "currency")) : "");
+    values.put(
+        "last4",
+        form.filled("card").flatMap(TestCard::numbered).map(TestCard::last4).orElse("????"));
+    enter(form, values);
     return Pages.render(200, "confirm", values);
   }
 
-  private Pages.Page page(ObjectNode session, Optional<String> problem) {
+  private static void enter(Params form, Map<String, Object> values) {
+    for (String field : FIELDS) {
+      values.put(field, form.filled(field).orElse(""));
+    }
+  }
+
+  private Pages.Page page(ObjectNode session, Optional<String> problem, Params form) {
     String status = Json.string(session, "status");
     if (!status.equals("open")) {
       return Pages.message(
@@ -72,11 +93,12 @@ final class CheckoutPage {
             .or(() -> Json.text(session, "customer_email"));
     var values = new HashMap<String, Object>();
     values.put("action", "/c/pay/" + Json.string(session, "id"));
-    values.put("email", known.orElse(""));
-    values.put("emailKnown", known.isPresent());
+    enter(form, values);
+    values.put("knownEmail", known.orElse(""));
     values.put("lines", CheckoutSessions.lines(session).stream().map(CheckoutPage::line).toList());
     values.put("dueToday", Money.text(Json.amount(session, "amount_total"), currency));
     values.put("trial", trial(session));
+    values.put("discount", discount(session));
     values.put("promotionCodes", Json.flag(session, "allow_promotion_codes"));
     values.put("back", Json.text(session, "cancel_url").orElse(""));
     values.put("problem", problem.orElse(""));
@@ -104,15 +126,28 @@ final class CheckoutPage {
         .orElse("");
   }
 
-  private static PaymentMethods.Expiry expiry(Optional<String> text) {
-    return text.map(given -> given.replaceAll("[^0-9]", ""))
-        .filter(digits -> digits.length() == 4)
-        .map(
-            digits ->
-                new PaymentMethods.Expiry(
-                    Long.parseLong(digits.substring(0, 2)),
-                    2000 + Long.parseLong(digits.substring(2))))
-        .orElse(PaymentMethods.Expiry.FAR);
+  private static String discount(ObjectNode session) {
+    long off = Json.amount(session, "total_details", "amount_discount");
+    return off > 0 ? "−" + Money.text(off, Json.string(session, "currency")) : "";
+  }
+
+  /** The month on the card; one far ahead when none was entered. */
+  private PaymentMethods.Expiry expiry(Optional<String> text) {
+    if (text.isEmpty()) {
+      return PaymentMethods.Expiry.FAR;
+    }
+    String digits = text.get().replaceAll("[^0-9]", "");
+    if (digits.length() != 4) {
+      throw Refusal.invalid("Your card's expiration date is incomplete.");
+    }
+    var expiry =
+        new PaymentMethods.Expiry(
+            Long.parseLong(digits.substring(0, 2)), 2000 + Long.parseLong(digits.substring(2)));
+    YearMonth now = YearMonth.from(timeline.ownInstant().atZone(ZoneOffset.UTC));
+    if (YearMonth.of((int) expiry.year(), (int) expiry.month()).isBefore(now)) {
+      throw Refusal.invalid("Your card's expiration date is in the past.");
+    }
+    return expiry;
   }
 
   private static CheckoutEntry.Confirmation confirmation(Optional<String> answer) {

@@ -2,6 +2,7 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The hosted page of one invoice, on which it can be paid or a payment confirmed. */
@@ -36,6 +37,17 @@ final class InvoicePage {
     values.put("number", Json.text(invoice, "number").orElse("Draft"));
     values.put("status", Json.string(invoice, "status"));
     values.put("open", Json.string(invoice, "status").equals("open"));
+    values.put(
+        "lines",
+        Json.objects(invoice.path("lines")).stream()
+            .map(
+                line ->
+                    Map.of(
+                        "text",
+                        Json.text(line, "description").orElse(""),
+                        "amount",
+                        Money.text(Json.amount(line, "amount"), currency)))
+            .toList());
     values.put("amount", Money.text(Json.amount(invoice, "amount_due"), currency));
     values.put("problem", problem.orElse(""));
     return Pages.render(problem.isPresent() ? 402 : 200, "invoice", values);

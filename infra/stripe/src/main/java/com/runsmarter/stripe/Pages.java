@@ -30,7 +30,7 @@ final class Pages {
   private final InvoicePage invoice;
 
   Pages(Ledger ledger, Timeline timeline, Parts parts) {
-    checkout = new CheckoutPage(ledger, parts.checkoutPayments());
+    checkout = new CheckoutPage(ledger, timeline, parts.checkoutPayments());
     portal = new PortalPage(ledger, timeline, parts);
     invoice = new InvoicePage(ledger, parts);
   }
@@ -39,11 +39,12 @@ final class Pages {
     List<String> segments = List.of(path.substring(1).split("/", -1));
     try {
       return switch (method + " " + shape(segments)) {
-        case "GET /c/pay/*" -> checkout.show(segments.get(2), Optional.empty());
+        case "GET /c/pay/*" -> checkout.show(segments.get(2));
         case "POST /c/pay/*" -> checkout.pay(segments.get(2), Params.parse(body));
-        case "GET /p/session/*" -> portal.show(segments.get(2), Optional.empty());
+        case "GET /p/session/*" -> portal.show(segments.get(2));
         case "POST /p/session/*" -> portal.act(segments.get(2), Params.parse(body));
         case "GET /i/*" -> invoice.show(segments.get(1), Optional.empty());
+        case "GET /i/pdf" -> invoice.show(segments.get(1), Optional.empty());
         case "POST /i/*" -> invoice.pay(segments.get(1), Params.parse(body));
         default -> message(404, "Nothing here", "There is no such page.");
       };
@@ -63,6 +64,9 @@ final class Pages {
   }
 
   private static String shape(List<String> segments) {
+    if (segments.size() == 3 && segments.getFirst().equals("i") && segments.get(2).equals("pdf")) {
+      return "/i/pdf";
+    }
     String joined = "/" + String.join("/", segments);
     int last = joined.lastIndexOf('/');
     return joined.substring(0, last) + "/*";

@@ -22,8 +22,12 @@ final class PortalPage {
     this.parts = parts;
   }
 
-  Pages.Page show(String id, Optional<String> problem) {
-    return ledger.transact(() -> page(ledger.get(Kind.PORTAL_SESSION, id), problem));
+  Pages.Page show(String id) {
+    return show(id, Optional.empty(), "");
+  }
+
+  private Pages.Page show(String id, Optional<String> problem, String card) {
+    return ledger.transact(() -> page(ledger.get(Kind.PORTAL_SESSION, id), problem, card));
   }
 
   Pages.Page act(String id, Params form) {
@@ -31,7 +35,7 @@ final class PortalPage {
       ledger.transact(() -> carryOut(ledger.get(Kind.PORTAL_SESSION, id), form));
       return Pages.Page.redirect("/p/session/" + id);
     } catch (Refusal refusal) {
-      return show(id, Optional.of(refusal.reason()));
+      return show(id, Optional.of(refusal.reason()), form.filled("card").orElse(""));
     }
   }
 
@@ -125,7 +129,7 @@ final class PortalPage {
         .toList();
   }
 
-  private Pages.Page page(ObjectNode session, Optional<String> problem) {
+  private Pages.Page page(ObjectNode session, Optional<String> problem, String entered) {
     ObjectNode customer = Customers.live(ledger, Json.string(session, "customer"));
     var values = new HashMap<String, Object>();
     values.put("action", "/p/session/" + Json.string(session, "id"));
@@ -134,6 +138,7 @@ final class PortalPage {
     values.put("problem", problem.orElse(""));
     values.put("subscriptions", current(customer).stream().map(this::shown).toList());
     values.put("card", card(customer));
+    values.put("entered", entered);
     return Pages.render(problem.isPresent() ? 402 : 200, "portal", values);
   }
 
@@ -143,10 +148,12 @@ final class PortalPage {
     values.put("id", Json.string(subscription, "id"));
     values.put("name", productName(price));
     values.put("price", priceText(price));
-    values.put("status", SubscriptionState.status(subscription).replace('_', ' '));
+    values.put("status", spoken(SubscriptionState.status(subscription)));
+    values.put("resting", Json.present(subscription, "pause_collection"));
     values.put("ends", Json.number(subscription, "cancel_at").map(Dates::day).orElse(""));
-    values.put("renews", Dates.day(SubscriptionState.periodEnd(subscription)));
-    values.put("owes", parts.cycle().openInvoices(subscription).findAny().isPresent());
+    values.put("next", nextStep(subscription));
+    values.put("nextOn", Dates.day(SubscriptionState.periodEnd(subscription)));
+    values.put("owes", owed(subscription));
     List<Map<String, String>> others = others(price);
     values.put("switchable", !others.isEmpty());
     values.put("others", others);
@@ -171,14 +178,51 @@ final class PortalPage {
     return others;
   }
 
+  /** What happens at the period's end, unless the subscription ends then. */
+  private static String nextStep(ObjectNode subscription) {
+    return switch (SubscriptionState.status(subscription)) {
+      case "trialing" -> "Trial ends on";
+      case "active" -> "Renews on";
+      default -> "Period ends on";
+    };
+  }
+
+  private String owed(ObjectNode subscription) {
+    long amount =
+        parts
+            .cycle()
+            .openInvoices(subscription)
+            .mapToLong(invoice -> Json.amount(invoice, "amount_remaining"))
+            .sum();
+    return amount > 0 ? Money.text(amount, Json.string(subscription, "currency")) : "";
+  }
+
   private String card(ObjectNode customer) {
     return current(customer).stream()
         .findFirst()
         .flatMap(parts.paymentMethods()::chargedFor)
+        .or(
+            () ->
+                Json.text(customer, "invoice_settings", "default_payment_method")
+                    .flatMap(id -> ledger.find(Kind.PAYMENT_METHOD, id)))
+        .map(method -> Json.child(method, "card"))
         .map(
             card ->
-                Json.string(card, "card", "brand") + " •••• " + Json.string(card, "card", "last4"))
+                "%s ending in %s, expires %02d/%d"
+                    .formatted(
+                        brand(Json.string(card, "brand")),
+                        Json.string(card, "last4"),
+                        Json.amount(card, "exp_month"),
+                        Json.amount(card, "exp_year")))
         .orElse("");
+  }
+
+  private static String brand(String brand) {
+    return brand.equals("amex") ? "American Express" : spoken(brand);
+  }
+
+  private static String spoken(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1).replace('_', ' ');
   }
 
   private String productName(ObjectNode price) {

@@ -67,12 +67,38 @@ class PayingOnThePageTest {
     assertThat(card.getExpYear()).isEqualTo(2028);
   }
 
+  @ParameterizedTest
+  @CsvSource({"12 / 3, expiration date is incomplete", "02 / 27, expiration date is in the past"})
+  void anExpiryThatCannotBeIsRefused(String expiry, String problem) throws StripeException {
+    Session session = shop.checkout(shop.customer("mo@example.com"), shop.monthly());
+    HttpResponse<String> refused =
+        pay(session, "card=4242424242424242&expiry=" + expiry.replace(" ", "+"));
+    assertThat(refused.statusCode()).isEqualTo(402);
+    assertThat(refused.body()).contains(problem);
+    assertThat(retrieve(session).getStatus()).isEqualTo("open");
+  }
+
+  @Test
+  void whatWasEnteredIsStillThereAfterARefusal() throws StripeException {
+    Session session = open(shop.checkingOut(shop.monthly()).setAllowPromotionCodes(true));
+    HttpResponse<String> refused =
+        pay(
+            session,
+            "card=4000+0000+0000+0002&expiry=11+%2F+33&email=%22new%22%40example.com"
+                + "&promotionCode=");
+    assertThat(refused.body())
+        .contains(
+            "value=\"4000 0000 0000 0002\"",
+            "value=\"11 / 33\"",
+            "value=\"&quot;new&quot;@example.com\"");
+  }
+
   @Test
   void aBankThatAsksIsAnsweredOnAPageOfItsOwn() throws StripeException {
     Customer customer = shop.customer("mo@example.com");
     Session session = shop.checkout(customer, shop.monthly());
     HttpResponse<String> asked = pay(session, "card=4000002500003155");
-    assertThat(asked.body()).contains("Your bank asks you to confirm");
+    assertThat(asked.body()).contains("Your bank asks you to confirm", "$9.00", "3155");
     assertThat(pay(session, "card=4000002500003155&confirmation=fail").body())
         .contains("unable to authenticate");
     assertThat(pay(session, "card=4000002500003155&confirmation=complete").statusCode())
@@ -93,7 +119,8 @@ class PayingOnThePageTest {
                     SessionCreateParams.SubscriptionData.builder()
                         .setTrialPeriodDays(14L)
                         .build()));
-    assertThat(shop.get(session.getUrl()).body()).contains("14 days free", "$0.00");
+    assertThat(shop.get(session.getUrl()).body())
+        .contains("14 days free", "$0.00", "Start the trial");
     pay(session, "card=5555555555554444");
     assertThat(shop.subscriptionOf(customer.getId()).getStatus()).isEqualTo("trialing");
     assertThat(retrieve(session).getPaymentStatus()).isEqualTo("no_payment_required");
