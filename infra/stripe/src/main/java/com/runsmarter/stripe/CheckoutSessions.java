@@ -183,7 +183,7 @@ final class CheckoutSessions {
         .ifPresent(type -> session.put("submit_type", type));
     params
         .child("automatic_tax")
-        .flatMap(tax -> tax.bool("enabled"))
+        .map(tax -> tax.requiredBool("enabled"))
         .ifPresent(
             enabled -> {
               ObjectNode tax = Json.child(session, "automatic_tax").put("enabled", enabled);
@@ -194,7 +194,7 @@ final class CheckoutSessions {
             });
     params
         .child("tax_id_collection")
-        .flatMap(tax -> tax.bool("enabled"))
+        .map(tax -> tax.requiredBool("enabled"))
         .ifPresent(
             enabled ->
                 session
@@ -203,7 +203,7 @@ final class CheckoutSessions {
                     .put("required", "never"));
     params
         .child("phone_number_collection")
-        .flatMap(phone -> phone.bool("enabled"))
+        .map(phone -> phone.requiredBool("enabled"))
         .ifPresent(
             enabled -> Json.child(session, "phone_number_collection").put("enabled", enabled));
     params

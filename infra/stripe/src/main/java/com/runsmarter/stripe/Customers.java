@@ -36,6 +36,7 @@ final class Customers {
     params.text("test_clock").ifPresent(clock -> customer.put("test_clock", clock));
     timeline.follow(customer);
     customer.put("created", timeline.now());
+    params.child("tax").ifPresent(tax -> tax.oneOf("validate_location", "deferred", "immediately"));
     write(params, customer);
     ledger.add(customer);
     params.text("payment_method").ifPresent(method -> paymentMethods.attach(method, customer));

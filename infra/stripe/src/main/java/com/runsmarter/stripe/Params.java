@@ -158,6 +158,10 @@ final class Params {
                 });
   }
 
+  boolean requiredBool(String name) {
+    return bool(name).orElseThrow(() -> Refusal.missing(at(name)));
+  }
+
   Optional<String> oneOf(String name, String... allowed) {
     Optional<String> value = text(name);
     value.ifPresent(
@@ -181,6 +185,10 @@ final class Params {
     }
     read.add(name);
     return Optional.of(object(name));
+  }
+
+  Params requiredChild(String name) {
+    return child(name).orElseThrow(() -> Refusal.missing(at(name)));
   }
 
   /** The objects of a list parameter, {@code items[0][…]}, in the order of their indices. */

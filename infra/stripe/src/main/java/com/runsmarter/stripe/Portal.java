@@ -8,6 +8,15 @@ import java.util.Optional;
 /** {@code /v1/billing_portal}: sessions and their configurations. */
 final class Portal {
 
+  /** What a configuration turns on or off. */
+  private static final List<String> SWITCHED =
+      List.of(
+          "customer_update",
+          "invoice_history",
+          "payment_method_update",
+          "subscription_cancel",
+          "subscription_update");
+
   private final Ledger ledger;
   private final Timeline timeline;
   private final String baseUrl;
@@ -44,6 +53,10 @@ final class Portal {
 
   ObjectNode createConfiguration(Call call) {
     ObjectNode configuration = blank();
+    Params features = call.params().requiredChild("features");
+    for (String feature : SWITCHED) {
+      features.child(feature).ifPresent(given -> given.requiredBool("enabled"));
+    }
     write(call.params(), configuration);
     return ledger.add(configuration);
   }
@@ -105,9 +118,10 @@ final class Portal {
         .child("after_completion")
         .ifPresent(
             completion -> {
-              completion
-                  .oneOf("type", "hosted_confirmation", "portal_homepage", "redirect")
-                  .ifPresent(kind -> after.put("type", kind));
+              after.put(
+                  "type",
+                  completion.requiredOneOf(
+                      "type", "hosted_confirmation", "portal_homepage", "redirect"));
               completion
                   .child("redirect")
                   .ifPresent(
@@ -139,44 +153,51 @@ final class Portal {
   }
 
   private static void writeFeatures(Params given, ObjectNode features) {
-    for (String feature :
-        List.of(
-            "customer_update",
-            "invoice_history",
-            "payment_method_update",
-            "subscription_cancel",
-            "subscription_update")) {
+    for (String name : SWITCHED) {
       given
-          .child(feature)
+          .child(name)
           .ifPresent(
               wanted -> {
-                ObjectNode kept = Json.child(features, feature);
+                ObjectNode kept = Json.child(features, name);
                 wanted.bool("enabled").ifPresent(enabled -> kept.put("enabled", enabled));
-                wanted
-                    .oneOf("mode", "at_period_end", "immediately")
-                    .ifPresent(mode -> kept.put("mode", mode));
-                wanted
-                    .oneOf("proration_behavior", "always_invoice", "create_prorations", "none")
-                    .ifPresent(proration -> kept.put("proration_behavior", proration));
-                for (String list : List.of("allowed_updates", "default_allowed_updates")) {
-                  if (wanted.has(list)) {
-                    kept.set(list, Json.array(wanted.texts(list)));
-                  }
+                switch (name) {
+                  case "customer_update" -> copyTexts(wanted, kept, "allowed_updates");
+                  case "subscription_cancel" -> writeCancel(wanted, kept);
+                  case "subscription_update" -> writeUpdate(wanted, kept);
+                  default -> {}
                 }
-                wanted
-                    .child("cancellation_reason")
-                    .ifPresent(
-                        reason -> {
-                          ObjectNode shown = Json.child(kept, "cancellation_reason");
-                          reason
-                              .bool("enabled")
-                              .ifPresent(enabled -> shown.put("enabled", enabled));
-                          if (reason.has("options")) {
-                            shown.set("options", Json.array(reason.texts("options")));
-                          }
-                        });
-                writeProducts(wanted, kept);
               });
+    }
+  }
+
+  private static void writeCancel(Params wanted, ObjectNode kept) {
+    wanted.oneOf("mode", "at_period_end", "immediately").ifPresent(mode -> kept.put("mode", mode));
+    writeProration(wanted, kept);
+    wanted
+        .child("cancellation_reason")
+        .ifPresent(
+            reason -> {
+              ObjectNode shown = Json.child(kept, "cancellation_reason");
+              shown.put("enabled", reason.requiredBool("enabled"));
+              copyTexts(reason, shown, "options");
+            });
+  }
+
+  private static void writeUpdate(Params wanted, ObjectNode kept) {
+    copyTexts(wanted, kept, "default_allowed_updates");
+    writeProration(wanted, kept);
+    writeProducts(wanted, kept);
+  }
+
+  private static void writeProration(Params wanted, ObjectNode kept) {
+    wanted
+        .oneOf("proration_behavior", "always_invoice", "create_prorations", "none")
+        .ifPresent(proration -> kept.put("proration_behavior", proration));
+  }
+
+  private static void copyTexts(Params wanted, ObjectNode kept, String list) {
+    if (wanted.has(list)) {
+      kept.set(list, Json.array(wanted.texts(list)));
     }
   }
 
@@ -185,6 +206,9 @@ final class Portal {
       return;
     }
     ArrayNode products = kept.putArray("products");
+    if (wanted.clears("products")) {
+      return;
+    }
     for (Params product : wanted.children("products")) {
       ObjectNode shown = products.addObject().put("product", product.required("product"));
       shown.set("prices", Json.array(product.texts("prices")));

@@ -20,10 +20,7 @@ final class SubscriptionSettings {
         .child("automatic_tax")
         .ifPresent(
             given -> {
-              boolean enabled =
-                  given
-                      .bool("enabled")
-                      .orElseThrow(() -> Refusal.missing("automatic_tax[enabled]"));
+              boolean enabled = given.requiredBool("enabled");
               ObjectNode tax = Json.child(subscription, "automatic_tax").put("enabled", enabled);
               if (enabled) {
                 tax.putObject("liability").put("type", "self");
@@ -33,8 +30,9 @@ final class SubscriptionSettings {
             });
     params
         .child("trial_settings")
-        .flatMap(settings -> settings.child("end_behavior"))
-        .flatMap(end -> end.oneOf("missing_payment_method", "cancel", "create_invoice", "pause"))
+        .map(settings -> settings.requiredChild("end_behavior"))
+        .map(
+            end -> end.requiredOneOf("missing_payment_method", "cancel", "create_invoice", "pause"))
         .ifPresent(
             behaviour ->
                 Json.child(Json.child(subscription, "trial_settings"), "end_behavior")
@@ -54,7 +52,7 @@ final class SubscriptionSettings {
             });
     params
         .child("billing_mode")
-        .flatMap(mode -> mode.oneOf("type", "classic", "flexible"))
+        .map(mode -> mode.requiredOneOf("type", "classic", "flexible"))
         .ifPresent(
             type -> {
               ObjectNode mode = Json.child(subscription, "billing_mode").put("type", type);

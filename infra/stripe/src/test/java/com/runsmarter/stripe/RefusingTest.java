@@ -135,6 +135,37 @@ class RefusingTest {
     assertThat(error.path("type").asText()).isEqualTo("invalid_request_error");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "checkout/sessions | mode=subscription&success_url=https://a.example/&automatic_tax[x]=1"
+            + " | automatic_tax[enabled]",
+        "checkout/sessions | mode=subscription&success_url=https://a.example/"
+            + "&tax_id_collection[x]=1 | tax_id_collection[enabled]",
+        "billing_portal/configurations | default_return_url=https://a.example/ | features",
+        "billing_portal/configurations | features[subscription_cancel][mode]=immediately"
+            + " | features[subscription_cancel][enabled]"
+      })
+  void whatBelongsToAPartIsMissedInIt(String path, String form, String param) {
+    var error = error(call("/v1/" + path, form));
+    assertThat(error.path("code").asText()).isEqualTo("parameter_missing");
+    assertThat(error.path("param").asText()).isEqualTo(param);
+    assertThat(error.path("message").asText()).isEqualTo("Missing required param: " + param + ".");
+  }
+
+  @Test
+  void aFeatureHasNoOthersParameters() {
+    var error =
+        error(
+            call(
+                "/v1/billing_portal/configurations",
+                "features[invoice_history][enabled]=true"
+                    + "&features[invoice_history][mode]=immediately"));
+    assertThat(error.path("param").asText()).isEqualTo("features[invoice_history][mode]");
+    assertThat(error.path("code").asText()).isEqualTo("parameter_unknown");
+  }
+
   @Test
   void aListWithAGapIsRefused() {
     var error = error(call("/v1/products", "name=x&images[1]=https://a.example/i.png"));
