@@ -12,6 +12,18 @@ function element(tag, text, attributes = {}) {
   return made;
 }
 
+const shown = new Map();
+
+/** Builds a part of the page anew only when it has changed, and keeps the focus where it was. */
+function show(id, content, build) {
+  const text = JSON.stringify(content);
+  if (shown.get(id) === text) return;
+  shown.set(id, text);
+  const focused = byId(id).contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  byId(id).replaceChildren(...build());
+  if (focused) [...byId(id).querySelectorAll('[data-key]')].find((one) => one.dataset.key === focused)?.focus();
+}
+
 const keyOf = (mail) => mail.at + mail.to + mail.subject;
 
 function showMail(mail) {
@@ -30,21 +42,21 @@ function showMail(mail) {
 
 function showMails(mails) {
   byId('inbox-count').textContent = mails.length === 1 ? '1 mail' : `${mails.length} mails`;
-  const items = mails.map((mail) => {
-    const button = element('button', undefined, { type: 'button', 'aria-current': String(keyOf(mail) === openMail) });
+  show('mails', [mails, openMail], () => mails.map((mail) => {
+    const button = element('button', undefined, {
+      type: 'button', 'data-key': keyOf(mail), 'aria-current': String(keyOf(mail) === openMail) });
     button.append(element('b', mail.subject), element('span', `${mail.to} · ${new Date(mail.at).toLocaleTimeString()}`));
     button.addEventListener('click', () => { showMail(mail); refresh(); });
     const item = element('li');
     item.append(button);
     return item;
-  });
-  byId('mails').replaceChildren(...items);
+  }));
 }
 
 function showFunctions(functions) {
-  byId('functions').replaceChildren(...functions.map((one) => {
+  show('functions', functions, () => functions.map((one) => {
     const row = element('tr');
-    const name = element('button', one.name, { type: 'button' });
+    const name = element('button', one.name, { type: 'button', 'data-key': one.name });
     name.addEventListener('click', () => { openLog = one.name; refresh(); });
     const cell = element('td');
     cell.append(name);
@@ -59,7 +71,8 @@ function showFunctions(functions) {
 
 function showPlaces(stack) {
   byId('stripe').href = stack.stripe + '/_control/';
-  byId('places').replaceChildren(...Object.entries(stack).filter(([name]) => name !== 'functions').map(([name, url]) => {
+  const places = Object.entries(stack).filter(([name]) => name !== 'functions');
+  show('places', places, () => places.map(([name, url]) => {
     const row = element('tr');
     row.append(element('td', name), element('td', url));
     return row;
@@ -73,7 +86,8 @@ async function showLog() {
   const log = byId('log');
   const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
   byId('log-of').textContent = openLog;
-  log.textContent = lines.length ? lines.join('\n') : 'Nothing yet.';
+  const text = lines.length ? lines.join('\n') : 'Nothing yet.';
+  if (log.textContent !== text) log.textContent = text;
   if (atEnd) log.scrollTop = log.scrollHeight;
 }
 
