@@ -2,9 +2,12 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** {@code /v1/customers}. */
@@ -98,22 +101,42 @@ final class Customers {
   }
 
   ObjectNode search(Call call) {
-    Predicate<ObjectNode> query = SearchQuery.parse(call.params().required("query"));
-    long limit = call.params().integer("limit", 1, 100).orElse(10L);
+    Params params = call.params();
+    Predicate<ObjectNode> query = SearchQuery.parse(params.required("query"));
+    int limit = params.integer("limit", 1, 100).orElse(10L).intValue();
+    long before = params.text("page").map(Customers::position).orElse(Long.MAX_VALUE);
+    List<Map.Entry<Long, ObjectNode>> found =
+        ledger.all(Kind.CUSTOMER).headMap(before, false).descendingMap().entrySet().stream()
+            .filter(row -> !deleted(row.getValue()) && query.test(row.getValue()))
+            .limit(limit + 1L)
+            .toList();
+    boolean more = found.size() > limit;
     ArrayNode data = Json.array();
-    ledger.all(Kind.CUSTOMER).descendingMap().values().stream()
-        .filter(customer -> !deleted(customer))
-        .filter(query)
-        .limit(limit)
-        .forEach(customer -> data.add(Notes.shown(customer)));
+    found.stream().limit(limit).forEach(row -> data.add(Notes.shown(row.getValue())));
     ObjectNode result =
         Json.object()
             .put("object", "search_result")
             .put("url", call.url())
-            .put("has_more", false)
-            .putNull("next_page");
+            .put("has_more", more)
+            .put("next_page", more ? page(found.get(limit - 1).getKey()) : null);
     result.set("data", data);
     return result;
+  }
+
+  /** The page of a search that goes on after this row. */
+  private static String page(long row) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Long.toString(row).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static long position(String page) {
+    try {
+      return Long.parseLong(
+          new String(Base64.getUrlDecoder().decode(page), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw Refusal.invalid("Invalid page: " + page).param("page");
+    }
   }
 
   /** The customer unless it was deleted, after which it can be read but not used. */

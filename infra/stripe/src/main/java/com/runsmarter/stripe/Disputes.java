@@ -14,11 +14,13 @@ final class Disputes {
   private final Ledger ledger;
   private final Timeline timeline;
   private final Events events;
+  private final BalanceTransactions balance;
 
-  Disputes(Ledger ledger, Timeline timeline, Events events) {
+  Disputes(Ledger ledger, Timeline timeline, Events events, BalanceTransactions balance) {
     this.ledger = ledger;
     this.timeline = timeline;
     this.events = events;
+    this.balance = balance;
   }
 
   ObjectNode open(ObjectNode charge) {
@@ -37,6 +39,7 @@ final class Disputes {
         .put("brand", brand)
         .put("network", brand);
     Json.child(dispute, "evidence_details").put("due_by", now + ANSWER_WITHIN);
+    dispute.withArrayProperty("balance_transactions").add(balance.disputed(dispute).deepCopy());
     ledger.add(dispute);
     events.change("charge.updated", charge, changed -> changed.put("disputed", true));
     Notes.of(charge).put("dispute", Json.string(dispute, "id"));
@@ -51,7 +54,16 @@ final class Disputes {
       throw Refusal.invalid("This dispute is already closed.");
     }
     events.change(
-        "charge.dispute.closed", dispute, changed -> changed.put("status", won ? "won" : "lost"));
+        "charge.dispute.closed",
+        dispute,
+        changed -> {
+          changed.put("status", won ? "won" : "lost");
+          if (won) {
+            changed
+                .withArrayProperty("balance_transactions")
+                .add(balance.reinstated(changed).deepCopy());
+          }
+        });
     if (won) {
       events.emit("charge.dispute.funds_reinstated", dispute);
     }

@@ -31,9 +31,10 @@ final class Parts {
   Parts(Ledger ledger, Timeline timeline, Webhooks webhooks, Dunning dunning, String baseUrl) {
     events = new Events(ledger, timeline, webhooks);
     paymentMethods = new PaymentMethods(ledger, timeline, events);
-    disputes = new Disputes(ledger, timeline, events);
-    payments = new Payments(ledger, timeline, events, disputes);
-    refunds = new Refunds(ledger, timeline, events);
+    var balance = new BalanceTransactions(ledger, timeline);
+    disputes = new Disputes(ledger, timeline, events, balance);
+    payments = new Payments(ledger, timeline, events, balance, disputes);
+    refunds = new Refunds(ledger, timeline, events, balance);
     coupons = new Coupons(ledger, timeline, events);
     invoicePayments = new InvoicePayments(ledger, timeline, events);
     var invoices =

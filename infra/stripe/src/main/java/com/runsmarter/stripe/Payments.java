@@ -13,12 +13,19 @@ final class Payments {
   private final Ledger ledger;
   private final Timeline timeline;
   private final Events events;
+  private final BalanceTransactions balance;
   private final Disputes disputes;
 
-  Payments(Ledger ledger, Timeline timeline, Events events, Disputes disputes) {
+  Payments(
+      Ledger ledger,
+      Timeline timeline,
+      Events events,
+      BalanceTransactions balance,
+      Disputes disputes) {
     this.ledger = ledger;
     this.timeline = timeline;
     this.events = events;
+    this.balance = balance;
     this.disputes = disputes;
   }
 
@@ -149,7 +156,9 @@ final class Payments {
     Notes.of(ledger.edit(card)).put("authenticated", true);
     ObjectNode charge = charge(intent, card);
     long amount = Json.amount(charge, "amount");
-    charge.put("amount_captured", amount).put("balance_transaction", book(charge));
+    charge
+        .put("amount_captured", amount)
+        .put("balance_transaction", Json.string(balance.charged(charge), "id"));
     ledger.add(charge);
     events.change(
         "payment_intent.succeeded",
@@ -225,21 +234,6 @@ final class Payments {
     Json.child(details, "overcapture")
         .put("maximum_amount_capturable", Json.amount(intent, "amount"));
     return charge;
-  }
-
-  private String book(ObjectNode charge) {
-    long now = timeline.now();
-    long amount = Json.amount(charge, "amount");
-    ObjectNode transaction =
-        Shapes.fresh(Kind.BALANCE_TRANSACTION, now)
-            .put("amount", amount)
-            .put("net", amount)
-            .put("available_on", now + 2 * Timeline.DAY)
-            .put("currency", Json.string(charge, "currency"))
-            .put("description", Json.text(charge, "description").orElse(null))
-            .put("source", Json.string(charge, "id"));
-    ledger.add(transaction);
-    return Json.string(transaction, "id");
   }
 
   private static String description(ObjectNode invoice) {

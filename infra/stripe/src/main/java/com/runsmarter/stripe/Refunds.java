@@ -13,11 +13,13 @@ final class Refunds {
   private final Ledger ledger;
   private final Timeline timeline;
   private final Events events;
+  private final BalanceTransactions balance;
 
-  Refunds(Ledger ledger, Timeline timeline, Events events) {
+  Refunds(Ledger ledger, Timeline timeline, Events events, BalanceTransactions balance) {
     this.ledger = ledger;
     this.timeline = timeline;
     this.events = events;
+    this.balance = balance;
   }
 
   ObjectNode create(Call call) {
@@ -56,6 +58,7 @@ final class Refunds {
             .put("currency", Json.string(charge, "currency"))
             .put("payment_intent", Json.text(charge, "payment_intent").orElse(null))
             .put("reason", reason.orElse(null));
+    refund.put("balance_transaction", Json.string(balance.refunded(refund), "id"));
     ledger.add(refund);
     events.emit("refund.created", refund);
     events.change(

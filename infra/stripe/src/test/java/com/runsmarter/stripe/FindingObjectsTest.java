@@ -93,6 +93,28 @@ class FindingObjectsTest {
   }
 
   @Test
+  void aSearchGoesOnPageByPage() throws StripeException {
+    for (int i = 0; i < 5; i++) {
+      shop.customer("mo@example.com");
+    }
+    var first =
+        shop.stripe
+            .v1()
+            .customers()
+            .search(
+                CustomerSearchParams.builder()
+                    .setQuery("email:'mo@example.com'")
+                    .setLimit(2L)
+                    .build());
+    assertThat(first.getData()).hasSize(2);
+    assertThat(first.getHasMore()).isTrue();
+    assertThat(first.autoPagingIterable())
+        .extracting(Customer::getId)
+        .hasSize(5)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void subscriptionsAreFoundByCustomerAndStatus() throws StripeException {
     Customer customer = shop.customerWithCard("pm_card_visa");
     Price price = shop.monthly();

@@ -2,17 +2,21 @@ package com.runsmarter.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.BalanceTransaction;
 import com.stripe.model.Charge;
 import com.stripe.model.Customer;
+import com.stripe.model.Dispute;
 import com.stripe.model.InvoicePayment;
 import com.stripe.model.Subscription;
 import com.stripe.param.CustomerListParams;
 import com.stripe.param.DisputeListParams;
 import com.stripe.param.InvoicePaymentListParams;
 import com.stripe.param.RefundCreateParams;
+import com.stripe.param.RefundListParams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +45,26 @@ class GivingMoneyBackTest {
   }
 
   @Test
+  void aRefundComesOffTheBalance() throws StripeException {
+    Charge charge = charged("pm_card_visa");
+    refund(charge, 300);
+    BalanceTransaction taken =
+        shop.stripe
+            .v1()
+            .refunds()
+            .list(
+                RefundListParams.builder()
+                    .setCharge(charge.getId())
+                    .addExpand("data.balance_transaction")
+                    .build())
+            .getData()
+            .getFirst()
+            .getBalanceTransactionObject();
+    assertThat(taken.getNet()).isEqualTo(-300);
+    assertThat(taken.getType()).isEqualTo("refund");
+  }
+
+  @Test
   void moreThanWasPaidIsNotRefunded() throws StripeException {
     Charge charge = charged("pm_card_visa");
     assertThatThrownBy(() -> refund(charge, 901)).isInstanceOf(InvalidRequestException.class);
@@ -63,6 +87,9 @@ class GivingMoneyBackTest {
     Charge charge = charged("pm_card_visa");
     shop.order("/_control/charges/" + charge.getId() + "/dispute", "{\"outcome\":\"won\"}");
     assertThat(disputeStatus(charge)).isEqualTo("won");
+    assertThat(dispute(charge).getBalanceTransactions())
+        .extracting(BalanceTransaction::getNet, BalanceTransaction::getReportingCategory)
+        .containsExactly(tuple(-900L, "dispute"), tuple(900L, "dispute_reversal"));
     assertThat(shop.eventTypes()).contains("charge.dispute.funds_reinstated");
   }
 
@@ -132,12 +159,15 @@ class GivingMoneyBackTest {
   }
 
   private String disputeStatus(Charge charge) throws StripeException {
+    return dispute(charge).getStatus();
+  }
+
+  private Dispute dispute(Charge charge) throws StripeException {
     return shop.stripe
         .v1()
         .disputes()
         .list(DisputeListParams.builder().setCharge(charge.getId()).build())
         .getData()
-        .getFirst()
-        .getStatus();
+        .getFirst();
   }
 }
