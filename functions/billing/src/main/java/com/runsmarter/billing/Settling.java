@@ -90,6 +90,8 @@ public final class Settling implements Settlement {
     boolean ours =
         account
             .flatMap(StripeAccount::member)
+            // Another deployment on the same Stripe account has members of its own.
+            .filter(member -> profiles.find(member).isPresent())
             .map(member -> links.link(links.claim(member), customer))
             .filter(customer::equals)
             .isPresent();

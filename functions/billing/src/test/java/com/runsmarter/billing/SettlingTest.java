@@ -56,9 +56,7 @@ class SettlingTest {
 
   @BeforeEach
   void annIsAMemberWithACustomer() {
-    profiles.put(
-        new MemberProfile(
-            ANN, "Ann", ANNS, ZoneId.of("America/New_York"), Role.MEMBER, NOW, Optional.empty()));
+    joins(ANN);
     store.link(store.claim(ANN), CUSTOMER);
     stripe.says(Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE).created(NOW)));
   }
@@ -203,12 +201,22 @@ class SettlingTest {
   void aCustomerWhoseMetadataNamesHerMemberLinksHerself() {
     CustomerId customer = new CustomerId("cus_Bea");
     MemberId bea = MemberId.next();
+    joins(bea);
     stripe.says(strangers(customer, Optional.of(bea)));
 
     settling.settle(customer, events("evt_9"));
 
     assertThat(store.find(bea).orElseThrow().state()).isEqualTo(MembershipState.ACTIVE);
     assertThat(store.customerOf(bea)).contains(customer);
+  }
+
+  @Test
+  void aCustomerOfAMemberOfSomeOtherDeploymentIsParked() {
+    CustomerId elsewhere = new CustomerId("cus_elsewhere");
+    stripe.says(strangers(elsewhere, Optional.of(MemberId.next())));
+
+    assertThat(settling.settle(elsewhere, events("evt_9"))).isEqualTo(new Outcome.Parked());
+    assertThat(store.memberOf(elsewhere)).isEmpty();
   }
 
   @Test
@@ -274,8 +282,7 @@ class SettlingTest {
   @Test
   void aGiftNeedsNoCustomerAndItsEndIsSettledAndTold() {
     MemberId bea = MemberId.next();
-    profiles.put(
-        new MemberProfile(bea, "Bea", ANNS, ZoneId.of("UTC"), Role.MEMBER, NOW, Optional.empty()));
+    joins(bea);
     Instant until = NOW.plus(Duration.ofDays(10));
 
     settling.give(bea, new Complimentary(until, "Kelly"), NOW);
@@ -310,6 +317,18 @@ class SettlingTest {
 
     assertThat(ann().doubled()).isTrue();
     assertThat(metrics.of(Metrics.Count.Doubled)).isEqualTo(1);
+  }
+
+  private void joins(MemberId member) {
+    profiles.put(
+        new MemberProfile(
+            member,
+            "Ann",
+            ANNS,
+            ZoneId.of("America/New_York"),
+            Role.MEMBER,
+            NOW,
+            Optional.empty()));
   }
 
   private static StripeAccount strangers(CustomerId customer, Optional<MemberId> member) {
