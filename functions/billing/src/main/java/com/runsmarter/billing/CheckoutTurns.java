@@ -16,15 +16,32 @@ public interface CheckoutTurns {
   void end(Turn turn);
 
   /**
+   * Ends a turn while a request of its is under way of which nobody knows what becomes. For some
+   * minutes the next turn goes on for it, as it does for one that ended by itself.
+   */
+  void breakOff(Turn turn);
+
+  /**
    * A turn.
    *
    * @param id no other turn has it
+   * @param origin the id of the turn that this one goes on for; its own where there is none
    */
-  record Turn(MemberId member, String id) {
+  record Turn(MemberId member, String id, String origin) {
 
-    /** The idempotency key of the one session that a turn may start. */
-    String idempotencyKey() {
-      return "checkout/" + member + "/" + id;
+    /**
+     * The idempotency key of the one session that may come of a purchase, however often the turn
+     * was broken off and gone on with: a request that was given up may take effect yet.
+     */
+    String idempotencyKey(Purchase purchase) {
+      return String.join(
+          "/",
+          "checkout",
+          origin,
+          purchase.customer().value(),
+          purchase.offer().id().value(),
+          purchase.offer().priceId(),
+          Integer.toString(purchase.trialDays()));
     }
   }
 }

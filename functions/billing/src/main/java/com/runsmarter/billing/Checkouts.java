@@ -11,7 +11,8 @@ public interface Checkouts {
   /**
    * Starts a session.
    *
-   * @param idempotencyKey starts no second session when it is used again for the same purchase
+   * @param idempotencyKey starts no second session when it is used again for the same purchase,
+   *     unless the first cannot be paid any more
    */
   Checkout start(Purchase purchase, String idempotencyKey);
 

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * A member asks to pay for an offer. She gets one page to pay at, however many tabs she asks from:
- * an open page for the same purchase is handed out again, one for another is closed first.
+ * an open page for the same purchase is handed out again, one for another, or one that is about to
+ * run out, is closed first.
  *
  * <p>The order matters. Open pages are listed before her membership is read from Stripe: a page
  * that is paid in between shows in the membership, and one that is paid later was listed and is
@@ -69,10 +70,18 @@ public final class UpgradingToTeam {
     if (turn.isEmpty()) {
       return new Outcome.Busy();
     }
+    boolean undecided = false;
     try {
       return upgrade(turn.get(), profile.get(), offer.get());
+    } catch (StripeUnavailableException outage) {
+      undecided = outage.undecided();
+      throw outage;
     } finally {
-      turns.end(turn.get());
+      if (undecided) {
+        turns.breakOff(turn.get());
+      } else {
+        turns.end(turn.get());
+      }
     }
   }
 
@@ -91,7 +100,8 @@ public final class UpgradingToTeam {
             customer(profile),
             offer,
             trialUsed(profile, membership.get()) ? 0 : offer.trialDays());
-    Optional<Checkout> same = open.stream().filter(each -> each.makes(purchase)).findFirst();
+    Optional<Checkout> same =
+        open.stream().filter(each -> each.makes(purchase) && each.lasts()).findFirst();
     boolean tooLate =
         open.stream()
             .filter(each -> !Optional.of(each).equals(same))
@@ -116,7 +126,7 @@ public final class UpgradingToTeam {
   }
 
   private URI page(CheckoutTurns.Turn turn, Purchase purchase, Optional<Checkout> same) {
-    return same.orElseGet(() -> checkouts.start(purchase, turn.idempotencyKey())).url();
+    return same.orElseGet(() -> checkouts.start(purchase, turn.idempotencyKey(purchase))).url();
   }
 
   private CustomerId customer(MemberProfile profile) {

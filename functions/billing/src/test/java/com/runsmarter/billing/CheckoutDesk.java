@@ -15,7 +15,9 @@ final class CheckoutDesk implements Checkouts, Customers {
   private final Map<String, CustomerId> customers = new HashMap<>();
   private int started;
   private boolean tooLate;
+  private final Map<String, Checkout> late = new HashMap<>();
   private boolean broken;
+  private boolean hanging;
 
   int customers() {
     return customers.size();
@@ -35,6 +37,21 @@ final class CheckoutDesk implements Checkouts, Customers {
     broken = true;
   }
 
+  /** Lets the next session begin late, and nobody know of it until then. */
+  void hang() {
+    hanging = true;
+  }
+
+  /** What began late shows. */
+  void catchUp() {
+    late.values().forEach(each -> open.put(each.id(), each));
+  }
+
+  /** A day has almost gone by. */
+  void growOld() {
+    open.replaceAll((id, page) -> withLeft(page, Duration.ofMinutes(29)));
+  }
+
   @Override
   public List<Checkout> open(CustomerId customer) {
     answer();
@@ -44,6 +61,11 @@ final class CheckoutDesk implements Checkouts, Customers {
   @Override
   public Checkout start(Purchase purchase, String idempotencyKey) {
     answer();
+    if (late.containsKey(idempotencyKey)) {
+      Checkout known = late.get(idempotencyKey);
+      open.put(known.id(), known);
+      return known;
+    }
     started++;
     CheckoutId id = new CheckoutId("cs_test_" + started);
     Checkout checkout =
@@ -53,9 +75,26 @@ final class CheckoutDesk implements Checkouts, Customers {
             purchase.customer(),
             purchase.offer().id().value(),
             purchase.offer().priceId(),
-            purchase.trialDays());
+            purchase.trialDays(),
+            Duration.ofDays(1));
+    if (hanging) {
+      hanging = false;
+      late.put(idempotencyKey, checkout);
+      throw unavailable(true);
+    }
     open.put(id, checkout);
     return checkout;
+  }
+
+  private static Checkout withLeft(Checkout page, Duration left) {
+    return new Checkout(
+        page.id(),
+        page.url(),
+        page.customer(),
+        page.offer(),
+        page.priceId(),
+        page.trialDays(),
+        left);
   }
 
   @Override
@@ -74,8 +113,15 @@ final class CheckoutDesk implements Checkouts, Customers {
 
   private void answer() {
     if (broken) {
-      throw new StripeUnavailableException(
-          "out of order", Duration.ofSeconds(1), new IllegalStateException("out of order"));
+      throw unavailable(false);
     }
+  }
+
+  private static StripeUnavailableException unavailable(boolean undecided) {
+    return new StripeUnavailableException(
+        "out of order",
+        Duration.ofSeconds(1),
+        undecided,
+        new IllegalStateException("out of order"));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class InMemoryCheckoutTurns implements CheckoutTurns {
 
   private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration GONE_ON_WITH = Duration.ofMinutes(15);
 
   private final InstantSource clock;
   private final Map<MemberId, Held> held = new HashMap<>();
@@ -30,9 +31,14 @@ public final class InMemoryCheckoutTurns implements CheckoutTurns {
       return Optional.empty();
     }
     given++;
-    Turn turn = new Turn(member, Integer.toString(given));
-    held.put(member, new Held(turn, now.plus(LONGEST)));
-    return Optional.of(turn);
+    String id = Integer.toString(given);
+    Held mine =
+        other != null && !other.originUntil().isBefore(now)
+            ? new Held(
+                new Turn(member, id, other.turn().origin()), now.plus(LONGEST), other.originUntil())
+            : new Held(new Turn(member, id, id), now.plus(LONGEST), now.plus(GONE_ON_WITH));
+    held.put(member, mine);
+    return Optional.of(mine.turn());
   }
 
   @Override
@@ -43,5 +49,13 @@ public final class InMemoryCheckoutTurns implements CheckoutTurns {
     }
   }
 
-  private record Held(Turn turn, Instant until) {}
+  @Override
+  public synchronized void breakOff(Turn turn) {
+    Held mine = held.get(turn.member());
+    if (mine != null && mine.turn().equals(turn)) {
+      held.put(turn.member(), new Held(turn, Instant.EPOCH, mine.originUntil()));
+    }
+  }
+
+  private record Held(Turn turn, Instant until, Instant originUntil) {}
 }

@@ -163,7 +163,7 @@ class SettlingTest {
         CUSTOMER,
         () -> {
           throw new StripeUnavailableException(
-              "away", Duration.ofSeconds(1), new IllegalStateException());
+              "away", Duration.ofSeconds(1), false, new IllegalStateException());
         });
 
     assertThatThrownBy(() -> settle("evt_1")).isInstanceOf(StripeUnavailableException.class);

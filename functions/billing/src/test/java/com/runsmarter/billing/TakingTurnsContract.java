@@ -57,4 +57,40 @@ public abstract class TakingTurnsContract {
     turns().end(slow);
     assertThat(turns().take(member)).isEmpty();
   }
+
+  @Test
+  void a_turn_that_did_not_end_is_gone_on_with() {
+    CheckoutTurns.Turn forgotten = turns().take(member).orElseThrow();
+    clock.advance(Duration.ofSeconds(31));
+    CheckoutTurns.Turn brokenOff = turns().take(member).orElseThrow();
+    turns().breakOff(brokenOff);
+    CheckoutTurns.Turn last = turns().take(member).orElseThrow();
+    assertThat(last.id()).isNotEqualTo(forgotten.id()).isNotEqualTo(brokenOff.id());
+    assertThat(last.origin()).isEqualTo(brokenOff.origin()).isEqualTo(forgotten.id());
+  }
+
+  @Test
+  void a_turn_after_one_that_ended_goes_on_for_none() {
+    turns().breakOff(turns().take(member).orElseThrow());
+    turns().end(turns().take(member).orElseThrow());
+    CheckoutTurns.Turn next = turns().take(member).orElseThrow();
+    assertThat(next.origin()).isEqualTo(next.id());
+  }
+
+  @Test
+  void what_was_broken_off_long_ago_is_over() {
+    turns().breakOff(turns().take(member).orElseThrow());
+    clock.advance(Duration.ofMinutes(15).plusMillis(1));
+    CheckoutTurns.Turn next = turns().take(member).orElseThrow();
+    assertThat(next.origin()).isEqualTo(next.id());
+  }
+
+  @Test
+  void whoever_was_slow_does_not_break_off_the_next_ones_turn() {
+    CheckoutTurns.Turn slow = turns().take(member).orElseThrow();
+    clock.advance(Duration.ofSeconds(31));
+    turns().take(member);
+    turns().breakOff(slow);
+    assertThat(turns().take(member)).isEmpty();
+  }
 }

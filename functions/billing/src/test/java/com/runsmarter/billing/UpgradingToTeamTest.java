@@ -138,6 +138,25 @@ class UpgradingToTeamTest {
   }
 
   @Test
+  void a_page_with_no_time_left_to_pay_is_closed_and_another_is_handed_out() {
+    Outcome first = upgrade(MONTHLY);
+    desk.growOld();
+    settlements.add(free());
+    assertThat(upgrade(MONTHLY)).isInstanceOf(Outcome.Payable.class).isNotEqualTo(first);
+    assertThat(desk.open()).hasSize(1);
+  }
+
+  @Test
+  void a_page_that_begins_after_stripe_was_given_up_is_the_page_she_gets_next() {
+    desk.hang();
+    assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
+    settlements.add(free());
+    assertThat(upgrade(MONTHLY)).isInstanceOf(Outcome.Payable.class);
+    desk.catchUp();
+    assertThat(desk.open()).hasSize(1);
+  }
+
+  @Test
   void a_trial_that_was_used_is_not_offered_again() {
     upgrade(MONTHLY);
     settlements.add(new Settled(trialUsed(), true));

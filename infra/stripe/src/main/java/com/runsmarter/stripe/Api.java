@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stripe's API: the key, the version, idempotency, the route, the errors. */
 final class Api {
@@ -29,6 +30,7 @@ final class Api {
   private final Expansion expansion;
   private final Idempotency idempotency;
   private final Optional<String> onlyKey;
+  private final AtomicInteger underWay = new AtomicInteger();
   private volatile ApiFaults faults = ApiFaults.none();
 
   Api(
@@ -48,15 +50,29 @@ final class Api {
     this.onlyKey = onlyKey;
   }
 
-  void faults(ApiFaults faults) {
-    this.faults = faults;
+  void faults(ApiFaults next) {
+    ApiFaults before = faults;
+    faults = next;
+    if (!next.ended().equals(before.ended())) {
+      before.ended().countDown();
+    }
+  }
+
+  ApiFaults faults() {
+    return faults;
+  }
+
+  /** How many requests are not answered yet, those included whose callers have given up. */
+  int underWay() {
+    return underWay.get();
   }
 
   Answer answer(Request request) {
+    underWay.incrementAndGet();
     try {
       authenticate(request.authorization());
       checkVersion(request.version());
-      faults.strike();
+      faults.strike(!request.method().equals("GET"));
       agenda.catchUp();
       return request.method().equals("POST") && request.idempotencyKey().isPresent()
           ? idempotency.answer(
@@ -69,6 +85,8 @@ final class Api {
           : execute(request);
     } catch (Refusal refusal) {
       return refused(request, refusal);
+    } finally {
+      underWay.decrementAndGet();
     }
   }
 

@@ -1,6 +1,8 @@
 package com.runsmarter.stripe;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
@@ -9,27 +11,45 @@ import java.util.random.RandomGenerator;
  *
  * @param rateLimitShare share of requests answered with 429
  * @param failShare share of requests answered with 500
- * @param hang how long each request waits before it is served
+ * @param hang how long each request waits before it is served, whether or not its caller still
+ *     waits; the faults' end wakes it
  * @param cutAfterEffect how many of the next writing requests take effect and then lose their
  *     connection
+ * @param onlyWrites whether requests that only read are spared
+ * @param ended let down when other faults take the place of these; shared by faults that leave
+ *     hanging what hangs
  */
 record ApiFaults(
     double rateLimitShare,
     double failShare,
     Duration hang,
     AtomicInteger cutAfterEffect,
+    boolean onlyWrites,
+    CountDownLatch ended,
     RandomGenerator random) {
 
   static ApiFaults none() {
-    return new ApiFaults(0, 0, Duration.ZERO, new AtomicInteger(), RandomGenerator.getDefault());
+    return new ApiFaults(
+        0,
+        0,
+        Duration.ZERO,
+        new AtomicInteger(),
+        false,
+        new CountDownLatch(1),
+        RandomGenerator.getDefault());
   }
 
   /** Waits and refuses as the faults ask, before the request has any effect. */
-  void strike() {
-    try {
-      Thread.sleep(hang);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  void strike(boolean writes) {
+    if (onlyWrites && !writes) {
+      return;
+    }
+    if (hang.isPositive()) {
+      try {
+        var _ = ended.await(hang.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
     if (rateLimitShare > 0 && random.nextDouble() < rateLimitShare) {
       throw Refusal.rateLimited();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -131,6 +132,8 @@ final class Control {
             order.share("failShare").orElse(0.0),
             Duration.ofMillis(order.whole("hangMillis").orElse(0L)),
             new AtomicInteger((int) cuts),
+            order.bool("onlyWrites").orElse(false),
+            order.bool("stillHanging").orElse(false) ? api.faults().ended() : new CountDownLatch(1),
             random(order));
     return () -> {
       api.faults(faults);
@@ -138,7 +141,8 @@ final class Control {
           .put("rateLimitShare", faults.rateLimitShare())
           .put("failShare", faults.failShare())
           .put("hangMillis", faults.hang().toMillis())
-          .put("timeoutAfterEffect", cuts);
+          .put("timeoutAfterEffect", cuts)
+          .put("onlyWrites", faults.onlyWrites());
     };
   }
 
@@ -288,6 +292,7 @@ final class Control {
                   .put("now", timeline.ownInstant().toString())
                   .put("apiVersion", StripeStandIn.API_VERSION)
                   .put("deliveriesUnderWay", webhooks.underWay())
+                  .put("requestsUnderWay", api.underWay())
                   .put("undelivered", undelivered());
           ObjectNode objects = summary.putObject("objects");
           for (Kind kind : Kind.values()) {

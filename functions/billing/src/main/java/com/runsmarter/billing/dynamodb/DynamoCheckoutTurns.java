@@ -14,12 +14,19 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Turns in billing's table: {@code pk=MEMBER#id, sk=CHECKOUT}, there while somebody has the turn.
+ * Turns in billing's table: {@code pk=MEMBER#id, sk=CHECKOUT}, there while somebody has the turn
+ * and while one that did not end may be gone on with.
  */
 public final class DynamoCheckoutTurns implements CheckoutTurns {
 
   /** Longer than the function lives that has it, so that its holder is dead when it ends. */
   static final Duration LONGEST = Duration.ofSeconds(30);
+
+  /**
+   * Longer than a request of a turn that did not end is under way, and much shorter than the day
+   * after which a session ends and Stripe forgets an idempotency key.
+   */
+  static final Duration GONE_ON_WITH = Duration.ofMinutes(15);
 
   private final Table billing;
   private final InstantSource clock;
@@ -35,22 +42,44 @@ public final class DynamoCheckoutTurns implements CheckoutTurns {
   @Override
   public Optional<Turn> take(MemberId member) {
     Instant now = clock.instant();
-    Turn turn = new Turn(member, UlidCreator.getUlid().toString());
+    String id = UlidCreator.getUlid().toString();
+    long until = now.plus(LONGEST).toEpochMilli();
     Item item =
         Item.of(key(member))
-            .with("turn", turn.id())
-            .with("untilMillis", now.plus(LONGEST).toEpochMilli())
-            .expiringAt(now.plus(LONGEST));
-    boolean taken =
-        billing.write(
-            Write.put(item)
-                .when(Condition.absent().or(Condition.below("untilMillis", now.toEpochMilli()))));
-    return taken ? Optional.of(turn) : Optional.empty();
+            .with("turn", id)
+            .with("origin", id)
+            .with("untilMillis", until)
+            .with("originUntilMillis", now.plus(GONE_ON_WITH).toEpochMilli())
+            .expiringAt(now.plus(GONE_ON_WITH));
+    boolean first =
+        billing.write(Write.put(item).when(Condition.absent().or(over("originUntilMillis", now))));
+    if (first) {
+      return Optional.of(new Turn(member, id, id));
+    }
+    return billing
+        .update(
+            Write.update(key(member))
+                .set("turn", id)
+                .set("untilMillis", until)
+                .when(over("untilMillis", now)))
+        .map(row -> new Turn(member, id, row.text("origin")));
+  }
+
+  private static Condition over(String attribute, Instant now) {
+    return Condition.below(attribute, now.toEpochMilli());
   }
 
   @Override
   public void end(Turn turn) {
     billing.write(Write.delete(key(turn.member())).when(Condition.is("turn", turn.id())));
+  }
+
+  @Override
+  public void breakOff(Turn turn) {
+    billing.write(
+        Write.update(key(turn.member()))
+            .set("untilMillis", 0L)
+            .when(Condition.is("turn", turn.id())));
   }
 
   private static Key key(MemberId member) {

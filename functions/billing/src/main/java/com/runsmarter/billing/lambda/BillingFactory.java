@@ -93,8 +93,9 @@ final class BillingFactory {
   StripeConnection stripe(
       Secrets secrets,
       @Property(name = "stripe.key.secret") String secret,
-      @Property(name = "stripe.api.base") String apiBase) {
-    return new StripeConnection(secrets, secret, apiBase);
+      @Property(name = "stripe.api.base") String apiBase,
+      @Property(name = "stripe.patience.millis") long patience) {
+    return new StripeConnection(secrets, secret, apiBase, Duration.ofMillis(patience));
   }
 
   @Singleton

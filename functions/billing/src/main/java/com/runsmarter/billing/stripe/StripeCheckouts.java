@@ -5,6 +5,7 @@ import com.runsmarter.billing.CheckoutId;
 import com.runsmarter.billing.Checkouts;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.Purchase;
+import com.stripe.model.StripeCollection;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.checkout.SessionCreateParams;
@@ -16,6 +17,8 @@ import com.stripe.param.checkout.SessionCreateParams.Mode;
 import com.stripe.param.checkout.SessionCreateParams.SubscriptionData;
 import com.stripe.param.checkout.SessionListParams;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,16 +51,37 @@ public final class StripeCheckouts implements Checkouts {
             .setStatus(SessionListParams.Status.OPEN)
             .setLimit(StripeApiAccounts.PAGE)
             .build();
-    return Paged.all(stripe.ask(api -> api.checkout().sessions().list(wanted))).stream()
-        .map(StripeCheckouts::checkout)
-        .toList();
+    StripeCollection<Session> first = stripe.ask(api -> api.checkout().sessions().list(wanted));
+    Instant now = first.getLastResponse().date();
+    return Paged.all(first).stream().map(session -> checkout(session, now)).toList();
   }
 
   @Override
   public Checkout start(Purchase purchase, String idempotencyKey) {
     SessionCreateParams wanted = params(purchase);
+    Session session = create(wanted, idempotencyKey);
+    while (replayed(session) && !isOpen(session.getId())) {
+      session = create(wanted, idempotencyKey + "/" + session.getId());
+    }
+    return checkout(session, session.getLastResponse().date());
+  }
+
+  private Session create(SessionCreateParams wanted, String idempotencyKey) {
     RequestOptions once = RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
-    return checkout(stripe.ask(api -> api.checkout().sessions().create(wanted, once)));
+    return stripe.ask(api -> api.checkout().sessions().create(wanted, once));
+  }
+
+  /**
+   * Stripe repeats what it answered first: a session that is over looks open then. Source: Stripe,
+   * "Idempotent requests".
+   */
+  private static boolean replayed(Session session) {
+    return session.getLastResponse().headers().firstValue("Idempotent-Replayed").isPresent();
+  }
+
+  private boolean isOpen(String id) {
+    Session session = stripe.ask(api -> api.checkout().sessions().retrieve(id));
+    return "open".equals(session.getStatus());
   }
 
   @Override
@@ -66,8 +90,7 @@ public final class StripeCheckouts implements Checkouts {
       stripe.ask(api -> api.checkout().sessions().expire(checkout.value()));
       return true;
     } catch (StripeRefusedException refused) {
-      Session session = stripe.ask(api -> api.checkout().sessions().retrieve(checkout.value()));
-      if ("open".equals(session.getStatus())) {
+      if (isOpen(checkout.value())) {
         throw refused;
       }
       return false;
@@ -132,7 +155,7 @@ public final class StripeCheckouts implements Checkouts {
     return subscription.build();
   }
 
-  private static Checkout checkout(Session session) {
+  private static Checkout checkout(Session session, Instant now) {
     Map<String, String> metadata = Optional.ofNullable(session.getMetadata()).orElseGet(Map::of);
     return new Checkout(
         new CheckoutId(session.getId()),
@@ -140,7 +163,8 @@ public final class StripeCheckouts implements Checkouts {
         new CustomerId(session.getCustomer()),
         metadata.getOrDefault(OFFER, ""),
         metadata.getOrDefault(PRICE, ""),
-        trialDays(metadata));
+        trialDays(metadata),
+        Duration.between(now, Instant.ofEpochSecond(session.getExpiresAt())));
   }
 
   /** Metadata is free text: what is no number was not written here, and matches no purchase. */

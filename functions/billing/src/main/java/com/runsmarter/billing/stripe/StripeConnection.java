@@ -14,12 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A way to Stripe whose key can be rotated without a deployment. Stripe's library tries each
- * request three times; a hung one gives up after some fifteen seconds in all.
+ * request three times, so that a hung one is given up after some three times the patience.
  */
 public final class StripeConnection {
 
   private static final int CONNECT_MILLIS = 2_000;
-  private static final int READ_MILLIS = 4_500;
   private static final int RETRIES = 2;
 
   /** Stripe's limits are by the second; a fault rarely mends sooner than in a few. */
@@ -31,16 +30,19 @@ public final class StripeConnection {
   private final Secrets secrets;
   private final String secret;
   private final String apiBase;
+  private final Duration patience;
   private @Nullable Client client;
 
   /**
    * @param secret the name of the secret that holds the API key
    * @param apiBase where Stripe's API is
+   * @param patience how long one try waits for its answer
    */
-  public StripeConnection(Secrets secrets, String secret, String apiBase) {
+  public StripeConnection(Secrets secrets, String secret, String apiBase, Duration patience) {
     this.secrets = secrets;
     this.secret = secret;
     this.apiBase = apiBase;
+    this.patience = patience;
   }
 
   /**
@@ -88,7 +90,7 @@ public final class StripeConnection {
                   .setApiKey(key)
                   .setApiBase(apiBase)
                   .setConnectTimeout(CONNECT_MILLIS)
-                  .setReadTimeout(READ_MILLIS)
+                  .setReadTimeout(Math.toIntExact(patience.toMillis()))
                   .setMaxNetworkRetries(RETRIES)
                   .build()
                   .v1());
@@ -100,12 +102,13 @@ public final class StripeConnection {
   /** What a Stripe exception means to a caller, also for one met while turning a list's pages. */
   static RuntimeException translated(StripeException refusal) {
     @Nullable Integer status = refusal.getStatusCode();
+    // A conflict: the same request is still under way.
+    boolean undecided =
+        refusal instanceof ApiConnectionException || (status != null && status == CONFLICT);
     boolean later =
-        refusal instanceof ApiConnectionException
-            || refusal instanceof RateLimitException
-            || (status != null && (status == CONFLICT || status >= FAULT));
+        undecided || refusal instanceof RateLimitException || (status != null && status >= FAULT);
     return later
-        ? new StripeUnavailableException("Stripe is not available", LEAVE_ALONE, refusal)
+        ? new StripeUnavailableException("Stripe is not available", LEAVE_ALONE, undecided, refusal)
         : new StripeRefusedException(refusal);
   }
 

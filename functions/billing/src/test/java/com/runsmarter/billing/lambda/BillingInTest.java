@@ -61,7 +61,16 @@ final class BillingInTest implements AutoCloseable {
                 7,
                 "refund.ends.access",
                 true));
-    all.putAll(Map.of("automatic.tax", false, "collect.address", "auto", "promotion.codes", true));
+    all.putAll(
+        Map.of(
+            "automatic.tax",
+            false,
+            "collect.address",
+            "auto",
+            "promotion.codes",
+            true,
+            "stripe.patience.millis",
+            4500));
     all.putAll(settings);
     context = ApplicationContext.builder().properties(all).build();
     context.registerSingleton(shop).registerSingleton(tokens);

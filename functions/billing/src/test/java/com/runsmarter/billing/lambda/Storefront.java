@@ -132,15 +132,17 @@ final class Storefront implements AutoCloseable {
 
   /** Orders something at the stand-in's control door. */
   JsonObject control(String door, String order) {
+    return ask(
+        HttpRequest.newBuilder(standIn.url().resolve("/_control/" + door))
+            .POST(HttpRequest.BodyPublishers.ofString(order))
+            .build());
+  }
+
+  private JsonObject ask(HttpRequest request) {
     try {
-      HttpResponse<String> answer =
-          http.send(
-              HttpRequest.newBuilder(standIn.url().resolve("/_control/" + door))
-                  .POST(HttpRequest.BodyPublishers.ofString(order))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
-        throw new IllegalStateException(door + ": " + answer.body());
+        throw new IllegalStateException(request.uri() + ": " + answer.body());
       }
       return JsonParser.parseString(answer.body()).getAsJsonObject();
     } catch (IOException e) {
@@ -149,6 +151,13 @@ final class Storefront implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Requests that the stand-in has not answered, whether or not somebody still waits. */
+  int requestsUnderWay() {
+    return ask(HttpRequest.newBuilder(standIn.url().resolve("/_control/")).GET().build())
+        .get("requestsUnderWay")
+        .getAsInt();
   }
 
   /** Stripe's customers that carry the member's id. */

@@ -7,7 +7,11 @@ import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.MemberId;
 import com.stripe.exception.StripeException;
+import com.stripe.model.checkout.Session;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StripeInTroubleTest {
 
   private static final String NO_TROUBLE = "{}";
+  private static final String HANGS = "{\"hangMillis\":600000}";
+  private static final String FIRST_HANGS_ON = "{\"stillHanging\":true}";
+  private static final String WRITES_HANG = "{\"hangMillis\":600000,\"onlyWrites\":true}";
 
   private final Storefront shop;
   private final BillingInTest billing;
@@ -126,6 +133,109 @@ class StripeInTroubleTest {
     assertUnavailable(billing.send("sync-asked", member));
     assertUnavailable(billing.send("portal-asked", member));
     assertThat(billing.send("membership-shown", member).text("tier")).isEqualTo("team");
+    shop.clock.advance(Duration.ofDays(31).minusSeconds(1));
+    assertThat(billing.send("membership-shown", member).text("tier")).isEqualTo("team");
+  }
+
+  @Test
+  void a_stripe_that_hangs_is_given_up_and_leaves_nothing_behind() throws StripeException {
+    MemberId member = shop.member();
+    try (BillingInTest hurried = hurried()) {
+      shop.control("api", HANGS);
+      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      endTheHang();
+
+      assertThat(hurried.checkOut(member, "team-monthly").status()).isEqualTo(201);
+    }
+    assertThat(shop.customers(member)).hasSize(1);
+    assertThat(shop.payable(member)).hasSize(1);
+  }
+
+  @Test
+  void a_customer_made_after_stripe_was_given_up_is_hers() throws StripeException {
+    MemberId member = shop.member();
+    try (BillingInTest hurried = hurried()) {
+      shop.control("api", WRITES_HANG);
+      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      shop.control("api", FIRST_HANGS_ON);
+
+      assertThat(hurried.checkOut(member, "team-monthly").status()).isEqualTo(201);
+      endTheHang();
+    }
+    assertThat(shop.customers(member)).hasSize(1);
+    assertThat(shop.payable(member)).hasSize(1);
+  }
+
+  @Test
+  void a_page_begun_after_stripe_was_given_up_is_the_one_page() throws StripeException {
+    MemberId member = shop.member();
+    expire(billing.checkOut(member, "team-yearly").text("url"));
+    try (BillingInTest hurried = hurried()) {
+      shop.control("api", WRITES_HANG);
+      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      shop.control("api", FIRST_HANGS_ON);
+
+      String url = hurried.checkOut(member, "team-monthly").text("url");
+      endTheHang();
+
+      assertThat(shop.payable(member))
+          .singleElement()
+          .returns(Storefront.sessionId(url), Session::getId);
+      shop.pay(url, Storefront.GOOD_CARD);
+      assertThat(hurried.send("sync-asked", member).text("tier")).isEqualTo("team");
+    }
+    assertThat(shop.payable(member)).isEmpty();
+  }
+
+  @Test
+  void paid_access_stays_while_stripe_hangs() {
+    MemberId member = shop.member();
+    shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
+    billing.send("sync-asked", member);
+    try (BillingInTest hurried = hurried()) {
+      shop.control("api", HANGS);
+      assertUnavailable(hurried.send("sync-asked", member));
+      assertUnavailable(hurried.send("portal-asked", member));
+      assertThat(hurried.send("membership-shown", member).text("tier")).isEqualTo("team");
+      endTheHang();
+      assertThat(hurried.send("sync-asked", member).text("tier")).isEqualTo("team");
+    }
+  }
+
+  @Test
+  void a_page_with_no_time_left_to_pay_is_replaced() throws StripeException {
+    MemberId member = shop.member();
+    String early = billing.checkOut(member, "team-monthly").text("url");
+    shop.clock.advance(Duration.ofHours(23).plusMinutes(30));
+    assertThat(billing.checkOut(member, "team-monthly").text("url")).isEqualTo(early);
+
+    shop.clock.advance(Duration.ofSeconds(1));
+    String late = billing.checkOut(member, "team-monthly").text("url");
+
+    assertThat(late).isNotEqualTo(early);
+    assertThat(shop.payable(member))
+        .singleElement()
+        .returns(Storefront.sessionId(late), Session::getId);
+  }
+
+  /** A handler that gives Stripe up soon. */
+  private BillingInTest hurried() {
+    return new BillingInTest(shop, Map.of("stripe.patience.millis", 200));
+  }
+
+  private void expire(String url) throws StripeException {
+    shop.stripe.checkout().sessions().expire(Storefront.sessionId(url));
+  }
+
+  /** Whatever still hangs takes effect, although nobody waits for it. */
+  private void endTheHang() {
+    shop.control("api", NO_TROUBLE);
+    Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
+    while (shop.requestsUnderWay() > 0) {
+      assertThat(Instant.now()).as("requests hang on").isBefore(deadline);
+      Thread.onSpinWait();
+    }
   }
 
   private static void assertUnavailable(Answer answer) {

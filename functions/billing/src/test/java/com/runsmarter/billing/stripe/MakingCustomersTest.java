@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,7 +47,8 @@ class MakingCustomersTest {
             new StripeConnection(
                 new InMemorySecrets(Map.of("key", "sk_test_1")),
                 "key",
-                "http://127.0.0.1:" + server.getAddress().getPort()));
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                Duration.ofSeconds(10)));
   }
 
   @AfterEach

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,10 @@ public final class Shop implements AutoCloseable {
   /** How to reach it with the real client. */
   public StripeConnection connection() {
     return new StripeConnection(
-        new InMemorySecrets(Map.of("key", "sk_test_shop")), "key", standIn.url().toString());
+        new InMemorySecrets(Map.of("key", "sk_test_shop")),
+        "key",
+        standIn.url().toString(),
+        Duration.ofSeconds(10));
   }
 
   public URI url() {
