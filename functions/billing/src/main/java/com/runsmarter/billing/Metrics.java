@@ -17,6 +17,8 @@ public interface Metrics {
     Settled,
     /** Memberships that a reconciliation found wrong and put right: should be zero. */
     Drift,
+    /** Customers that a reconciliation could not settle; the next one tries again. */
+    Unsettled,
     /** Webhooks whose signature was not Stripe's. */
     RefusedSignatures,
     /** Webhooks that were put into the queue. */
@@ -32,6 +34,8 @@ public interface Metrics {
     /** Members who pay for two subscriptions at once. */
     Doubled,
     /** Events that were settled before. */
-    Duplicates
+    Duplicates,
+    /** Events that were put off because Stripe was away for as long as the queue waits. */
+    Postponed
   }
 }

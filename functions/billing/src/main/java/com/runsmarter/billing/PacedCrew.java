@@ -3,6 +3,7 @@ package com.runsmarter.billing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,7 +12,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Works in shifts: so many settlings at once, and so long at least from shift to shift. */
+/**
+ * Works in shifts: so many settlings at once, and so long at least from shift to shift. When Stripe
+ * answers none of a shift the rest is left out: it need not be tried.
+ */
 public final class PacedCrew implements Crew {
 
   private final int hands;
@@ -43,9 +47,17 @@ public final class PacedCrew implements Crew {
         for (Supplier<Settlement.Outcome> each : work.subList(start, end)) {
           running.add(threads.submit(each::get));
         }
+        List<Reconciliation> answered = new ArrayList<>();
         for (Future<Settlement.Outcome> each : running) {
-          sum = sum.and(counted(each));
+          counted(each).ifPresent(answered::add);
         }
+        if (answered.isEmpty()) {
+          return sum.and(new Reconciliation(0, 0, 0, 0, work.size() - start));
+        }
+        int unanswered = running.size() - answered.size();
+        sum =
+            answered.stream()
+                .reduce(sum.and(new Reconciliation(0, 0, 0, unanswered, 0)), Reconciliation::and);
         if (end < work.size()) {
           rest(began);
         }
@@ -57,20 +69,28 @@ public final class PacedCrew implements Crew {
     }
   }
 
-  private Reconciliation counted(Future<Settlement.Outcome> future) throws InterruptedException {
+  /** Empty when Stripe did not answer. */
+  private Optional<Reconciliation> counted(Future<Settlement.Outcome> future)
+      throws InterruptedException {
     try {
-      return switch (future.get()) {
-        case Settlement.Outcome.Settled settled ->
-            new Reconciliation(1, settled.changed() ? 1 : 0, 0, 0, 0);
-        case Settlement.Outcome.AlreadyProcessed done -> new Reconciliation(1, 0, 0, 0, 0);
-        case Settlement.Outcome.Unlinked unlinked -> new Reconciliation(1, 0, 0, 0, 0);
-        case Settlement.Outcome.Parked parked -> new Reconciliation(0, 0, 1, 0, 0);
-        case Settlement.Outcome.Busy busy -> new Reconciliation(0, 0, 0, 1, 0);
-      };
+      return Optional.of(counted(future.get()));
     } catch (ExecutionException fault) {
       reportFault.accept(fault.getCause());
-      return new Reconciliation(0, 0, 0, 1, 0);
+      return fault.getCause() instanceof StripeUnavailableException
+          ? Optional.empty()
+          : Optional.of(new Reconciliation(0, 0, 0, 1, 0));
     }
+  }
+
+  private static Reconciliation counted(Settlement.Outcome outcome) {
+    return switch (outcome) {
+      case Settlement.Outcome.Settled settled ->
+          new Reconciliation(1, settled.changed() ? 1 : 0, 0, 0, 0);
+      case Settlement.Outcome.AlreadyProcessed done -> new Reconciliation(1, 0, 0, 0, 0);
+      case Settlement.Outcome.Unlinked unlinked -> new Reconciliation(1, 0, 0, 0, 0);
+      case Settlement.Outcome.Parked parked -> new Reconciliation(0, 0, 1, 0, 0);
+      case Settlement.Outcome.Busy busy -> new Reconciliation(0, 0, 0, 1, 0);
+    };
   }
 
   private void rest(long began) throws InterruptedException {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Finds memberships that drifted from Stripe and puts them right. Every run is safe to repeat and
@@ -22,6 +23,9 @@ public final class Reconciling {
   private static final String UNDELIVERED = "undelivered";
   private static final String EVERYONE = "everyone";
 
+  /** The position of a run of everyone that has done nobody yet. */
+  private static final String START = "start";
+
   /** How far back Stripe lists events. */
   private static final Duration LISTED = Duration.ofDays(30);
 
@@ -30,12 +34,16 @@ public final class Reconciling {
 
   private static final int PAGE = 100;
 
+  /** Events that one settling notes as processed: a transaction has room for no more than 100. */
+  private static final int NOTED = 50;
+
   private final Settling settling;
   private final StripeAccounts accounts;
   private final UndeliveredEvents undelivered;
   private final Memberships memberships;
   private final CustomerLinks links;
   private final Settlements settlements;
+  private final PostponedHints postponed;
   private final Positions positions;
   private final Crew crew;
 
@@ -49,6 +57,7 @@ public final class Reconciling {
       Memberships memberships,
       CustomerLinks links,
       Settlements settlements,
+      PostponedHints postponed,
       Positions positions,
       Crew crew) {
     this.settling = settling;
@@ -57,39 +66,89 @@ public final class Reconciling {
     this.memberships = memberships;
     this.links = links;
     this.settlements = settlements;
+    this.postponed = postponed;
     this.positions = positions;
     this.crew = crew;
   }
 
   /**
-   * Settles everybody that an undelivered event is about, and everybody whose time has come.
+   * Settles everybody that an undelivered or postponed event is about, and everybody whose time has
+   * come.
    *
    * @param now our clock, for a first run
+   * @throws StripeUnavailableException when Stripe did not answer; then nothing was done
    */
   public Reconciliation undelivered(Instant now, BooleanSupplier timeLeft) {
     Instant since =
         positions.of(UNDELIVERED).map(Instant::parse).orElseGet(() -> now.minus(LISTED));
     UndeliveredEvents.Found found = undelivered.since(since.minus(OVERLAP));
-    Map<CustomerId, Set<EventId>> events = new LinkedHashMap<>();
-    found
-        .hints()
-        .forEach(
-            hint ->
-                accounts
-                    .customerOf(hint.subject())
-                    .ifPresent(
-                        customer ->
-                            events
-                                .computeIfAbsent(customer, first -> new LinkedHashSet<>())
-                                .add(hint.event())));
-    List<Supplier<Settlement.Outcome>> work = new ArrayList<>();
-    events.forEach((customer, hints) -> work.add(() -> settling.settle(customer, hints)));
-    Reconciliation repaired = crew.run(work, timeLeft);
+    Reconciliation late = crew.run(following(postponed.postponed()), timeLeft);
+    Reconciliation repaired = crew.run(settlingsOf(fresh(found.hints())), timeLeft);
     Reconciliation timely = due(found.askedAt(), timeLeft);
     if (repaired.complete()) {
       positions.put(UNDELIVERED, found.askedAt().toString());
     }
-    return repaired.and(timely.withoutDrift());
+    return repaired.and(late.and(timely).withoutDrift());
+  }
+
+  /** They waited for Stripe and were not lost: putting them right is no repair of drift either. */
+  private List<Supplier<Settlement.Outcome>> following(List<Hint> hints) {
+    Map<CustomerId, List<Hint>> customers = byCustomer(hints);
+    List<Hint> ofNobody = new ArrayList<>(hints);
+    customers.values().forEach(ofNobody::removeAll);
+    ofNobody.forEach(postponed::followed);
+    List<Supplier<Settlement.Outcome>> work = new ArrayList<>();
+    customers.forEach((customer, about) -> work.add(() -> following(customer, about)));
+    return work;
+  }
+
+  private Settlement.Outcome following(CustomerId customer, List<Hint> hints) {
+    Settlement.Outcome outcome = settling.settle(customer, noted(hints));
+    if (!(outcome instanceof Settlement.Outcome.Busy)) {
+      hints.forEach(postponed::followed);
+    }
+    return outcome;
+  }
+
+  /** A run that broke off must not spend its time on what the one before it settled. */
+  private List<Hint> fresh(List<Hint> hints) {
+    List<Hint> fresh = new ArrayList<>();
+    for (int from = 0; from < hints.size(); from += PAGE) {
+      List<Hint> page = hints.subList(from, Math.min(hints.size(), from + PAGE));
+      Set<EventId> unprocessed =
+          settlements.unprocessed(page.stream().map(Hint::event).collect(Collectors.toSet()));
+      page.stream().filter(hint -> unprocessed.contains(hint.event())).forEach(fresh::add);
+    }
+    return fresh;
+  }
+
+  private List<Supplier<Settlement.Outcome>> settlingsOf(List<Hint> hints) {
+    List<Supplier<Settlement.Outcome>> work = new ArrayList<>();
+    byCustomer(hints)
+        .forEach((customer, about) -> work.add(() -> settling.settle(customer, noted(about))));
+    return work;
+  }
+
+  private Map<CustomerId, List<Hint>> byCustomer(List<Hint> hints) {
+    Map<CustomerId, List<Hint>> about = new LinkedHashMap<>();
+    hints.forEach(
+        hint ->
+            accounts
+                .customerOf(hint.subject())
+                .ifPresent(
+                    customer ->
+                        about.computeIfAbsent(customer, first -> new ArrayList<>()).add(hint)));
+    return about;
+  }
+
+  /**
+   * One reading of Stripe covers all of them; the rest would only be no work if they came again.
+   */
+  private static Set<EventId> noted(List<Hint> hints) {
+    return hints.reversed().stream()
+        .limit(NOTED)
+        .map(Hint::event)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Time changed them, not a lost event: putting them right is no repair of drift. */
@@ -101,7 +160,7 @@ public final class Reconciling {
         timeLeft);
   }
 
-  /** Whether a run of everyone broke off for lack of time and waits to go on. */
+  /** Whether a run of everyone broke off, for lack of time or of Stripe, and waits to go on. */
   public boolean everyoneUnfinished() {
     return positions.of(EVERYONE).isPresent();
   }
@@ -109,7 +168,10 @@ public final class Reconciling {
   /** Settles every live customer, and looks again at those that nobody belonged to. */
   public Reconciliation everyone(BooleanSupplier timeLeft) {
     Reconciliation sum = Reconciliation.NOTHING;
-    Optional<CustomerId> last = positions.of(EVERYONE).map(CustomerId::new);
+    String position = positions.of(EVERYONE).orElse(START);
+    positions.put(EVERYONE, position);
+    Optional<CustomerId> last =
+        position.equals(START) ? Optional.empty() : Optional.of(new CustomerId(position));
     List<CustomerId> page = links.after(last, PAGE);
     while (!page.isEmpty()) {
       Reconciliation done = crew.run(settlings(page), timeLeft);

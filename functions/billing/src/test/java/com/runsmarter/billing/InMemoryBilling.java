@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,11 +20,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The double of {@link Settlements}, {@link Memberships}, {@link CustomerLinks}, {@link Trials} and
- * {@link Positions}: one store, because one transaction writes to several of them.
+ * The double of {@link Settlements}, {@link Memberships}, {@link CustomerLinks}, {@link Trials},
+ * {@link Positions} and {@link PostponedHints}: one store, because one transaction writes to
+ * several of them.
  */
 public final class InMemoryBilling
-    implements Settlements, Memberships, CustomerLinks, Trials, Positions {
+    implements Settlements, Memberships, CustomerLinks, Trials, Positions, PostponedHints {
 
   private static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -36,6 +38,7 @@ public final class InMemoryBilling
   private final Set<EmailAddress> trials = new HashSet<>();
   private final Map<String, OwedMail> outbox = new LinkedHashMap<>();
   private final Map<String, String> positions = new HashMap<>();
+  private final Map<EventId, Hint> postponed = new HashMap<>();
 
   /** Leases run out by the clock. */
   public InMemoryBilling(InstantSource clock) {
@@ -224,6 +227,21 @@ public final class InMemoryBilling
   @Override
   public synchronized void put(String task, String position) {
     positions.put(task, position);
+  }
+
+  @Override
+  public synchronized void postpone(Hint hint) {
+    postponed.put(hint.event(), hint);
+  }
+
+  @Override
+  public synchronized List<Hint> postponed() {
+    return postponed.values().stream().sorted(Comparator.comparing(Hint::created)).toList();
+  }
+
+  @Override
+  public synchronized void followed(Hint hint) {
+    postponed.remove(hint.event());
   }
 
   @Override

@@ -34,6 +34,11 @@ class InMemoryBillingTest extends KeepingSettlementsContract {
   }
 
   @Override
+  protected PostponedHints postponed() {
+    return store;
+  }
+
+  @Override
   protected Set<String> owed(Set<String> causes) {
     return store.outbox().stream()
         .map(mail -> mail.cause())

@@ -45,6 +45,8 @@ public abstract class KeepingSettlementsContract {
 
   protected abstract Positions positions();
 
+  protected abstract PostponedHints postponed();
+
   /** The causes of the mails that were put into the outbox. */
   protected abstract Set<String> owed(Set<String> causes);
 
@@ -275,6 +277,28 @@ public abstract class KeepingSettlementsContract {
 
     positions().clear(task);
     assertThat(positions().of(task)).isEmpty();
+  }
+
+  @Test
+  void whatWasPostponedIsKeptOnceUntilItIsFollowed() {
+    List<Hint> hints =
+        List.of(
+            hint("1", START, new Hint.OfCustomer(customer)),
+            hint("2", START.plusSeconds(1), new Hint.OfCharge("ch_1")),
+            hint("3", START.plusSeconds(2), new Hint.OfInvoice("in_1")),
+            hint("4", START.plusSeconds(3), new Hint.OfSubscription(new SubscriptionId("sub_1"))));
+    hints.reversed().forEach(postponed()::postpone);
+    postponed().postpone(hints.getFirst());
+
+    assertThat(postponed().postponed()).containsSubsequence(hints);
+    assertThat(postponed().postponed()).containsOnlyOnce(hints.getFirst());
+
+    hints.forEach(postponed()::followed);
+    assertThat(postponed().postponed()).doesNotContainAnyElementsOf(hints);
+  }
+
+  private Hint hint(String number, Instant created, Hint.Subject subject) {
+    return new Hint(new EventId(event + number), "invoice.paid", created, subject);
   }
 
   private Lease lease() {

@@ -90,6 +90,7 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
     BooleanSupplier timeLeft = () -> context.getRemainingTimeInMillis() > RESERVE.toMillis();
     Reconciliation done = run(order, timeLeft);
     metrics.count(Metrics.Count.Drift, done.drifted());
+    metrics.count(Metrics.Count.Unsettled, done.failed());
     LOG.atInfo()
         .addKeyValue("task", order.get("task"))
         .addKeyValue("settled", done.settled())

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.runsmarter.billing.FollowingHints;
 import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.Metrics;
+import com.runsmarter.billing.PostponedHints;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.sqs.HintMessage;
 import com.runsmarter.kernel.secrets.Secrets;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -26,13 +28,18 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /**
  * Settles the customers that queued events are about. Within a group the first message that fails
  * and all after it come again, so that the group's order holds; other groups are not held up,
- * unless Stripe itself is away.
+ * unless Stripe itself is away. What cannot be settled at the last receive becomes a dead letter,
+ * but for what only waits for Stripe: that is postponed, and a reconciliation settles it.
  */
 public final class BillingSyncHandler implements RequestStreamHandler {
+
+  /** The queue's {@code maxReceiveCount} in template.yaml. */
+  static final int LAST_RECEIVE = 5;
 
   private static final Logger LOG = LoggerFactory.getLogger(BillingSyncHandler.class);
 
   private final FollowingHints hints;
+  private final PostponedHints postponed;
   private final Metrics metrics;
   private final InstantSource clock;
 
@@ -57,7 +64,9 @@ public final class BillingSyncHandler implements RequestStreamHandler {
   BillingSyncHandler(
       Environment settings, DynamoDbClient dynamodb, Secrets secrets, InstantSource clock) {
     this.metrics = new EmbeddedMetrics(System.out, settings.text("STAGE"), clock);
-    this.hints = new SettlingParts(settings, dynamodb, secrets, clock, metrics).followingHints();
+    SettlingParts parts = new SettlingParts(settings, dynamodb, secrets, clock, metrics);
+    this.hints = parts.followingHints();
+    this.postponed = parts.postponedHints();
     this.clock = clock;
   }
 
@@ -76,9 +85,28 @@ public final class BillingSyncHandler implements RequestStreamHandler {
           stripeAway = true;
         }
       }
-      group.subList(done, group.size()).forEach(message -> failed.add(message.id()));
+      for (QueueBatch.Message left : group.subList(done, group.size())) {
+        if (!stripeAway || !postponed(left)) {
+          failed.add(left.id());
+        }
+      }
     }
     QueueBatch.answer(failed, response);
+  }
+
+  /** Whether it will not come again, because it was kept where a reconciliation finds it. */
+  private boolean postponed(QueueBatch.Message message) {
+    if (message.receives() < LAST_RECEIVE) {
+      return false;
+    }
+    Optional<Hint> hint = read(message);
+    hint.ifPresent(
+        waiting -> {
+          postponed.postpone(waiting);
+          metrics.count(Metrics.Count.Postponed, 1);
+          LOG.atWarn().addKeyValue("event", waiting.event()).log("postponed until Stripe answers");
+        });
+    return hint.isPresent();
   }
 
   /** How many of a group's messages are done, counted from the first. */
@@ -101,19 +129,23 @@ public final class BillingSyncHandler implements RequestStreamHandler {
 
   /** The hints up to the first message that is none. */
   private static List<Hint> readable(List<QueueBatch.Message> group) {
-    List<Hint> hints = new ArrayList<>();
-    for (QueueBatch.Message message : group) {
-      try {
-        hints.add(HintMessage.read(message.body()));
-      } catch (IllegalArgumentException poison) {
-        LOG.atError()
-            .addKeyValue("message", message.id())
-            .addKeyValue("reason", poison.getMessage())
-            .log("a message cannot be read");
-        return hints;
-      }
+    return group.stream()
+        .map(BillingSyncHandler::read)
+        .takeWhile(Optional::isPresent)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Hint> read(QueueBatch.Message message) {
+    try {
+      return Optional.of(HintMessage.read(message.body()));
+    } catch (IllegalArgumentException poison) {
+      LOG.atError()
+          .addKeyValue("message", message.id())
+          .addKeyValue("reason", poison.getMessage())
+          .log("a message cannot be read");
+      return Optional.empty();
     }
-    return hints;
   }
 
   private void report(Hint hint) {

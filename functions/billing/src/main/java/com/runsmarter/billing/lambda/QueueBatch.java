@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,12 @@ import java.util.Map;
  */
 record QueueBatch(Map<String, List<Message>> groups) {
 
-  /** One message. */
-  record Message(String id, String group, String body) {}
+  /**
+   * One message.
+   *
+   * @param receives how often it was received, this time included
+   */
+  record Message(String id, String group, int receives, String body) {}
 
   static QueueBatch read(InputStream event) throws IOException {
     Map<String, List<Message>> groups = new LinkedHashMap<>();
@@ -47,33 +52,33 @@ record QueueBatch(Map<String, List<Message>> groups) {
 
   private static Message message(JsonReader json) throws IOException {
     String id = "";
-    String group = "";
     String body = "";
+    Map<String, String> attributes = Map.of();
     json.beginObject();
     while (json.hasNext()) {
       switch (json.nextName()) {
         case "messageId" -> id = json.nextString();
         case "body" -> body = json.nextString();
-        case "attributes" -> group = group(json);
+        case "attributes" -> attributes = attributes(json);
         default -> json.skipValue();
       }
     }
     json.endObject();
-    return new Message(id, group, body);
+    return new Message(
+        id,
+        attributes.getOrDefault("MessageGroupId", ""),
+        Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1")),
+        body);
   }
 
-  private static String group(JsonReader json) throws IOException {
-    String group = "";
+  private static Map<String, String> attributes(JsonReader json) throws IOException {
+    Map<String, String> attributes = new HashMap<>();
     json.beginObject();
     while (json.hasNext()) {
-      if (json.nextName().equals("MessageGroupId")) {
-        group = json.nextString();
-      } else {
-        json.skipValue();
-      }
+      attributes.put(json.nextName(), json.nextString());
     }
     json.endObject();
-    return group;
+    return attributes;
   }
 
   /** Tells Lambda which messages are to come again. */

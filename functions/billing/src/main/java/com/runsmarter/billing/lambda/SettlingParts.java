@@ -8,6 +8,7 @@ import com.runsmarter.billing.Memberships;
 import com.runsmarter.billing.Metrics;
 import com.runsmarter.billing.PacedCrew;
 import com.runsmarter.billing.Patience;
+import com.runsmarter.billing.PostponedHints;
 import com.runsmarter.billing.Reconciling;
 import com.runsmarter.billing.Settlements;
 import com.runsmarter.billing.Settling;
@@ -16,6 +17,7 @@ import com.runsmarter.billing.dynamodb.DynamoCustomerLinks;
 import com.runsmarter.billing.dynamodb.DynamoMemberships;
 import com.runsmarter.billing.dynamodb.DynamoOffers;
 import com.runsmarter.billing.dynamodb.DynamoPositions;
+import com.runsmarter.billing.dynamodb.DynamoPostponedHints;
 import com.runsmarter.billing.dynamodb.DynamoSettlements;
 import com.runsmarter.billing.stripe.StripeApiAccounts;
 import com.runsmarter.billing.stripe.StripeConnection;
@@ -52,6 +54,7 @@ final class SettlingParts {
   private final CustomerLinks links;
   private final Memberships memberships;
   private final Settlements settlements;
+  private final PostponedHints postponed;
   private final StripeConnection stripe;
   private final StripeAccounts accounts;
   private final Metrics metrics;
@@ -69,9 +72,13 @@ final class SettlingParts {
     this.links = new DynamoCustomerLinks(table);
     this.memberships = new DynamoMemberships(table);
     this.settlements = new DynamoSettlements(table, clock);
+    this.postponed = new DynamoPostponedHints(table, clock);
     this.stripe =
         new StripeConnection(
-            secrets, settings.text("STRIPE_KEY_SECRET"), settings.text("STRIPE_API_BASE"));
+            secrets,
+            settings.text("STRIPE_KEY_SECRET"),
+            settings.text("STRIPE_API_BASE"),
+            Duration.ofMillis(settings.number("STRIPE_PATIENCE_MILLIS")));
     this.accounts = new StripeApiAccounts(stripe);
     this.settling =
         new Settling(
@@ -95,6 +102,10 @@ final class SettlingParts {
     return new FollowingHints(settling, accounts, metrics, PATIENCE);
   }
 
+  PostponedHints postponedHints() {
+    return postponed;
+  }
+
   /** The crew that goes easy on Stripe. */
   static Crew easyCrew() {
     return new PacedCrew(
@@ -111,6 +122,7 @@ final class SettlingParts {
         memberships,
         links,
         settlements,
+        postponed,
         new DynamoPositions(table),
         crew);
   }

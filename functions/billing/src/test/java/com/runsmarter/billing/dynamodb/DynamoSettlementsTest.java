@@ -7,6 +7,7 @@ import com.runsmarter.billing.KeepingSettlementsContract;
 import com.runsmarter.billing.Membership;
 import com.runsmarter.billing.Memberships;
 import com.runsmarter.billing.Positions;
+import com.runsmarter.billing.PostponedHints;
 import com.runsmarter.billing.Settlements;
 import com.runsmarter.billing.Trials;
 import com.runsmarter.emulators.junit.Aws;
@@ -55,6 +56,11 @@ class DynamoSettlementsTest extends KeepingSettlementsContract {
   @Override
   protected Positions positions() {
     return new DynamoPositions(table);
+  }
+
+  @Override
+  protected PostponedHints postponed() {
+    return new DynamoPostponedHints(table, () -> now);
   }
 
   @Override

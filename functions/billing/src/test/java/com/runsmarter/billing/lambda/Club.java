@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class Club {
   private final DynamoDbClient dynamodb;
   private final String billingTable;
   private final String membersTable;
-  private final Map<String, String> settings;
+  private final Map<String, String> settings = new HashMap<>();
   private final AtomicReference<Instant> clock = new AtomicReference<>(Shop.OPENS);
   private final Crew crew =
       new PacedCrew(
@@ -65,6 +66,7 @@ final class Club {
           fault -> {
             throw new AssertionError("a reconciliation failed", fault);
           });
+  private final Crew patientCrew = new PacedCrew(4, Duration.ZERO, fault -> {});
   private int told;
 
   Club(Shop shop, Aws aws) {
@@ -72,16 +74,17 @@ final class Club {
     this.dynamodb = aws.dynamodb();
     this.billingTable = aws.table("BillingTable");
     this.membersTable = aws.table("MembersTable");
-    this.settings =
+    settings.putAll(
         Map.of(
             "STAGE", "test",
             "BILLING_TABLE", billingTable,
             "MEMBERS_TABLE", membersTable,
             "STRIPE_KEY_SECRET", "stripe-key",
             "STRIPE_API_BASE", shop.url().toString(),
+            "STRIPE_PATIENCE_MILLIS", "4500",
             "GRACE_DAYS", "7",
             "REFUND_ENDS_ACCESS", "true",
-            "SITE_URL", "https://site.example");
+            "SITE_URL", "https://site.example"));
     empty();
   }
 
@@ -102,6 +105,11 @@ final class Club {
     return dynamodb;
   }
 
+  /** Functions started from now on wait no longer than this for an answer of Stripe's. */
+  void hurries(Duration patience) {
+    settings.put("STRIPE_PATIENCE_MILLIS", Long.toString(patience.toMillis()));
+  }
+
   /** Moves the functions' own clock, which leases run out by. */
   void later(Duration duration) {
     clock.updateAndGet(now -> now.plus(duration));
@@ -116,6 +124,10 @@ final class Club {
   }
 
   BillingReconcileHandler reconciler() {
+    return reconciler(crew);
+  }
+
+  private BillingReconcileHandler reconciler(Crew crew) {
     return new BillingReconcileHandler(
         new Environment(settings), dynamodb, secrets(), clock::get, crew);
   }
@@ -214,6 +226,11 @@ final class Club {
 
   /** A batch as the queue hands it over. */
   static String batch(List<Hint> hints) {
+    return batch(hints, 1);
+  }
+
+  /** The same when the messages were received before. */
+  static String batch(List<Hint> hints, int receives) {
     JsonArray records = new JsonArray();
     for (int n = 0; n < hints.size(); n++) {
       Hint hint = hints.get(n);
@@ -221,7 +238,7 @@ final class Club {
           hint.subject() instanceof Hint.OfCustomer of
               ? of.customer().value()
               : hint.event().value();
-      records.add(message("message-" + n, group, HintMessage.write(hint)));
+      records.add(message("message-" + n, group, receives, HintMessage.write(hint)));
     }
     JsonObject event = new JsonObject();
     event.add("Records", records);
@@ -229,9 +246,13 @@ final class Club {
   }
 
   static JsonObject message(String id, String group, String body) {
+    return message(id, group, 1, body);
+  }
+
+  static JsonObject message(String id, String group, int receives, String body) {
     JsonObject attributes = new JsonObject();
     attributes.addProperty("MessageGroupId", group);
-    attributes.addProperty("ApproximateReceiveCount", "1");
+    attributes.addProperty("ApproximateReceiveCount", Integer.toString(receives));
     JsonObject message = new JsonObject();
     message.addProperty("messageId", id);
     message.addProperty("body", body);
@@ -260,9 +281,18 @@ final class Club {
 
   /** Runs a reconciliation and returns what it did. */
   JsonObject reconcile(String order) {
+    return reconcile(order, crew);
+  }
+
+  /** The same where settlings may fail. */
+  JsonObject reconcileWithFaults(String order) {
+    return reconcile(order, patientCrew);
+  }
+
+  private JsonObject reconcile(String order, Crew crew) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
-      reconciler().handleRequest(stream(order), answer, new LongContext());
+      reconciler(crew).handleRequest(stream(order), answer, new LongContext());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -10,6 +10,7 @@ import com.runsmarter.billing.EventId;
 import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.Membership;
 import com.runsmarter.billing.MembershipState;
+import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.sqs.HintMessage;
 import com.runsmarter.billing.stripe.Shop;
 import com.runsmarter.emulators.junit.Aws;
@@ -218,6 +219,70 @@ class SurvivingTroubleTest {
     assertThat(before.tierAt(Instant.parse("2026-04-02T08:59:59Z"))).isEqualTo(Tier.TEAM);
     shop.control("api", "{}");
     club.deliver(hints);
+  }
+
+  @Test
+  void aStripeThatHangsIsGivenUpAndTheEventIsSettledLater() {
+    shop.paying(customer);
+    String batch = Club.batch(club.news());
+    club.hurries(Duration.ofMillis(200));
+    shop.control("api", "{\"hangMillis\":600000}");
+
+    assertThat(Club.handle(club.worker(), batch)).isNotEmpty();
+
+    assertThat(club.membership(ann).state()).isEqualTo(MembershipState.FREE);
+    shop.control("api", "{}");
+    assertThat(Club.handle(club.worker(), batch)).isEmpty();
+    assertAppliedOnce();
+  }
+
+  @Test
+  void whatWaitedForStripeInVainIsNoDeadLetterButSettledByTheHour() {
+    shop.paying(customer);
+    List<Hint> news = club.news();
+    shop.control("api", "{\"failShare\":1.0}");
+
+    assertThat(Club.handle(club.worker(), Club.batch(news, BillingSyncHandler.LAST_RECEIVE - 1)))
+        .hasSameSizeAs(news);
+    assertThat(Club.handle(club.worker(), Club.batch(news, BillingSyncHandler.LAST_RECEIVE)))
+        .isEmpty();
+
+    assertThat(club.membership(ann).state()).isEqualTo(MembershipState.FREE);
+    assertThatThrownBy(() -> club.reconcile("{\"task\":\"undelivered\"}"))
+        .isInstanceOf(StripeUnavailableException.class);
+    shop.control("api", "{}");
+    JsonObject done = club.reconcile("{\"task\":\"undelivered\"}");
+    assertThat(done.get("drifted").getAsInt()).isZero();
+    assertAppliedOnce();
+    assertThat(Club.handle(club.worker(), Club.batch(news))).isEmpty();
+    assertAppliedOnce();
+  }
+
+  @Test
+  void poisonIsADeadLetterAlsoWhileStripeIsAway() {
+    shop.control("api", "{\"failShare\":1.0}");
+    JsonArray records = new JsonArray();
+    String readable = HintMessage.write(hint("evt_1", customer));
+    records.add(Club.message("first", customer.value(), BillingSyncHandler.LAST_RECEIVE, readable));
+    records.add(
+        Club.message("poison", customer.value(), BillingSyncHandler.LAST_RECEIVE, "not json"));
+    JsonObject batch = new JsonObject();
+    batch.add("Records", records);
+
+    assertThat(Club.handle(club.worker(), batch.toString())).containsExactly("poison");
+  }
+
+  @Test
+  void aRunOfEveryoneGoesOnWhereStripeLeftIt() {
+    shop.paying(customer);
+    shop.control("api", "{\"failShare\":1.0}");
+    assertThat(club.reconcileWithFaults("{\"task\":\"everyone\"}").get("leftOut").getAsInt())
+        .isPositive();
+    shop.control("api", "{}");
+
+    club.reconcile("{\"task\":\"undelivered\"}");
+
+    assertThat(club.membership(ann).state()).isEqualTo(MembershipState.ACTIVE);
   }
 
   @Test
