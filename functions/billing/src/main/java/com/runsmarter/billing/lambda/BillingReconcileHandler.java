@@ -83,6 +83,13 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
     this.clock = clock;
   }
 
+  /** Put together by a test. */
+  BillingReconcileHandler(Reconciling reconciling, Metrics metrics, InstantSource clock) {
+    this.reconciling = reconciling;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
   @Override
   public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {

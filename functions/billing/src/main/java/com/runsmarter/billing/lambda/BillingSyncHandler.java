@@ -70,6 +70,15 @@ public final class BillingSyncHandler implements RequestStreamHandler {
     this.clock = clock;
   }
 
+  /** Put together by a test. */
+  BillingSyncHandler(
+      FollowingHints hints, PostponedHints postponed, Metrics metrics, InstantSource clock) {
+    this.hints = hints;
+    this.postponed = postponed;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
   @Override
   public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {

@@ -194,10 +194,12 @@ final class Club {
   }
 
   static List<Hint> hints(List<JsonObject> events) {
-    return events.stream()
-        .map(event -> EventReader.read(event.toString()).orElseThrow())
-        .flatMap(event -> event.hint().stream())
-        .toList();
+    return events.stream().map(Club::hint).flatMap(Optional::stream).toList();
+  }
+
+  /** The hint that an event is, where it concerns somebody. */
+  static Optional<Hint> hint(JsonObject event) {
+    return EventReader.read(event.toString()).orElseThrow().hint();
   }
 
   /** Everything new is delivered, in order and once. */
@@ -290,9 +292,14 @@ final class Club {
   }
 
   private JsonObject reconcile(String order, Crew crew) {
+    return handle(reconciler(crew), order);
+  }
+
+  /** Hands an order to a reconciler and returns what it did. */
+  static JsonObject handle(BillingReconcileHandler reconciler, String order) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
-      reconciler(crew).handleRequest(stream(order), answer, new LongContext());
+      reconciler.handleRequest(stream(order), answer, new LongContext());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -3,9 +3,8 @@ package com.runsmarter.billing.lambda;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.function.Predicate;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Workers that are killed at a certain request to DynamoDB. */
+/** Workers that are killed at a certain request to their store. */
 final class Dying {
 
   private Dying() {}
@@ -16,28 +15,30 @@ final class Dying {
   }
 
   /** Kills before the request that is the one. */
-  static DynamoDbClient before(DynamoDbClient client, Predicate<String> request) {
-    return client(client, request, false);
+  static <T> T before(Class<T> type, T store, Predicate<String> request) {
+    return dying(type, store, request, false);
   }
 
   /** Kills after the request that is the one was carried out. */
-  static DynamoDbClient after(DynamoDbClient client, Predicate<String> request) {
-    return client(client, request, true);
+  static <T> T after(Class<T> type, T store, Predicate<String> request) {
+    return dying(type, store, request, true);
   }
 
-  private static DynamoDbClient client(
-      DynamoDbClient client, Predicate<String> request, boolean afterwards) {
-    return (DynamoDbClient)
+  /**
+   * @param request tells by the method's name whether it is the one
+   */
+  static <T> T dying(Class<T> type, T store, Predicate<String> request, boolean afterwards) {
+    return type.cast(
         Proxy.newProxyInstance(
-            DynamoDbClient.class.getClassLoader(),
-            new Class<?>[] {DynamoDbClient.class},
+            type.getClassLoader(),
+            new Class<?>[] {type},
             (proxy, method, arguments) -> {
               boolean now = request.test(method.getName());
               if (now && !afterwards) {
                 throw new Killed();
               }
               try {
-                Object answer = method.invoke(client, arguments);
+                Object answer = method.invoke(store, arguments);
                 if (now) {
                   throw new Killed();
                 }
@@ -45,6 +46,6 @@ final class Dying {
               } catch (InvocationTargetException thrown) {
                 throw thrown.getCause();
               }
-            });
+            }));
   }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * Ten messages on the real queue, one of which cannot be followed until somebody mends its cause.
@@ -96,6 +97,18 @@ class RedrivingDeadLettersTest {
     assertThat(club.mails(tenth)).containsExactly("welcome-team");
   }
 
+  @Test
+  void theWorkerKnowsWhichReceiveIsTheLast() {
+    String policy =
+        sqs.getQueueAttributes(
+                ask -> ask.queueUrl(queue).attributeNames(QueueAttributeName.REDRIVE_POLICY))
+            .attributes()
+            .getOrDefault(QueueAttributeName.REDRIVE_POLICY, "none");
+    assertThat(policy)
+        .containsPattern(
+            "\"maxReceiveCount\"\\s*:\\s*\"?" + BillingSyncHandler.LAST_RECEIVE + "\\b");
+  }
+
   /** A row that somebody edited by hand: reading it is a fault until it is mended. */
   private void breakMembership(MemberId member) {
     club.billing().write(Write.update(row(member)).set("state", "SUPER"));
@@ -132,7 +145,7 @@ class RedrivingDeadLettersTest {
                     receive
                         .queueUrl(queue)
                         .maxNumberOfMessages(10)
-                        .messageSystemAttributeNames(MessageSystemAttributeName.MESSAGE_GROUP_ID))
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
             .messages();
     if (received.isEmpty()) {
       return;
@@ -143,7 +156,12 @@ class RedrivingDeadLettersTest {
           message
               .attributes()
               .getOrDefault(MessageSystemAttributeName.MESSAGE_GROUP_ID, "no group");
-      records.add(Club.message(message.messageId(), group, message.body()));
+      int receives =
+          Integer.parseInt(
+              message
+                  .attributes()
+                  .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "0"));
+      records.add(Club.message(message.messageId(), group, receives, message.body()));
     }
     JsonObject event = new JsonObject();
     event.add("Records", records);

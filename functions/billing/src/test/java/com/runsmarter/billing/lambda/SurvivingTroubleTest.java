@@ -32,6 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Killed workers, poison, repeated and lost events, and a Stripe that is away. */
 @AwsContract
@@ -62,7 +63,8 @@ class SurvivingTroubleTest {
     shop.paying(customer);
     String batch = Club.batch(club.news());
     BillingSyncHandler doomed =
-        club.worker(Dying.before(club.dynamodb(), "transactWriteItems"::equals));
+        club.worker(
+            Dying.before(DynamoDbClient.class, club.dynamodb(), "transactWriteItems"::equals));
 
     assertThatThrownBy(() -> Club.handle(doomed, batch)).isInstanceOf(Dying.Killed.class);
     assertThat(club.membership(ann).state()).isEqualTo(MembershipState.FREE);
@@ -77,7 +79,8 @@ class SurvivingTroubleTest {
     shop.paying(customer);
     String batch = Club.batch(club.news());
     BillingSyncHandler doomed =
-        club.worker(Dying.after(club.dynamodb(), "transactWriteItems"::equals));
+        club.worker(
+            Dying.after(DynamoDbClient.class, club.dynamodb(), "transactWriteItems"::equals));
 
     assertThatThrownBy(() -> Club.handle(doomed, batch)).isInstanceOf(Dying.Killed.class);
     assertThat(club.membership(ann).state()).isEqualTo(MembershipState.ACTIVE);

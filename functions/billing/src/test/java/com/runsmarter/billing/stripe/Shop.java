@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
+import java.util.function.Function;
 
 /** A stand-in of Stripe with the coach's prices in it, and what people do there. */
 public final class Shop implements AutoCloseable {
@@ -167,13 +168,20 @@ public final class Shop implements AutoCloseable {
 
   /** Every event so far, oldest first. */
   public List<JsonObject> events() {
-    List<JsonObject> events = new ArrayList<>();
+    return events(event -> event);
+  }
+
+  /**
+   * What is wanted of every event so far, oldest first: many events as they are fill the memory.
+   */
+  public <T> List<T> events(Function<JsonObject, T> wanted) {
+    List<T> events = new ArrayList<>();
     JsonObject page = get("/v1/events?limit=100");
     while (true) {
       List<JsonElement> data = page.getAsJsonArray("data").asList();
-      data.forEach(each -> events.addFirst(each.getAsJsonObject()));
+      data.forEach(each -> events.add(wanted.apply(each.getAsJsonObject())));
       if (!page.get("has_more").getAsBoolean()) {
-        return events;
+        return events.reversed();
       }
       page =
           get(

@@ -1,0 +1,287 @@
+package com.runsmarter.billing.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.runsmarter.billing.AccessRules;
+import com.runsmarter.billing.CountingMetrics;
+import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.Hint;
+import com.runsmarter.billing.InMemoryBilling;
+import com.runsmarter.billing.Membership;
+import com.runsmarter.billing.Offers;
+import com.runsmarter.billing.Settlement;
+import com.runsmarter.billing.Settling;
+import com.runsmarter.billing.stripe.Shop;
+import com.runsmarter.billing.stripe.StripeApiAccounts;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.InMemoryMemberProfiles;
+import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.stripe.Webhook;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Ten events a customer, shuffled, a third of them twice, a tenth of them lost, and two workers
+ * killed on the way. Whatever the store: afterwards every membership is what the policy makes of
+ * Stripe's state, and no mail went out twice.
+ */
+abstract class WeatheringAStormContract {
+
+  private static final int WORKERS = 4;
+  private static final long SEED = 20_261_122;
+  private static final AccessRules RULES = new AccessRules(Duration.ofDays(7), true);
+
+  /** Its events are lost on the way: what arrives, the test hands over itself. */
+  protected final Shop shop =
+      Shop.open(Webhook.everything(URI.create("http://127.0.0.1:9/"), "whsec_lost"));
+
+  private final int customers;
+  private final Random random = new Random(SEED);
+  private final Map<MemberId, CustomerId> people = new ConcurrentHashMap<>();
+
+  /**
+   * @param customers how many there are
+   */
+  WeatheringAStormContract(int customers) {
+    this.customers = customers;
+    shop.control("webhooks", "{\"drop\":true}");
+  }
+
+  /** Somebody signs up. */
+  protected abstract MemberId joins();
+
+  /** Links a customer as checkout does it. */
+  protected abstract void link(MemberId member, CustomerId customer);
+
+  /** The request to the store that writes what a settling found. */
+  protected abstract String writing();
+
+  /**
+   * A worker that is killed.
+   *
+   * @param fatal tells by its name at which request to the store
+   * @param afterwards whether it is killed after that request was carried out, or before
+   */
+  protected abstract BillingSyncHandler worker(Predicate<String> fatal, boolean afterwards);
+
+  /** Moves the workers' own clock, which leases run out by. */
+  protected abstract void later(Duration duration);
+
+  /** Runs a reconciliation and returns what it did. */
+  protected abstract JsonObject reconcile(String order);
+
+  protected abstract Membership membership(MemberId member);
+
+  protected abstract List<OwedMail> outbox();
+
+  protected abstract Offers offers();
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  @Test
+  void afterwardsEveryMembershipIsWhatThePolicyMakesOfStripesState() throws Exception {
+    long joining = System.nanoTime();
+    history();
+    double before = secondsSince(joining);
+    List<Hint> storm = storm(shop.events(Club::hint).stream().flatMap(Optional::stream).toList());
+    FifoQueue queue = new FifoQueue();
+    storm.forEach(queue::send);
+
+    long began = System.nanoTime();
+    work(queue);
+    double seconds = secondsSince(began);
+    long after = System.nanoTime();
+    JsonObject reconciled = reconcile("{\"task\":\"everyone\"}");
+
+    System.out.printf(
+        "storm: %d events for %d customers in %.1f s, %.0f a second for each of %d workers;"
+            + " reconciling took %.1f s and found %s; the month before took %.1f s%n",
+        storm.size(),
+        customers,
+        seconds,
+        storm.size() / seconds / WORKERS,
+        WORKERS,
+        secondsSince(after),
+        reconciled,
+        before);
+    assertThat(reconciled.get("failed").getAsInt()).isZero();
+    assertThat(reconciled.get("leftOut").getAsInt()).isZero();
+    assertEveryMembershipIsRight();
+    assertNoMailTwice();
+  }
+
+  private static double secondsSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e9;
+  }
+
+  /** People join, and then a month goes by in which each does something else. */
+  private void history() throws Exception {
+    List<JsonObject> subscriptions = Collections.synchronizedList(new ArrayList<>());
+    inParallel(
+        customers,
+        n -> {
+          MemberId member = joins();
+          CustomerId customer = shop.customer(member);
+          link(member, customer);
+          people.put(member, customer);
+          subscriptions.add(shop.paying(customer));
+        });
+    inParallel(
+        customers,
+        n -> {
+          JsonObject sub = subscriptions.get(n);
+          CustomerId customer = new CustomerId(sub.get("customer").getAsString());
+          switch (n % 8) {
+            case 0 -> shop.update(sub, "cancel_at_period_end", "true");
+            case 1 -> shop.cancelNow(sub);
+            case 2 -> shop.declines(customer, true);
+            case 3 -> shop.subscribe(customer, "team-yearly");
+            case 4 -> shop.update(sub, "pause_collection[behavior]", "void");
+            case 5 ->
+                shop.post(
+                    "/v1/refunds",
+                    "charge",
+                    Shop.id(shop.list("/v1/charges?customer=" + customer).getFirst()));
+            default -> shop.update(sub, "metadata[note]", "hello");
+          }
+        });
+    shop.advance("P1M");
+    shop.advance("PT2H");
+  }
+
+  private List<Hint> storm(List<Hint> news) {
+    List<Hint> storm = new ArrayList<>();
+    news.stream().limit(customers * 10L).filter(hint -> random.nextInt(10) > 0).forEach(storm::add);
+    storm.addAll(storm.stream().filter(hint -> random.nextInt(3) == 0).toList());
+    Collections.shuffle(storm, random);
+    return storm;
+  }
+
+  /** Two of the workers are killed at a transaction in the middle; others take their place. */
+  private void work(FifoQueue queue) throws Exception {
+    AtomicInteger writes = new AtomicInteger();
+    Set<Integer> deaths = Set.of(customers / 2, customers);
+    try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int n = 0; n < WORKERS; n++) {
+        boolean afterwards = n % 2 == 1;
+        running.add(workers.submit(() -> work(queue, writes, deaths, afterwards)));
+      }
+      for (Future<?> each : running) {
+        each.get();
+      }
+    }
+    assertThat(writes.get()).isGreaterThan(customers);
+  }
+
+  private void work(
+      FifoQueue queue, AtomicInteger writes, Set<Integer> deaths, boolean afterwards) {
+    BillingSyncHandler worker = worker(writes, deaths, afterwards);
+    while (!queue.isEmpty()) {
+      var received = queue.receive();
+      if (received.isEmpty()) {
+        Thread.onSpinWait();
+        continue;
+      }
+      List<FifoQueue.Message> batch = received.get();
+      Set<String> again =
+          batch.stream().map(FifoQueue.Message::id).collect(Collectors.toUnmodifiableSet());
+      try {
+        again = Club.handle(worker, FifoQueue.event(batch));
+      } catch (Dying.Killed death) {
+        // Its messages come again once they are visible, after its lease has run out.
+        later(Duration.ofMinutes(6));
+        worker = worker(writes, deaths, afterwards);
+      } finally {
+        queue.done(batch, again);
+      }
+    }
+  }
+
+  private BillingSyncHandler worker(AtomicInteger writes, Set<Integer> deaths, boolean afterwards) {
+    return worker(
+        request -> request.equals(writing()) && deaths.contains(writes.incrementAndGet()),
+        afterwards);
+  }
+
+  /** The same code in memory, with no history and no trouble, is what it must come to. */
+  private void assertEveryMembershipIsRight() throws Exception {
+    InMemoryBilling store = new InMemoryBilling(() -> Shop.OPENS);
+    Settling calm =
+        new Settling(
+            store,
+            store,
+            store,
+            new StripeApiAccounts(shop.connection()),
+            offers(),
+            new InMemoryMemberProfiles(),
+            new CountingMetrics(),
+            RULES,
+            "https://site.example");
+    List<Map.Entry<MemberId, CustomerId>> everyone = List.copyOf(people.entrySet());
+    inParallel(
+        everyone.size(),
+        n -> {
+          MemberId member = everyone.get(n).getKey();
+          CustomerId customer = everyone.get(n).getValue();
+          store.link(store.claim(member), customer);
+          Settlement.Outcome outcome = calm.settle(customer, Set.of());
+          Membership expected = ((Settlement.Outcome.Settled) outcome).membership();
+          assertThat(membership(member))
+              .usingRecursiveComparison()
+              .ignoringFields("version", "settledAt")
+              .isEqualTo(expected);
+        });
+  }
+
+  /** One welcome for whoever was welcomed, one notice for each failed payment. */
+  private void assertNoMailTwice() {
+    Map<String, Long> mails =
+        outbox().stream()
+            .collect(
+                Collectors.groupingBy(
+                    mail -> mail.kind() + " " + mail.recipient(), Collectors.counting()));
+    assertThat(mails).isNotEmpty();
+    mails.forEach((mail, times) -> assertThat(times).as(mail).isLessThanOrEqualTo(atMost(mail)));
+    assertThat(outbox()).extracting(OwedMail::cause).doesNotHaveDuplicates();
+  }
+
+  /** Who holds two subscriptions may be welcomed to each. */
+  private static long atMost(String mail) {
+    return mail.startsWith("welcome-team") ? 2 : 1;
+  }
+
+  private static void inParallel(int times, Consumer<Integer> task) throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(WORKERS)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int n = 0; n < times; n++) {
+        int each = n;
+        running.add(threads.submit(() -> task.accept(each)));
+      }
+      for (Future<?> each : running) {
+        each.get();
+      }
+    }
+  }
+}
