@@ -95,6 +95,10 @@ final class BenchCloud implements AutoCloseable {
         .build();
   }
 
+  URI stripeUrl() {
+    return stripe.url();
+  }
+
   static String bucketName(String id) {
     return id.toLowerCase(Locale.ROOT);
   }

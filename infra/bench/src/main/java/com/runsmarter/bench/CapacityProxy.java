@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -19,11 +20,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Stands between one function and DynamoDB, hands everything on unchanged and keeps a note of each
- * call: what it was, what it cost, how long it took.
+ * Stands between one function and a service (DynamoDB, SQS, Stripe), hands everything on unchanged
+ * and keeps a note of each call: what it was, what it cost, how long it took.
  *
- * <p>DynamoDB Local reports half of what the service charges for a transaction, for reads and
- * writes alike; the note has the whole.
+ * <p>DynamoDB Local is believed about single reads and writes. A transaction's cost is worked out
+ * from the items themselves, which are read on the side: see {@link TransactionCost}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html">Read
@@ -33,19 +34,20 @@ final class CapacityProxy implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> OWN_TO_A_CONNECTION =
       Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
-  private static final Set<String> READS =
-      Set.of("GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems");
-  private static final double LOCAL_TRANSACTION_FACTOR = 2;
+  private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query", "Scan");
+  private static final String ANYBODY =
+      "AWS4-HMAC-SHA256 Credential=bench/20260101/us-east-1/dynamodb/aws4_request,"
+          + " SignedHeaders=host, Signature=0";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private volatile Optional<URI> dynamodb;
+  private volatile Optional<URI> store;
   private final List<DynamoCall> calls = new ArrayList<>();
 
-  private CapacityProxy(Optional<URI> dynamodb) throws IOException {
-    this.dynamodb = dynamodb;
+  private CapacityProxy(Optional<URI> store) throws IOException {
+    this.store = store;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -53,18 +55,18 @@ final class CapacityProxy implements AutoCloseable {
   }
 
   /** Starts one on a free port. */
-  static CapacityProxy inFrontOf(URI dynamodb) throws IOException {
-    return new CapacityProxy(Optional.of(dynamodb));
+  static CapacityProxy inFrontOf(URI store) throws IOException {
+    return new CapacityProxy(Optional.of(store));
   }
 
-  /** Starts one on a free port before it is known where DynamoDB is. */
+  /** Starts one on a free port before it is known where the service is. */
   static CapacityProxy idle() throws IOException {
     return new CapacityProxy(Optional.empty());
   }
 
   /** Tells it where. */
   void leadTo(URI url) {
-    dynamodb = Optional.of(url);
+    store = Optional.of(url);
   }
 
   URI url() {
@@ -83,35 +85,80 @@ final class CapacityProxy implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     long began = System.nanoTime();
     try (exchange) {
+      var asked = exchange.getRequestURI();
+      var body = exchange.getRequestBody().readAllBytes();
+      var operation = operation(exchange);
+      var transaction = transaction(operation, body);
       var request =
-          HttpRequest.newBuilder(dynamodb.orElseThrow().resolve(exchange.getRequestURI().getPath()))
-              .method(
-                  exchange.getRequestMethod(),
-                  HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+          HttpRequest.newBuilder(store.orElseThrow().resolve(asked.toString()))
+              .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
       exchange
           .getRequestHeaders()
           .forEach((name, values) -> values.forEach(value -> copy(request, name, value)));
-      long asked = System.nanoTime();
+      long sent = System.nanoTime();
       var response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       long answered = System.nanoTime();
-      response
-          .headers()
-          .map()
-          .forEach(
-              (name, values) -> {
-                if (isPassedOn(name)) {
-                  exchange.getResponseHeaders().put(name, values);
-                }
-              });
-      // Noted before it is handed on: whoever has the answer may ask for the note.
-      var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-      if (target != null) {
-        note(target, response, System.nanoTime() - began, answered - asked);
+      var call = call(operation, transaction, response);
+      // Kept before the answer leaves: whoever gets it may ask for the calls at once.
+      synchronized (calls) {
+        calls.add(call.took(System.nanoTime() - began, answered - sent));
       }
-      exchange.sendResponseHeaders(response.statusCode(), response.body().length);
-      exchange.getResponseBody().write(response.body());
+      answer(exchange, response);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void answer(HttpExchange exchange, HttpResponse<byte[]> response)
+      throws IOException {
+    response
+        .headers()
+        .map()
+        .forEach(
+            (name, values) -> {
+              if (isPassedOn(name)) {
+                exchange.getResponseHeaders().put(name, values);
+              }
+            });
+    exchange.sendResponseHeaders(response.statusCode(), response.body().length);
+    exchange.getResponseBody().write(response.body());
+  }
+
+  private static String operation(HttpExchange exchange) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
+        .map(named -> named.substring(named.indexOf('.') + 1))
+        .orElse(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+  }
+
+  private Optional<TransactionCost> transaction(String operation, byte[] body) throws IOException {
+    return operation.equals("TransactWriteItems")
+        ? Optional.of(new TransactionCost(JSON.readTree(body), this::item))
+        : Optional.empty();
+  }
+
+  /** Reads an item on the side. DynamoDB Local takes any signature. */
+  private JsonNode item(TransactionCost.Place place) {
+    var get = JSON.createObjectNode().put("TableName", place.table()).put("ConsistentRead", true);
+    get.set("Key", place.key());
+    var request =
+        HttpRequest.newBuilder(store.orElseThrow())
+            .header("content-type", "application/x-amz-json-1.0")
+            .header("x-amz-target", "DynamoDB_20120810.GetItem")
+            .header("authorization", ANYBODY)
+            .POST(HttpRequest.BodyPublishers.ofString(get.toString()))
+            .build();
+    try {
+      var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException("DynamoDB Local answered " + response.body());
+      }
+      var item = JSON.readTree(response.body()).path("Item");
+      return item.isObject() ? item : JSON.createObjectNode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 
@@ -125,30 +172,26 @@ final class CapacityProxy implements AutoCloseable {
     return OWN_TO_A_CONNECTION.stream().noneMatch(header::equalsIgnoreCase);
   }
 
-  private void note(String target, HttpResponse<byte[]> response, long nanos, long dynamoNanos)
+  private static DynamoCall call(
+      String operation, Optional<TransactionCost> transaction, HttpResponse<byte[]> response)
       throws IOException {
-    var operation = target.substring(target.indexOf('.') + 1);
+    boolean refused = response.statusCode() == 400;
+    if (transaction.isPresent()) {
+      var cost = transaction.get();
+      return new DynamoCall(
+          operation, cost.tables(), refused ? Capacity.NONE : cost.sum(), refused, 0, 0);
+    }
     var consumed = JSON.readTree(response.body()).path("ConsumedCapacity");
     var tables = new ArrayList<String>();
     var capacity = Capacity.NONE;
     for (JsonNode each : consumed.isObject() ? List.of(consumed) : consumed) {
       double units = each.path("CapacityUnits").asDouble();
-      if (operation.startsWith("Transact")) {
-        units *= LOCAL_TRANSACTION_FACTOR;
-      }
-      if (each.has("TableName")) {
-        tables.add(each.path("TableName").asText());
-      }
+      tables.add(each.path("TableName").asText());
       capacity =
           capacity.plus(
               READS.contains(operation) ? new Capacity(units, 0) : new Capacity(0, units));
     }
-    var call =
-        new DynamoCall(
-            operation, tables, capacity, response.statusCode() == 400, nanos, dynamoNanos);
-    synchronized (calls) {
-      calls.add(call);
-    }
+    return new DynamoCall(operation, tables, capacity, refused, 0, 0);
   }
 
   @Override

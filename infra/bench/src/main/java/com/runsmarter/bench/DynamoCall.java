@@ -19,4 +19,9 @@ record DynamoCall(
     Capacity capacity,
     boolean refused,
     long nanos,
-    long dynamoNanos) {}
+    long dynamoNanos) {
+  /** The same with its times. */
+  DynamoCall took(long whole, long ofIt) {
+    return new DynamoCall(operation, tables, capacity, refused, whole, ofIt);
+  }
+}

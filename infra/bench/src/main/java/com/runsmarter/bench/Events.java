@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Events in the shapes in which AWS hands them to a function. */
@@ -51,20 +52,33 @@ final class Events {
     return bytes(event);
   }
 
-  /** One message of a FIFO queue. */
-  static byte[] queued(String group, String id, JsonNode body) {
-    var record = JSON.createObjectNode();
-    record.put("messageId", id).put("receiptHandle", "bench").put("body", body.toString());
-    record.put("eventSource", "aws:sqs").put("awsRegion", "us-east-1");
-    record.put("eventSourceARN", "arn:aws:sqs:us-east-1:000000000000:StripeEvents.fifo");
-    record
-        .putObject("attributes")
-        .put("ApproximateReceiveCount", "1")
-        .put("SentTimestamp", Long.toString(Instant.now().toEpochMilli()))
-        .put("MessageGroupId", group)
-        .put("MessageDeduplicationId", id);
-    record.putObject("messageAttributes");
-    return records(record);
+  /** Messages of a FIFO queue, each of the customer's group that it is about. */
+  static byte[] queued(List<ObjectNode> hints) {
+    var event = JSON.createObjectNode();
+    var records = event.putArray("Records");
+    for (var hint : hints) {
+      var record = records.addObject();
+      record.put("messageId", hint.path("event").asText()).put("receiptHandle", "bench");
+      record.put("body", hint.toString());
+      record.put("eventSource", "aws:sqs").put("awsRegion", "us-east-1");
+      record.put("eventSourceARN", "arn:aws:sqs:us-east-1:000000000000:StripeEvents.fifo");
+      record
+          .putObject("attributes")
+          .put("ApproximateReceiveCount", "1")
+          .put("SentTimestamp", Long.toString(Instant.now().toEpochMilli()))
+          .put("MessageGroupId", hint.path("customer").asText())
+          .put("MessageDeduplicationId", hint.path("event").asText());
+      record.putObject("messageAttributes");
+    }
+    return bytes(event);
+  }
+
+  /** What the intake queues of an event that happened now. */
+  static ObjectNode hint(String event, String customer) {
+    var hint = JSON.createObjectNode();
+    hint.put("event", event).put("type", "customer.subscription.updated");
+    hint.put("created", Instant.now().toString()).put("customer", customer);
+    return hint;
   }
 
   /** One item that was put into a table. */

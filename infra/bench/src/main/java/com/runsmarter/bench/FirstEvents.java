@@ -92,12 +92,7 @@ final class FirstEvents {
     return new FirstEvent(
         "BillingSyncFunction",
         "one queued event",
-        () -> {
-          var hint = Events.JSON.createObjectNode();
-          hint.put("event", fresh("evt_")).put("type", "customer.subscription.updated");
-          hint.put("created", Instant.now().toString()).put("customer", seed.customer());
-          return Events.queued(seed.customer(), UUID.randomUUID().toString(), hint);
-        },
+        () -> Events.queued(List.of(Events.hint(fresh("evt_"), seed.customer()))),
         FirstEvents::nothingFailed);
   }
 
@@ -171,11 +166,11 @@ final class FirstEvents {
     return answer -> answer.path("statusCode").asInt() == wanted;
   }
 
-  private static boolean nothingFailed(JsonNode answer) {
+  static boolean nothingFailed(JsonNode answer) {
     return answer.path("batchItemFailures").isArray() && answer.path("batchItemFailures").isEmpty();
   }
 
-  private static String fresh(String prefix) {
+  static String fresh(String prefix) {
     return prefix + UUID.randomUUID().toString().replace("-", "");
   }
 }

@@ -41,7 +41,8 @@ record Seed(MemberId member, String token, String customer) {
         customer(cloud, join(cloud, "cal@example.com")));
   }
 
-  private static MemberId join(BenchCloud cloud, String email) {
+  /** Somebody new. */
+  static MemberId join(BenchCloud cloud, String email) {
     var member = MemberId.next();
     var start = new MemberProfile.Start("couch-to-5k", LocalDate.now(ZONE));
     var profile =
@@ -57,7 +58,8 @@ record Seed(MemberId member, String token, String customer) {
     return member;
   }
 
-  private static String customer(BenchCloud cloud, MemberId member) {
+  /** A customer whose metadata name the member, as checkout makes one. */
+  static String customer(BenchCloud cloud, MemberId member) {
     try {
       return cloud
           .stripe()

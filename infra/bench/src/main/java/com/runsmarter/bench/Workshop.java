@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,12 +68,37 @@ record Workshop(Path root, Path folder) {
    * @throws IllegalStateException if its artifact has not been built
    */
   Prepared packaged(BenchCloud cloud, String id, Map<String, URI> instead) throws IOException {
-    var function = cloud.system().function(id);
+    return packaged(cloud, cloud.system().function(id), instead);
+  }
+
+  /** The same with settings of its own. */
+  Prepared packaged(
+      BenchCloud cloud, String id, Map<String, URI> instead, Map<String, String> settings)
+      throws IOException {
+    var declared = cloud.system().function(id);
+    var environment = new HashMap<>(declared.environment());
+    environment.putAll(settings);
+    var function =
+        new FunctionDeclaration(
+            declared.id(),
+            declared.codeUri(),
+            declared.handler(),
+            declared.memoryMb(),
+            declared.timeout(),
+            environment,
+            declared.reservedConcurrency(),
+            declared.jsonLogs(),
+            declared.events());
+    return packaged(cloud, function, instead);
+  }
+
+  private Prepared packaged(
+      BenchCloud cloud, FunctionDeclaration function, Map<String, URI> instead) throws IOException {
     var zip = root.resolve(function.codeUri());
     if (!Files.exists(zip)) {
       throw new IllegalStateException(function.codeUri() + " is missing: run mvn -Pbench verify");
     }
-    var taskRoot = Artifact.unpack(zip, folder.resolve("functions").resolve(id));
+    var taskRoot = Artifact.unpack(zip, folder.resolve("functions").resolve(function.id()));
     return prepared(function, taskRoot, cloud.environment(instead));
   }
 

@@ -3,6 +3,7 @@ package com.runsmarter.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.emulators.DynamoEmulator;
 import com.runsmarter.emulators.Tables;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,21 +106,54 @@ class CountingCapacityTest {
   }
 
   @Test
-  void aTransactionOfTwoSmallWritesIsFourUnits() {
-    client.transactWriteItems(
-        transaction ->
-            transaction
-                .transactItems(
-                    IntStream.range(0, 2)
-                        .mapToObj(
-                            i ->
-                                TransactWriteItem.builder()
-                                    .put(put -> put.tableName(TABLE).item(item("new" + i, 100)))
-                                    .build())
-                        .toList())
-                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+  void aTransactionTakesTwiceWhatEachOfItsWritesTakes() {
+    transact(
+        put("one", 100),
+        put("two", 100),
+        put("three", 1_500),
+        TransactWriteItem.builder().delete(gone -> gone.tableName(TABLE).key(key("large"))).build(),
+        TransactWriteItem.builder()
+            .conditionCheck(
+                check ->
+                    check
+                        .tableName(TABLE)
+                        .key(key("small"))
+                        .conditionExpression("attribute_exists(pk)"))
+            .build());
 
-    assertThat(only().capacity()).isEqualTo(new Capacity(0, 4));
+    var call = only();
+    assertThat(call.tables()).containsExactly(TABLE);
+    assertThat(call.capacity()).isEqualTo(new Capacity(0, 2 * (1 + 1 + 2 + 5 + 1)));
+  }
+
+  @Test
+  void anUpdateInATransactionCountsWhatTheItemHasBecome() {
+    transact(
+        TransactWriteItem.builder()
+            .update(
+                change ->
+                    change
+                        .tableName(TABLE)
+                        .key(key("small"))
+                        .updateExpression("SET filling = :filling")
+                        .expressionAttributeValues(Map.of(":filling", text("y".repeat(2_500)))))
+            .build());
+
+    assertThat(only().capacity()).isEqualTo(new Capacity(0, 6));
+  }
+
+  @Test
+  void anItemsSizeIsThatOfItsNamesAndValues() throws IOException {
+    var item =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"pk":{"S":"abc"},"n":{"N":"-123.45"},"t":{"BOOL":true},
+                 "l":{"L":[{"S":"é"},{"N":"0"}]},"m":{"M":{"k":{"S":"v"}}}}
+                """);
+
+    // pk+abc 5, n 1+5, t 1+1, l 1+3+2+(2+1), m 1+3+1+2
+    assertThat(ItemSize.bytes(item)).isEqualTo(5 + 6 + 2 + 9 + 7);
   }
 
   @Test
@@ -145,11 +178,25 @@ class CountingCapacityTest {
             .getItem(
                 get ->
                     get.tableName(TABLE)
-                        .key(Map.of("pk", text(pk), "sk", text("-")))
+                        .key(key(pk))
                         .consistentRead(consistently)
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
             .item();
     assertThat(found).containsKey("filling");
+  }
+
+  private void transact(TransactWriteItem... writes) {
+    client.transactWriteItems(transaction -> transaction.transactItems(writes));
+  }
+
+  private static TransactWriteItem put(String pk, int filling) {
+    return TransactWriteItem.builder()
+        .put(put -> put.tableName(TABLE).item(item(pk, filling)))
+        .build();
+  }
+
+  private static Map<String, AttributeValue> key(String pk) {
+    return Map.of("pk", text(pk), "sk", text("-"));
   }
 
   private DynamoCall only() {
