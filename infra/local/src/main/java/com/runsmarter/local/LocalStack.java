@@ -87,7 +87,16 @@ public final class LocalStack implements AutoCloseable {
     var system = template.resolve(parameters(port, stripe.url().toString()), names);
     var functions = keep(functions(folder, services, system));
     var sources =
-        keep(new Sources(system, functions, services, names, queueUrls, this::log, clock));
+        keep(
+            new Sources(
+                system,
+                functions,
+                services,
+                names,
+                queueUrls,
+                settings.schedules(),
+                this::log,
+                clock));
     progress.part("event sources and schedules", () -> begin(sources, folder));
     // Closed first: requests end, then what they owe is seen to, then everything stops.
     keep(() -> settle(sources, folder));

@@ -17,6 +17,7 @@ import java.util.Properties;
  * @param fresh whether to start empty
  * @param redeliverAfter how long a failed message stays hidden; empty keeps to the template, where
  *     it is minutes
+ * @param schedules whether schedules run by themselves; without them a test's time is its own
  */
 public record Settings(
     Path root,
@@ -24,7 +25,8 @@ public record Settings(
     int port,
     int stripePort,
     boolean fresh,
-    Optional<Duration> redeliverAfter) {
+    Optional<Duration> redeliverAfter,
+    boolean schedules) {
 
   private static final int HIGHEST_PORT = 65_535;
 
@@ -50,7 +52,8 @@ public record Settings(
         port(properties, "stripePort", 8081),
         // Maven gives a bare -Dfresh the value true; a JVM gives it none.
         !properties.getProperty("fresh", "false").equals("false"),
-        after.isEmpty() ? Optional.empty() : Optional.of(duration(after)));
+        after.isEmpty() ? Optional.empty() : Optional.of(duration(after)),
+        true);
   }
 
   private static int port(Properties properties, String name, int otherwise) {

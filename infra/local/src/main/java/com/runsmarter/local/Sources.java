@@ -36,6 +36,7 @@ final class Sources implements AutoCloseable {
   private final DynamoDbStreamsClient streams;
   private final SqsClient sqs;
   private final Scheduler scheduler;
+  private final boolean schedules;
   private final Consumer<String> log;
   private final InstantSource clock;
 
@@ -45,12 +46,14 @@ final class Sources implements AutoCloseable {
       Services services,
       LocalNames names,
       Map<String, String> queueUrls,
+      boolean schedules,
       Consumer<String> log,
       InstantSource clock) {
     this.system = system;
     this.functions = functions;
     this.names = names;
     this.queueUrls = queueUrls;
+    this.schedules = schedules;
     this.dynamodb = services.dynamodb();
     this.streams = services.streams();
     this.sqs = services.sqs();
@@ -95,7 +98,11 @@ final class Sources implements AutoCloseable {
         streamPollers.add(
             StreamPoller.start(source, table, dynamodb, streams, delivery, replay, log));
       }
-      case ScheduleSource source -> scheduler.follow(source, pool);
+      case ScheduleSource source -> {
+        if (schedules) {
+          scheduler.follow(source, pool);
+        }
+      }
     }
   }
 

@@ -21,7 +21,7 @@ final class SmallSystem {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Settings(root, root.resolve(".local"), 0, 0, false, Optional.empty());
+    return new Settings(root, root.resolve(".local"), 0, 0, false, Optional.empty(), true);
   }
 
   private static void zip(Path classes, String folder, Path target) throws IOException {

@@ -26,7 +26,7 @@ final class Timeline {
   private final Ledger ledger;
   private volatile long aheadMillis;
 
-  /** Where time was moved to last: a real clock that is set right may go back, this one may not. */
+  /** Where time was moved to last in this run: a real clock set right may go back, this may not. */
   private volatile Instant reached = Instant.MIN;
 
   private Optional<String> testClock = Optional.empty();

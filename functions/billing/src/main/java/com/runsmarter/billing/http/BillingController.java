@@ -53,8 +53,9 @@ class BillingController {
       summary = "A page to pay for an offer at",
       description =
           "A member has one page at a time that she can pay at, for a day at most: asking again"
-              + " gives the same one, asking for another offer closes it. A trial is given once"
-              + " per person. Stripe sends her to #/billing/success or #/billing/cancelled.")
+              + " gives the same one while it has half an hour left, asking for another offer"
+              + " closes it. A trial is given once per person. Stripe sends her to"
+              + " #/billing/success or #/billing/cancelled.")
   @ApiResponse(responseCode = "201", description = "The page")
   @AnswersInvalidFields
   @AnswersSignInNeeded

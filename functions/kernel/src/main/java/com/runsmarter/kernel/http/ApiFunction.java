@@ -41,7 +41,9 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
     long began = System.nanoTime();
     APIGatewayV2HTTPResponse response =
-        refusal(event).map(this::render).orElseGet(() -> super.handleRequest(event, context));
+        isPreflight(event)
+            ? APIGatewayV2HTTPResponse.builder().withStatusCode(204).build()
+            : refusal(event).map(this::render).orElseGet(() -> super.handleRequest(event, context));
     LOG.atInfo()
         .addKeyValue("route", event.getRouteKey())
         .addKeyValue("status", response.getStatusCode())
@@ -49,6 +51,15 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
         .addKeyValue("requestId", event.getRequestContext().getRequestId())
         .log("answered");
     return response;
+  }
+
+  /**
+   * Whether a browser asks if it may ask. The gateway answers that with its own headers; should it
+   * hand the request on to what takes the rest, the status is what the browser looks at.
+   */
+  private static boolean isPreflight(APIGatewayV2HTTPEvent event) {
+    return NO_ROUTE.equals(event.getRouteKey())
+        && event.getRequestContext().getHttp().getMethod().equals("OPTIONS");
   }
 
   /** What is wrong with a request before any route has read it. */

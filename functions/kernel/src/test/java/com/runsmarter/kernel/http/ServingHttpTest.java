@@ -179,12 +179,15 @@ class ServingHttpTest {
 
   @Test
   void what_no_route_takes_is_a_404_also_where_the_function_could_serve_it() {
-    String event = new Request("GET", "/parcels").event();
+    assertProblem(send(unrouted(new Request("GET", "/parcels"))), 404, "not-found");
+  }
 
-    assertProblem(
-        send(event.replaceAll("\"routeKey\": \"[^\"]*\"", "\"routeKey\": \"\\$default\"")),
-        404,
-        "not-found");
+  @Test
+  void a_browser_that_asks_whether_it_may_ask_is_not_refused() {
+    APIGatewayV2HTTPResponse response = send(unrouted(new Request("OPTIONS", "/parcels")));
+
+    assertThat(response.getStatusCode()).isEqualTo(204);
+    assertThat(response.getBody()).isNull();
   }
 
   @Test
@@ -271,6 +274,10 @@ class ServingHttpTest {
 
   private static APIGatewayV2HTTPResponse send(Request request) {
     return send(request.event());
+  }
+
+  private static String unrouted(Request request) {
+    return request.event().replaceAll("\"routeKey\": \"[^\"]*\"", "\"routeKey\": \"\\$default\"");
   }
 
   private static APIGatewayV2HTTPResponse send(String event) {

@@ -46,7 +46,7 @@ final class ReadingQuery {
    */
   void refuseRepeated() {
     parameters.names().stream()
-        .filter(name -> !name.equals(WORDS) && parameters.getAll(name).size() > 1)
+        .filter(name -> !name.equals(WORDS) && parameters.getAll(name).size() != 1)
         .forEach(name -> refuse(name, "must be given once, and has no comma"));
   }
 

@@ -35,7 +35,7 @@ class PayingWhileEventsGoAstrayJourney {
   private static final String TWICE_LATE_AND_SHUFFLED =
       "{\"duplicate\":true,\"shuffle\":true,\"delayMillis\":100}";
   private static final String AND_SOME_NEVER =
-      "{\"duplicate\":true,\"shuffle\":true,\"delayMillis\":100,\"dropShare\":0.2}";
+      "{\"duplicate\":true,\"shuffle\":true,\"delayMillis\":100,\"dropShare\":0.2,\"seed\":1954}";
   private static final String NEVER = "{\"drop\":true}";
 
   private static final String CREATED = "customer.subscription.created";
@@ -63,6 +63,7 @@ class PayingWhileEventsGoAstrayJourney {
 
   @AfterEach
   void nothingIsLeftThatCouldNotBeDone() {
+    world.control("portal", "{\"cancelsBy\":\"cancel_at_period_end\"}").with(200);
     world.quiet();
     try (var backstage = world.backstage()) {
       assertThat(backstage.messages("StripeEventsDeadLetters.fifo")).isZero();
@@ -250,7 +251,7 @@ class PayingWhileEventsGoAstrayJourney {
     var sam = members.get(1);
 
     members.forEach(member -> member.cardDeclines(true));
-    pass("P1M");
+    pass(Duration.between(world.now(), renewal(sam)).toString());
     anHourPasses();
     for (var member : members) {
       var grace = assertOnTheTeam(member, "grace");
@@ -329,7 +330,11 @@ class PayingWhileEventsGoAstrayJourney {
     world.control("webhooks", faults).with(200);
   }
 
-  /** Events that were kept back arrive after all: so it is known what is heard first, or at all. */
+  /**
+   * Events that were kept back arrive after all: so it is known what is heard first, or at all. One
+   * that arrives again within five minutes ends at the queue, which knows its id; what the worker
+   * makes of one that comes later is shown beside its code.
+   */
   private void arrive(List<String> events) {
     events.forEach(event -> world.control("events/" + event + "/resend", "{}").with(200));
     world.quiet();
