@@ -18,9 +18,9 @@ public record PlanId(String value) {
     }
   }
 
-  /** A new id, greater than those of earlier milliseconds. */
+  /** A new id, greater than those of earlier milliseconds and than those made here before. */
   public static PlanId next() {
-    return new PlanId("plan_" + UlidCreator.getUlid());
+    return new PlanId("plan_" + UlidCreator.getMonotonicUlid());
   }
 
   /** The id that the text is, if it is one. */
