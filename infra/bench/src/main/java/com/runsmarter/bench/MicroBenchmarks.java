@@ -1,12 +1,12 @@
 package com.runsmarter.bench;
 
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -14,8 +14,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs the JMH benchmarks with the compiler and the collector that the local stack's functions
- * have.
+ * Runs the JMH benchmarks twice: with the first compiler alone, as the local stack's functions run
+ * and Lambda's do without SnapStart, and with both, as they run after a snapshot was restored.
  */
 final class MicroBenchmarks {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
@@ -31,11 +31,34 @@ final class MicroBenchmarks {
 
   /** Runs them all and tells of them in Markdown. */
   String measure() throws RunnerException {
+    var first = run("-XX:TieredStopAtLevel=1");
+    var both = run("-XX:TieredStopAtLevel=4");
+    var table =
+        new MarkdownTable(
+            "step", "first compiler", "range", "both compilers", "range", "allocated");
+    first.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.comparingDouble(Step::nanos)))
+        .forEach(step -> row(table, step.getKey(), step.getValue(), find(both, step.getKey())));
+    return table.toString();
+  }
+
+  /**
+   * How a benchmark came out. Times are mean nanoseconds of an iteration.
+   *
+   * @param bytes allocated by each call
+   */
+  private record Step(double nanos, double min, double max, double bytes) {
+    String range() {
+      return Spread.words(Math.round(min)) + "–" + Spread.words(Math.round(max));
+    }
+  }
+
+  private Map<String, Step> run(String compilers) throws RunnerException {
     var options =
         new OptionsBuilder()
             .include("com\\.runsmarter\\..*")
             .forks(1)
-            .jvmArgs("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m")
+            .jvmArgs("-XX:+UseSerialGC", compilers, "-Xmx256m")
             .warmupIterations(seconds)
             .warmupTime(TimeValue.seconds(1))
             .measurementIterations(seconds)
@@ -43,31 +66,35 @@ final class MicroBenchmarks {
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .build();
-    return table(new Runner(options).run());
+    var steps = new HashMap<String, Step>();
+    for (var result : new Runner(options).run()) {
+      var statistics = result.getPrimaryResult().getStatistics();
+      var name = List.of(result.getParams().getBenchmark().split("\\.", -1)).getLast();
+      steps.put(
+          name,
+          new Step(
+              statistics.getMean(), statistics.getMin(), statistics.getMax(), allocated(result)));
+    }
+    return steps;
   }
 
-  private static String table(Collection<RunResult> results) {
-    var table = new MarkdownTable("step", "mean", "range", "iterations", "allocated");
-    results.stream()
-        .sorted(Comparator.comparingDouble(result -> result.getPrimaryResult().getScore()))
-        .forEach(result -> row(table, result));
-    return table.toString();
+  private static double allocated(RunResult result) {
+    return Optional.ofNullable(result.getSecondaryResults().get(ALLOCATED))
+        .orElseThrow(() -> new IllegalStateException("JMH measured no allocation"))
+        .getScore();
   }
 
-  private static void row(MarkdownTable table, RunResult result) {
-    Result<?> time = result.getPrimaryResult();
-    var statistics = time.getStatistics();
-    double bytes =
-        Optional.ofNullable(result.getSecondaryResults().get(ALLOCATED))
-            .orElseThrow(() -> new IllegalStateException("JMH measured no allocation"))
-            .getScore();
+  private static Step find(Map<String, Step> steps, String name) {
+    return Optional.ofNullable(steps.get(name)).orElseThrow();
+  }
+
+  private static void row(MarkdownTable table, String name, Step first, Step both) {
     table.row(
-        List.of(result.getParams().getBenchmark().split("\\.", -1)).getLast(),
-        Spread.words(Math.round(time.getScore())),
-        Spread.words(Math.round(statistics.getMin()))
-            + "–"
-            + Spread.words(Math.round(statistics.getMax())),
-        statistics.getN(),
-        String.format(Locale.ROOT, "%.1f kB", bytes / 1e3));
+        name,
+        Spread.words(Math.round(first.nanos())),
+        first.range(),
+        Spread.words(Math.round(both.nanos())),
+        both.range(),
+        String.format(Locale.ROOT, "%.1f kB", first.bytes() / 1e3));
   }
 }

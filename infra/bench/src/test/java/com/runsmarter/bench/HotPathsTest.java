@@ -11,7 +11,8 @@ class HotPathsTest {
 
   @Test
   void everyStepSucceeds() {
-    assertThat(paths.verifyAccessToken()).isPresent();
+    assertThat(paths.verifyNewAccessToken()).isPresent();
+    assertThat(paths.verifyKnownAccessToken()).isPresent();
     assertThat(paths.sealCursor()).isNotBlank();
     assertThat(paths.openCursor()).contains("50");
     assertThat(paths.signLink().url().getQuery()).contains("X-Amz-Signature=");

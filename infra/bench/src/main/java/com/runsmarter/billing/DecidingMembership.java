@@ -1,0 +1,69 @@
+package com.runsmarter.billing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * What Stripe's state means for a member: the policy, for somebody who left once and pays again.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class DecidingMembership {
+  private static final Instant NOW = Instant.parse("2027-03-01T09:30:00Z");
+  private static final Duration MONTH = Duration.ofDays(31);
+
+  private final MembershipPolicy policy =
+      new MembershipPolicy(new AccessRules(Duration.ofDays(7), true));
+  private final Optional<StripeAccount> account =
+      Optional.of(
+          new StripeAccount(
+              new CustomerId("cus_bench"),
+              Optional.empty(),
+              false,
+              NOW,
+              List.of(
+                  subscription("sub_old", SubscriptionStatus.CANCELED, NOW.minus(MONTH)),
+                  subscription("sub_new", SubscriptionStatus.ACTIVE, NOW)),
+              List.of(),
+              List.of()));
+
+  /** Started by JMH. */
+  public DecidingMembership() {}
+
+  /** Where she stands. */
+  @Benchmark
+  public Object decideMembership() {
+    return policy.decide(account, Optional.empty(), NOW);
+  }
+
+  private static StripeSubscription subscription(
+      String id, SubscriptionStatus status, Instant start) {
+    return new StripeSubscription(
+        new SubscriptionId(id),
+        status,
+        start,
+        start,
+        start.plus(MONTH),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        true,
+        "price_bench",
+        Optional.of("team-monthly"),
+        new Money(2_900, "usd"),
+        Optional.empty(),
+        List.of());
+  }
+}
