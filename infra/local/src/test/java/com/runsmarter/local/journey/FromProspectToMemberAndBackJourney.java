@@ -4,18 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One person's whole story: each chapter begins where the one before has ended. */
+@ExtendWith(OneWorld.class)
 class FromProspectToMemberAndBackJourney {
   private static final String ANA = "ana@example.com";
 
@@ -27,13 +26,8 @@ class FromProspectToMemberAndBackJourney {
   private String plan = "";
   private String teamVideo = "";
 
-  FromProspectToMemberAndBackJourney(@TempDir Path data) {
-    world = new World(data.resolve("local"));
-  }
-
-  @AfterEach
-  void stop() {
-    world.close();
+  FromProspectToMemberAndBackJourney(World world) {
+    this.world = world;
   }
 
   @Test

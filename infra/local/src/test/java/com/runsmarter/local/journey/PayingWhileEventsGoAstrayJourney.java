@@ -3,7 +3,6 @@ package com.runsmarter.local.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Members pay, quarrel and leave while Stripe's events come twice, late and in no order, and some
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(OneWorld.class)
 class PayingWhileEventsGoAstrayJourney {
   private static final String WEBHOOKS = "/v1/stripe/webhooks";
 
@@ -37,6 +37,7 @@ class PayingWhileEventsGoAstrayJourney {
   private static final String AND_SOME_NEVER =
       "{\"duplicate\":true,\"shuffle\":true,\"delayMillis\":100,\"dropShare\":0.2,\"seed\":1954}";
   private static final String NEVER = "{\"drop\":true}";
+  private static final String ALL_OF_THEM = "{}";
 
   private static final String CREATED = "customer.subscription.created";
   private static final String UPDATED = "customer.subscription.updated";
@@ -52,8 +53,8 @@ class PayingWhileEventsGoAstrayJourney {
   private final World world;
   private String teamVideo = "";
 
-  PayingWhileEventsGoAstrayJourney(@TempDir Path data) {
-    world = new World(data.resolve("local"));
+  PayingWhileEventsGoAstrayJourney(World world) {
+    this.world = world;
   }
 
   @BeforeAll
@@ -72,8 +73,8 @@ class PayingWhileEventsGoAstrayJourney {
   }
 
   @AfterAll
-  void stop() {
-    world.close();
+  void everythingIsHeardAgain() {
+    events(ALL_OF_THEM);
   }
 
   @Test

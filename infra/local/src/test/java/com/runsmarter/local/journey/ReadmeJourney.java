@@ -8,38 +8,38 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The README's story in curl works as it stands there: it is what runs here. */
+@ExtendWith(OneWorld.class)
 class ReadmeJourney {
   private static final Pattern BLOCK = Pattern.compile("```bash\n(.*?)```", Pattern.DOTALL);
 
   @Test
-  void theStoryInCurlWorksAsWritten(@TempDir Path folder) throws Exception {
+  void theStoryInCurlWorksAsWritten(World world, @TempDir Path folder) throws Exception {
     var output = folder.resolve("output").toFile();
-    try (var world = new World(folder.resolve("local"))) {
-      var shell = new ProcessBuilder("bash", "-eu", "-c", story()).redirectErrorStream(true);
-      shell.environment().put("API", world.url());
-      var running = shell.redirectOutput(output).start();
-      var ended = running.waitFor(3, TimeUnit.MINUTES);
-      running.destroyForcibly();
-      var said = Files.readString(output.toPath());
-      assertThat(ended).as("the story came to its end, having said: %s", said).isTrue();
-      assertThat(running.exitValue()).as(said).isZero();
-      assertThat(said)
-          .containsSubsequence(
-              "{\"tier\":\"free\",\"state\":\"free\"}",
-              "\"programme\":\"couch-to-5k\"",
-              "200 audio/mpeg",
-              "\"focus\":\"single-leg\"",
-              "upgrade-needed",
-              "\"offer\":\"team-monthly\"",
-              "{\"tier\":\"team\",\"state\":\"active\"",
-              "206 video/mp4 1024 bytes",
-              "403",
-              "\"state\":\"ending\"",
-              "upgrade-needed");
-    }
+    var shell = new ProcessBuilder("bash", "-eu", "-c", story()).redirectErrorStream(true);
+    shell.environment().put("API", world.url());
+    var running = shell.redirectOutput(output).start();
+    var ended = running.waitFor(3, TimeUnit.MINUTES);
+    running.destroyForcibly();
+    var said = Files.readString(output.toPath());
+    assertThat(ended).as("the story came to its end, having said: %s", said).isTrue();
+    assertThat(running.exitValue()).as(said).isZero();
+    assertThat(said)
+        .containsSubsequence(
+            "{\"tier\":\"free\",\"state\":\"free\"}",
+            "\"programme\":\"couch-to-5k\"",
+            "200 audio/mpeg",
+            "\"focus\":\"single-leg\"",
+            "upgrade-needed",
+            "\"offer\":\"team-monthly\"",
+            "{\"tier\":\"team\",\"state\":\"active\"",
+            "206 video/mp4 1024 bytes",
+            "403",
+            "\"state\":\"ending\"",
+            "upgrade-needed");
   }
 
   private static String story() throws IOException {
