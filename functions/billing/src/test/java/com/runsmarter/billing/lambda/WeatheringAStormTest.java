@@ -51,7 +51,7 @@ class WeatheringAStormTest extends WeatheringAStormContract {
   private final StripeAccounts accounts = new StripeApiAccounts(stripe);
 
   WeatheringAStormTest() {
-    super(Integer.getInteger("storm.customers", 300));
+    super(Integer.getInteger("storm.customers", 200));
   }
 
   @Override
