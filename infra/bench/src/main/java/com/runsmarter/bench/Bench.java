@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  */
 public final class Bench {
   private static final int COLD_STARTS = 7;
+  private static final int WAKE_UPS = 7;
   private static final int WARM_ROUNDS = 8;
   private static final int SETTLED = 100;
   private static final int STACK_STARTS = 3;
@@ -55,6 +56,7 @@ public final class Bench {
   private static Map<String, Measurement> measurements(Workshop workshop) {
     var all = new LinkedHashMap<String, Measurement>();
     all.put("cold-start", new ColdStart(workshop, COLD_STARTS)::measure);
+    all.put("wake", new WakeUp(workshop, WAKE_UPS)::measure);
     all.put("warm", new WarmRequests(workshop, WARM_ROUNDS)::measure);
     all.put("settling", new SettlingCost(workshop, SETTLED)::measure);
     all.put("story-cost", new StoryCost(workshop)::measure);

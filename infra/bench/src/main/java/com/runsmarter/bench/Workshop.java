@@ -4,6 +4,7 @@ import com.runsmarter.local.function.Artifact;
 import com.runsmarter.local.function.FunctionLog;
 import com.runsmarter.local.function.FunctionPool;
 import com.runsmarter.local.function.Launch;
+import com.runsmarter.local.function.Snapshot;
 import com.runsmarter.template.FunctionDeclaration;
 import java.io.IOException;
 import java.net.URI;
@@ -40,6 +41,16 @@ record Workshop(Path root, Path folder) {
     FunctionPool pool() {
       return new FunctionPool(
           function, launch, new FunctionLog(function.id(), line -> {}), InstantSource.system());
+    }
+
+    /** The function held where its snapshot would be taken. */
+    Snapshot snapshot(boolean hooked) throws IOException, InterruptedException {
+      return Snapshot.of(
+          function,
+          launch,
+          hooked,
+          new FunctionLog(function.id(), line -> {}),
+          InstantSource.system());
     }
 
     long jars() throws IOException {

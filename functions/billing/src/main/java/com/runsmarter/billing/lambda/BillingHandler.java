@@ -7,7 +7,9 @@ import io.micronaut.context.ApplicationContext;
 public final class BillingHandler extends ApiFunction {
 
   /** Started by Lambda. */
-  public BillingHandler() {}
+  public BillingHandler() {
+    rehearse("/v1/me/membership");
+  }
 
   /** Started by a test, with a context of its own. */
   public BillingHandler(ApplicationContext context) {

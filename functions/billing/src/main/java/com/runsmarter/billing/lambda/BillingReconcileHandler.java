@@ -13,6 +13,7 @@ import com.runsmarter.billing.Reconciling;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
+import com.runsmarter.kernel.snapshot.Rehearsal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -68,6 +70,7 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
             Clock.systemUTC()),
         Clock.systemUTC(),
         SettlingParts.easyCrew());
+    Rehearsal.beforeSnapshot(List.of(DynamoDbClient.class, SecretsManagerClient.class));
   }
 
   /** Started by a test. */

@@ -10,6 +10,7 @@ import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.sqs.HintMessage;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
+import com.runsmarter.kernel.snapshot.Rehearsal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,6 +59,7 @@ public final class BillingSyncHandler implements RequestStreamHandler {
                 .build(),
             Clock.systemUTC()),
         Clock.systemUTC());
+    Rehearsal.beforeSnapshot(List.of(DynamoDbClient.class, SecretsManagerClient.class));
   }
 
   /** Started by a test. */

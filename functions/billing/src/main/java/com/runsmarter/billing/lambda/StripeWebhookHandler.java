@@ -7,12 +7,14 @@ import com.runsmarter.billing.stripe.WebhookSecrets;
 import com.runsmarter.billing.stripe.WebhookSignatures;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
+import com.runsmarter.kernel.snapshot.Rehearsal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -41,6 +43,7 @@ public final class StripeWebhookHandler implements RequestStreamHandler {
    */
   public StripeWebhookHandler() {
     this(System.getenv());
+    Rehearsal.beforeSnapshot(List.of(SqsClient.class, SecretsManagerClient.class));
   }
 
   private StripeWebhookHandler(Map<String, String> settings) {

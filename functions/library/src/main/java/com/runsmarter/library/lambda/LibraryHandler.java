@@ -7,7 +7,9 @@ import io.micronaut.context.ApplicationContext;
 public final class LibraryHandler extends ApiFunction {
 
   /** Started by Lambda. */
-  public LibraryHandler() {}
+  public LibraryHandler() {
+    rehearse("/v1/videos");
+  }
 
   LibraryHandler(ApplicationContext context) {
     super(context);

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.kernel.snapshot.Rehearsal;
 import com.runsmarter.mail.SendingMail;
 import com.runsmarter.mail.dynamodb.DynamoCauses;
 import com.runsmarter.mail.dynamodb.DynamoTexts;
@@ -53,6 +54,7 @@ public final class MailHandler implements RequestHandler<DynamodbEvent, StreamsE
             .build(),
         System.getenv(),
         until -> Thread.sleep(Duration.between(Instant.now(), until)));
+    Rehearsal.beforeSnapshot(List.of(DynamoDbClient.class, SesV2Client.class));
   }
 
   MailHandler(

@@ -7,7 +7,9 @@ import io.micronaut.context.ApplicationContext;
 public final class MembersHandler extends ApiFunction {
 
   /** Started by Lambda. */
-  public MembersHandler() {}
+  public MembersHandler() {
+    rehearse("/v1/me");
+  }
 
   /** Started by a test, with a context of its own. */
   public MembersHandler(ApplicationContext context) {

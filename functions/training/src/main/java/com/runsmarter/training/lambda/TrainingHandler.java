@@ -7,7 +7,9 @@ import io.micronaut.context.ApplicationContext;
 public final class TrainingHandler extends ApiFunction {
 
   /** Started by Lambda. */
-  public TrainingHandler() {}
+  public TrainingHandler() {
+    rehearse("/v1/plans/current");
+  }
 
   TrainingHandler(ApplicationContext context) {
     super(context);

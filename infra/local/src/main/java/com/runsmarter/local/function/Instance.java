@@ -36,10 +36,27 @@ final class Instance implements AutoCloseable {
   static Instance start(
       FunctionDeclaration function, Launch launch, FunctionLog log, InstantSource clock)
       throws IOException {
+    return start(function, launch::start, log, clock);
+  }
+
+  /** Starts one that waits where its snapshot is taken, until {@link #restore}. */
+  static Instance startForSnapshot(
+      FunctionDeclaration function,
+      Launch launch,
+      boolean hooked,
+      FunctionLog log,
+      InstantSource clock)
+      throws IOException {
+    return start(function, api -> launch.startForSnapshot(api, hooked), log, clock);
+  }
+
+  private static Instance start(
+      FunctionDeclaration function, Starting starting, FunctionLog log, InstantSource clock)
+      throws IOException {
     var arn = "arn:aws:lambda:us-east-1:000000000000:function:" + function.id();
     var api = new RuntimeApi(arn, function.timeout(), clock);
     try {
-      var process = launch.start(api.address());
+      var process = starting.on(api.address());
       var instance = new Instance(function, log, api, process);
       // A read from a pipe holds on to its carrier: on a virtual thread, as many functions as there
       // are processors would bring every other virtual thread to a stand.
@@ -50,6 +67,29 @@ final class Instance implements AutoCloseable {
       api.close();
       throw e;
     }
+  }
+
+  /** A way to start the process, given where its Runtime API is. */
+  private interface Starting {
+    Process on(String runtimeApi) throws IOException;
+  }
+
+  /**
+   * Waits until the snapshot could be taken.
+   *
+   * @throws IllegalStateException when the process ended before, or took too long
+   */
+  void awaitPrimed() throws InterruptedException {
+    try {
+      api.primed().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(function.id() + " was not ready for a snapshot", e);
+    }
+  }
+
+  /** Lets it go on from its snapshot. */
+  void restore() {
+    api.restore();
   }
 
   /** Hands over an event and waits for what comes of it; after a timeout the JVM is stopped. */

@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,19 @@ public final class Launch {
 
   /** What a JVM and the SDK need of the machine around them; nothing else is handed down. */
   private static final List<String> INHERITED = List.of("PATH", "SystemRoot", "TEMP", "TMP");
+
+  private static final List<String> FLAGS =
+      List.of(
+          "-Xms16m",
+          "-Xss512k",
+          "-XX:+UseSerialGC",
+          "-XX:ReservedCodeCacheSize=48m",
+          "-XX:MaxHeapFreeRatio=30",
+          "-XX:MinHeapFreeRatio=15",
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
 
   private final FunctionDeclaration function;
   private final Path taskRoot;
@@ -75,8 +89,28 @@ public final class Launch {
     }
   }
 
+  /** Starts the function on demand. */
   Process start(String runtimeApi) throws IOException {
-    var builder = new ProcessBuilder(command()).redirectErrorStream(true);
+    return start(runtimeApi, List.of("-XX:TieredStopAtLevel=1"), "on-demand");
+  }
+
+  /**
+   * Starts the function as SnapStart does, up to where the snapshot is taken. The SDK warms its
+   * HTTP client up with a call to AWS, which here finds nobody on loopback.
+   *
+   * @param hooked whether the runtime knows of what the function does before its snapshot
+   */
+  Process startForSnapshot(String runtimeApi, boolean hooked) throws IOException {
+    var flags = new ArrayList<>(List.of("-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=9"));
+    if (hooked) {
+      flags.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+    }
+    return start(runtimeApi, flags, "snap-start");
+  }
+
+  private Process start(String runtimeApi, List<String> flags, String initialization)
+      throws IOException {
+    var builder = new ProcessBuilder(command(flags)).redirectErrorStream(true);
     builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
     builder.directory(taskRoot.toFile());
     var environment = builder.environment();
@@ -90,33 +124,27 @@ public final class Launch {
           }
         });
     environment.putAll(lambda(runtimeApi));
+    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", initialization);
     environment.putAll(endpoints);
     environment.putAll(function.environment());
     return builder.start();
   }
 
-  private List<String> command() {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return List.of(
-        java,
-        "-Xmx" + Math.round(function.memoryMb() * HEAP_SHARE) + "m",
-        "-Xms16m",
-        "-Xss512k",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:ReservedCodeCacheSize=48m",
-        "-XX:MaxHeapFreeRatio=30",
-        "-XX:MinHeapFreeRatio=15",
-        "-Xlog:disable",
-        "-Xlog:all=error:stderr",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-cp",
-        classPath(),
-        Leash.class.getName(),
-        Long.toString(ProcessHandle.current().pid()),
-        onLinux() ? "native" : "plain",
-        function.handler());
+  private List<String> command(List<String> flags) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + Math.round(function.memoryMb() * HEAP_SHARE) + "m");
+    command.addAll(FLAGS);
+    command.addAll(flags);
+    command.addAll(
+        List.of(
+            "-cp",
+            classPath(),
+            Leash.class.getName(),
+            Long.toString(ProcessHandle.current().pid()),
+            onLinux() ? "native" : "plain",
+            function.handler()));
+    return command;
   }
 
   private Map<String, String> lambda(String runtimeApi) {
@@ -129,7 +157,6 @@ public final class Launch {
     all.put("AWS_LAMBDA_FUNCTION_NAME", function.id());
     all.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
     all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMb()));
-    all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     all.put("AWS_LAMBDA_LOG_FORMAT", function.jsonLogs() ? "JSON" : "Text");
     all.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.id());
     all.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");

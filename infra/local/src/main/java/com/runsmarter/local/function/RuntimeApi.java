@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,6 +38,8 @@ final class RuntimeApi implements AutoCloseable {
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<Outcome>> failedStart =
       new AtomicReference<>(Optional.empty());
+  private final CompletableFuture<Void> primed = new CompletableFuture<>();
+  private final CountDownLatch restored = new CountDownLatch(1);
   private final String arn;
   private final Duration timeout;
   private final InstantSource clock;
@@ -65,9 +69,20 @@ final class RuntimeApi implements AutoCloseable {
     return failedStart.get().isPresent();
   }
 
+  /** Completes when a runtime that starts for a snapshot is ready to have it taken. */
+  CompletableFuture<Void> primed() {
+    return primed;
+  }
+
+  /** Lets a runtime go on that waits where its snapshot is taken. */
+  void restore() {
+    restored.countDown();
+  }
+
   /** Ends what is waiting or under way, because the process is gone. */
   void processEnded(Outcome how) {
     var outcome = failedStart.get().orElse(how);
+    primed.completeExceptionally(new IllegalStateException(outcome.inWords()));
     current.getAndSet(Optional.empty()).ifPresent(invocation -> invocation.end(outcome));
     for (var left = waiting.poll(); left != null; left = waiting.poll()) {
       left.end(outcome);
@@ -79,6 +94,12 @@ final class RuntimeApi implements AutoCloseable {
       var path = exchange.getRequestURI().getPath().substring(ROOT.length());
       if (path.equals("invocation/next")) {
         next(exchange);
+        return;
+      }
+      if (path.equals("restore/next")) {
+        primed.complete(null);
+        restored.await();
+        exchange.sendResponseHeaders(200, -1);
         return;
       }
       var body = exchange.getRequestBody().readNBytes(LARGEST_ANSWER + 1);

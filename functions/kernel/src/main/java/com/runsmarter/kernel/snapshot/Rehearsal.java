@@ -1,0 +1,76 @@
+package com.runsmarter.kernel.snapshot;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.warmup.SdkWarmUp;
+
+/**
+ * What a function does once before Lambda takes the snapshot that SnapStart starts it from, so that
+ * the classes of its first request are in the snapshot. A scene reads no secret, opens no
+ * connection and makes nothing that must be unique: whatever it made, every instance would have.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks.html">SnapStart
+ *     runtime hooks</a>
+ */
+public final class Rehearsal implements Resource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+
+  /** The runtime holds on to its hooks weakly. */
+  private static final List<Rehearsal> KEPT = new ArrayList<>();
+
+  private final List<Class<? extends SdkClient>> clients;
+  private final Runnable scene;
+
+  Rehearsal(List<Class<? extends SdkClient>> clients, Runnable scene) {
+    this.clients = List.copyOf(clients);
+    this.scene = scene;
+  }
+
+  /**
+   * Has a function's SDK clients rehearse before its snapshot, if one is taken.
+   *
+   * @param clients the kinds of SDK clients that the function uses; the SDK rehearses them itself
+   */
+  public static void beforeSnapshot(List<Class<? extends SdkClient>> clients) {
+    beforeSnapshot(clients, () -> {});
+  }
+
+  /**
+   * Has a function rehearse before its snapshot, if one is taken.
+   *
+   * @param clients the kinds of SDK clients that the function uses; the SDK rehearses them itself
+   * @param scene what the function itself goes through
+   */
+  public static void beforeSnapshot(List<Class<? extends SdkClient>> clients, Runnable scene) {
+    Rehearsal rehearsal = new Rehearsal(clients, scene);
+    KEPT.add(rehearsal);
+    Core.getGlobalContext().register(rehearsal);
+  }
+
+  @Override
+  public void beforeCheckpoint(Context<? extends Resource> context) {
+    clients.forEach(SdkWarmUp::warmUp);
+    play();
+  }
+
+  /** Plays the scene. A function that cannot is slower at first, and none the worse. */
+  void play() {
+    try {
+      scene.run();
+      LOG.atInfo().log("rehearsed");
+    } catch (RuntimeException fault) {
+      LOG.atWarn().setCause(fault).log("could not rehearse");
+    }
+  }
+
+  @Override
+  public void afterRestore(Context<? extends Resource> context) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.kernel.snapshot;
+
+import org.jspecify.annotations.NullMarked;

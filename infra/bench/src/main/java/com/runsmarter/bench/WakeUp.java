@@ -1,0 +1,86 @@
+package com.runsmarter.bench;
+
+import com.runsmarter.local.function.Outcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * From where Lambda restores a function's snapshot to its first answer: with what the function
+ * rehearsed before, and without. What Lambda needs to bring the snapshot back comes on top of it.
+ */
+final class WakeUp {
+  private final Workshop workshop;
+  private final int rounds;
+
+  WakeUp(Workshop workshop, int rounds) {
+    this.workshop = workshop;
+    this.rounds = rounds;
+  }
+
+  /** Runs it and tells of it in Markdown. */
+  String measure() throws Exception {
+    var loop = new ReferenceLoop();
+    try (var cloud = BenchCloud.start(workshop.template())) {
+      var teamVideo = Contents.load(cloud, workshop.root());
+      var subjects = new ArrayList<Subject>();
+      for (var event : FirstEvents.of(cloud, Seed.in(cloud), teamVideo)) {
+        subjects.add(
+            new Subject(
+                event,
+                workshop.packaged(cloud, event.function(), Map.of()),
+                new ArrayList<>(),
+                new ArrayList<>()));
+      }
+      for (int round = 0; round < rounds; round++) {
+        for (var subject : subjects) {
+          loop.again();
+          subject.rehearsed().add(wake(subject, true));
+          subject.unrehearsed().add(wake(subject, false));
+        }
+      }
+      return table(subjects) + "\n" + loop.inWords() + "\n";
+    }
+  }
+
+  private record Subject(
+      FirstEvent first, Workshop.Prepared function, List<Long> rehearsed, List<Long> unrehearsed) {}
+
+  private static long wake(Subject subject, boolean rehearsed)
+      throws IOException, InterruptedException {
+    try (var snapshot = subject.function().snapshot(rehearsed)) {
+      byte[] event = subject.first().event().get();
+      long began = System.nanoTime();
+      var outcome = snapshot.wake(event);
+      long nanos = System.nanoTime() - began;
+      if (!(outcome instanceof Outcome.Answered(var payload))
+          || !subject.first().right().test(Events.read(payload))) {
+        throw new IllegalStateException(
+            subject.first().function() + " did not do its work: " + outcome);
+      }
+      return nanos;
+    }
+  }
+
+  private static String table(List<Subject> subjects) {
+    var table =
+        new MarkdownTable(
+            "function", "first event", "rehearsed", "range", "not", "range", "runs", "ratio");
+    for (var subject : subjects) {
+      var rehearsed = Spread.of(subject.rehearsed(), Long::longValue);
+      var unrehearsed = Spread.of(subject.unrehearsed(), Long::longValue);
+      table.row(
+          subject.first().function(),
+          subject.first().what(),
+          Spread.words(rehearsed.median()),
+          rehearsed.range(),
+          Spread.words(unrehearsed.median()),
+          unrehearsed.range(),
+          rehearsed.runs(),
+          String.format(Locale.ROOT, "%.2f ×", rehearsed.ratioTo(unrehearsed)));
+    }
+    return table.toString();
+  }
+}

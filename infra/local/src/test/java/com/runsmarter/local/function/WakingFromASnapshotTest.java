@@ -1,0 +1,75 @@
+package com.runsmarter.local.function;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.runsmarter.emulators.AwsCredentials;
+import com.runsmarter.template.ResourceNames;
+import com.runsmarter.template.Template;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The packaged functions that answer people, as SnapStart starts them. */
+@EnabledOnOs(OS.LINUX)
+class WakingFromASnapshotTest {
+  private static final Path ROOT = Path.of(System.getProperty("root", "../.."));
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Nobody answers here: what a function needed before its snapshot would be missed. */
+  private static final String NOWHERE = "http://127.0.0.1:9";
+
+  @TempDir private Path folder;
+  private final List<String> console = new CopyOnWriteArrayList<>();
+
+  @ParameterizedTest
+  @CsvSource({
+    "MembersFunction, /v1/me",
+    "BillingFunction, /v1/me/membership",
+    "LibraryFunction, /v1/videos",
+    "TrainingFunction, /v1/plans/current",
+  })
+  void itRehearsesWithNothingAroundAndThenServes(String id, String path) throws Exception {
+    var parameters = Map.of("SiteUrl", "https://site.test", "SiteOrigin", "https://site.test");
+    var function =
+        Template.read(ROOT.resolve("template.yaml"))
+            .resolve(parameters, ResourceNames.logical())
+            .function(id);
+    var taskRoot = Artifact.unpack(ROOT.resolve(function.codeUri()), folder.resolve("task"));
+    Launch.prepare(folder.resolve("runtime"));
+    var account =
+        Map.of(
+            "AWS_REGION", AwsCredentials.REGION,
+            "AWS_ACCESS_KEY_ID", AwsCredentials.ACCESS_KEY,
+            "AWS_SECRET_ACCESS_KEY", AwsCredentials.SECRET_KEY,
+            "AWS_ENDPOINT_URL", NOWHERE);
+    var launch = new Launch(function, taskRoot, folder.resolve("runtime"), account);
+    var log = new FunctionLog(id, console::add);
+
+    try (var snapshot = Snapshot.of(function, launch, true, log, InstantSource.system())) {
+      assertThat(snapshot.wake(request(path)))
+          .isInstanceOfSatisfying(
+              Outcome.Answered.class,
+              answered -> assertThat(answered.payload()).contains("\"statusCode\":401"));
+    }
+    assertThat(console).filteredOn(line -> line.contains("rehearse")).hasSize(1);
+    assertThat(console).anyMatch(line -> line.contains("rehearsed"));
+  }
+
+  private static byte[] request(String path) {
+    var event = JSON.createObjectNode();
+    event.put("version", "2.0").put("routeKey", "GET " + path).put("rawPath", path);
+    event.put("rawQueryString", "").putObject("headers");
+    var http = event.putObject("requestContext").put("requestId", "first").putObject("http");
+    http.put("method", "GET").put("path", path);
+    return event.toString().getBytes(UTF_8);
+  }
+}
