@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.token.AccessTokens;
 import com.runsmarter.kernel.token.InMemoryAccessTokens;
@@ -285,7 +286,7 @@ class ServingHttpTest {
         LambdaEventSerializers.serializerFor(
                 APIGatewayV2HTTPEvent.class, ServingHttpTest.class.getClassLoader())
             .fromJson(event),
-        new OneInvocation());
+        new Invocation("ParcelFunction"));
   }
 
   @SuppressWarnings("unchecked") // every answer of these routes is an object

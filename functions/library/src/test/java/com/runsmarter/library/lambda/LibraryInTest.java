@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.emulators.junit.Aws;
+import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.secrets.InMemorySecrets;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.token.AccessTokens;
@@ -73,7 +74,7 @@ final class LibraryInTest implements AutoCloseable {
         LambdaEventSerializers.serializerFor(
                 APIGatewayV2HTTPEvent.class, LibraryInTest.class.getClassLoader())
             .fromJson(event),
-        new OneInvocation());
+        new Invocation("LibraryFunction"));
   }
 
   /** The response's body as a tree of maps and lists. */

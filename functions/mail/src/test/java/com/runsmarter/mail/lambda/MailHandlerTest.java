@@ -12,6 +12,7 @@ import com.runsmarter.emulators.MailInbox;
 import com.runsmarter.emulators.SesEmulator;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
+import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.MemberProfileItem;
 import com.runsmarter.kernel.dynamodb.Table;
@@ -49,7 +50,7 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 class MailHandlerTest {
 
   private static final MemberId MEMBER = new MemberId("mem_01J9ZQ3V6WJ6V0T2M4R8K5X7YB");
-  private static final OneInvocation A_MINUTE = new OneInvocation(60_000);
+  private static final Invocation A_MINUTE = new Invocation("MailFunction", Duration.ofMinutes(1));
 
   private final MovableClock clock = new MovableClock();
   private final MailInbox inbox = MailInbox.start(0);
@@ -175,7 +176,8 @@ class MailHandlerTest {
     new DynamoCauses(mail).claim("sign-in/" + run, clock.instant());
 
     StreamsEventResponse response =
-        handler.handleRequest(event("two-mails-owed"), new OneInvocation(20_000));
+        handler.handleRequest(
+            event("two-mails-owed"), new Invocation("MailFunction", Duration.ofSeconds(20)));
 
     assertThat(numbers(response)).containsExactly("100");
     assertThat(waits).isEmpty();

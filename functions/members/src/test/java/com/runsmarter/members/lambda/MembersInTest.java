@@ -1,13 +1,10 @@
 package com.runsmarter.members.lambda;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.runsmarter.emulators.junit.Aws;
+import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.OwedMailItem;
 import com.runsmarter.kernel.outbox.OwedMail;
@@ -67,7 +64,7 @@ final class MembersInTest implements AutoCloseable {
         LambdaEventSerializers.serializerFor(
                 APIGatewayV2HTTPEvent.class, MembersInTest.class.getClassLoader())
             .fromJson(event),
-        new OneInvocation());
+        new Invocation("MembersFunction"));
   }
 
   APIGatewayV2HTTPResponse send(String file) {
@@ -148,77 +145,6 @@ final class MembersInTest implements AutoCloseable {
     Secrets secrets() {
       return new InMemorySecrets(
           Map.of("signing", TestKeys.PRIVATE_SET, "verification", TestKeys.PUBLIC_SET));
-    }
-  }
-
-  /** What Lambda tells an invocation. */
-  private static final class OneInvocation implements Context {
-
-    @Override
-    public String getAwsRequestId() {
-      return "00000000-0000-0000-0000-000000000000";
-    }
-
-    @Override
-    public String getLogGroupName() {
-      return "members";
-    }
-
-    @Override
-    public String getLogStreamName() {
-      return "test";
-    }
-
-    @Override
-    public String getFunctionName() {
-      return "MembersFunction";
-    }
-
-    @Override
-    public String getFunctionVersion() {
-      return "1";
-    }
-
-    @Override
-    public String getInvokedFunctionArn() {
-      return "arn:aws:lambda:us-east-1:000000000000:function:MembersFunction";
-    }
-
-    @Override
-    @SuppressWarnings("NullAway") // Lambda gives null where no mobile client calls
-    public CognitoIdentity getIdentity() {
-      return null;
-    }
-
-    @Override
-    @SuppressWarnings("NullAway") // as above
-    public ClientContext getClientContext() {
-      return null;
-    }
-
-    @Override
-    public int getRemainingTimeInMillis() {
-      return 15_000;
-    }
-
-    @Override
-    public int getMemoryLimitInMB() {
-      return 1024;
-    }
-
-    @Override
-    public LambdaLogger getLogger() {
-      return new LambdaLogger() {
-        @Override
-        public void log(String message) {
-          System.out.print(message);
-        }
-
-        @Override
-        public void log(byte[] message) {
-          System.out.writeBytes(message);
-        }
-      };
     }
   }
 }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.emulators.junit.Aws;
+import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.token.AccessTokens;
 import com.runsmarter.kernel.token.InMemoryAccessTokens;
 import io.micronaut.context.ApplicationContext;
@@ -64,7 +65,7 @@ final class TrainingInTest implements AutoCloseable {
         LambdaEventSerializers.serializerFor(
                 APIGatewayV2HTTPEvent.class, TrainingInTest.class.getClassLoader())
             .fromJson(event),
-        new OneInvocation());
+        new Invocation("TrainingFunction"));
   }
 
   /** The response's body as a tree of maps and lists. */
