@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.runsmarter.emulators.lambda.EventFile;
 import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.token.AccessTokens;
@@ -16,7 +16,6 @@ import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -277,16 +276,17 @@ class ServingHttpTest {
     return send(request.event());
   }
 
-  private static String unrouted(Request request) {
-    return request.event().replaceAll("\"routeKey\": \"[^\"]*\"", "\"routeKey\": \"\\$default\"");
+  private static EventFile unrouted(Request request) {
+    return new EventFile(
+        request
+            .event()
+            .json()
+            .replaceAll("\"routeKey\": \"[^\"]*\"", "\"routeKey\": \"\\$default\""));
   }
 
-  private static APIGatewayV2HTTPResponse send(String event) {
+  private static APIGatewayV2HTTPResponse send(EventFile event) {
     return FUNCTION.handleRequest(
-        LambdaEventSerializers.serializerFor(
-                APIGatewayV2HTTPEvent.class, ServingHttpTest.class.getClassLoader())
-            .fromJson(event),
-        new Invocation("ParcelFunction"));
+        event.as(APIGatewayV2HTTPEvent.class), new Invocation("ParcelFunction"));
   }
 
   @SuppressWarnings("unchecked") // every answer of these routes is an object
@@ -339,25 +339,24 @@ class ServingHttpTest {
       return new Request(method, path, query, accept, authorization, mediaType, content, true);
     }
 
-    String event() {
-      try (InputStream in = ServingHttpTest.class.getResourceAsStream("/events/request.json")) {
-        byte[] file = Objects.requireNonNull(in).readAllBytes();
-        return new String(file, StandardCharsets.UTF_8)
-            .replace("METHOD", method)
-            .replace("PATH", path)
-            .replace("PARAMETERS", quoted(query))
-            .replace("ACCEPT", accept)
-            .replace("AUTHORIZATION", authorization)
-            .replace("MEDIATYPE", mediaType)
-            .replace("BASE64", Boolean.toString(isBase64))
-            .replace("BODY", content.isEmpty() ? "null" : quoted(content));
-      } catch (IOException unreadable) {
-        throw new UncheckedIOException(unreadable);
-      }
+    EventFile event() {
+      return EventFile.named("request")
+          .with("METHOD", method)
+          .with("PATH", path)
+          .with("PARAMETERS", quoted(query))
+          .with("ACCEPT", accept)
+          .with("AUTHORIZATION", authorization)
+          .with("MEDIATYPE", mediaType)
+          .with("BASE64", Boolean.toString(isBase64))
+          .with("BODY", content.isEmpty() ? "null" : quoted(content));
     }
 
-    private static String quoted(Object value) throws IOException {
-      return CONTEXT.getBean(JsonMapper.class).writeValueAsString(value);
+    private static String quoted(Object value) {
+      try {
+        return CONTEXT.getBean(JsonMapper.class).writeValueAsString(value);
+      } catch (IOException unwritable) {
+        throw new UncheckedIOException(unwritable);
+      }
     }
   }
 

@@ -51,7 +51,7 @@ class LibraryHandlerTest {
 
   @Test
   void theCatalogueIsListedWithItsLocks() {
-    APIGatewayV2HTTPResponse response = send("catalogue-opened.json");
+    APIGatewayV2HTTPResponse response = send("catalogue-opened");
 
     assertThat(response.getStatusCode()).isEqualTo(200);
     Map<String, Object> listing = library.json(response);
@@ -75,17 +75,17 @@ class LibraryHandlerTest {
 
   @Test
   void filtersCombine() {
-    assertThat(ids(send("catalogue-filtered.json"))).containsExactly("dead-bug");
+    assertThat(ids(send("catalogue-filtered"))).containsExactly("dead-bug");
   }
 
   @Test
   void aCommaBelongsToWhatWasSearched() {
-    assertThat(ids(send("catalogue-searched-with-a-comma.json"))).containsExactly("dead-bug");
+    assertThat(ids(send("catalogue-searched-with-a-comma"))).containsExactly("dead-bug");
   }
 
   @Test
   void aFilterGivenTwiceIsNotTakenForItsFirstValue() {
-    APIGatewayV2HTTPResponse response = send("catalogue-filtered-twice.json");
+    APIGatewayV2HTTPResponse response = send("catalogue-filtered-twice");
 
     assertProblem(response, 400, "invalid-fields");
     assertThat(pointers(response)).containsExactly("?focus");
@@ -93,9 +93,9 @@ class LibraryHandlerTest {
 
   @Test
   void pagesFollowTheirCursor() {
-    APIGatewayV2HTTPResponse first = send("catalogue-first-page.json");
+    APIGatewayV2HTTPResponse first = send("catalogue-first-page");
     String cursor = library.text(first, "next");
-    APIGatewayV2HTTPResponse second = send("catalogue-paged.json", Map.of("CURSOR", cursor));
+    APIGatewayV2HTTPResponse second = send("catalogue-paged", Map.of("CURSOR", cursor));
 
     assertThat(ids(first)).containsExactly("step-up", "weighted-step-up");
     assertThat(ids(second)).containsExactly("dead-bug", "pallof-press");
@@ -103,13 +103,13 @@ class LibraryHandlerTest {
 
   @Test
   void aCursorOpensOnlyTheListItCameFromAndOnlyUntouched() {
-    String cursor = library.text(send("catalogue-first-page.json"), "next");
+    String cursor = library.text(send("catalogue-first-page"), "next");
 
     for (APIGatewayV2HTTPResponse response :
         List.of(
-            send("core-videos-paged.json", Map.of("CURSOR", cursor)),
-            send("catalogue-paged.json", Map.of("CURSOR", cursor.replace('.', 'x'))),
-            send("catalogue-paged.json", Map.of("CURSOR", cursor + "A")))) {
+            send("core-videos-paged", Map.of("CURSOR", cursor)),
+            send("catalogue-paged", Map.of("CURSOR", cursor.replace('.', 'x'))),
+            send("catalogue-paged", Map.of("CURSOR", cursor + "A")))) {
       assertProblem(response, 400, "invalid-fields");
       assertThat(pointers(response)).containsExactly("?cursor");
     }
@@ -117,7 +117,7 @@ class LibraryHandlerTest {
 
   @Test
   void everyWrongParameterIsNamedAtOnceWithWhatIsAllowed() {
-    APIGatewayV2HTTPResponse response = send("catalogue-filtered-wrongly.json");
+    APIGatewayV2HTTPResponse response = send("catalogue-filtered-wrongly");
 
     assertProblem(response, 400, "invalid-fields");
     assertThat(pointers(response))
@@ -131,12 +131,12 @@ class LibraryHandlerTest {
 
   @Test
   void aLimitThatIsNoNumberIsRefused() {
-    assertProblem(send("catalogue-limit-garbled.json"), 400, "invalid-fields");
+    assertProblem(send("catalogue-limit-garbled"), 400, "invalid-fields");
   }
 
   @Test
   void aVideoIsShownWithHowToDoIt() {
-    APIGatewayV2HTTPResponse response = send("video-shown.json", Map.of("ID", "dead-bug"));
+    APIGatewayV2HTTPResponse response = send("video-shown", Map.of("ID", "dead-bug"));
 
     assertThat(response.getStatusCode()).isEqualTo(200);
     assertThat(library.json(response))
@@ -148,24 +148,22 @@ class LibraryHandlerTest {
 
   @Test
   void whatIsNoVideoIsNotFound() {
-    assertProblem(send("video-shown.json", Map.of("ID", "no-such")), 404, "not-found");
-    assertProblem(send("video-shown.json", Map.of("ID", "NO~SUCH")), 404, "not-found");
-    assertProblem(send("video-played.json", Map.of("ID", "no-such")), 404, "not-found");
+    assertProblem(send("video-shown", Map.of("ID", "no-such")), 404, "not-found");
+    assertProblem(send("video-shown", Map.of("ID", "NO~SUCH")), 404, "not-found");
+    assertProblem(send("video-played", Map.of("ID", "no-such")), 404, "not-found");
   }
 
   @Test
   void aStrangerIsAskedToSignIn() {
-    assertProblem(send("catalogue-opened-by-a-stranger.json"), 401, "sign-in-needed");
-    assertProblem(send("video-played-by-a-stranger.json"), 401, "sign-in-needed");
+    assertProblem(send("catalogue-opened-by-a-stranger"), 401, "sign-in-needed");
+    assertProblem(send("video-played-by-a-stranger"), 401, "sign-in-needed");
     assertProblem(
-        library.send("video-played.json", "made-up", Map.of("ID", "dead-bug")),
-        401,
-        "sign-in-needed");
+        library.send("video-played", "made-up", Map.of("ID", "dead-bug")), 401, "sign-in-needed");
   }
 
   @Test
   void aFreeMemberIsToldWhatOpensATeamVideo() {
-    APIGatewayV2HTTPResponse response = send("video-played.json", Map.of("ID", "pallof-press"));
+    APIGatewayV2HTTPResponse response = send("video-played", Map.of("ID", "pallof-press"));
 
     assertProblem(response, 403, "upgrade-needed");
     assertThat(library.json(response)).containsEntry("offer", "team-monthly");
@@ -182,7 +180,7 @@ class LibraryHandlerTest {
                     .contentType("video/mp4"),
             RequestBody.fromString("0123456789"));
 
-    APIGatewayV2HTTPResponse response = send("video-played.json", Map.of("ID", "pallof-press"));
+    APIGatewayV2HTTPResponse response = send("video-played", Map.of("ID", "pallof-press"));
 
     assertThat(response.getStatusCode()).isEqualTo(200);
     Map<String, Object> playback = library.json(response);
@@ -199,7 +197,7 @@ class LibraryHandlerTest {
   void paidTimeThatIsOverOpensNothing() {
     entitle(LibraryInTest.NOW);
 
-    assertProblem(send("video-played.json", Map.of("ID", "pallof-press")), 403, "upgrade-needed");
+    assertProblem(send("video-played", Map.of("ID", "pallof-press")), 403, "upgrade-needed");
   }
 
   private void entitle(Instant until) {

@@ -2,9 +2,9 @@ package com.runsmarter.library.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.emulators.junit.Aws;
+import com.runsmarter.emulators.lambda.EventFile;
 import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.secrets.InMemorySecrets;
 import com.runsmarter.kernel.secrets.Secrets;
@@ -17,9 +17,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -66,14 +64,11 @@ final class LibraryInTest implements AutoCloseable {
    * @param token what stands for TOKEN in the file
    */
   APIGatewayV2HTTPResponse send(String file, String token, Map<String, String> replacements) {
-    String event = read(file).replace("TOKEN", token);
-    for (Map.Entry<String, String> each : replacements.entrySet()) {
-      event = event.replace(each.getKey(), each.getValue());
-    }
     return handler.handleRequest(
-        LambdaEventSerializers.serializerFor(
-                APIGatewayV2HTTPEvent.class, LibraryInTest.class.getClassLoader())
-            .fromJson(event),
+        EventFile.named(file)
+            .with("TOKEN", token)
+            .with(replacements)
+            .as(APIGatewayV2HTTPEvent.class),
         new Invocation("LibraryFunction"));
   }
 
@@ -96,17 +91,6 @@ final class LibraryInTest implements AutoCloseable {
   @Override
   public void close() {
     context.close();
-  }
-
-  private static String read(String file) {
-    try (InputStream in = LibraryInTest.class.getResourceAsStream("/events/" + file)) {
-      if (in == null) {
-        throw new IllegalArgumentException("no event " + file);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   /** What stands in for the cloud. */

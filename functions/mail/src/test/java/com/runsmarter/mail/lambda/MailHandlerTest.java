@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.emulators.MailInbox;
 import com.runsmarter.emulators.SesEmulator;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
+import com.runsmarter.emulators.lambda.EventFile;
 import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.MemberProfileItem;
@@ -25,10 +25,6 @@ import com.runsmarter.mail.MailText;
 import com.runsmarter.mail.MovableClock;
 import com.runsmarter.mail.dynamodb.DynamoCauses;
 import com.runsmarter.mail.dynamodb.DynamoTexts;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -210,16 +206,6 @@ class MailHandlerTest {
   }
 
   private DynamodbEvent event(String file) {
-    try (InputStream in = MailHandlerTest.class.getResourceAsStream("/events/" + file + ".json")) {
-      if (in == null) {
-        throw new IllegalArgumentException("no event " + file);
-      }
-      String json = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("RUN", run);
-      return LambdaEventSerializers.serializerFor(
-              DynamodbEvent.class, MailHandlerTest.class.getClassLoader())
-          .fromJson(json);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return EventFile.named(file).with("RUN", run).as(DynamodbEvent.class);
   }
 }

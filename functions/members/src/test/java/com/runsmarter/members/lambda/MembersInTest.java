@@ -2,8 +2,8 @@ package com.runsmarter.members.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.runsmarter.emulators.junit.Aws;
+import com.runsmarter.emulators.lambda.EventFile;
 import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.OwedMailItem;
@@ -19,9 +19,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -56,14 +54,8 @@ final class MembersInTest implements AutoCloseable {
 
   /** Sends an event file, with what its words stand for. */
   APIGatewayV2HTTPResponse send(String file, Map<String, String> words) {
-    String event = read(file);
-    for (Map.Entry<String, String> word : words.entrySet()) {
-      event = event.replace(word.getKey(), word.getValue());
-    }
     return handler.handleRequest(
-        LambdaEventSerializers.serializerFor(
-                APIGatewayV2HTTPEvent.class, MembersInTest.class.getClassLoader())
-            .fromJson(event),
+        EventFile.named(file).with(words).as(APIGatewayV2HTTPEvent.class),
         new Invocation("MembersFunction"));
   }
 
@@ -96,17 +88,6 @@ final class MembersInTest implements AutoCloseable {
   @Override
   public void close() {
     context.close();
-  }
-
-  private static String read(String file) {
-    try (InputStream in = MembersInTest.class.getResourceAsStream("/events/" + file + ".json")) {
-      if (in == null) {
-        throw new IllegalArgumentException("no event " + file);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   /** A mail that is owed. */

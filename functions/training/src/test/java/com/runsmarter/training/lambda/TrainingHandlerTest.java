@@ -58,7 +58,7 @@ class TrainingHandlerTest {
 
   @Test
   void programmesAreListedForEverybody() {
-    APIGatewayV2HTTPResponse response = send("programmes-listed-by-a-stranger.json");
+    APIGatewayV2HTTPResponse response = send("programmes-listed-by-a-stranger");
 
     assertThat(response.getStatusCode()).isEqualTo(200);
     assertThat(training.json(response).get("items"))
@@ -106,8 +106,8 @@ class TrainingHandlerTest {
                 3,
                 "strength",
                 2));
-    assertThat(send("plan-shown.json", Map.of("PLAN", id)).getBody()).isEqualTo(started.getBody());
-    assertThat(send("current-plan-shown.json").getBody()).isEqualTo(started.getBody());
+    assertThat(send("plan-shown", Map.of("PLAN", id)).getBody()).isEqualTo(started.getBody());
+    assertThat(send("current-plan-shown").getBody()).isEqualTo(started.getBody());
   }
 
   @Test
@@ -124,18 +124,18 @@ class TrainingHandlerTest {
   void whatWasChosenAtSignUpIsTheCurrentPlan() {
     signedUpFor(LocalDate.of(2026, 5, 6));
 
-    APIGatewayV2HTTPResponse response = send("current-plan-shown.json");
+    APIGatewayV2HTTPResponse response = send("current-plan-shown");
 
     assertThat(response.getStatusCode()).isEqualTo(200);
     assertThat(training.json(response))
         .containsEntry("startOn", "2026-05-06")
         .doesNotContainKey("currentWeek");
-    assertThat(send("current-plan-shown.json").getBody()).isEqualTo(response.getBody());
+    assertThat(send("current-plan-shown").getBody()).isEqualTo(response.getBody());
   }
 
   @Test
   void whoHasNoPlanIsToldHowToStartOne() {
-    APIGatewayV2HTTPResponse response = send("current-plan-shown.json");
+    APIGatewayV2HTTPResponse response = send("current-plan-shown");
 
     assertProblem(response, 404, "no-plan");
     assertThat(training.text(response, "detail")).contains("POST /v1/plans");
@@ -145,7 +145,7 @@ class TrainingHandlerTest {
   void aWeekListsItsWorkoutsDayByDay() {
     String id = training.text(start("2026-05-04"), "id");
 
-    APIGatewayV2HTTPResponse response = send("week-shown.json", Map.of("PLAN", id, "WEEK", "2"));
+    APIGatewayV2HTTPResponse response = send("week-shown", Map.of("PLAN", id, "WEEK", "2"));
 
     assertThat(response.getStatusCode()).isEqualTo(200);
     assertThat(training.json(response))
@@ -192,7 +192,7 @@ class TrainingHandlerTest {
     String id = training.text(start("2026-05-04"), "id");
 
     APIGatewayV2HTTPResponse response =
-        send("run-heard.json", Map.of("PLAN", id, "WORKOUT", "w1-run-1"));
+        send("run-heard", Map.of("PLAN", id, "WORKOUT", "w1-run-1"));
 
     assertThat(response.getStatusCode()).isEqualTo(200);
     assertThat(training.json(response)).containsEntry("totalSeconds", 1710);
@@ -210,7 +210,7 @@ class TrainingHandlerTest {
     String id = training.text(start("2026-05-04"), "id");
 
     assertProblem(
-        send("run-heard.json", Map.of("PLAN", id, "WORKOUT", "w1-strength-1")), 404, "no-audio");
+        send("run-heard", Map.of("PLAN", id, "WORKOUT", "w1-strength-1")), 404, "no-audio");
   }
 
   @Test
@@ -218,7 +218,7 @@ class TrainingHandlerTest {
     String id = training.text(start("2026-05-04"), "id");
     String other = training.tokens.signIn(MemberId.next());
 
-    for (String event : List.of("plan-shown.json", "week-shown.json", "run-heard.json")) {
+    for (String event : List.of("plan-shown", "week-shown", "run-heard")) {
       assertProblem(
           training.send(event, other, Map.of("PLAN", id, "WEEK", "1", "WORKOUT", "w1-run-1")),
           404,
@@ -230,26 +230,23 @@ class TrainingHandlerTest {
   void whatThePlanLacksIsNotFound() {
     String id = training.text(start("2026-05-04"), "id");
 
-    assertProblem(send("week-shown.json", Map.of("PLAN", id, "WEEK", "0")), 404, "not-found");
-    assertProblem(send("week-shown.json", Map.of("PLAN", id, "WEEK", "9")), 404, "not-found");
-    assertProblem(
-        send("week-shown.json", Map.of("PLAN", id, "WEEK", "one")), 400, "invalid-fields");
-    assertProblem(send("plan-shown.json", Map.of("PLAN", "plan_1")), 404, "not-found");
-    assertProblem(
-        send("run-heard.json", Map.of("PLAN", id, "WORKOUT", "w1-run-4")), 404, "not-found");
-    assertProblem(
-        send("run-heard.json", Map.of("PLAN", id, "WORKOUT", "monday")), 404, "not-found");
+    assertProblem(send("week-shown", Map.of("PLAN", id, "WEEK", "0")), 404, "not-found");
+    assertProblem(send("week-shown", Map.of("PLAN", id, "WEEK", "9")), 404, "not-found");
+    assertProblem(send("week-shown", Map.of("PLAN", id, "WEEK", "one")), 400, "invalid-fields");
+    assertProblem(send("plan-shown", Map.of("PLAN", "plan_1")), 404, "not-found");
+    assertProblem(send("run-heard", Map.of("PLAN", id, "WORKOUT", "w1-run-4")), 404, "not-found");
+    assertProblem(send("run-heard", Map.of("PLAN", id, "WORKOUT", "monday")), 404, "not-found");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "plan-of-an-unknown-programme-started.json, invalid-fields, /programme, must be one of"
+    "plan-of-an-unknown-programme-started, invalid-fields, /programme, must be one of"
         + " couch-to-5k",
-    "plan-started-with-fields-missing.json, invalid-fields, /programme, is missing",
-    "plan-started-with-nulls.json, invalid-fields, /programme, is missing",
-    "plan-started-with-a-garbled-date.json, invalid-fields, /startOn, must be a date",
-    "plan-started-with-an-unknown-field.json, invalid-fields, /weeks, is not a field",
-    "plan-started-with-half-a-body.json, bad-request, '', not well-formed"
+    "plan-started-with-fields-missing, invalid-fields, /programme, is missing",
+    "plan-started-with-nulls, invalid-fields, /programme, is missing",
+    "plan-started-with-a-garbled-date, invalid-fields, /startOn, must be a date",
+    "plan-started-with-an-unknown-field, invalid-fields, /weeks, is not a field",
+    "plan-started-with-half-a-body, bad-request, '', not well-formed"
   })
   void aWrongBodyIsRefusedAndStartsNothing(
       String event, String kind, String pointer, String detail) {
@@ -260,7 +257,7 @@ class TrainingHandlerTest {
     if (!pointer.isEmpty()) {
       assertThat(each(response, "errors", "pointer")).contains(pointer);
     }
-    assertProblem(send("current-plan-shown.json"), 404, "no-plan");
+    assertProblem(send("current-plan-shown"), 404, "no-plan");
   }
 
   @Test
@@ -274,13 +271,12 @@ class TrainingHandlerTest {
 
   @Test
   void aStrangerIsAskedToSignIn() {
-    assertProblem(send("plan-started-by-a-stranger.json"), 401, "sign-in-needed");
-    assertProblem(
-        training.send("current-plan-shown.json", "made-up", Map.of()), 401, "sign-in-needed");
+    assertProblem(send("plan-started-by-a-stranger"), 401, "sign-in-needed");
+    assertProblem(training.send("current-plan-shown", "made-up", Map.of()), 401, "sign-in-needed");
   }
 
   private APIGatewayV2HTTPResponse start(String on) {
-    return send("plan-started.json", Map.of("START", on));
+    return send("plan-started", Map.of("START", on));
   }
 
   private void signedUpFor(LocalDate start) {
