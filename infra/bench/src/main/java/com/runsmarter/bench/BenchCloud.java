@@ -1,5 +1,6 @@
 package com.runsmarter.bench;
 
+import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.emulators.DynamoEmulator;
 import com.runsmarter.emulators.MailInbox;
@@ -23,10 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -52,9 +49,9 @@ final class BenchCloud implements AutoCloseable {
     endpoints.put("S3", s3Emulator.url());
     endpoints.put("SQS", sqsEmulator.url());
     endpoints.put("SECRETS_MANAGER", secrets.url());
-    dynamodb = opened(client(DynamoDbClient.builder(), dynamo.url()));
-    s3 = opened(client(S3Client.builder().forcePathStyle(true), s3Emulator.url()));
-    var sqs = opened(client(SqsClient.builder(), sqsEmulator.url()));
+    dynamodb = opened(AwsClients.connect(DynamoDbClient.builder(), dynamo.url()));
+    s3 = opened(AwsClients.connect(S3Client.builder().forcePathStyle(true), s3Emulator.url()));
+    var sqs = opened(AwsClients.connect(SqsClient.builder(), sqsEmulator.url()));
 
     var declared =
         Template.read(template).resolve(parameters(stripe.url()), ResourceNames.logical());
@@ -173,15 +170,5 @@ final class BenchCloud implements AutoCloseable {
         return logical.attribute(resource, attribute);
       }
     };
-  }
-
-  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
-      B builder, URI url) {
-    return builder
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .endpointOverride(url)
-        .region(Region.of(AwsCredentials.REGION))
-        .credentialsProvider(AwsCredentials.provider())
-        .build();
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.runsmarter.emulators.AwsCredentials;
+import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.emulators.DynamoEmulator;
 import com.runsmarter.emulators.Tables;
 import com.runsmarter.template.TableDeclaration;
@@ -17,8 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -47,13 +45,7 @@ class CountingCapacityTest {
   @BeforeEach
   void connect() throws IOException {
     proxy = CapacityProxy.inFrontOf(dynamodb.url());
-    client =
-        DynamoDbClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .endpointOverride(proxy.url())
-            .region(Region.of(AwsCredentials.REGION))
-            .credentialsProvider(AwsCredentials.provider())
-            .build();
+    client = AwsClients.connect(DynamoDbClient.builder(), proxy.url());
     Tables.create(
         client,
         new TableDeclaration(

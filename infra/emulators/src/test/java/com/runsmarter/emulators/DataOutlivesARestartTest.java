@@ -14,8 +14,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
@@ -162,29 +160,14 @@ class DataOutlivesARestartTest {
   }
 
   private static DynamoDbStreamsClient streams(DynamoEmulator emulator) {
-    return DynamoDbStreamsClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .endpointOverride(emulator.url())
-        .region(Region.of(AwsCredentials.REGION))
-        .credentialsProvider(AwsCredentials.provider())
-        .build();
+    return AwsClients.connect(DynamoDbStreamsClient.builder(), emulator.url());
   }
 
   private static DynamoDbClient dynamodb(DynamoEmulator emulator) {
-    return DynamoDbClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .endpointOverride(emulator.url())
-        .region(Region.of(AwsCredentials.REGION))
-        .credentialsProvider(AwsCredentials.provider())
-        .build();
+    return AwsClients.connect(DynamoDbClient.builder(), emulator.url());
   }
 
   private static S3Client s3(S3Emulator emulator) {
-    return S3Client.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .endpointOverride(emulator.url())
-        .region(Region.of(AwsCredentials.REGION))
-        .credentialsProvider(AwsCredentials.provider())
-        .build();
+    return AwsClients.connect(S3Client.builder(), emulator.url());
   }
 }

@@ -11,8 +11,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.BadRequestException;
 import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
@@ -46,13 +44,7 @@ class MailIsSentTest {
 
   private final MailInbox inbox = MailInbox.start(0);
   private final SesEmulator emulator = SesEmulator.start(0, inbox, Set.of("balgtraining.example"));
-  private final SesV2Client ses =
-      SesV2Client.builder()
-          .httpClientBuilder(UrlConnectionHttpClient.builder())
-          .endpointOverride(emulator.url())
-          .region(Region.of(AwsCredentials.REGION))
-          .credentialsProvider(AwsCredentials.provider())
-          .build();
+  private final SesV2Client ses = AwsClients.connect(SesV2Client.builder(), emulator.url());
 
   @AfterEach
   void close() {

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -229,12 +227,7 @@ class QueueTest {
   }
 
   private static SqsClient client(SqsEmulator emulator) {
-    return SqsClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .endpointOverride(emulator.url())
-        .region(Region.of(AwsCredentials.REGION))
-        .credentialsProvider(AwsCredentials.provider())
-        .build();
+    return AwsClients.connect(SqsClient.builder(), emulator.url());
   }
 
   private static void send(SqsClient sqs, String queue, String group, String id, String body) {

@@ -19,12 +19,7 @@ class SecretIsReadTest {
 
   private final SecretsEmulator emulator = SecretsEmulator.start(0, Map.of(NAME, "sk_test_1"));
   private final SecretsManagerClient secrets =
-      SecretsManagerClient.builder()
-          .httpClientBuilder(UrlConnectionHttpClient.builder())
-          .endpointOverride(emulator.url())
-          .region(Region.of(AwsCredentials.REGION))
-          .credentialsProvider(AwsCredentials.provider())
-          .build();
+      AwsClients.connect(SecretsManagerClient.builder(), emulator.url());
 
   @AfterEach
   void close() {

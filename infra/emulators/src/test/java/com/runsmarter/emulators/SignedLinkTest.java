@@ -28,7 +28,6 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -56,13 +55,7 @@ class SignedLinkTest {
   static void upload() {
     EMULATOR.createBucket(BUCKET);
     EMULATOR.createBucket(BUCKET);
-    try (S3Client s3 =
-        S3Client.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .endpointOverride(EMULATOR.url())
-            .region(Region.of(AwsCredentials.REGION))
-            .credentialsProvider(AwsCredentials.provider())
-            .build()) {
+    try (S3Client s3 = AwsClients.connect(S3Client.builder(), EMULATOR.url())) {
       s3.putObject(
           put -> put.bucket(BUCKET).key(KEY).contentType("video/mp4"),
           RequestBody.fromString("0123456789"));

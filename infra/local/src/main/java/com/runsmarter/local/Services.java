@@ -1,5 +1,6 @@
 package com.runsmarter.local;
 
+import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.emulators.DynamoEmulator;
 import com.runsmarter.emulators.MailInbox;
@@ -15,10 +16,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -102,30 +99,19 @@ final class Services implements AutoCloseable {
   }
 
   DynamoDbClient dynamodb() {
-    return client(DynamoDbClient.builder(), dynamodb.url());
+    return keep(AwsClients.connect(DynamoDbClient.builder(), dynamodb.url()));
   }
 
   DynamoDbStreamsClient streams() {
-    return client(DynamoDbStreamsClient.builder(), dynamodb.url());
+    return keep(AwsClients.connect(DynamoDbStreamsClient.builder(), dynamodb.url()));
   }
 
   S3Client s3() {
-    return client(S3Client.builder().forcePathStyle(true), s3.url());
+    return keep(AwsClients.connect(S3Client.builder().forcePathStyle(true), s3.url()));
   }
 
   SqsClient sqs() {
-    return client(SqsClient.builder(), sqs.url());
-  }
-
-  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable>
-      C client(B builder, URI url) {
-    return keep(
-        builder
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .endpointOverride(url)
-            .region(Region.of(AwsCredentials.REGION))
-            .credentialsProvider(AwsCredentials.provider())
-            .build());
+    return keep(AwsClients.connect(SqsClient.builder(), sqs.url()));
   }
 
   /** Stops them, the last started first; one that will not stop does not keep the others. */

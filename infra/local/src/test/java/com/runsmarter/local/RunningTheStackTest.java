@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.runsmarter.emulators.AwsCredentials;
+import com.runsmarter.emulators.AwsClients;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,8 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -114,13 +112,7 @@ class RunningTheStackTest {
 
   @Test
   void aMessageOnAQueueReachesItsFunctionAndIsGone() throws Exception {
-    try (var sqs =
-        SqsClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .endpointOverride(place("sqs"))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(AwsCredentials.provider())
-            .build()) {
+    try (var sqs = AwsClients.connect(SqsClient.builder(), place("sqs"))) {
       var queue = sqs.getQueueUrl(asked -> asked.queueName("Queue")).queueUrl();
       sqs.sendMessage(message -> message.queueUrl(queue).messageBody("to be noted"));
 
@@ -131,13 +123,7 @@ class RunningTheStackTest {
 
   @Test
   void anInsertThatTheFilterAdmitsReachesItsFunctionAndNoOtherDoes() throws Exception {
-    try (var dynamodb =
-        DynamoDbClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .endpointOverride(place("dynamodb"))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(AwsCredentials.provider())
-            .build()) {
+    try (var dynamodb = AwsClients.connect(DynamoDbClient.builder(), place("dynamodb"))) {
       for (var key : List.of("MEMBER#1", "OUTBOX#1")) {
         var item = Map.of("pk", AttributeValue.fromS(key), "n", AttributeValue.fromN("7"));
         dynamodb.putItem(put -> put.tableName("NotesTable").item(item));

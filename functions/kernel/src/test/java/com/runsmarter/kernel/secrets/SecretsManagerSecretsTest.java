@@ -3,15 +3,13 @@ package com.runsmarter.kernel.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.runsmarter.emulators.AwsCredentials;
+import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.emulators.SecretsEmulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 class SecretsManagerSecretsTest {
@@ -19,12 +17,7 @@ class SecretsManagerSecretsTest {
   private final SecretsEmulator emulator =
       SecretsEmulator.start(0, Map.of("run-smarter/test/key", "first"));
   private final SecretsManagerClient client =
-      SecretsManagerClient.builder()
-          .httpClientBuilder(UrlConnectionHttpClient.builder())
-          .endpointOverride(emulator.url())
-          .region(Region.of(AwsCredentials.REGION))
-          .credentialsProvider(AwsCredentials.provider())
-          .build();
+      AwsClients.connect(SecretsManagerClient.builder(), emulator.url());
   private Instant now = Instant.parse("2027-03-01T09:30:00Z");
   private final SecretsManagerSecrets secrets = new SecretsManagerSecrets(client, () -> now);
 

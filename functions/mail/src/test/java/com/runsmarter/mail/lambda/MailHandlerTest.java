@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import com.runsmarter.emulators.AwsCredentials;
+import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.emulators.MailInbox;
 import com.runsmarter.emulators.SesEmulator;
 import com.runsmarter.emulators.junit.Aws;
@@ -37,8 +37,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /** Outbox rows in, mails in the inbox, through the handler and the real clients. */
@@ -51,13 +49,7 @@ class MailHandlerTest {
   private final MovableClock clock = new MovableClock();
   private final MailInbox inbox = MailInbox.start(0);
   private final SesEmulator emulator = SesEmulator.start(0, inbox, Set.of("balgtraining.example"));
-  private final SesV2Client ses =
-      SesV2Client.builder()
-          .httpClientBuilder(UrlConnectionHttpClient.builder())
-          .endpointOverride(emulator.url())
-          .region(Region.of(AwsCredentials.REGION))
-          .credentialsProvider(AwsCredentials.provider())
-          .build();
+  private final SesV2Client ses = AwsClients.connect(SesV2Client.builder(), emulator.url());
   private final List<Instant> waits = new ArrayList<>();
   private final String run = UUID.randomUUID().toString();
   private final Table mail;

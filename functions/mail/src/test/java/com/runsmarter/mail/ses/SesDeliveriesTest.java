@@ -3,7 +3,7 @@ package com.runsmarter.mail.ses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.runsmarter.emulators.AwsCredentials;
+import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.emulators.MailInbox;
 import com.runsmarter.emulators.SesEmulator;
 import com.runsmarter.kernel.member.EmailAddress;
@@ -20,8 +20,6 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.BadRequestException;
 import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
@@ -43,13 +41,7 @@ class SesDeliveriesTest {
   private final MovableClock clock = new MovableClock();
   private final MailInbox inbox = MailInbox.start(0);
   private final SesEmulator emulator = SesEmulator.start(0, inbox, Set.of("balgtraining.example"));
-  private final SesV2Client ses =
-      SesV2Client.builder()
-          .httpClientBuilder(UrlConnectionHttpClient.builder())
-          .endpointOverride(emulator.url())
-          .region(Region.of(AwsCredentials.REGION))
-          .credentialsProvider(AwsCredentials.provider())
-          .build();
+  private final SesV2Client ses = AwsClients.connect(SesV2Client.builder(), emulator.url());
 
   @AfterEach
   void stop() {

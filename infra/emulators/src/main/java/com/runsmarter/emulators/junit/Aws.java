@@ -1,5 +1,6 @@
 package com.runsmarter.emulators.junit;
 
+import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.emulators.Queues;
 import com.runsmarter.emulators.Tables;
@@ -18,9 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -54,21 +52,21 @@ public final class Aws implements AutoCloseable {
 
   public synchronized DynamoDbClient dynamodb() {
     if (dynamodb == null) {
-      dynamodb = closing(client(DynamoDbClient.builder(), cloud.dynamodb()));
+      dynamodb = closing(AwsClients.connect(DynamoDbClient.builder(), cloud.dynamodb()));
     }
     return dynamodb;
   }
 
   public synchronized DynamoDbStreamsClient streams() {
     if (streams == null) {
-      streams = closing(client(DynamoDbStreamsClient.builder(), cloud.dynamodb()));
+      streams = closing(AwsClients.connect(DynamoDbStreamsClient.builder(), cloud.dynamodb()));
     }
     return streams;
   }
 
   public synchronized S3Client s3() {
     if (s3 == null) {
-      s3 = closing(client(S3Client.builder().forcePathStyle(true), cloud.s3()));
+      s3 = closing(AwsClients.connect(S3Client.builder().forcePathStyle(true), cloud.s3()));
     }
     return s3;
   }
@@ -91,7 +89,7 @@ public final class Aws implements AutoCloseable {
 
   public synchronized SqsClient sqs() {
     if (sqs == null) {
-      sqs = closing(client(SqsClient.builder(), cloud.sqs()));
+      sqs = closing(AwsClients.connect(SqsClient.builder(), cloud.sqs()));
     }
     return sqs;
   }
@@ -189,16 +187,6 @@ public final class Aws implements AutoCloseable {
   private <T extends SdkAutoCloseable> T closing(T client) {
     undo.addLast(client::close);
     return client;
-  }
-
-  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
-      B builder, URI url) {
-    return builder
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .endpointOverride(url)
-        .region(Region.of(AwsCredentials.REGION))
-        .credentialsProvider(AwsCredentials.provider())
-        .build();
   }
 
   private static Deployment declared() {

@@ -3,7 +3,7 @@ package com.runsmarter.local.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.runsmarter.emulators.AwsCredentials;
+import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.emulators.DynamoEmulator;
 import com.runsmarter.emulators.Tables;
 import com.runsmarter.template.FunctionDeclaration.StreamSource;
@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -32,19 +30,9 @@ class FollowingAStreamTest {
 
   private final DynamoEmulator emulator = DynamoEmulator.inMemory(0);
   private final DynamoDbClient dynamodb =
-      DynamoDbClient.builder()
-          .httpClientBuilder(UrlConnectionHttpClient.builder())
-          .endpointOverride(emulator.url())
-          .region(Region.US_EAST_1)
-          .credentialsProvider(AwsCredentials.provider())
-          .build();
+      AwsClients.connect(DynamoDbClient.builder(), emulator.url());
   private final DynamoDbStreamsClient streams =
-      DynamoDbStreamsClient.builder()
-          .httpClientBuilder(UrlConnectionHttpClient.builder())
-          .endpointOverride(emulator.url())
-          .region(Region.US_EAST_1)
-          .credentialsProvider(AwsCredentials.provider())
-          .build();
+      AwsClients.connect(DynamoDbStreamsClient.builder(), emulator.url());
   private final ScriptedFunction function =
       new ScriptedFunction(records -> ScriptedFunction.allDone());
   private TableDeclaration table = table("Things");

@@ -3,7 +3,7 @@ package com.runsmarter.local.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.runsmarter.emulators.AwsCredentials;
+import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.emulators.Queues;
 import com.runsmarter.emulators.SqsEmulator;
 import com.runsmarter.local.function.Outcome;
@@ -21,20 +21,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PollingAQueueTest {
   private final SqsEmulator emulator = SqsEmulator.inMemory(0);
-  private final SqsClient sqs =
-      SqsClient.builder()
-          .httpClientBuilder(UrlConnectionHttpClient.builder())
-          .endpointOverride(emulator.url())
-          .region(Region.US_EAST_1)
-          .credentialsProvider(AwsCredentials.provider())
-          .build();
+  private final SqsClient sqs = AwsClients.connect(SqsClient.builder(), emulator.url());
   private Map<String, String> urls = Map.of();
 
   @AfterAll

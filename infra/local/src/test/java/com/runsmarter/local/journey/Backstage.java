@@ -1,15 +1,11 @@
 package com.runsmarter.local.journey;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.runsmarter.emulators.AwsCredentials;
+import com.runsmarter.emulators.AwsClients;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -33,18 +29,9 @@ final class Backstage implements AutoCloseable {
    * @param stack what {@code /_local/stack} says
    */
   Backstage(JsonNode stack) {
-    sqs = client(SqsClient.builder(), stack.path("sqs").asText());
-    dynamodb = client(DynamoDbClient.builder(), stack.path("dynamodb").asText());
-  }
-
-  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
-      B builder, String url) {
-    return builder
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .endpointOverride(URI.create(url))
-        .region(Region.of(AwsCredentials.REGION))
-        .credentialsProvider(AwsCredentials.provider())
-        .build();
+    sqs = AwsClients.connect(SqsClient.builder(), URI.create(stack.path("sqs").asText()));
+    dynamodb =
+        AwsClients.connect(DynamoDbClient.builder(), URI.create(stack.path("dynamodb").asText()));
   }
 
   /** How many messages a queue holds, those that are being worked on included. */
