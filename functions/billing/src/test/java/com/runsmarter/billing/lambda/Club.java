@@ -138,19 +138,22 @@ final class Club {
 
   /** Somebody signs up. */
   MemberId joins() {
+    MemberProfile member = newcomer();
+    new Table(dynamodb, membersTable).write(Write.put(MemberProfileItem.write(member)));
+    return member.id();
+  }
+
+  /** Somebody nobody knows yet, in New York. */
+  static MemberProfile newcomer() {
     MemberId member = MemberId.next();
-    Item item =
-        MemberProfileItem.write(
-            new MemberProfile(
-                member,
-                "Ann",
-                new EmailAddress(member.value() + "@example.com"),
-                ZoneId.of("America/New_York"),
-                Role.MEMBER,
-                Shop.OPENS,
-                Optional.empty()));
-    new Table(dynamodb, membersTable).write(Write.put(item));
-    return member;
+    return new MemberProfile(
+        member,
+        "Ann",
+        new EmailAddress(member.value() + "@example.com"),
+        ZoneId.of("America/New_York"),
+        Role.MEMBER,
+        Shop.OPENS,
+        Optional.empty());
   }
 
   /** A member's customer, made and linked as checkout does it. */

@@ -61,8 +61,7 @@ class StripeInTroubleTest {
     assertThat(pages)
         .extracting(page -> page.text("url"))
         .containsOnly(pages.getFirst().text("url"));
-    assertThat(shop.customers(member)).hasSize(1);
-    assertThat(shop.payable(member)).hasSize(1);
+    assertOneCustomerAndOnePage(member);
   }
 
   @Test
@@ -74,8 +73,7 @@ class StripeInTroubleTest {
                 () -> billing.checkOut(member, "team-monthly"),
                 () -> anotherInstance.checkOut(member, "team-yearly")));
     assertThat(pages).extracting(Answer::status).containsOnly(201);
-    assertThat(shop.customers(member)).hasSize(1);
-    assertThat(shop.payable(member)).hasSize(1);
+    assertOneCustomerAndOnePage(member);
   }
 
   @ParameterizedTest
@@ -87,8 +85,7 @@ class StripeInTroubleTest {
     shop.control("api", NO_TROUBLE);
 
     assertThat(billing.checkOut(member, "team-monthly").status()).isEqualTo(201);
-    assertThat(shop.customers(member)).hasSize(1);
-    assertThat(shop.payable(member)).hasSize(1);
+    assertOneCustomerAndOnePage(member);
   }
 
   @ParameterizedTest
@@ -104,8 +101,7 @@ class StripeInTroubleTest {
     Answer last = billing.checkOut(member, "team-monthly");
 
     assertThat(last.status()).isEqualTo(201);
-    assertThat(shop.customers(member)).hasSize(1);
-    assertThat(shop.payable(member)).hasSize(1);
+    assertOneCustomerAndOnePage(member);
   }
 
   @Test
@@ -125,14 +121,10 @@ class StripeInTroubleTest {
 
   @Test
   void paid_access_stays_while_stripe_is_down() {
-    MemberId member = shop.member();
-    shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
-    billing.send("sync-asked", member);
+    MemberId member = paying();
     shop.control("api", "{\"failShare\":1.0}");
 
-    assertUnavailable(billing.send("sync-asked", member));
-    assertUnavailable(billing.send("portal-asked", member));
-    assertThat(billing.send("membership-shown", member).text("tier")).isEqualTo("team");
+    assertNothingButAccess(billing, member);
     shop.clock.advance(Duration.ofDays(31).minusSeconds(1));
     assertThat(billing.send("membership-shown", member).text("tier")).isEqualTo("team");
   }
@@ -147,8 +139,7 @@ class StripeInTroubleTest {
 
       assertThat(hurried.checkOut(member, "team-monthly").status()).isEqualTo(201);
     }
-    assertThat(shop.customers(member)).hasSize(1);
-    assertThat(shop.payable(member)).hasSize(1);
+    assertOneCustomerAndOnePage(member);
   }
 
   @Test
@@ -162,8 +153,7 @@ class StripeInTroubleTest {
       assertThat(hurried.checkOut(member, "team-monthly").status()).isEqualTo(201);
       endTheHang();
     }
-    assertThat(shop.customers(member)).hasSize(1);
-    assertThat(shop.payable(member)).hasSize(1);
+    assertOneCustomerAndOnePage(member);
   }
 
   @Test
@@ -190,14 +180,10 @@ class StripeInTroubleTest {
 
   @Test
   void paid_access_stays_while_stripe_hangs() {
-    MemberId member = shop.member();
-    shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
-    billing.send("sync-asked", member);
+    MemberId member = paying();
     try (BillingInTest hurried = hurried()) {
       shop.control("api", HANGS);
-      assertUnavailable(hurried.send("sync-asked", member));
-      assertUnavailable(hurried.send("portal-asked", member));
-      assertThat(hurried.send("membership-shown", member).text("tier")).isEqualTo("team");
+      assertNothingButAccess(hurried, member);
       endTheHang();
       assertThat(hurried.send("sync-asked", member).text("tier")).isEqualTo("team");
     }
@@ -219,6 +205,14 @@ class StripeInTroubleTest {
         .returns(Storefront.sessionId(late), Session::getId);
   }
 
+  /** Somebody on the team. */
+  private MemberId paying() {
+    MemberId member = shop.member();
+    shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
+    billing.send("sync-asked", member);
+    return member;
+  }
+
   /** A handler that gives Stripe up soon. */
   private BillingInTest hurried() {
     return new BillingInTest(shop, Map.of("stripe.patience.millis", 200));
@@ -236,6 +230,18 @@ class StripeInTroubleTest {
       assertThat(Instant.now()).as("requests hang on").isBefore(deadline);
       Thread.onSpinWait();
     }
+  }
+
+  private void assertOneCustomerAndOnePage(MemberId member) throws StripeException {
+    assertThat(shop.customers(member)).hasSize(1);
+    assertThat(shop.payable(member)).hasSize(1);
+  }
+
+  /** Whatever needs Stripe is unavailable, and what was paid for is not. */
+  private static void assertNothingButAccess(BillingInTest handler, MemberId member) {
+    assertUnavailable(handler.send("sync-asked", member));
+    assertUnavailable(handler.send("portal-asked", member));
+    assertThat(handler.send("membership-shown", member).text("tier")).isEqualTo("team");
   }
 
   private static void assertUnavailable(Answer answer) {

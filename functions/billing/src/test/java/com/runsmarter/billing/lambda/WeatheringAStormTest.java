@@ -20,16 +20,12 @@ import com.runsmarter.billing.stripe.StripeApiAccounts;
 import com.runsmarter.billing.stripe.StripeConnection;
 import com.runsmarter.billing.stripe.StripeUndeliveredEvents;
 import com.runsmarter.kernel.MemberId;
-import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.InMemoryMemberProfiles;
 import com.runsmarter.kernel.member.MemberProfile;
-import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
@@ -56,17 +52,9 @@ class WeatheringAStormTest extends WeatheringAStormContract {
 
   @Override
   protected MemberId joins() {
-    MemberId member = MemberId.next();
-    profiles.put(
-        new MemberProfile(
-            member,
-            "Ann",
-            new EmailAddress(member.value() + "@example.com"),
-            ZoneId.of("America/New_York"),
-            Role.MEMBER,
-            Shop.OPENS,
-            Optional.empty()));
-    return member;
+    MemberProfile member = Club.newcomer();
+    profiles.put(member);
+    return member.id();
   }
 
   @Override
