@@ -2,10 +2,11 @@ package com.runsmarter.billing.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.runsmarter.emulators.junit.Aws;
+import com.runsmarter.emulators.lambda.EventFile;
+import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.secrets.InMemorySecrets;
 import com.runsmarter.kernel.secrets.Secrets;
@@ -16,10 +17,6 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -80,42 +77,30 @@ final class BillingInTest implements AutoCloseable {
 
   /** Sends an event file in the name of a member. */
   Answer send(String file, MemberId member) {
-    return send(read(file).replace("TOKEN", tokens.signIn(member)));
+    return send(EventFile.named(file).with("TOKEN", tokens.signIn(member)));
   }
 
   /** Asks for a page to pay for an offer at. */
   Answer checkOut(MemberId member, String offer) {
     return send(
-        read("checkout-asked").replace("TOKEN", tokens.signIn(member)).replace("OFFER", offer));
+        EventFile.named("checkout-asked")
+            .with("TOKEN", tokens.signIn(member))
+            .with("OFFER", offer));
   }
 
   /** Sends an event file in nobody's name. */
   Answer sendAsStranger(String file) {
-    return send(read(file));
+    return send(EventFile.named(file));
   }
 
-  private Answer send(String event) {
+  private Answer send(EventFile event) {
     APIGatewayV2HTTPResponse response =
         handler.handleRequest(
-            LambdaEventSerializers.serializerFor(
-                    APIGatewayV2HTTPEvent.class, BillingInTest.class.getClassLoader())
-                .fromJson(event),
-            new NoContext());
+            event.as(APIGatewayV2HTTPEvent.class), new Invocation("BillingFunction"));
     return new Answer(
         response.getStatusCode(),
         response.getHeaders(),
         JsonParser.parseString(response.getBody()).getAsJsonObject());
-  }
-
-  private static String read(String file) {
-    try (InputStream in = BillingInTest.class.getResourceAsStream("/events/" + file + ".json")) {
-      if (in == null) {
-        throw new IllegalArgumentException("no event " + file);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   @Override

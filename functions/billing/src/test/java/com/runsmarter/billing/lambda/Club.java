@@ -15,6 +15,7 @@ import com.runsmarter.billing.sqs.HintMessage;
 import com.runsmarter.billing.stripe.EventReader;
 import com.runsmarter.billing.stripe.Shop;
 import com.runsmarter.emulators.junit.Aws;
+import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.Key;
@@ -270,7 +271,7 @@ final class Club {
   static Set<String> handle(BillingSyncHandler worker, String batch) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
-      worker.handleRequest(stream(batch), answer, new NoContext());
+      worker.handleRequest(stream(batch), answer, new Invocation("BillingSyncFunction"));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -302,7 +303,7 @@ final class Club {
   static JsonObject handle(BillingReconcileHandler reconciler, String order) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
-      reconciler.handleRequest(stream(order), answer, new LongContext());
+      reconciler.handleRequest(stream(order), answer, new Invocation("BillingReconcileFunction"));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

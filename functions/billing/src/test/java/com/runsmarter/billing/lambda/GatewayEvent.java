@@ -2,18 +2,14 @@ package com.runsmarter.billing.lambda;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.runsmarter.emulators.lambda.EventFile;
 import com.stripe.net.Webhook;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Objects;
 
 /** A recorded webhook request of the gateway, with a body and a signature put in. */
 final class GatewayEvent {
@@ -25,15 +21,8 @@ final class GatewayEvent {
   }
 
   static GatewayEvent recorded() {
-    try (Reader file =
-        new InputStreamReader(
-            Objects.requireNonNull(
-                GatewayEvent.class.getResourceAsStream("/events/stripe-webhook.json")),
-            StandardCharsets.UTF_8)) {
-      return new GatewayEvent(JsonParser.parseReader(file).getAsJsonObject());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new GatewayEvent(
+        JsonParser.parseString(EventFile.named("stripe-webhook").json()).getAsJsonObject());
   }
 
   GatewayEvent body(String body) {

@@ -15,6 +15,7 @@ import com.runsmarter.billing.sqs.HintMessage;
 import com.runsmarter.billing.stripe.Shop;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
+import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.stripe.Webhook;
@@ -324,7 +325,7 @@ class SurvivingTroubleTest {
         .handleRequest(
             new ByteArrayInputStream(order.getBytes(StandardCharsets.UTF_8)),
             answer,
-            new LongContext(1_000));
+            new Invocation("BillingReconcileFunction", Duration.ofSeconds(1)));
     assertThat(answer.toString(StandardCharsets.UTF_8))
         .contains("\"settled\":0")
         .doesNotContain("\"leftOut\":0");

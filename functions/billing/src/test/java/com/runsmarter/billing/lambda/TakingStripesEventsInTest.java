@@ -11,6 +11,7 @@ import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.sqs.HintMessage;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
+import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.secrets.InMemorySecrets;
 import com.runsmarter.kernel.secrets.MissingSecretException;
 import java.io.ByteArrayOutputStream;
@@ -246,7 +247,7 @@ class TakingStripesEventsInTest {
 
   private JsonObject answer(GatewayEvent event) throws IOException {
     ByteArrayOutputStream response = new ByteArrayOutputStream();
-    handler().handleRequest(event.stream(), response, new NoContext());
+    handler().handleRequest(event.stream(), response, new Invocation("StripeWebhookFunction"));
     return JsonParser.parseString(response.toString(StandardCharsets.UTF_8)).getAsJsonObject();
   }
 
