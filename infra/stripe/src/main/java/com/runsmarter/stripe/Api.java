@@ -30,6 +30,7 @@ final class Api {
   private final Expansion expansion;
   private final Idempotency idempotency;
   private final Optional<String> onlyKey;
+  private final AtomicInteger taken = new AtomicInteger();
   private final AtomicInteger underWay = new AtomicInteger();
   private volatile ApiFaults faults = ApiFaults.none();
 
@@ -62,12 +63,18 @@ final class Api {
     return faults;
   }
 
+  /** How many requests came so far, answered or not. */
+  int taken() {
+    return taken.get();
+  }
+
   /** How many requests are not answered yet, those included whose callers have given up. */
   int underWay() {
     return underWay.get();
   }
 
   Answer answer(Request request) {
+    taken.incrementAndGet();
     underWay.incrementAndGet();
     try {
       authenticate(request.authorization());

@@ -92,6 +92,7 @@ public final class StripeStandIn implements AutoCloseable {
 
   private final Ledger ledger;
   private final Webhooks webhooks;
+  private final Api api;
   private final Server server;
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
@@ -105,7 +106,7 @@ public final class StripeStandIn implements AutoCloseable {
     var timeline = new Timeline(settings.clock(), ledger);
     webhooks = new Webhooks(ledger, timeline, settings.webhooks());
     var parts = new Parts(ledger, timeline, webhooks, settings.dunning(), url);
-    var api =
+    api =
         new Api(
             parts.routes(), ledger, timeline, parts.agenda(), parts.events(), settings.apiKey());
     var control = new Control(ledger, timeline, webhooks, api, parts);
@@ -133,6 +134,11 @@ public final class StripeStandIn implements AutoCloseable {
   /** Where it listens: the base that stripe-java is told with {@code setApiBase}. */
   public URI url() {
     return URI.create(url);
+  }
+
+  /** How many requests the API took so far, answered or not. */
+  public int requestsTaken() {
+    return api.taken();
   }
 
   /** How many deliveries of events are scheduled or on their way, retries included. */

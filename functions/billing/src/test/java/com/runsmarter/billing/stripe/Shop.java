@@ -72,6 +72,11 @@ public final class Shop implements AutoCloseable {
     return standIn.url();
   }
 
+  /** Requests that reached it so far. */
+  public int requestsTaken() {
+    return standIn.requestsTaken();
+  }
+
   /** Waiting and running deliveries of events. */
   public int deliveriesUnderWay() {
     return standIn.deliveriesUnderWay();
