@@ -16,8 +16,9 @@ public interface CheckoutTurns {
   void end(Turn turn);
 
   /**
-   * Ends a turn while a request of its is under way of which nobody knows what becomes. For some
-   * minutes the next turn goes on for it, as it does for one that ended by itself.
+   * Ends a turn while a request of its is under way of which nobody knows what becomes, or that had
+   * no time to find out what became of another turn's. For some minutes the next turn goes on for
+   * it, as it does for one that ended by itself.
    */
   void breakOff(Turn turn);
 

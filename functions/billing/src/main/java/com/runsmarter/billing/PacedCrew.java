@@ -41,11 +41,12 @@ public final class PacedCrew implements Crew {
         if (!timeLeft.getAsBoolean()) {
           return sum.and(new Reconciliation(0, 0, 0, 0, work.size() - start));
         }
+        Deadline deadline = Deadline.current();
         long began = System.nanoTime();
         int end = Math.min(work.size(), start + hands);
         List<Future<Settlement.Outcome>> running = new ArrayList<>();
         for (Supplier<Settlement.Outcome> each : work.subList(start, end)) {
-          running.add(threads.submit(each::get));
+          running.add(threads.submit(() -> deadline.during(each::get)));
         }
         List<Reconciliation> answered = new ArrayList<>();
         for (Future<Settlement.Outcome> each : running) {

@@ -21,13 +21,17 @@ public record Patience(int tries, Duration pause) {
     }
   }
 
-  /** The first answer there is, or empty when patience ran out. */
+  /** The first answer there is, or empty when patience, or the invocation's time, ran out. */
   public <T> Optional<T> await(Supplier<Optional<T>> look) {
     Optional<T> seen = look.get();
-    for (int more = 1; more < tries && seen.isEmpty() && rested(); more++) {
+    for (int more = 1; more < tries && seen.isEmpty() && hasTime() && rested(); more++) {
       seen = look.get();
     }
     return seen;
+  }
+
+  private boolean hasTime() {
+    return Deadline.current().left().compareTo(pause) > 0;
   }
 
   private boolean rested() {

@@ -74,7 +74,8 @@ public final class UpgradingToTeam {
     try {
       return upgrade(turn.get(), profile.get(), offer.get());
     } catch (StripeUnavailableException outage) {
-      undecided = outage.undecided();
+      // Stripe that was not asked decided nothing about the turn that this one goes on for either.
+      undecided = outage.undecided() || !outage.asked();
       throw outage;
     } finally {
       if (undecided) {

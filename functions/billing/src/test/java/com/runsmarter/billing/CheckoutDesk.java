@@ -18,6 +18,7 @@ final class CheckoutDesk implements Checkouts, Customers {
   private final Map<String, Checkout> late = new HashMap<>();
   private boolean broken;
   private boolean hanging;
+  private boolean hurried;
 
   int customers() {
     return customers.size();
@@ -35,6 +36,11 @@ final class CheckoutDesk implements Checkouts, Customers {
   /** Answers nothing from now on. */
   void breakDown() {
     broken = true;
+  }
+
+  /** Is not asked the next time, for want of time. */
+  void hurry() {
+    hurried = true;
   }
 
   /** Lets the next session begin late, and nobody know of it until then. */
@@ -112,6 +118,11 @@ final class CheckoutDesk implements Checkouts, Customers {
   }
 
   private void answer() {
+    if (hurried) {
+      hurried = false;
+      throw StripeUnavailableException.notAsked(
+          Duration.ofSeconds(1), new IllegalStateException("no time"));
+    }
     if (broken) {
       throw unavailable(false);
     }

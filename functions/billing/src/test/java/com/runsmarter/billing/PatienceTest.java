@@ -41,6 +41,22 @@ class PatienceTest {
   }
 
   @Test
+  void nobody_waits_longer_than_there_is_time() {
+    assertThat(
+            Deadline.of(() -> 2_500)
+                .during(
+                    () ->
+                        new Patience(3, Duration.ofDays(1))
+                            .await(
+                                () -> {
+                                  looks.incrementAndGet();
+                                  return Optional.empty();
+                                })))
+        .isEmpty();
+    assertThat(looks).hasValue(1);
+  }
+
+  @Test
   void no_look_at_all_is_no_patience() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Patience(0, Duration.ZERO));
   }

@@ -157,6 +157,18 @@ class UpgradingToTeamTest {
   }
 
   @Test
+  void a_turn_without_the_time_to_ask_stripe_forgets_nothing_of_the_one_before() {
+    desk.hang();
+    assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
+    desk.hurry();
+    assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
+    settlements.add(free());
+    assertThat(upgrade(MONTHLY)).isInstanceOf(Outcome.Payable.class);
+    desk.catchUp();
+    assertThat(desk.open()).hasSize(1);
+  }
+
+  @Test
   void a_trial_that_was_used_is_not_offered_again() {
     upgrade(MONTHLY);
     settlements.add(new Settled(trialUsed(), true));

@@ -70,6 +70,20 @@ class WorkingInShiftsTest {
     assertThat(reported).isEmpty();
   }
 
+  @Test
+  void whoeverWorksHasTheDeadlineOfTheInvocation() {
+    List<Duration> left = Collections.synchronizedList(new ArrayList<>());
+    Supplier<Settlement.Outcome> look =
+        () -> {
+          left.add(Deadline.current().left());
+          return DONE;
+        };
+
+    Deadline.of(() -> 9_000).during(() -> run(List.of(look, look, look)));
+
+    assertThat(left).hasSize(3).containsOnly(Duration.ofSeconds(7));
+  }
+
   private Reconciliation run(List<Supplier<Settlement.Outcome>> work) {
     return crew.run(work, () -> true);
   }

@@ -7,6 +7,7 @@ import com.google.gson.stream.JsonWriter;
 import com.runsmarter.billing.Complimentary;
 import com.runsmarter.billing.Crew;
 import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.Deadline;
 import com.runsmarter.billing.Metrics;
 import com.runsmarter.billing.Reconciliation;
 import com.runsmarter.billing.Reconciling;
@@ -98,7 +99,8 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
       throws IOException {
     Map<String, String> order = read(event);
     BooleanSupplier timeLeft = () -> context.getRemainingTimeInMillis() > RESERVE.toMillis();
-    Reconciliation done = run(order, timeLeft);
+    Reconciliation done =
+        Deadline.of(context::getRemainingTimeInMillis).during(() -> run(order, timeLeft));
     metrics.count(Metrics.Count.Drift, done.drifted());
     metrics.count(Metrics.Count.Unsettled, done.failed());
     LOG.atInfo()

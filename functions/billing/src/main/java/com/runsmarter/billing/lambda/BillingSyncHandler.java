@@ -2,6 +2,7 @@ package com.runsmarter.billing.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.runsmarter.billing.Deadline;
 import com.runsmarter.billing.FollowingHints;
 import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.Metrics;
@@ -29,8 +30,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /**
  * Settles the customers that queued events are about. Within a group the first message that fails
  * and all after it come again, so that the group's order holds; other groups are not held up,
- * unless Stripe itself is away. What cannot be settled at the last receive becomes a dead letter,
- * but for what only waits for Stripe: that is postponed, and a reconciliation settles it.
+ * unless Stripe itself is away, or so slow that the function's time runs out. What cannot be
+ * settled at the last receive becomes a dead letter, but for what only waits for Stripe: that is
+ * postponed, and a reconciliation settles it.
  */
 public final class BillingSyncHandler implements RequestStreamHandler {
 
@@ -84,15 +86,25 @@ public final class BillingSyncHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
+    QueueBatch batch = QueueBatch.read(event);
+    QueueBatch.answer(
+        Deadline.of(context::getRemainingTimeInMillis).during(() -> follow(batch)), response);
+  }
+
+  /** The messages that are to come again. */
+  private List<String> follow(QueueBatch batch) {
     List<String> failed = new ArrayList<>();
     boolean stripeAway = false;
-    for (List<QueueBatch.Message> group : QueueBatch.read(event).groups().values()) {
+    for (List<QueueBatch.Message> group : batch.groups().values()) {
       int done = 0;
       if (!stripeAway) {
         try {
           done = follow(group);
         } catch (StripeUnavailableException away) {
-          LOG.atWarn().addKeyValue("group", group.getFirst().group()).log("Stripe is away");
+          LOG.atWarn()
+              .addKeyValue("group", group.getFirst().group())
+              .addKeyValue("reason", away.getMessage())
+              .log("Stripe is away");
           stripeAway = true;
         }
       }
@@ -102,7 +114,7 @@ public final class BillingSyncHandler implements RequestStreamHandler {
         }
       }
     }
-    QueueBatch.answer(failed, response);
+    return failed;
   }
 
   /** Whether it will not come again, because it was kept where a reconciliation finds it. */

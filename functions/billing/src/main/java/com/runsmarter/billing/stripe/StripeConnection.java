@@ -2,7 +2,6 @@ package com.runsmarter.billing.stripe;
 
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.kernel.secrets.Secrets;
-import com.stripe.StripeClient;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.RateLimitException;
@@ -14,12 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A way to Stripe whose key can be rotated without a deployment. Stripe's library tries each
- * request three times, so that a hung one is given up after some three times the patience.
+ * request three times, so that a hung one is given up after some three times the patience; sooner
+ * where the invocation's deadline is nearer.
  */
 public final class StripeConnection {
-
-  private static final int CONNECT_MILLIS = 2_000;
-  private static final int RETRIES = 2;
 
   /** Stripe's limits are by the second; a fault rarely mends sooner than in a few. */
   private static final Duration LEAVE_ALONE = Duration.ofSeconds(5);
@@ -48,7 +45,8 @@ public final class StripeConnection {
   /**
    * Asks Stripe.
    *
-   * @throws StripeUnavailableException when Stripe did not answer, or not now
+   * @throws StripeUnavailableException when Stripe did not answer, or not now, or was not asked
+   *     because there is no time left to
    * @throws StripeRefusedException when Stripe refused the request
    */
   public <T> T ask(Request<T> request) {
@@ -83,17 +81,7 @@ public final class StripeConnection {
   private synchronized V1Services services(String key) {
     Client kept = client;
     if (kept == null || !kept.key().equals(key)) {
-      kept =
-          new Client(
-              key,
-              StripeClient.builder()
-                  .setApiKey(key)
-                  .setApiBase(apiBase)
-                  .setConnectTimeout(CONNECT_MILLIS)
-                  .setReadTimeout(Math.toIntExact(patience.toMillis()))
-                  .setMaxNetworkRetries(RETRIES)
-                  .build()
-                  .v1());
+      kept = new Client(key, new V1Services(new TimelyRequests(key, apiBase, patience)));
       client = kept;
     }
     return kept.services();
@@ -101,6 +89,9 @@ public final class StripeConnection {
 
   /** What a Stripe exception means to a caller, also for one met while turning a list's pages. */
   static RuntimeException translated(StripeException refusal) {
+    if (refusal instanceof NoTimeLeftException) {
+      return StripeUnavailableException.notAsked(LEAVE_ALONE, refusal);
+    }
     @Nullable Integer status = refusal.getStatusCode();
     // A conflict: the same request is still under way.
     boolean undecided =

@@ -17,6 +17,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,9 +26,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** One instance of the real handler in front of a shop, fed with event files. */
 final class BillingInTest implements AutoCloseable {
 
+  /** BillingFunction's own time. */
+  static final Invocation JUST_BEGUN = new Invocation("BillingFunction", Duration.ofSeconds(25));
+
   private final InMemoryAccessTokens tokens = new InMemoryAccessTokens();
   private final ApplicationContext context;
   private final BillingHandler handler;
+  private volatile Invocation invocation = JUST_BEGUN;
 
   BillingInTest(Storefront shop) {
     this(shop, Map.of());
@@ -75,6 +80,11 @@ final class BillingInTest implements AutoCloseable {
     handler = new BillingHandler(context);
   }
 
+  /** From now on an invocation is told this. */
+  void invokedWith(Invocation next) {
+    invocation = next;
+  }
+
   /** Sends an event file in the name of a member. */
   Answer send(String file, MemberId member) {
     return send(EventFile.named(file).with("TOKEN", tokens.signIn(member)));
@@ -95,8 +105,7 @@ final class BillingInTest implements AutoCloseable {
 
   private Answer send(EventFile event) {
     APIGatewayV2HTTPResponse response =
-        handler.handleRequest(
-            event.as(APIGatewayV2HTTPEvent.class), new Invocation("BillingFunction"));
+        handler.handleRequest(event.as(APIGatewayV2HTTPEvent.class), invocation);
     return new Answer(
         response.getStatusCode(),
         response.getHeaders(),

@@ -1,5 +1,6 @@
 package com.runsmarter.billing.lambda;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -164,6 +165,11 @@ final class Club {
     return links.link(links.claim(member), customer);
   }
 
+  /** The customer that a member is linked to. */
+  CustomerId linked(MemberId member) {
+    return new DynamoCustomerLinks(billing()).customerOf(member).orElseThrow();
+  }
+
   Table billing() {
     return new Table(dynamodb, billingTable);
   }
@@ -269,9 +275,14 @@ final class Club {
 
   /** Hands a batch to a worker and returns the ids of the messages that are to come again. */
   static Set<String> handle(BillingSyncHandler worker, String batch) {
+    return handle(worker, batch, new Invocation("BillingSyncFunction", Duration.ofSeconds(60)));
+  }
+
+  /** The same in an invocation with as much time left as its context says. */
+  static Set<String> handle(BillingSyncHandler worker, String batch, Context invocation) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
-      worker.handleRequest(stream(batch), answer, new Invocation("BillingSyncFunction"));
+      worker.handleRequest(stream(batch), answer, invocation);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

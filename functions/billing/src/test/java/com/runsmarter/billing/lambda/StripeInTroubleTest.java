@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.runsmarter.billing.lambda.BillingInTest.Answer;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
+import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.MemberId;
 import com.stripe.exception.StripeException;
 import com.stripe.model.checkout.Session;
@@ -190,6 +191,82 @@ class StripeInTroubleTest {
   }
 
   @Test
+  void a_stripe_that_is_slow_each_time_is_given_up_while_there_is_time_to_say_so()
+      throws StripeException {
+    MemberId member = shop.member();
+    billing.checkOut(member, "team-yearly");
+    Invocation invocation = slow(Duration.ofSeconds(25));
+    int before = shop.standIn.requestsTaken();
+    billing.invokedWith(invocation);
+
+    assertUnavailable(billing.checkOut(member, "team-monthly"));
+
+    // The pages listed, her account read by three, the other page closed: no time to start one.
+    assertThat(shop.standIn.requestsTaken() - before).isEqualTo(5);
+    assertThat(invocation.getRemainingTimeInMillis()).isGreaterThan(2000);
+    billing.invokedWith(BillingInTest.JUST_BEGUN);
+    assertThat(billing.checkOut(member, "team-monthly").status()).isEqualTo(201);
+    assertThat(shop.customers(member)).hasSize(1);
+    assertThat(shop.payable(member)).hasSize(1);
+  }
+
+  @Test
+  void a_turn_without_the_time_to_ask_stripe_keeps_the_page_that_was_begun()
+      throws StripeException {
+    MemberId member = shop.member();
+    expire(billing.checkOut(member, "team-yearly").text("url"));
+    try (BillingInTest hurried = hurried()) {
+      shop.control("api", WRITES_HANG);
+      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      hurried.invokedWith(slow(Duration.ofSeconds(21)));
+      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      shop.control("api", FIRST_HANGS_ON);
+      hurried.invokedWith(BillingInTest.JUST_BEGUN);
+
+      String url = hurried.checkOut(member, "team-monthly").text("url");
+      endTheHang();
+
+      assertThat(shop.payable(member))
+          .singleElement()
+          .returns(Storefront.sessionId(url), Session::getId);
+    }
+  }
+
+  @Test
+  void near_its_end_an_invocation_tries_a_stripe_that_hangs_once_and_briefly()
+      throws StripeException {
+    MemberId member = shop.member();
+    shop.control("api", HANGS);
+    int before = shop.standIn.requestsTaken();
+    billing.invokedWith(withLeft(4100));
+
+    assertUnavailable(billing.checkOut(member, "team-monthly"));
+
+    assertThat(shop.standIn.requestsTaken() - before).isEqualTo(1);
+    endTheHang();
+    billing.invokedWith(BillingInTest.JUST_BEGUN);
+    assertThat(billing.checkOut(member, "team-monthly").status()).isEqualTo(201);
+    assertThat(shop.customers(member)).hasSize(1);
+    assertThat(shop.payable(member)).hasSize(1);
+  }
+
+  @Test
+  void at_its_end_an_invocation_asks_stripe_nothing_and_answers_the_rest() {
+    MemberId member = shop.member();
+    shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
+    billing.send("sync-asked", member);
+    int before = shop.standIn.requestsTaken();
+    billing.invokedWith(withLeft(3900));
+
+    assertUnavailable(billing.checkOut(member, "team-yearly"));
+    assertUnavailable(billing.send("sync-asked", member));
+    assertUnavailable(billing.send("portal-asked", member));
+    assertThat(billing.send("membership-shown", member).text("tier")).isEqualTo("team");
+
+    assertThat(shop.standIn.requestsTaken()).isEqualTo(before);
+  }
+
+  @Test
   void a_page_with_no_time_left_to_pay_is_replaced() throws StripeException {
     MemberId member = shop.member();
     String early = billing.checkOut(member, "team-monthly").text("url");
@@ -216,6 +293,15 @@ class StripeInTroubleTest {
   /** A handler that gives Stripe up soon. */
   private BillingInTest hurried() {
     return new BillingInTest(shop, Map.of("stripe.patience.millis", 200));
+  }
+
+  /** An invocation with so much time left, before a Stripe that is slow each time. */
+  private Invocation slow(Duration left) {
+    return new Invocation("BillingFunction", SlowStripe.spends(left, shop.standIn::requestsTaken));
+  }
+
+  private static Invocation withLeft(int millis) {
+    return new Invocation("BillingFunction", Duration.ofMillis(millis));
   }
 
   private void expire(String url) throws StripeException {

@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -241,6 +242,35 @@ class SurvivingTroubleTest {
   }
 
   @Test
+  void whatASlowStripeLeavesNoTimeForComesAgainAndTheRestIsDoneOnce() {
+    List<MemberId> members = tenMembersPay();
+    List<Hint> hints = hintsOf(members);
+    Invocation invocation = slow();
+
+    Set<String> failed = Club.handle(club.worker(), Club.batch(hints), invocation);
+
+    assertThat(failed).isNotEmpty().hasSizeLessThan(members.size());
+    assertThat(invocation.getRemainingTimeInMillis()).isGreaterThan(2000);
+    for (int n = 0; n < members.size(); n++) {
+      assertThat(club.membership(members.get(n)).version())
+          .isEqualTo(failed.contains("message-" + n) ? 0 : 1);
+    }
+    assertThat(Club.handle(club.worker(), Club.batch(hints))).isEmpty();
+    assertThat(members).allSatisfy(this::assertAppliedOnce);
+  }
+
+  @Test
+  void whatASlowStripeLeavesNoTimeForIsNoDeadLetter() {
+    List<MemberId> members = tenMembersPay();
+    String batch = Club.batch(hintsOf(members), BillingSyncHandler.LAST_RECEIVE);
+
+    assertThat(Club.handle(club.worker(), batch, slow())).isEmpty();
+
+    club.reconcile("{\"task\":\"undelivered\"}");
+    assertThat(members).allSatisfy(this::assertAppliedOnce);
+  }
+
+  @Test
   void whatWaitedForStripeInVainIsNoDeadLetterButSettledByTheHour() {
     shop.paying(customer);
     List<Hint> news = club.news();
@@ -358,9 +388,29 @@ class SurvivingTroubleTest {
   }
 
   private void assertAppliedOnce() {
-    assertThat(club.membership(ann).state()).isEqualTo(MembershipState.ACTIVE);
-    assertThat(club.membership(ann).version()).isEqualTo(1);
-    assertThat(club.mails(ann)).containsExactly("welcome-team");
+    assertAppliedOnce(ann);
+  }
+
+  private void assertAppliedOnce(MemberId member) {
+    assertThat(club.membership(member).state()).isEqualTo(MembershipState.ACTIVE);
+    assertThat(club.membership(member).version()).isEqualTo(1);
+    assertThat(club.mails(member)).containsExactly("welcome-team");
+  }
+
+  private List<MemberId> tenMembersPay() {
+    List<MemberId> members = Stream.generate(club::joins).limit(10).toList();
+    members.forEach(member -> shop.paying(club.customer(member)));
+    return members;
+  }
+
+  private List<Hint> hintsOf(List<MemberId> members) {
+    return members.stream().map(member -> hint("evt_" + member, club.linked(member))).toList();
+  }
+
+  /** An invocation with a minute left, before a Stripe that is slow each time. */
+  private Invocation slow() {
+    return new Invocation(
+        "BillingSyncFunction", SlowStripe.spends(Duration.ofSeconds(60), shop::requestsTaken));
   }
 
   private static Hint hint(String event, CustomerId customer) {

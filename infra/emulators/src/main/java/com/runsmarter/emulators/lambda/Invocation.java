@@ -6,15 +6,16 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.runsmarter.emulators.AwsCredentials;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Lambda tells a function of one invocation.
  *
  * @param function the function's name
- * @param timeLeft how long it may still run; it does not run down
+ * @param timeLeft how long it may still run, whenever it is asked
  */
-public record Invocation(String function, Duration timeLeft) implements Context {
+public record Invocation(String function, Supplier<Duration> timeLeft) implements Context {
 
   /** The longest that Lambda lets a function run. */
   private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -22,6 +23,11 @@ public record Invocation(String function, Duration timeLeft) implements Context 
   /** An invocation with time enough. */
   public Invocation(String function) {
     this(function, LONGEST);
+  }
+
+  /** An invocation whose time does not run down. */
+  public Invocation(String function, Duration timeLeft) {
+    this(function, () -> timeLeft);
   }
 
   @Override
@@ -73,7 +79,7 @@ public record Invocation(String function, Duration timeLeft) implements Context 
 
   @Override
   public int getRemainingTimeInMillis() {
-    return Math.toIntExact(timeLeft.toMillis());
+    return Math.toIntExact(timeLeft.get().toMillis());
   }
 
   @Override
