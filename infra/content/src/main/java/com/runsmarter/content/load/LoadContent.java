@@ -2,6 +2,7 @@ package com.runsmarter.content.load;
 
 import com.runsmarter.content.ContentReader;
 import com.runsmarter.content.Reading;
+import com.stripe.Stripe;
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import java.io.PrintStream;
@@ -20,7 +21,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * <p>Arguments are the content folder and the media folder. The environment names the targets as
  * the stack's outputs do ({@code BillingTable}, {@code LibraryTable}, {@code TrainingTable}, {@code
  * MailTable}, {@code MediaBucket}) and holds Stripe's key in {@code STRIPE_API_KEY}. {@code
- * SAMPLES=true} lets the sample stand in for recordings that are still to come.
+ * SAMPLES=true} lets the sample stand in for recordings that are still to come, and {@code
+ * STRIPE_API_BASE} names another Stripe than Stripe's, as {@code AWS_ENDPOINT_URL_DYNAMODB} does
+ * for DynamoDB.
  */
 public final class LoadContent {
 
@@ -67,7 +70,7 @@ public final class LoadContent {
               new Targets(
                   dynamoDb,
                   s3,
-                  new StripeClient(environment.getOrDefault("STRIPE_API_KEY", "")),
+                  stripe(environment),
                   environment.getOrDefault("LibraryTable", ""),
                   environment.getOrDefault("TrainingTable", ""),
                   environment.getOrDefault("MailTable", ""),
@@ -82,5 +85,12 @@ public final class LoadContent {
         }
       }
     };
+  }
+
+  private static StripeClient stripe(Map<String, String> environment) {
+    return StripeClient.builder()
+        .setApiKey(environment.getOrDefault("STRIPE_API_KEY", ""))
+        .setApiBase(environment.getOrDefault("STRIPE_API_BASE", Stripe.LIVE_API_BASE))
+        .build();
   }
 }
