@@ -1,8 +1,6 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The parameters of a request, {@code items[0][price]=p} as a tree. It remembers what was read, and
+ * The parameters of a request, read by their names and types. It remembers what was read, and
  * refuses the rest as Stripe refuses parameters it does not know.
  */
 final class Params {
@@ -32,15 +30,7 @@ final class Params {
   }
 
   static Params parse(String encoded) {
-    var root = new LinkedHashMap<String, Object>();
-    for (String pair : encoded.split("&", -1)) {
-      if (!pair.isEmpty()) {
-        int equals = pair.indexOf('=');
-        String key = equals < 0 ? pair : pair.substring(0, equals);
-        put(root, segments(decode(key)), decode(equals < 0 ? "" : pair.substring(equals + 1)));
-      }
-    }
-    return new Params("", root);
+    return new Params("", FormBody.tree(encoded));
   }
 
   /** One text for equal parameters whatever their order, to compare a repeated request by. */
@@ -340,58 +330,5 @@ final class Params {
         : String.join(", ", List.of(allowed).subList(0, allowed.length - 1))
             + (allowed.length == 2 ? " or " : ", or ")
             + allowed[allowed.length - 1];
-  }
-
-  private static String decode(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw Refusal.invalid("Invalid request: the body is not form-encoded.");
-    }
-  }
-
-  private static List<String> segments(String key) {
-    var segments = new ArrayList<String>();
-    int bracket = key.indexOf('[');
-    segments.add(bracket < 0 ? key : key.substring(0, bracket));
-    while (bracket >= 0) {
-      int close = key.indexOf(']', bracket);
-      if (close < 0) {
-        throw Refusal.invalid("Invalid parameter name: " + key);
-      }
-      segments.add(key.substring(bracket + 1, close));
-      bracket = key.indexOf('[', close);
-    }
-    return segments;
-  }
-
-  @SuppressWarnings("unchecked") // every map in the tree was put there by this method
-  private static void put(Map<String, Object> tree, List<String> segments, String value) {
-    Map<String, Object> level = tree;
-    for (int i = 0; i < segments.size() - 1; i++) {
-      Object next =
-          level.computeIfAbsent(
-              named(level, segments.get(i), segments.get(i + 1)),
-              key -> new LinkedHashMap<String, Object>());
-      if (!(next instanceof Map)) {
-        throw Refusal.invalid("Invalid parameter: " + String.join("/", segments));
-      }
-      level = (Map<String, Object>) next;
-    }
-    level.put(named(level, segments.getLast()), value);
-  }
-
-  private static String named(Map<String, Object> level, String segment) {
-    return segment.isEmpty() ? Integer.toString(level.size()) : segment;
-  }
-
-  /** In {@code items[][price]=p&items[][quantity]=2} both belong to one element. */
-  private static String named(Map<String, Object> level, String segment, String field) {
-    String last = Integer.toString(level.size() - 1);
-    return segment.isEmpty()
-            && level.get(last) instanceof Map<?, ?> element
-            && !element.containsKey(field)
-        ? last
-        : named(level, segment);
   }
 }

@@ -175,19 +175,6 @@ class RefusingTest {
   }
 
   @Test
-  void aListMayBeGivenWithoutNumbers() throws StripeException {
-    String price = shop.monthly().getId();
-    Customer customer = shop.customerWithCard("pm_card_visa");
-    HttpResponse<String> made =
-        call(
-            "/v1/subscriptions",
-            "customer=" + customer.getId() + "&items[][price]=" + price + "&items[][quantity]=2");
-    assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
-    assertThat(Json.parse(made.body()).at("/items/data/0/quantity").asInt()).isEqualTo(2);
-    assertThat(Json.parse(made.body()).at("/items/data").size()).isEqualTo(1);
-  }
-
-  @Test
   void anUnknownPathIs404() {
     HttpResponse<String> answer = call("/v1/spaceships", "");
     assertThat(answer.statusCode()).isEqualTo(404);
