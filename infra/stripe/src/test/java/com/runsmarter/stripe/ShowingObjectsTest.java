@@ -1,19 +1,13 @@
 package com.runsmarter.stripe;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.gson.annotations.SerializedName;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
 import com.stripe.model.Event;
-import com.stripe.model.EventDataClassLookup;
 import com.stripe.model.Price;
 import com.stripe.model.StripeCollectionInterface;
-import com.stripe.model.StripeObject;
 import com.stripe.model.Subscription;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.CouponCreateParams;
@@ -23,18 +17,11 @@ import com.stripe.param.SubscriptionCreateParams;
 import com.stripe.param.SubscriptionCreateParams.TrialSettings.EndBehavior.MissingPaymentMethod;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.testhelpers.TestClockCreateParams;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,8 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every object that is shown has the fields that Stripe documents, of the right types. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShowingObjectsTest {
-
-  private static final ObjectNode FIELDS = fields();
 
   private final Shop shop = Shop.open();
   private String subscription = "";
@@ -208,7 +193,7 @@ class ShowingObjectsTest {
     assertThat(list.path("object").asText()).isEqualTo("list");
     assertThat(list.path("url").asText()).isEqualTo("/v1/" + path);
     assertThat(list.path("data").size()).as(path).isPositive();
-    assertComplete(list, path);
+    DocumentedFields.assertComplete(list, path);
   }
 
   @Test
@@ -218,7 +203,7 @@ class ShowingObjectsTest {
         .extracting(subscription -> subscription.path("status").asText())
         .contains("active", "canceled", "incomplete", "incomplete_expired", "past_due", "paused")
         .contains("trialing");
-    assertComplete(all, "subscriptions");
+    DocumentedFields.assertComplete(all, "subscriptions");
   }
 
   @ParameterizedTest
@@ -234,7 +219,7 @@ class ShowingObjectsTest {
         "subscriptions?expand[]=data.discounts&expand[]=data.default_payment_method"
       })
   void whatIsShownInsideAnotherObjectIsCompleteToo(String path) {
-    assertComplete(get("/v1/" + path), path);
+    DocumentedFields.assertComplete(get("/v1/" + path), path);
   }
 
   @Test
@@ -254,7 +239,7 @@ class ShowingObjectsTest {
                 .body());
     assertThat(session.at("/flow/subscription_cancel/subscription").asText())
         .isEqualTo(subscription);
-    assertComplete(session, "billing_portal/sessions");
+    DocumentedFields.assertComplete(session, "billing_portal/sessions");
   }
 
   @Test
@@ -262,7 +247,7 @@ class ShowingObjectsTest {
     JsonNode events = get("/v1/events?limit=100");
     for (JsonNode event : events.path("data")) {
       JsonNode object = event.path("data").path("object");
-      assertThat(unknown(object, modelOf(object), ""))
+      assertThat(ClientFields.unknown(object))
           .as(event.path("type").asText())
           // Stripe's own examples show it still, always null.
           .isSubsetOf("subscription");
@@ -309,113 +294,5 @@ class ShowingObjectsTest {
   private HttpRequest.Builder authorized(String path) {
     return HttpRequest.newBuilder(shop.at(path.replace("[", "%5B").replace("]", "%5D")))
         .header("Authorization", "Bearer " + Shop.KEY);
-  }
-
-  /** Checks every object in the answer that says what it is, however deep. */
-  private static void assertComplete(JsonNode shown, String where) {
-    String kind = shown.path("object").asText();
-    if (kind.equals("list")) {
-      assertThat(shown.fieldNames())
-          .toIterable()
-          .as(where + ", a list")
-          .containsExactlyInAnyOrder("object", "data", "has_more", "url");
-    } else if (!kind.isEmpty() && !shown.path("deleted").asBoolean()) {
-      assertThat(wrong(shown, FIELDS.path(kind))).as(where + ", a " + kind).isEmpty();
-    }
-    for (Map.Entry<String, JsonNode> field : shown.properties()) {
-      if (!field.getKey().equals("previous_attributes")) {
-        assertComplete(field.getValue(), where + "." + field.getKey());
-      }
-    }
-    if (shown.isArray()) {
-      shown.forEach(element -> assertComplete(element, where));
-    }
-  }
-
-  private static List<String> wrong(JsonNode object, JsonNode expected) {
-    assertThat(expected.isObject()).as("a known kind: " + object.path("object")).isTrue();
-    var wrong = new ArrayList<String>();
-    expected
-        .properties()
-        .forEach(
-            field ->
-                found(object, List.of(field.getKey().split("\\.")))
-                    .filter(value -> !fits(value, field.getValue().asText()))
-                    .map(value -> field.getKey() + " is " + value + ", not " + field.getValue())
-                    .forEach(wrong::add));
-    if (object.has("~")) {
-      wrong.add("the stand-in's notes are shown");
-    }
-    return wrong;
-  }
-
-  /** The values at a path such as {@code lines[].amount}; none where a parent is null. */
-  private static Stream<JsonNode> found(JsonNode node, List<String> path) {
-    String name = path.getFirst().replace("[]", "");
-    JsonNode value = node.path(name);
-    if (path.size() == 1) {
-      return node.isObject() ? Stream.of(value) : Stream.empty();
-    }
-    List<String> rest = path.subList(1, path.size());
-    return path.getFirst().endsWith("[]")
-        ? value.valueStream().flatMap(element -> found(element, rest))
-        : found(value, rest);
-  }
-
-  /** Whether a value is of one of the types, or one of the words, that are allowed. */
-  private static boolean fits(JsonNode value, String wanted) {
-    List<String> allowed = List.of(wanted.split(" or ", -1));
-    String type = type(value);
-    return allowed.contains(type)
-        || (type.equals("string") && allowed.contains(value.textValue()))
-        || (type.equals("integer") && allowed.contains("number"))
-        // An id that was asked to be shown as its object.
-        || (type.equals("object") && value.has("object") && allowed.contains("string"));
-  }
-
-  private static Class<?> modelOf(JsonNode object) {
-    return Objects.requireNonNull(
-        EventDataClassLookup.classLookup.get(object.path("object").asText()));
-  }
-
-  /** The fields that the client's class has no place for, by their paths. */
-  private static List<String> unknown(JsonNode object, Class<?> model, String path) {
-    Map<String, Field> known =
-        Stream.<Class<?>>iterate(model, Objects::nonNull, Class::getSuperclass)
-            .flatMap(type -> Stream.of(type.getDeclaredFields()))
-            .filter(field -> field.isAnnotationPresent(SerializedName.class))
-            .collect(toMap(field -> field.getAnnotation(SerializedName.class).value(), identity()));
-    var unknown = new ArrayList<String>();
-    for (Map.Entry<String, JsonNode> shown : object.properties()) {
-      Field field = known.get(shown.getKey());
-      if (field == null) {
-        unknown.add(path + shown.getKey());
-      } else if (StripeObject.class.isAssignableFrom(field.getType())
-          && !StripeCollectionInterface.class.isAssignableFrom(field.getType())) {
-        unknown.addAll(unknown(shown.getValue(), field.getType(), path + shown.getKey() + "."));
-      }
-    }
-    return unknown;
-  }
-
-  private static String type(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case MISSING -> "missing";
-      case NULL -> "null";
-      case BOOLEAN -> "boolean";
-      case STRING -> "string";
-      case ARRAY -> "array";
-      case OBJECT -> "object";
-      case NUMBER -> node.isIntegralNumber() ? "integer" : "number";
-      case BINARY, POJO -> "odd";
-    };
-  }
-
-  private static ObjectNode fields() {
-    try (var in = ShowingObjectsTest.class.getResourceAsStream("fields.json")) {
-      return Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
