@@ -3,6 +3,7 @@ package com.runsmarter.billing;
 import com.runsmarter.billing.StripeAccount.ReversalKind;
 import com.runsmarter.billing.StripeSubscription.UnpaidInvoice;
 import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.kernel.outbox.MailKind;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,13 +86,13 @@ final class MailsOwed {
     void ofSubscription(StripeSubscription sub) {
       boolean team = after.tierAt(now) == Tier.TEAM && after.why() != Why.COMPLIMENTARY;
       if (team && sub.status() != SubscriptionStatus.PAST_DUE && news(sub.createdAt())) {
-        owe("welcome-team", sub.id().value(), Map.of(), sub.createdAt().plus(NEWS));
+        owe(MailKind.WELCOME_TEAM, sub.id().value(), Map.of(), sub.createdAt().plus(NEWS));
       }
       sub.unpaid().forEach(this::ofUnpaid);
       if (after.state() == MembershipState.TRIALING
           && !now.isBefore(sub.periodEnd().minus(MembershipPolicy.TRIAL_REMINDER))) {
         owe(
-            "trial-ending",
+            MailKind.TRIAL_ENDING,
             sub.id().value(),
             Map.of("endsOn", date(sub.periodEnd()), "amount", sub.amount().text()),
             sub.periodEnd());
@@ -108,7 +109,7 @@ final class MailsOwed {
       if (invoice.approvalWanted()) {
         if (news(invoice.createdAt())) {
           owe(
-              "payment-action-needed",
+              MailKind.PAYMENT_ACTION_NEEDED,
               invoice.id(),
               Map.of("link", invoice.page().orElse(membershipPage)),
               now.plus(NEWS));
@@ -121,7 +122,7 @@ final class MailsOwed {
         // The last day is the one that the last moment lies in, not the one that begins after it.
         String lastDay = date(end.minusMillis(1));
         owe(
-            "payment-failed",
+            MailKind.PAYMENT_FAILED,
             invoice.id(),
             Map.of("portalLink", membershipPage, "graceUntil", lastDay),
             end);
@@ -137,7 +138,7 @@ final class MailsOwed {
           .ifPresent(
               end ->
                   owe(
-                      "cancellation-scheduled",
+                      MailKind.CANCELLATION_SCHEDULED,
                       sub.id() + "/" + end,
                       Map.of("endsOn", date(end)),
                       end));
@@ -150,7 +151,7 @@ final class MailsOwed {
         return;
       }
       owe(
-          "card-expiring",
+          MailKind.CARD_EXPIRING,
           card.id() + "/" + month,
           Map.of(
               "brand", brand(card.brand()),
@@ -173,16 +174,16 @@ final class MailsOwed {
                 boolean over = after.why() == Why.CANCELED && same;
                 boolean gone = after.why() == Why.CUSTOMER_DELETED;
                 if ((over || gone) && before.held() && !TOLD.contains(before.why())) {
-                  owe("access-ended", sub.value(), Map.of(), now.plus(NEWS));
+                  owe(MailKind.ACCESS_ENDED, sub.value(), Map.of(), now.plus(NEWS));
                 }
                 if (same && TOLD.contains(after.why()) && before.why() != after.why()) {
                   String since = since(sub, subscriptions);
-                  owe("access-ended", sub + "/" + since, Map.of(), now.plus(NEWS));
+                  owe(MailKind.ACCESS_ENDED, sub + "/" + since, Map.of(), now.plus(NEWS));
                 }
               });
       if (before.why() == Why.COMPLIMENTARY && after.why() != Why.COMPLIMENTARY) {
         String gift = after.member() + "/" + before.teamUntil();
-        owe("access-ended", "gift/" + gift, Map.of(), now.plus(NEWS));
+        owe(MailKind.ACCESS_ENDED, "gift/" + gift, Map.of(), now.plus(NEWS));
       }
     }
 
@@ -200,14 +201,16 @@ final class MailsOwed {
           .forEach(
               refund ->
                   owe(
-                      "refund",
+                      MailKind.REFUND,
                       refund.id(),
                       Map.of("amount", refund.amount().text()),
                       refund.at().plus(NEWS.multipliedBy(2))));
       if (after.why() == Why.DISPUTE_OPEN) {
         account.reversals().stream()
             .filter(each -> each.kind() == ReversalKind.DISPUTE_OPEN && news(each.at()))
-            .forEach(each -> owe("membership-disputed", each.id(), Map.of(), each.at().plus(NEWS)));
+            .forEach(
+                each ->
+                    owe(MailKind.MEMBERSHIP_DISPUTED, each.id(), Map.of(), each.at().plus(NEWS)));
       }
     }
 
@@ -219,15 +222,9 @@ final class MailsOwed {
       return DATE.format(instant.atZone(zone));
     }
 
-    private void owe(String kind, String cause, Map<String, String> fields, Instant staleAfter) {
+    private void owe(MailKind kind, String about, Map<String, String> fields, Instant staleAfter) {
       owed.add(
-          new OwedMail(
-              kind + "/" + cause,
-              kind,
-              new OwedMail.ToMember(after.member()),
-              fields,
-              now,
-              staleAfter));
+          OwedMail.of(kind, about, new OwedMail.ToMember(after.member()), fields, now, staleAfter));
     }
   }
 

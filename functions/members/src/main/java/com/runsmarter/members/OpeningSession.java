@@ -4,6 +4,7 @@ import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.Role;
+import com.runsmarter.kernel.outbox.MailKind;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,9 +130,9 @@ public final class OpeningSession {
         .startsOn()
         .map(
             start ->
-                new OwedMail(
-                    "welcome-free/" + member.id(),
-                    "welcome-free",
+                OwedMail.of(
+                    MailKind.WELCOME_FREE,
+                    member.id().toString(),
                     new OwedMail.ToMember(member.id()),
                     Map.of("name", member.name()),
                     now,

@@ -1,9 +1,10 @@
 package com.runsmarter.members;
 
+import com.runsmarter.kernel.outbox.MailKind;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.util.Map;
 
-/** The mails that carry tickets. Their fields are those of the texts in infra/content. */
+/** The mails that carry tickets. */
 final class TicketMails {
 
   private final String site;
@@ -18,7 +19,7 @@ final class TicketMails {
   OwedMail confirm(Ticket ticket, DisplayName name, OpaqueToken token, SixDigits code) {
     return mail(
         ticket,
-        "sign-up-confirm",
+        MailKind.SIGN_UP_CONFIRM,
         Map.of(
             "name", name.value(),
             "link", site + "/#/confirm?token=" + token.value(),
@@ -27,15 +28,15 @@ final class TicketMails {
   }
 
   OwedMail alreadyKnown(Ticket ticket, OpaqueToken token, SixDigits code) {
-    return mail(ticket, "sign-up-known", signInFields(token, code));
+    return mail(ticket, MailKind.SIGN_UP_KNOWN, signInFields(token, code));
   }
 
   OwedMail signIn(Ticket ticket, OpaqueToken token, SixDigits code) {
-    return mail(ticket, "sign-in", signInFields(token, code));
+    return mail(ticket, MailKind.SIGN_IN, signInFields(token, code));
   }
 
   OwedMail unknown(Ticket ticket) {
-    return mail(ticket, "sign-in-unknown", Map.of("site", site));
+    return mail(ticket, MailKind.SIGN_IN_UNKNOWN, Map.of("site", site));
   }
 
   private Map<String, String> signInFields(OpaqueToken token, SixDigits code) {
@@ -49,10 +50,10 @@ final class TicketMails {
     return Long.toString(Ticket.LIVES.toMinutes());
   }
 
-  private static OwedMail mail(Ticket ticket, String kind, Map<String, String> fields) {
-    return new OwedMail(
-        kind + "/" + ticket.id(),
+  private static OwedMail mail(Ticket ticket, MailKind kind, Map<String, String> fields) {
+    return OwedMail.of(
         kind,
+        ticket.id().toString(),
         new OwedMail.ToAddress(ticket.address()),
         fields,
         ticket.issuedAt(),

@@ -2,6 +2,7 @@ package com.runsmarter.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class ShippedContentTest {
@@ -30,6 +33,20 @@ class ShippedContentTest {
         .extracting(MailText::kind)
         .containsExactlyInAnyOrder(MailKind.values());
     assertThat(CONTENT.cues()).extracting(Cue::id).containsAll(Cue.NEEDED);
+  }
+
+  @Test
+  void everyMailHasTheFieldsThatFeaturesFillIn() {
+    assertThat(CONTENT.mails())
+        .extracting(mail -> mail.kind().name(), ShippedContentTest::fields)
+        .containsExactlyInAnyOrder(
+            Stream.of(com.runsmarter.kernel.outbox.MailKind.values())
+                .map(kind -> tuple(kind.name(), kind.fields()))
+                .toArray(Tuple[]::new));
+  }
+
+  private static Set<String> fields(MailText mail) {
+    return mail.fields().stream().map(MailText.Field::name).collect(Collectors.toSet());
   }
 
   @Test

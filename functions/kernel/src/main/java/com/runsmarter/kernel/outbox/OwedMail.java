@@ -9,9 +9,10 @@ import java.util.Map;
  * A mail that somebody is owed. The feature that has the cause writes it in the same transaction;
  * the mail function sends it. Equal causes are one mail, however often they are written.
  *
- * @param cause what makes it the same mail, such as {@code sign-up/01J…} or {@code
+ * @param cause what makes it the same mail, such as {@code sign-in/tic_01J…} or {@code
  *     payment-failed/in_123}; at most 200 characters
- * @param kind the mail text's name, such as {@code sign-in}
+ * @param kind the mail text's name, such as {@code sign-in}. A row may have been written by a newer
+ *     deployment, so that it need not be one of {@link MailKind}
  * @param recipient a member, written to at her address of the day, or an address nobody owns yet
  * @param fields what the text wants filled in; never a secret that outlives the mail
  * @param staleAfter the instant after which sending it would do more harm than good
@@ -32,6 +33,26 @@ public record OwedMail(
       throw new IllegalArgumentException("a cause has 1 to 200 characters");
     }
     fields = Map.copyOf(fields);
+  }
+
+  /**
+   * A mail of one of the kinds there are.
+   *
+   * @param about what it is about, such as an invoice's id: with the kind it is the cause
+   * @throws IllegalArgumentException when the fields are not the kind's
+   */
+  public static OwedMail of(
+      MailKind kind,
+      String about,
+      Recipient recipient,
+      Map<String, String> fields,
+      Instant owedAt,
+      Instant staleAfter) {
+    if (!fields.keySet().equals(kind.fields())) {
+      throw new IllegalArgumentException(
+          "%s has the fields %s, not %s".formatted(kind.id(), kind.fields(), fields.keySet()));
+    }
+    return new OwedMail(kind.id() + "/" + about, kind.id(), recipient, fields, owedAt, staleAfter);
   }
 
   /** Who it goes to. */

@@ -1,0 +1,41 @@
+package com.runsmarter.kernel.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.runsmarter.kernel.member.EmailAddress;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OwingMailTest {
+
+  private static final Instant NOW = Instant.parse("2027-03-01T09:00:00Z");
+
+  @Test
+  void a_mails_cause_is_its_kind_and_what_it_is_about() {
+    OwedMail mail = owed(Map.of("amount", "$29.00"));
+
+    assertThat(mail.cause()).isEqualTo("refund/re_1");
+    assertThat(mail.kind()).isEqualTo("refund");
+  }
+
+  @Test
+  void a_field_too_few_or_too_many_is_found_where_the_mail_is_owed() {
+    assertThatThrownBy(() -> owed(Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("refund has the fields [amount], not []");
+    assertThatThrownBy(() -> owed(Map.of("amount", "$29.00", "name", "Ann")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static OwedMail owed(Map<String, String> fields) {
+    return OwedMail.of(
+        MailKind.REFUND,
+        "re_1",
+        new OwedMail.ToAddress(new EmailAddress("ann@example.com")),
+        fields,
+        NOW,
+        NOW.plusSeconds(60));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.kernel.outbox;
+
+import org.jspecify.annotations.NullMarked;
