@@ -19,12 +19,17 @@ import org.slf4j.LoggerFactory;
  * is. While one is being rolled, Stripe signs with the old and the new, or only with the new before
  * this function has seen it, so the array may hold several and is read again when none fits.
  *
- * <p>Once read, they survive an outage of the secrets' store: Stripe's events must not wait for it.
+ * <p>Once read, they survive an outage of the secrets' store for a day, which is as long as Stripe
+ * lets a rolled secret live on: Stripe's events must not wait for the store, and an instance that
+ * woke from an old snapshot must not trust what was withdrawn long ago.
  */
 public final class WebhookSecrets {
 
   /** Forged signatures must not be able to make the store busy. */
   static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(30);
+
+  /** The longest that Stripe lets an old secret sign beside its successor. */
+  static final Duration OUTLIVE_THE_STORE = Duration.ofHours(24);
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookSecrets.class);
 
@@ -32,6 +37,7 @@ public final class WebhookSecrets {
   private final String name;
   private final InstantSource clock;
   private List<String> known;
+  private Instant readAt;
   private Instant mayReadAgain = Instant.EPOCH;
 
   /**
@@ -45,6 +51,7 @@ public final class WebhookSecrets {
     this.name = name;
     this.clock = clock;
     this.known = parse(secrets.value(name));
+    this.readAt = clock.instant();
   }
 
   /** The signing secrets, as they were at most five minutes ago where the store answers. */
@@ -65,7 +72,11 @@ public final class WebhookSecrets {
   private List<String> refresh(boolean fresh) {
     try {
       known = parse(fresh ? secrets.freshValue(name) : secrets.value(name));
+      readAt = clock.instant();
     } catch (RuntimeException unavailable) {
+      if (clock.instant().isAfter(readAt.plus(OUTLIVE_THE_STORE))) {
+        throw unavailable;
+      }
       LOG.atWarn()
           .addKeyValue("secret", name)
           .addKeyValue("cause", unavailable.getClass().getSimpleName())
