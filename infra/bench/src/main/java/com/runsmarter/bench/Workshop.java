@@ -44,11 +44,11 @@ record Workshop(Path root, Path folder) {
     }
 
     /** The function held where its snapshot would be taken. */
-    Snapshot snapshot(boolean hooked) throws IOException, InterruptedException {
+    Snapshot snapshot(boolean rehearsed) throws IOException, InterruptedException {
       return Snapshot.of(
           function,
           launch,
-          hooked,
+          rehearsed,
           new FunctionLog(function.id(), line -> {}),
           InstantSource.system());
     }

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.crac.Core;
 import org.junit.jupiter.api.Test;
 
 class RehearsingTest {
 
   @Test
-  void a_scene_is_played_once() {
+  void a_scene_is_played_before_the_snapshot() {
     AtomicInteger played = new AtomicInteger();
 
-    new Rehearsal(List.of(), played::incrementAndGet).play();
+    new Rehearsal(List.of(), played::incrementAndGet).beforeCheckpoint(Core.getGlobalContext());
 
     assertThat(played).hasValue(1);
   }
@@ -24,9 +25,10 @@ class RehearsingTest {
         new Rehearsal(
             List.of(),
             () -> {
-              throw new IllegalStateException("stage fright");
+              throw new NoClassDefFoundError("stage fright");
             });
 
-    assertThatCode(rehearsal::play).doesNotThrowAnyException();
+    assertThatCode(() -> rehearsal.beforeCheckpoint(Core.getGlobalContext()))
+        .doesNotThrowAnyException();
   }
 }

@@ -34,7 +34,7 @@ public record EventFile(String json) {
     return new EventFile(json.replace(word, text));
   }
 
-  /** The same with a text in place of each word. */
+  /** The same with a text in place of each word. No text has another's word in it. */
   public EventFile with(Map<String, String> texts) {
     EventFile event = this;
     for (Map.Entry<String, String> each : texts.entrySet()) {

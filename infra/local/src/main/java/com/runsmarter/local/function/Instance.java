@@ -43,11 +43,11 @@ final class Instance implements AutoCloseable {
   static Instance startForSnapshot(
       FunctionDeclaration function,
       Launch launch,
-      boolean hooked,
+      boolean rehearsed,
       FunctionLog log,
       InstantSource clock)
       throws IOException {
-    return start(function, api -> launch.startForSnapshot(api, hooked), log, clock);
+    return start(function, api -> launch.startForSnapshot(api, rehearsed), log, clock);
   }
 
   private static Instance start(

@@ -96,13 +96,14 @@ public final class Launch {
 
   /**
    * Starts the function as SnapStart does, up to where the snapshot is taken. The SDK warms its
-   * HTTP client up with a call to AWS, which here finds nobody on loopback.
+   * HTTP client up with a call to AWS; so that it finds nobody, on loopback, the function can reach
+   * nothing by HTTPS at all.
    *
-   * @param hooked whether the runtime knows of what the function does before its snapshot
+   * @param rehearsed whether the runtime knows of what the function does before its snapshot
    */
-  Process startForSnapshot(String runtimeApi, boolean hooked) throws IOException {
+  Process startForSnapshot(String runtimeApi, boolean rehearsed) throws IOException {
     var flags = new ArrayList<>(List.of("-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=9"));
-    if (hooked) {
+    if (rehearsed) {
       flags.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     }
     return start(runtimeApi, flags, "snap-start");

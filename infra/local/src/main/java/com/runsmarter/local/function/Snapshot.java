@@ -23,17 +23,17 @@ public final class Snapshot implements AutoCloseable {
   /**
    * Starts a function and waits until its snapshot could be taken.
    *
-   * @param hooked whether the function's hook is run before, as Lambda does
+   * @param rehearsed whether the function's hook is run before, as Lambda does
    * @throws IllegalStateException when it did not come so far
    */
   public static Snapshot of(
       FunctionDeclaration function,
       Launch launch,
-      boolean hooked,
+      boolean rehearsed,
       FunctionLog log,
       InstantSource clock)
       throws IOException, InterruptedException {
-    var snapshot = new Snapshot(Instance.startForSnapshot(function, launch, hooked, log, clock));
+    var snapshot = new Snapshot(Instance.startForSnapshot(function, launch, rehearsed, log, clock));
     try {
       snapshot.instance.awaitPrimed();
       return snapshot;
