@@ -36,12 +36,12 @@ public final class PacedCrew implements Crew {
   @Override
   public Reconciliation run(List<Supplier<Settlement.Outcome>> work, BooleanSupplier timeLeft) {
     Reconciliation sum = Reconciliation.NOTHING;
+    Deadline deadline = Deadline.current();
     try (ExecutorService threads = Executors.newFixedThreadPool(hands)) {
       for (int start = 0; start < work.size(); start += hands) {
         if (!timeLeft.getAsBoolean()) {
           return sum.and(new Reconciliation(0, 0, 0, 0, work.size() - start));
         }
-        Deadline deadline = Deadline.current();
         long began = System.nanoTime();
         int end = Math.min(work.size(), start + hands);
         List<Future<Settlement.Outcome>> running = new ArrayList<>();

@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * Makes every request to Stripe, those for the further pages of a list too, with as many tries as
- * the invocation's deadline has room for, and none that it has no room for.
+ * the invocation's deadline has room for, and none that it has no room for. Streamed and raw
+ * requests, and those to Stripe's other hosts, are none of ours.
  */
 final class TimelyRequests extends LiveStripeResponseGetter {
 

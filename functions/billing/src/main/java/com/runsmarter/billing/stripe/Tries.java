@@ -7,9 +7,9 @@ import java.util.Optional;
  * How often and how long a request is tried, so that its last try is over in the time that is left.
  *
  * @param connecting how long a try waits for a connection
- * @param answering how long a try waits for its answer. Strictly it is from one byte to the next; a
- *     Stripe that is slow is slow to begin, and what an answer in pieces takes longer is taken from
- *     the time to answer the member in
+ * @param answering how long a try waits for its answer. Strictly it is from one byte to the next,
+ *     and the handshake of a new connection waits for bytes too: an answer in pieces, or one after
+ *     a slow handshake, takes the rest of its time from the time to answer the member in
  * @param again how often it is tried again
  */
 record Tries(Duration connecting, Duration answering, int again) {

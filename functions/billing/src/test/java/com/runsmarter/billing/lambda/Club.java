@@ -306,15 +306,25 @@ final class Club {
     return reconcile(order, patientCrew);
   }
 
+  /** The same in an invocation with as much time left as its context says. */
+  JsonObject reconcileWithFaults(String order, Context invocation) {
+    return handle(reconciler(patientCrew), order, invocation);
+  }
+
   private JsonObject reconcile(String order, Crew crew) {
     return handle(reconciler(crew), order);
   }
 
   /** Hands an order to a reconciler and returns what it did. */
   static JsonObject handle(BillingReconcileHandler reconciler, String order) {
+    return handle(reconciler, order, new Invocation("BillingReconcileFunction"));
+  }
+
+  private static JsonObject handle(
+      BillingReconcileHandler reconciler, String order, Context invocation) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
-      reconciler.handleRequest(stream(order), answer, new Invocation("BillingReconcileFunction"));
+      reconciler.handleRequest(stream(order), answer, invocation);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -320,6 +320,19 @@ class SurvivingTroubleTest {
   }
 
   @Test
+  void aReconciliationLeavesWhatThereIsNoTimeToAskStripeFor() {
+    int before = shop.requestsTaken();
+
+    JsonObject done =
+        club.reconcileWithFaults(
+            "{\"task\":\"one\",\"customer\":\"%s\"}".formatted(customer),
+            new Invocation("BillingReconcileFunction", Duration.ofSeconds(3)));
+
+    assertThat(done.get("leftOut").getAsInt()).isEqualTo(1);
+    assertThat(shop.requestsTaken()).isEqualTo(before);
+  }
+
+  @Test
   void fourDaysOfLostEventsAreMadeGoodByOneRun() {
     List<MemberId> members = new ArrayList<>();
     List<JsonObject> subscriptions = new ArrayList<>();

@@ -38,7 +38,7 @@ class TriesTest {
   }
 
   @Test
-  void the_last_is_over_before_the_time_is() {
+  void the_last_is_given_up_before_the_time_is_over() {
     for (long millis = 2_000; millis < 30_000; millis += 7) {
       Duration left = Duration.ofMillis(millis);
       Tries tries = Tries.within(left, PATIENCE).orElseThrow();
