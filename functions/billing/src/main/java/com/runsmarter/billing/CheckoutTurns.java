@@ -12,13 +12,16 @@ public interface CheckoutTurns {
   /** A turn, or empty while the member has another. A forgotten turn ends by itself. */
   Optional<Turn> take(MemberId member);
 
-  /** Ends a turn; one that ended by itself stays ended. */
+  /**
+   * Ends a turn of which nothing can come any more: its page was handed out, or its key is used up.
+   * One that ended by itself stays ended.
+   */
   void end(Turn turn);
 
   /**
-   * Ends a turn while a request of its is under way of which nobody knows what becomes, or that had
-   * no time to find out what became of another turn's. For some minutes the next turn goes on for
-   * it, as it does for one that ended by itself.
+   * Makes room for another turn, although a request of this one's, or of the one it went on for,
+   * may be under way. For some minutes the next turn goes on for it, as it does for one that ended
+   * by itself.
    */
   void breakOff(Turn turn);
 
@@ -31,18 +34,12 @@ public interface CheckoutTurns {
   record Turn(MemberId member, String id, String origin) {
 
     /**
-     * The idempotency key of the one session that may come of a purchase, however often the turn
-     * was broken off and gone on with: a request that was given up may take effect yet.
+     * The idempotency key of the one session that may come of the turn, whatever is bought and
+     * however often the turn was broken off and gone on with: a request that was given up may take
+     * effect yet, and does not once another one with its key has.
      */
-    String idempotencyKey(Purchase purchase) {
-      return String.join(
-          "/",
-          "checkout",
-          origin,
-          purchase.customer().value(),
-          purchase.offer().id().value(),
-          purchase.offer().priceId(),
-          Integer.toString(purchase.trialDays()));
+    String idempotencyKey() {
+      return "checkout/" + origin;
     }
   }
 }

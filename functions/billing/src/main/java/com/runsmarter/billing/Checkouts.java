@@ -1,6 +1,7 @@
 package com.runsmarter.billing;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Checkout sessions in Stripe. Everything throws {@link StripeUnavailableException}. */
 public interface Checkouts {
@@ -9,12 +10,13 @@ public interface Checkouts {
   List<Checkout> open(CustomerId customer);
 
   /**
-   * Starts a session.
+   * Starts a session, or finds the one that was started for this purchase before.
    *
-   * @param idempotencyKey starts no second session when it is used again for the same purchase,
-   *     unless the first cannot be paid any more
+   * @param idempotencyKey starts one session, however often it is used
+   * @return empty when the key is used up: it was used for another purchase, its session cannot be
+   *     paid any more, or Stripe failed at it and repeats that
    */
-  Checkout start(Purchase purchase, String idempotencyKey);
+  Optional<Checkout> start(Purchase purchase, String idempotencyKey);
 
   /**
    * Makes sure that nobody pays at a session any more.

@@ -4,6 +4,7 @@ import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.MemberProfiles;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ import java.util.Optional;
  * either this very page or cannot be closed any more.
  */
 public final class UpgradingToTeam {
+
+  /** How long to leave a Stripe alone that fails at one session after another. */
+  private static final Duration LEAVE_ALONE = Duration.ofSeconds(5);
 
   private final Offers offers;
   private final MemberProfiles profiles;
@@ -66,34 +70,43 @@ public final class UpgradingToTeam {
     if (profile.isEmpty()) {
       return new Outcome.NoSuchMember();
     }
-    Optional<CheckoutTurns.Turn> turn = patience.await(() -> turns.take(member));
+    return turn(profile.get(), offer.get())
+        .or(() -> turn(profile.get(), offer.get()))
+        .orElseThrow(() -> new StripeUnavailableException("Stripe starts no session", LEAVE_ALONE));
+  }
+
+  /**
+   * One turn, or empty when it found its key used up: what began under it then is over or shows by
+   * now, and another turn sees it.
+   */
+  private Optional<Outcome> turn(MemberProfile profile, Offer offer) {
+    Optional<CheckoutTurns.Turn> turn = patience.await(() -> turns.take(profile.id()));
     if (turn.isEmpty()) {
-      return new Outcome.Busy();
+      return Optional.of(new Outcome.Busy());
     }
-    boolean undecided = false;
+    boolean over = false;
     try {
-      return upgrade(turn.get(), profile.get(), offer.get());
-    } catch (StripeUnavailableException outage) {
-      // Stripe that was not asked decided nothing about the turn that this one goes on for either.
-      undecided = outage.undecided() || !outage.asked();
-      throw outage;
+      Optional<Outcome> outcome = upgrade(turn.get(), profile, offer);
+      over = outcome.map(Outcome.Payable.class::isInstance).orElse(true);
+      return outcome;
     } finally {
-      if (undecided) {
-        turns.breakOff(turn.get());
-      } else {
+      if (over) {
         turns.end(turn.get());
+      } else {
+        // This turn may have begun nothing, and the one that it went on for a page.
+        turns.breakOff(turn.get());
       }
     }
   }
 
-  private Outcome upgrade(CheckoutTurns.Turn turn, MemberProfile profile, Offer offer) {
+  private Optional<Outcome> upgrade(CheckoutTurns.Turn turn, MemberProfile profile, Offer offer) {
     List<Checkout> open = links.customerOf(profile.id()).map(checkouts::open).orElseGet(List::of);
     Optional<Membership> membership = catchingUp.settledNow(profile.id());
     if (membership.isEmpty()) {
-      return new Outcome.Busy();
+      return Optional.of(new Outcome.Busy());
     }
     if (membership.get().held()) {
-      return new Outcome.AlreadyMember();
+      return Optional.of(new Outcome.AlreadyMember());
     }
     Purchase purchase =
         new Purchase(
@@ -112,22 +125,25 @@ public final class UpgradingToTeam {
     if (tooLate) {
       return afterAll(turn, purchase, same);
     }
-    return new Outcome.Payable(page(turn, purchase, same));
+    return page(turn, purchase, same);
   }
 
   /** A page could not be closed: either it was paid just now, or it ran out by itself. */
-  private Outcome afterAll(CheckoutTurns.Turn turn, Purchase purchase, Optional<Checkout> same) {
+  private Optional<Outcome> afterAll(
+      CheckoutTurns.Turn turn, Purchase purchase, Optional<Checkout> same) {
     Optional<Membership> membership = catchingUp.settledNow(purchase.member());
     if (membership.isEmpty()) {
-      return new Outcome.Busy();
+      return Optional.of(new Outcome.Busy());
     }
     return membership.get().held()
-        ? new Outcome.AlreadyMember()
-        : new Outcome.Payable(page(turn, purchase, same));
+        ? Optional.of(new Outcome.AlreadyMember())
+        : page(turn, purchase, same);
   }
 
-  private URI page(CheckoutTurns.Turn turn, Purchase purchase, Optional<Checkout> same) {
-    return same.orElseGet(() -> checkouts.start(purchase, turn.idempotencyKey(purchase))).url();
+  private Optional<Outcome> page(
+      CheckoutTurns.Turn turn, Purchase purchase, Optional<Checkout> same) {
+    return same.or(() -> checkouts.start(purchase, turn.idempotencyKey()))
+        .map(page -> new Outcome.Payable(page.url()));
   }
 
   private CustomerId customer(MemberProfile profile) {

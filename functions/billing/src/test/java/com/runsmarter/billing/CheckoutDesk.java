@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The double of {@link Checkouts} and {@link Customers}. */
 final class CheckoutDesk implements Checkouts, Customers {
@@ -17,8 +18,9 @@ final class CheckoutDesk implements Checkouts, Customers {
   private boolean tooLate;
   private final Map<String, Checkout> late = new HashMap<>();
   private boolean broken;
+  private final Map<String, Optional<Checkout>> answered = new HashMap<>();
   private boolean hanging;
-  private boolean hurried;
+  private boolean failing;
 
   int customers() {
     return customers.size();
@@ -38,9 +40,9 @@ final class CheckoutDesk implements Checkouts, Customers {
     broken = true;
   }
 
-  /** Is not asked the next time, for want of time. */
-  void hurry() {
-    hurried = true;
+  /** Answers again. */
+  void recover() {
+    broken = false;
   }
 
   /** Lets the next session begin late, and nobody know of it until then. */
@@ -48,9 +50,19 @@ final class CheckoutDesk implements Checkouts, Customers {
     hanging = true;
   }
 
-  /** What began late shows. */
+  /** What hangs takes effect now, unless something else began under its key. */
   void catchUp() {
-    late.values().forEach(each -> open.put(each.id(), each));
+    late.forEach(
+        (key, page) -> {
+          if (!answered.containsKey(key)) {
+            begin(key, page);
+          }
+        });
+  }
+
+  /** Fails at the next session, and repeats that for its key. */
+  void fail() {
+    failing = true;
   }
 
   /** A day has almost gone by. */
@@ -65,12 +77,17 @@ final class CheckoutDesk implements Checkouts, Customers {
   }
 
   @Override
-  public Checkout start(Purchase purchase, String idempotencyKey) {
+  public Optional<Checkout> start(Purchase purchase, String idempotencyKey) {
     answer();
-    if (late.containsKey(idempotencyKey)) {
-      Checkout known = late.get(idempotencyKey);
-      open.put(known.id(), known);
-      return known;
+    if (answered.containsKey(idempotencyKey)) {
+      return answered.getOrDefault(idempotencyKey, Optional.empty()).stream()
+          .filter(page -> page.makes(purchase) && open.containsKey(page.id()))
+          .findFirst();
+    }
+    if (failing) {
+      failing = false;
+      answered.put(idempotencyKey, Optional.empty());
+      throw unavailable();
     }
     started++;
     CheckoutId id = new CheckoutId("cs_test_" + started);
@@ -86,10 +103,15 @@ final class CheckoutDesk implements Checkouts, Customers {
     if (hanging) {
       hanging = false;
       late.put(idempotencyKey, checkout);
-      throw unavailable(true);
+      throw unavailable();
     }
-    open.put(id, checkout);
-    return checkout;
+    begin(idempotencyKey, checkout);
+    return Optional.of(checkout);
+  }
+
+  private void begin(String idempotencyKey, Checkout checkout) {
+    answered.put(idempotencyKey, Optional.of(checkout));
+    open.put(checkout.id(), checkout);
   }
 
   private static Checkout withLeft(Checkout page, Duration left) {
@@ -118,21 +140,12 @@ final class CheckoutDesk implements Checkouts, Customers {
   }
 
   private void answer() {
-    if (hurried) {
-      hurried = false;
-      throw StripeUnavailableException.notAsked(
-          Duration.ofSeconds(1), new IllegalStateException("no time"));
-    }
     if (broken) {
-      throw unavailable(false);
+      throw unavailable();
     }
   }
 
-  private static StripeUnavailableException unavailable(boolean undecided) {
-    return new StripeUnavailableException(
-        "out of order",
-        Duration.ofSeconds(1),
-        undecided,
-        new IllegalStateException("out of order"));
+  private static StripeUnavailableException unavailable() {
+    return new StripeUnavailableException("out of order", Duration.ofSeconds(1));
   }
 }

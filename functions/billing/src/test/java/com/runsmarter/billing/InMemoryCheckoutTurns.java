@@ -32,13 +32,11 @@ public final class InMemoryCheckoutTurns implements CheckoutTurns {
     }
     given++;
     String id = Integer.toString(given);
-    Held mine =
-        other != null && !other.originUntil().isBefore(now)
-            ? new Held(
-                new Turn(member, id, other.turn().origin()), now.plus(LONGEST), other.originUntil())
-            : new Held(new Turn(member, id, id), now.plus(LONGEST), now.plus(GONE_ON_WITH));
-    held.put(member, mine);
-    return Optional.of(mine.turn());
+    String origin =
+        other != null && !other.originUntil().isBefore(now) ? other.turn().origin() : id;
+    Turn mine = new Turn(member, id, origin);
+    held.put(member, new Held(mine, now.plus(LONGEST), now.plus(GONE_ON_WITH)));
+    return Optional.of(mine);
   }
 
   @Override

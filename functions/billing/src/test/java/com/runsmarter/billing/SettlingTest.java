@@ -162,8 +162,7 @@ class SettlingTest {
     stripe.answers(
         CUSTOMER,
         () -> {
-          throw new StripeUnavailableException(
-              "away", Duration.ofSeconds(1), false, new IllegalStateException());
+          throw new StripeUnavailableException("away", Duration.ofSeconds(1));
         });
 
     assertThatThrownBy(() -> settle("evt_1")).isInstanceOf(StripeUnavailableException.class);

@@ -78,6 +78,16 @@ public abstract class TakingTurnsContract {
   }
 
   @Test
+  void a_turn_is_gone_on_with_as_long_as_another_one_does_so_in_time() {
+    CheckoutTurns.Turn first = turns().take(member).orElseThrow();
+    turns().breakOff(first);
+    clock.advance(Duration.ofMinutes(15));
+    turns().breakOff(turns().take(member).orElseThrow());
+    clock.advance(Duration.ofMinutes(15));
+    assertThat(turns().take(member).orElseThrow().origin()).isEqualTo(first.id());
+  }
+
+  @Test
   void what_was_broken_off_long_ago_is_over() {
     turns().breakOff(turns().take(member).orElseThrow());
     clock.advance(Duration.ofMinutes(15).plusMillis(1));

@@ -113,7 +113,7 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void a_fault_ends_the_turn() {
+  void a_fault_makes_room_for_the_next_turn() {
     desk.breakDown();
     assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
     assertThat(turns.take(ANN)).isPresent();
@@ -157,14 +157,56 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void a_turn_without_the_time_to_ask_stripe_forgets_nothing_of_the_one_before() {
+  void a_turn_that_stripe_answers_with_a_fault_forgets_nothing_of_the_one_before() {
     desk.hang();
     assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
-    desk.hurry();
+    desk.breakDown();
     assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
+    desk.recover();
     settlements.add(free());
     assertThat(upgrade(MONTHLY)).isInstanceOf(Outcome.Payable.class);
     desk.catchUp();
+    assertThat(desk.open()).hasSize(1);
+  }
+
+  @Test
+  void a_turn_that_a_settling_is_in_the_way_of_forgets_nothing_of_the_one_before() {
+    desk.hang();
+    assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
+    settlements.addAll(List.of(new Busy(), new Busy(), new Busy()));
+    assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.Busy());
+    settlements.add(free());
+    assertThat(upgrade(MONTHLY)).isInstanceOf(Outcome.Payable.class);
+    desk.catchUp();
+    assertThat(desk.open()).hasSize(1);
+  }
+
+  @Test
+  void a_page_for_one_offer_does_not_begin_after_one_for_another_was_handed_out() {
+    desk.hang();
+    assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
+    settlements.add(free());
+    assertThat(upgrade(YEARLY)).isInstanceOf(Outcome.Payable.class);
+    desk.catchUp();
+    assertThat(desk.open()).singleElement().returns("team-yearly", Checkout::offer);
+  }
+
+  @Test
+  void a_page_for_one_offer_that_began_meanwhile_is_closed_for_another() {
+    desk.hang();
+    assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
+    desk.catchUp();
+    settlements.addAll(List.of(free(), free()));
+    assertThat(upgrade(YEARLY)).isInstanceOf(Outcome.Payable.class);
+    assertThat(desk.open()).singleElement().returns("team-yearly", Checkout::offer);
+  }
+
+  @Test
+  void a_fault_that_stripe_repeats_does_not_lock_the_member_out() {
+    desk.fail();
+    assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
+    settlements.addAll(List.of(free(), free()));
+    assertThat(upgrade(MONTHLY)).isInstanceOf(Outcome.Payable.class);
     assertThat(desk.open()).hasSize(1);
   }
 

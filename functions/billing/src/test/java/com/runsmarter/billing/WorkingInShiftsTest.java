@@ -97,7 +97,6 @@ class WorkingInShiftsTest {
   }
 
   private static Settlement.Outcome away() {
-    throw new StripeUnavailableException(
-        "away", Duration.ofSeconds(1), false, new IllegalStateException());
+    throw new StripeUnavailableException("away", Duration.ofSeconds(1));
   }
 }

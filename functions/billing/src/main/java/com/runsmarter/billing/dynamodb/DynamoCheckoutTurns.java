@@ -23,8 +23,8 @@ public final class DynamoCheckoutTurns implements CheckoutTurns {
   static final Duration LONGEST = Duration.ofSeconds(30);
 
   /**
-   * Longer than a request of a turn that did not end is under way, and much shorter than the day
-   * after which a session ends and Stripe forgets an idempotency key.
+   * Longer than a request of a turn that did not end is under way; from the last of the turns on
+   * that went on for it.
    */
   static final Duration GONE_ON_WITH = Duration.ofMinutes(15);
 
@@ -44,13 +44,14 @@ public final class DynamoCheckoutTurns implements CheckoutTurns {
     Instant now = clock.instant();
     String id = UlidCreator.getUlid().toString();
     long until = now.plus(LONGEST).toEpochMilli();
+    Instant forgotten = now.plus(GONE_ON_WITH);
     Item item =
         Item.of(key(member))
             .with("turn", id)
             .with("origin", id)
             .with("untilMillis", until)
-            .with("originUntilMillis", now.plus(GONE_ON_WITH).toEpochMilli())
-            .expiringAt(now.plus(GONE_ON_WITH));
+            .with("originUntilMillis", forgotten.toEpochMilli())
+            .expiringAt(forgotten);
     boolean first =
         billing.write(Write.put(item).when(Condition.absent().or(over("originUntilMillis", now))));
     if (first) {
@@ -61,6 +62,8 @@ public final class DynamoCheckoutTurns implements CheckoutTurns {
             Write.update(key(member))
                 .set("turn", id)
                 .set("untilMillis", until)
+                .set("originUntilMillis", forgotten.toEpochMilli())
+                .set("ttl", forgotten.getEpochSecond())
                 .when(over("untilMillis", now)))
         .map(row -> new Turn(member, id, row.text("origin")));
   }

@@ -5,6 +5,7 @@ import com.runsmarter.billing.CheckoutId;
 import com.runsmarter.billing.Checkouts;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.Purchase;
+import com.runsmarter.billing.StripeUnavailableException;
 import com.stripe.model.StripeCollection;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
@@ -57,26 +58,24 @@ public final class StripeCheckouts implements Checkouts {
   }
 
   @Override
-  public Checkout start(Purchase purchase, String idempotencyKey) {
-    SessionCreateParams wanted = params(purchase);
-    Session session = create(wanted, idempotencyKey);
-    while (replayed(session) && !isOpen(session.getId())) {
-      session = create(wanted, idempotencyKey + "/" + session.getId());
-    }
-    return checkout(session, session.getLastResponse().date());
+  public Optional<Checkout> start(Purchase purchase, String idempotencyKey) {
+    // What Stripe answered first it repeats: a session that is over looks open then.
+    return create(params(purchase), idempotencyKey)
+        .filter(
+            session -> !Repeated.isRepeated(session.getLastResponse()) || isOpen(session.getId()))
+        .map(session -> checkout(session, session.getLastResponse().date()));
   }
 
-  private Session create(SessionCreateParams wanted, String idempotencyKey) {
+  private Optional<Session> create(SessionCreateParams wanted, String idempotencyKey) {
     RequestOptions once = RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
-    return stripe.ask(api -> api.checkout().sessions().create(wanted, once));
-  }
-
-  /**
-   * Stripe repeats what it answered first: a session that is over looks open then. Source: Stripe,
-   * "Idempotent requests".
-   */
-  private static boolean replayed(Session session) {
-    return session.getLastResponse().headers().firstValue("Idempotent-Replayed").isPresent();
+    try {
+      return Optional.of(stripe.ask(api -> api.checkout().sessions().create(wanted, once)));
+    } catch (StripeUnavailableException | StripeRefusedException answer) {
+      if (Repeated.usesUpItsKey(answer)) {
+        return Optional.empty();
+      }
+      throw answer;
+    }
   }
 
   private boolean isOpen(String id) {

@@ -90,16 +90,17 @@ public final class StripeConnection {
   /** What a Stripe exception means to a caller, also for one met while turning a list's pages. */
   static RuntimeException translated(StripeException refusal) {
     if (refusal instanceof NoTimeLeftException) {
-      return StripeUnavailableException.notAsked(LEAVE_ALONE, refusal);
+      return new StripeUnavailableException(
+          "there is no time left to ask Stripe", LEAVE_ALONE, refusal);
     }
     @Nullable Integer status = refusal.getStatusCode();
     // A conflict: the same request is still under way.
-    boolean undecided =
-        refusal instanceof ApiConnectionException || (status != null && status == CONFLICT);
     boolean later =
-        undecided || refusal instanceof RateLimitException || (status != null && status >= FAULT);
+        refusal instanceof ApiConnectionException
+            || refusal instanceof RateLimitException
+            || (status != null && (status == CONFLICT || status >= FAULT));
     return later
-        ? new StripeUnavailableException("Stripe is not available", LEAVE_ALONE, undecided, refusal)
+        ? new StripeUnavailableException("Stripe is not available", LEAVE_ALONE, refusal)
         : new StripeRefusedException(refusal);
   }
 

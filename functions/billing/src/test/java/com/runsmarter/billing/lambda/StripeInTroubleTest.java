@@ -2,6 +2,9 @@ package com.runsmarter.billing.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.Settlements.Leasing;
+import com.runsmarter.billing.dynamodb.DynamoSettlements;
 import com.runsmarter.billing.lambda.BillingInTest.Answer;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
@@ -225,6 +228,97 @@ class StripeInTroubleTest {
 
       String url = hurried.checkOut(member, "team-monthly").text("url");
       endTheHang();
+
+      assertThat(shop.payable(member))
+          .singleElement()
+          .returns(Storefront.sessionId(url), Session::getId);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"stillHanging\":true,\"failShare\":1.0}",
+        "{\"stillHanging\":true,\"rateLimitShare\":1.0}",
+        "{\"stillHanging\":true,\"failShare\":1.0,\"onlyWrites\":true}",
+        "{\"stillHanging\":true,\"rateLimitShare\":1.0,\"onlyWrites\":true}"
+      })
+  void a_turn_that_stripe_answers_with_a_fault_keeps_the_page_that_was_begun(String trouble)
+      throws StripeException {
+    MemberId member = shop.member();
+    expire(billing.checkOut(member, "team-yearly").text("url"));
+    try (BillingInTest hurried = hurried()) {
+      shop.control("api", WRITES_HANG);
+      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      shop.control("api", trouble);
+      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      shop.control("api", FIRST_HANGS_ON);
+
+      String url = hurried.checkOut(member, "team-monthly").text("url");
+      endTheHang();
+
+      assertThat(shop.payable(member))
+          .singleElement()
+          .returns(Storefront.sessionId(url), Session::getId);
+    }
+  }
+
+  @Test
+  void a_turn_that_a_settling_is_in_the_way_of_keeps_the_page_that_was_begun()
+      throws StripeException {
+    MemberId member = shop.member();
+    expire(billing.checkOut(member, "team-yearly").text("url"));
+    try (BillingInTest hurried = hurried()) {
+      shop.control("api", WRITES_HANG);
+      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      shop.control("api", FIRST_HANGS_ON);
+      CustomerId customer = new CustomerId(shop.customers(member).getFirst().getId());
+      DynamoSettlements settlements = new DynamoSettlements(shop.billing(), shop.clock);
+      Leasing.Leased settling = (Leasing.Leased) settlements.lease(customer);
+      // Time to list what is open, and none to wait for the settling.
+      hurried.invokedWith(slow(Duration.ofMillis(6500)));
+      assertThat(hurried.checkOut(member, "team-monthly").kind()).isEqualTo("checkout-busy");
+      settlements.release(settling.lease());
+      hurried.invokedWith(BillingInTest.JUST_BEGUN);
+
+      String url = hurried.checkOut(member, "team-monthly").text("url");
+      endTheHang();
+
+      assertThat(shop.payable(member))
+          .singleElement()
+          .returns(Storefront.sessionId(url), Session::getId);
+    }
+  }
+
+  @Test
+  void a_page_for_one_offer_does_not_begin_after_one_for_another_was_handed_out()
+      throws StripeException {
+    MemberId member = shop.member();
+    expire(billing.checkOut(member, "team-yearly").text("url"));
+    try (BillingInTest hurried = hurried()) {
+      shop.control("api", WRITES_HANG);
+      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      shop.control("api", FIRST_HANGS_ON);
+
+      String url = hurried.checkOut(member, "team-yearly").text("url");
+      endTheHang();
+
+      assertThat(shop.payable(member))
+          .singleElement()
+          .returns(Storefront.sessionId(url), Session::getId);
+    }
+  }
+
+  @Test
+  void a_page_that_began_meanwhile_makes_way_for_one_for_another_offer() throws StripeException {
+    MemberId member = shop.member();
+    expire(billing.checkOut(member, "team-yearly").text("url"));
+    try (BillingInTest hurried = hurried()) {
+      shop.control("api", WRITES_HANG);
+      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      endTheHang();
+
+      String url = hurried.checkOut(member, "team-yearly").text("url");
 
       assertThat(shop.payable(member))
           .singleElement()
