@@ -6,7 +6,6 @@ import com.runsmarter.billing.Customers;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
-import com.stripe.exception.ApiException;
 import com.stripe.model.Customer;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
@@ -44,12 +43,12 @@ public final class StripeCustomers implements Customers {
   }
 
   /**
-   * Stripe repeats an answer for its idempotency key, a fault of its own too. A fault that was
-   * answered is over: what it left behind shows, and otherwise another key is safe.
+   * Stripe repeats an answer for its idempotency key, a fault of its own too. A fault that it
+   * repeats is over: what it left behind shows, and otherwise another key is safe.
    */
   private CustomerId afterFault(
       CustomerClaim claim, EmailAddress email, StripeUnavailableException fault) {
-    if (!(fault.getCause() instanceof ApiException)) {
+    if (!Repeated.usesUpItsKey(fault)) {
       throw fault;
     }
     return made(claim.member(), email)

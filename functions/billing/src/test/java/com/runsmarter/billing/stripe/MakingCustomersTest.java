@@ -23,20 +23,26 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Stripe repeats its own faults for an idempotency key. This server does so: it answers every POST
- * with a fault, except those whose key is free of it.
+ * with a fault, except those whose key is free of it. What it turns away it does not begin, and so
+ * does not repeat.
  */
 class MakingCustomersTest {
 
+  private static final String FAULT = "{\"error\":{\"type\":\"api_error\",\"message\":\"Sorry\"}}";
   private static final EmailAddress ADDRESS = new EmailAddress("ann@example.com");
 
   private final CustomerClaim claim = new CustomerClaim(MemberId.next(), 1, Optional.empty());
   private final Set<String> faultyKeys = ConcurrentHashMap.newKeySet();
   private final Map<String, String> customers = new ConcurrentHashMap<>();
+  private final Set<String> keys = ConcurrentHashMap.newKeySet();
   private final HttpServer server;
   private final StripeCustomers stripe;
+  private int turnsAway;
 
   MakingCustomersTest() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -84,6 +90,15 @@ class MakingCustomersTest {
     assertThat(customers).containsOnlyKeys(claim.idempotencyKey());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {409, 500, 503})
+  void no_other_is_made_while_the_first_may_be_under_way(int status) {
+    turnsAway = status;
+    assertThatThrownBy(() -> stripe.make(claim, ADDRESS))
+        .isInstanceOf(StripeUnavailableException.class);
+    assertThat(keys).containsOnly(claim.idempotencyKey());
+  }
+
   @Test
   void faults_to_the_end_are_an_outage() {
     faultyKeys.add(claim.idempotencyKey());
@@ -98,11 +113,19 @@ class MakingCustomersTest {
       return;
     }
     String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+    boolean asked = !keys.add(key);
+    if (turnsAway > 0) {
+      answer(exchange, turnsAway, FAULT);
+      return;
+    }
+    if (asked) {
+      exchange.getResponseHeaders().add("Idempotent-Replayed", "true");
+    }
     if (!faultyKeys.contains(key) || faultyKeys.contains("made all the same")) {
       customers.computeIfAbsent(key, first -> "cus_" + (customers.size() + 1));
     }
     if (faultyKeys.contains(key)) {
-      answer(exchange, 500, "{\"error\":{\"type\":\"api_error\",\"message\":\"Sorry\"}}");
+      answer(exchange, 500, FAULT);
     } else {
       answer(exchange, 200, customer(Objects.requireNonNull(customers.get(key))));
     }
