@@ -13,8 +13,8 @@ public interface CheckoutTurns {
   Optional<Turn> take(MemberId member);
 
   /**
-   * Ends a turn of which nothing can come any more: its page was handed out, or its key is used up.
-   * One that ended by itself stays ended.
+   * Ends a turn of which no other page can come: its page was handed out, or one of its keys is
+   * used up. One that ended by itself stays ended.
    */
   void end(Turn turn);
 
@@ -38,8 +38,13 @@ public interface CheckoutTurns {
      * however often the turn was broken off and gone on with: a request that was given up may take
      * effect yet, and does not once another one with its key has.
      */
-    String idempotencyKey() {
+    String sessionKey() {
       return "checkout/" + origin;
+    }
+
+    /** The same for the one customer that may come of the turn. */
+    String customerKey() {
+      return "customer/" + origin;
     }
   }
 }

@@ -10,7 +10,7 @@ public interface Checkouts {
   List<Checkout> open(CustomerId customer);
 
   /**
-   * Starts a session, or finds the one that was started for this purchase before.
+   * Starts a session, or finds the one that was started with this key for this purchase.
    *
    * @param idempotencyKey starts one session, however often it is used
    * @return empty when the key is used up: it was used for another purchase, its session cannot be

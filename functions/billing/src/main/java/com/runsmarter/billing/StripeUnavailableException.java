@@ -2,7 +2,10 @@ package com.runsmarter.billing;
 
 import java.time.Duration;
 
-/** Stripe did not answer, or asked to be left alone for a while. Trying again later is right. */
+/**
+ * Stripe did not answer, failed, or asked to be left alone for a while. Trying again later is
+ * right.
+ */
 public final class StripeUnavailableException extends RuntimeException {
 
   private final transient Duration retryAfter;

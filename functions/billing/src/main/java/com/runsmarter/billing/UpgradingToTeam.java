@@ -108,12 +108,13 @@ public final class UpgradingToTeam {
     if (membership.get().held()) {
       return Optional.of(new Outcome.AlreadyMember());
     }
-    Purchase purchase =
-        new Purchase(
-            profile.id(),
-            customer(profile),
-            offer,
-            trialUsed(profile, membership.get()) ? 0 : offer.trialDays());
+    int trialDays = trialUsed(profile, membership.get()) ? 0 : offer.trialDays();
+    return customer(turn, profile)
+        .map(customer -> new Purchase(profile.id(), customer, offer, trialDays))
+        .flatMap(purchase -> page(turn, purchase, open));
+  }
+
+  private Optional<Outcome> page(CheckoutTurns.Turn turn, Purchase purchase, List<Checkout> open) {
     Optional<Checkout> same =
         open.stream().filter(each -> each.makes(purchase) && each.lasts()).findFirst();
     boolean tooLate =
@@ -122,10 +123,7 @@ public final class UpgradingToTeam {
             .map(each -> checkouts.expire(each.id()))
             .toList()
             .contains(false);
-    if (tooLate) {
-      return afterAll(turn, purchase, same);
-    }
-    return page(turn, purchase, same);
+    return tooLate ? afterAll(turn, purchase, same) : page(turn, purchase, same);
   }
 
   /** A page could not be closed: either it was paid just now, or it ran out by itself. */
@@ -142,17 +140,20 @@ public final class UpgradingToTeam {
 
   private Optional<Outcome> page(
       CheckoutTurns.Turn turn, Purchase purchase, Optional<Checkout> same) {
-    return same.or(() -> checkouts.start(purchase, turn.idempotencyKey()))
+    return same.or(() -> checkouts.start(purchase, turn.sessionKey()))
         .map(page -> new Outcome.Payable(page.url()));
   }
 
-  private CustomerId customer(MemberProfile profile) {
+  /** Empty when the turn's key is used up and there is none. */
+  private Optional<CustomerId> customer(CheckoutTurns.Turn turn, MemberProfile profile) {
     return links
         .customerOf(profile.id())
-        .orElseGet(
+        .or(
             () -> {
               CustomerClaim claim = links.claim(profile.id());
-              return links.link(claim, customers.make(claim, profile.email()));
+              return customers
+                  .make(profile.id(), profile.email(), turn.customerKey())
+                  .map(customer -> links.link(claim, customer));
             });
   }
 

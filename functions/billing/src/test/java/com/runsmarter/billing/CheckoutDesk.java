@@ -1,5 +1,6 @@
 package com.runsmarter.billing;
 
+import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class CheckoutDesk implements Checkouts, Customers {
   private final Map<String, Optional<Checkout>> answered = new HashMap<>();
   private boolean hanging;
   private boolean failing;
+  private int faultyCustomers;
 
   int customers() {
     return customers.size();
@@ -133,10 +135,20 @@ final class CheckoutDesk implements Checkouts, Customers {
   }
 
   @Override
-  public CustomerId make(CustomerClaim claim, EmailAddress email) {
+  public Optional<CustomerId> make(MemberId member, EmailAddress email, String idempotencyKey) {
     answer();
-    return customers.computeIfAbsent(
-        claim.idempotencyKey(), key -> new CustomerId("cus_" + (customers.size() + 1)));
+    if (faultyCustomers > 0) {
+      faultyCustomers--;
+      return Optional.empty();
+    }
+    return Optional.of(
+        customers.computeIfAbsent(
+            idempotencyKey, key -> new CustomerId("cus_" + (customers.size() + 1))));
+  }
+
+  /** Has failed at a member's next customers, and repeats that for their keys. */
+  void failAtCustomers(int times) {
+    faultyCustomers = times;
   }
 
   private void answer() {

@@ -13,6 +13,7 @@ public final class InMemoryCheckoutTurns implements CheckoutTurns {
 
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Duration GONE_ON_WITH = Duration.ofMinutes(15);
+  private static final Duration GONE_ON_WITH_AT_MOST = Duration.ofHours(1);
 
   private final InstantSource clock;
   private final Map<MemberId, Held> held = new HashMap<>();
@@ -26,16 +27,17 @@ public final class InMemoryCheckoutTurns implements CheckoutTurns {
   @Override
   public synchronized Optional<Turn> take(MemberId member) {
     Instant now = clock.instant();
-    Held other = held.get(member);
-    if (other != null && !other.until().isBefore(now)) {
+    Optional<Held> other = Optional.ofNullable(held.get(member));
+    if (other.filter(each -> !each.until().isBefore(now)).isPresent()) {
       return Optional.empty();
     }
     given++;
     String id = Integer.toString(given);
-    String origin =
-        other != null && !other.originUntil().isBefore(now) ? other.turn().origin() : id;
-    Turn mine = new Turn(member, id, origin);
-    held.put(member, new Held(mine, now.plus(LONGEST), now.plus(GONE_ON_WITH)));
+    Optional<Held> goesOn =
+        other.filter(each -> !each.originUntil().isBefore(now) && !each.originEnds().isBefore(now));
+    Turn mine = new Turn(member, id, goesOn.map(each -> each.turn().origin()).orElse(id));
+    Instant ends = goesOn.map(Held::originEnds).orElse(now.plus(GONE_ON_WITH_AT_MOST));
+    held.put(member, new Held(mine, now.plus(LONGEST), now.plus(GONE_ON_WITH), ends));
     return Optional.of(mine);
   }
 
@@ -51,9 +53,9 @@ public final class InMemoryCheckoutTurns implements CheckoutTurns {
   public synchronized void breakOff(Turn turn) {
     Held mine = held.get(turn.member());
     if (mine != null && mine.turn().equals(turn)) {
-      held.put(turn.member(), new Held(turn, Instant.EPOCH, mine.originUntil()));
+      held.put(turn.member(), new Held(turn, Instant.EPOCH, mine.originUntil(), mine.originEnds()));
     }
   }
 
-  private record Held(Turn turn, Instant until, Instant originUntil) {}
+  private record Held(Turn turn, Instant until, Instant originUntil, Instant originEnds) {}
 }

@@ -88,6 +88,34 @@ public abstract class TakingTurnsContract {
   }
 
   @Test
+  void a_turn_is_gone_on_with_for_an_hour_at_most() {
+    CheckoutTurns.Turn first = turns().take(member).orElseThrow();
+    turns().breakOff(first);
+    for (int quarter = 0; quarter < 4; quarter++) {
+      clock.advance(Duration.ofMinutes(15));
+      CheckoutTurns.Turn next = turns().take(member).orElseThrow();
+      assertThat(next.origin()).isEqualTo(first.id());
+      turns().breakOff(next);
+    }
+    clock.advance(Duration.ofMillis(1));
+    CheckoutTurns.Turn last = turns().take(member).orElseThrow();
+    assertThat(last.origin()).isEqualTo(last.id());
+  }
+
+  @Test
+  void a_turn_is_not_taken_away_because_what_it_goes_on_for_is_an_hour_old() {
+    turns().breakOff(turns().take(member).orElseThrow());
+    for (int quarter = 0; quarter < 4; quarter++) {
+      clock.advance(Duration.ofMinutes(quarter == 3 ? 14 : 15));
+      turns().breakOff(turns().take(member).orElseThrow());
+    }
+    clock.advance(Duration.ofSeconds(50));
+    turns().take(member);
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(turns().take(member)).isEmpty();
+  }
+
+  @Test
   void what_was_broken_off_long_ago_is_over() {
     turns().breakOff(turns().take(member).orElseThrow());
     clock.advance(Duration.ofMinutes(15).plusMillis(1));

@@ -211,6 +211,14 @@ class UpgradingToTeamTest {
   }
 
   @Test
+  void a_customer_that_stripe_failed_at_is_made_once_it_works() {
+    desk.failAtCustomers(2);
+    assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
+    assertThat(upgrade(MONTHLY)).isInstanceOf(Outcome.Payable.class);
+    assertThat(desk.customers()).isEqualTo(1);
+  }
+
+  @Test
   void a_trial_that_was_used_is_not_offered_again() {
     upgrade(MONTHLY);
     settlements.add(new Settled(trialUsed(), true));

@@ -22,11 +22,11 @@ public final class DynamoCheckoutTurns implements CheckoutTurns {
   /** Longer than the function lives that has it, so that its holder is dead when it ends. */
   static final Duration LONGEST = Duration.ofSeconds(30);
 
-  /**
-   * Longer than a request of a turn that did not end is under way; from the last of the turns on
-   * that went on for it.
-   */
+  /** Counted from the last turn that went on with it. Longer than a request is under way. */
   static final Duration GONE_ON_WITH = Duration.ofMinutes(15);
+
+  /** Counted from its own beginning: no answer of Stripe's can keep anybody from paying longer. */
+  static final Duration GONE_ON_WITH_AT_MOST = Duration.ofHours(1);
 
   private final Table billing;
   private final InstantSource clock;
@@ -51,9 +51,16 @@ public final class DynamoCheckoutTurns implements CheckoutTurns {
             .with("origin", id)
             .with("untilMillis", until)
             .with("originUntilMillis", forgotten.toEpochMilli())
+            .with("originEndsMillis", now.plus(GONE_ON_WITH_AT_MOST).toEpochMilli())
             .expiringAt(forgotten);
+    Condition free = over("untilMillis", now);
     boolean first =
-        billing.write(Write.put(item).when(Condition.absent().or(over("originUntilMillis", now))));
+        billing.write(
+            Write.put(item)
+                .when(
+                    Condition.absent()
+                        .or(over("originUntilMillis", now))
+                        .or(over("originEndsMillis", now).and(free))));
     if (first) {
       return Optional.of(new Turn(member, id, id));
     }
@@ -64,7 +71,7 @@ public final class DynamoCheckoutTurns implements CheckoutTurns {
                 .set("untilMillis", until)
                 .set("originUntilMillis", forgotten.toEpochMilli())
                 .set("ttl", forgotten.getEpochSecond())
-                .when(over("untilMillis", now)))
+                .when(free))
         .map(row -> new Turn(member, id, row.text("origin")));
   }
 

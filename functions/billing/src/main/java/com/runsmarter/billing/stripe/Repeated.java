@@ -1,10 +1,12 @@
 package com.runsmarter.billing.stripe;
 
+import com.runsmarter.billing.StripeUnavailableException;
 import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.StripeError;
 import com.stripe.net.StripeResponse;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What Stripe repeats: the answer to the first request with an idempotency key that it began to
@@ -21,12 +23,23 @@ final class Repeated {
   }
 
   /**
-   * Whether nothing can come of the request's key any more: Stripe repeats a fault for it, or took
-   * it for a request with other parameters before.
+   * What a request with an idempotency key is answered, or empty when nothing comes of the key any
+   * more: Stripe repeats a fault for it, or took it for a request with other parameters before.
    *
-   * @param answer what {@link StripeConnection} made of Stripe's answer
+   * @param request asks through a {@link StripeConnection}
    */
-  static boolean usesUpItsKey(RuntimeException answer) {
+  static <T> Optional<T> unlessUsedUp(Supplier<T> request) {
+    try {
+      return Optional.of(request.get());
+    } catch (StripeUnavailableException | StripeRefusedException answer) {
+      if (usesUpItsKey(answer)) {
+        return Optional.empty();
+      }
+      throw answer;
+    }
+  }
+
+  private static boolean usesUpItsKey(RuntimeException answer) {
     return answer.getCause() instanceof StripeException fault
         && (fault instanceof IdempotencyException
             || Optional.ofNullable(fault.getStripeError())

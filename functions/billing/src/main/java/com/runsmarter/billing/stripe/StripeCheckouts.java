@@ -5,7 +5,6 @@ import com.runsmarter.billing.CheckoutId;
 import com.runsmarter.billing.Checkouts;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.Purchase;
-import com.runsmarter.billing.StripeUnavailableException;
 import com.stripe.model.StripeCollection;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
@@ -54,7 +53,11 @@ public final class StripeCheckouts implements Checkouts {
             .build();
     StripeCollection<Session> first = stripe.ask(api -> api.checkout().sessions().list(wanted));
     Instant now = first.getLastResponse().date();
-    return Paged.all(first).stream().map(session -> checkout(session, now)).toList();
+    // One without a page of Stripe's is not of ours.
+    return Paged.all(first).stream()
+        .filter(session -> session.getUrl() != null)
+        .map(session -> checkout(session, now))
+        .toList();
   }
 
   @Override
@@ -68,14 +71,8 @@ public final class StripeCheckouts implements Checkouts {
 
   private Optional<Session> create(SessionCreateParams wanted, String idempotencyKey) {
     RequestOptions once = RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
-    try {
-      return Optional.of(stripe.ask(api -> api.checkout().sessions().create(wanted, once)));
-    } catch (StripeUnavailableException | StripeRefusedException answer) {
-      if (Repeated.usesUpItsKey(answer)) {
-        return Optional.empty();
-      }
-      throw answer;
-    }
+    return Repeated.unlessUsedUp(
+        () -> stripe.ask(api -> api.checkout().sessions().create(wanted, once)));
   }
 
   private boolean isOpen(String id) {

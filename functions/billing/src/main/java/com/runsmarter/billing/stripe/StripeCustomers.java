@@ -1,9 +1,7 @@
 package com.runsmarter.billing.stripe;
 
-import com.runsmarter.billing.CustomerClaim;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.Customers;
-import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.stripe.model.Customer;
@@ -30,39 +28,20 @@ public final class StripeCustomers implements Customers {
   }
 
   @Override
-  public CustomerId make(CustomerClaim claim, EmailAddress email) {
-    return made(claim.member(), email)
-        .orElseGet(
-            () -> {
-              try {
-                return make(claim, email, claim.idempotencyKey());
-              } catch (StripeUnavailableException fault) {
-                return afterFault(claim, email, fault);
-              }
-            });
-  }
-
-  /**
-   * Stripe repeats an answer for its idempotency key, a fault of its own too. A fault that it
-   * repeats is over: what it left behind shows, and otherwise another key is safe.
-   */
-  private CustomerId afterFault(
-      CustomerClaim claim, EmailAddress email, StripeUnavailableException fault) {
-    if (!Repeated.usesUpItsKey(fault)) {
-      throw fault;
-    }
-    return made(claim.member(), email)
-        .orElseGet(() -> make(claim, email, claim.idempotencyKey() + "/after-fault"));
-  }
-
-  private CustomerId make(CustomerClaim claim, EmailAddress email, String idempotencyKey) {
+  public Optional<CustomerId> make(MemberId member, EmailAddress email, String idempotencyKey) {
     CustomerCreateParams wanted =
         CustomerCreateParams.builder()
             .setEmail(email.value())
-            .putMetadata(MEMBER, claim.member().value())
+            .putMetadata(MEMBER, member.value())
             .build();
     RequestOptions once = RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
-    return new CustomerId(stripe.ask(api -> api.customers().create(wanted, once)).getId());
+    return made(member, email)
+        .or(
+            () ->
+                Repeated.unlessUsedUp(() -> stripe.ask(api -> api.customers().create(wanted, once)))
+                    .map(customer -> new CustomerId(customer.getId())))
+        // A fault may have made her all the same.
+        .or(() -> made(member, email));
   }
 
   private Optional<CustomerId> made(MemberId member, EmailAddress email) {

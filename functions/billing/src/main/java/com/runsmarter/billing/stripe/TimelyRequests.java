@@ -1,6 +1,7 @@
 package com.runsmarter.billing.stripe;
 
 import com.runsmarter.billing.Deadline;
+import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.StripeObject;
 import com.stripe.net.ApiRequest;
@@ -34,14 +35,20 @@ final class TimelyRequests extends LiveStripeResponseGetter {
   public <T extends StripeObject> T request(ApiRequest wanted, Type type) throws StripeException {
     Tries tries =
         Tries.within(Deadline.current().left(), patience).orElseThrow(NoTimeLeftException::new);
-    return super.request(
+    ApiRequest timely =
         new ApiRequest(
             wanted.getBaseAddress(),
             wanted.getMethod(),
             wanted.getPath(),
             wanted.getParams(),
-            options(Optional.ofNullable(wanted.getOptions()), tries)),
-        type);
+            options(Optional.ofNullable(wanted.getOptions()), tries));
+    try {
+      return super.request(timely, type);
+    } catch (NullPointerException wordless) {
+      // The library reads an error's body without looking whether there is one: a proxy sends none.
+      throw new ApiConnectionException(
+          "an error without a word came for Stripe's answer", wordless);
+    }
   }
 
   private RequestOptions options(Optional<RequestOptions> wanted, Tries tries) {

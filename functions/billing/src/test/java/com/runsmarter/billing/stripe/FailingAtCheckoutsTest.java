@@ -35,6 +35,7 @@ class FailingAtCheckoutsTest {
   private final HttpServer server;
   private final StripeCheckouts checkouts;
   private int status = 500;
+  private String body = "{\"error\":{\"type\":\"api_error\",\"message\":\"Sorry\"}}";
   private boolean repeats;
 
   FailingAtCheckoutsTest() throws IOException {
@@ -79,6 +80,13 @@ class FailingAtCheckoutsTest {
     assertUndecided();
   }
 
+  @Test
+  void an_error_without_a_body_does_not_use_up_its_key() {
+    status = 503;
+    body = "";
+    assertUndecided();
+  }
+
   private void assertUndecided() {
     assertThatThrownBy(() -> checkouts.start(purchase(), KEY))
         .isInstanceOf(StripeUnavailableException.class);
@@ -101,14 +109,12 @@ class FailingAtCheckoutsTest {
   }
 
   private void fail(HttpExchange exchange) throws IOException {
-    byte[] fault =
-        "{\"error\":{\"type\":\"api_error\",\"message\":\"Sorry\"}}"
-            .getBytes(StandardCharsets.UTF_8);
+    byte[] fault = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     if (repeats) {
       exchange.getResponseHeaders().add("Idempotent-Replayed", "true");
     }
-    exchange.sendResponseHeaders(status, fault.length);
+    exchange.sendResponseHeaders(status, fault.length == 0 ? -1 : fault.length);
     exchange.getResponseBody().write(fault);
     exchange.close();
   }

@@ -3,7 +3,6 @@ package com.runsmarter.billing.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.runsmarter.billing.CustomerClaim;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.kernel.MemberId;
@@ -18,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -36,13 +34,16 @@ class MakingCustomersTest {
   private static final String FAULT = "{\"error\":{\"type\":\"api_error\",\"message\":\"Sorry\"}}";
   private static final EmailAddress ADDRESS = new EmailAddress("ann@example.com");
 
-  private final CustomerClaim claim = new CustomerClaim(MemberId.next(), 1, Optional.empty());
+  private static final String KEY = "customer/1";
+
+  private final MemberId member = MemberId.next();
   private final Set<String> faultyKeys = ConcurrentHashMap.newKeySet();
   private final Map<String, String> customers = new ConcurrentHashMap<>();
   private final Set<String> keys = ConcurrentHashMap.newKeySet();
   private final HttpServer server;
   private final StripeCustomers stripe;
   private int turnsAway;
+  private int faultStatus = 500;
 
   MakingCustomersTest() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -63,48 +64,45 @@ class MakingCustomersTest {
   }
 
   @Test
-  void a_customer_is_made_under_the_claims_key() {
-    assertThat(stripe.make(claim, ADDRESS)).isEqualTo(new CustomerId("cus_1"));
-    assertThat(customers).containsOnlyKeys(claim.idempotencyKey());
+  void a_customer_is_made_under_the_key() {
+    assertThat(stripe.make(member, ADDRESS, KEY)).contains(new CustomerId("cus_1"));
+    assertThat(customers).containsOnlyKeys(KEY);
   }
 
   @Test
   void a_customer_made_long_ago_is_found_and_not_made_again() {
     customers.put("forgotten key", "cus_old");
-    assertThat(stripe.make(claim, ADDRESS)).isEqualTo(new CustomerId("cus_old"));
+    assertThat(stripe.make(member, ADDRESS, KEY)).contains(new CustomerId("cus_old"));
     assertThat(customers).hasSize(1);
   }
 
-  @Test
-  void a_fault_that_stripe_remembers_does_not_lock_the_member_out() {
-    faultyKeys.add(claim.idempotencyKey());
-    assertThat(stripe.make(claim, ADDRESS)).isEqualTo(new CustomerId("cus_1"));
-    assertThat(customers).containsOnlyKeys(claim.idempotencyKey() + "/after-fault");
+  @ParameterizedTest
+  @ValueSource(ints = {400, 500})
+  void an_answer_that_stripe_repeats_uses_up_the_key(int status) {
+    faultyKeys.add(KEY);
+    faultStatus = status;
+    keys.add(KEY);
+
+    assertThat(stripe.make(member, ADDRESS, KEY)).isEmpty();
+
+    assertThat(stripe.make(member, ADDRESS, "customer/2")).contains(new CustomerId("cus_1"));
   }
 
   @Test
   void a_fault_that_made_the_customer_all_the_same_leaves_one() {
-    faultyKeys.add(claim.idempotencyKey());
+    faultyKeys.add(KEY);
     faultyKeys.add("made all the same");
-    assertThat(stripe.make(claim, ADDRESS)).isEqualTo(new CustomerId("cus_1"));
-    assertThat(customers).containsOnlyKeys(claim.idempotencyKey());
+    assertThat(stripe.make(member, ADDRESS, KEY)).contains(new CustomerId("cus_1"));
+    assertThat(customers).containsOnlyKeys(KEY);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {409, 500, 503})
   void no_other_is_made_while_the_first_may_be_under_way(int status) {
     turnsAway = status;
-    assertThatThrownBy(() -> stripe.make(claim, ADDRESS))
+    assertThatThrownBy(() -> stripe.make(member, ADDRESS, KEY))
         .isInstanceOf(StripeUnavailableException.class);
-    assertThat(keys).containsOnly(claim.idempotencyKey());
-  }
-
-  @Test
-  void faults_to_the_end_are_an_outage() {
-    faultyKeys.add(claim.idempotencyKey());
-    faultyKeys.add(claim.idempotencyKey() + "/after-fault");
-    assertThatThrownBy(() -> stripe.make(claim, ADDRESS))
-        .isInstanceOf(StripeUnavailableException.class);
+    assertThat(keys).containsOnly(KEY);
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -125,7 +123,7 @@ class MakingCustomersTest {
       customers.computeIfAbsent(key, first -> "cus_" + (customers.size() + 1));
     }
     if (faultyKeys.contains(key)) {
-      answer(exchange, 500, FAULT);
+      answer(exchange, faultStatus, FAULT);
     } else {
       answer(exchange, 200, customer(Objects.requireNonNull(customers.get(key))));
     }
@@ -140,7 +138,7 @@ class MakingCustomersTest {
 
   private String customer(String id) {
     return "{\"id\":\"%s\",\"object\":\"customer\",\"metadata\":{\"memberId\":\"%s\"}}"
-        .formatted(id, claim.member());
+        .formatted(id, member);
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {
