@@ -19,10 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which mails a state owes, and with what in them. */
+@Isolated("the server is moved to another time zone for a moment")
 class OwingMailTest {
 
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
