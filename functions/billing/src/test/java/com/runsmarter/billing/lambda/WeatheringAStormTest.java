@@ -31,8 +31,8 @@ import java.util.function.Predicate;
 
 /**
  * The workers, their handler and their requests to Stripe are the real ones; the store is the
- * double that keeps the same contract as the table. {@code -Dstorm.customers=2000} makes it 20,000
- * events for 2,000 customers, for which the JVM needs two gigabytes.
+ * double that keeps the same contract as the table. {@code -Dstorm.customers=2000} makes it over
+ * 20,000 events for 2,000 customers, as CI has it.
  */
 class WeatheringAStormTest extends WeatheringAStormContract {
 
