@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.runsmarter.bench.hello.Hello;
 import com.runsmarter.local.function.FunctionPool;
-import com.runsmarter.local.function.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,16 +61,7 @@ final class ColdStart {
 
   private static long start(Subject subject) throws InterruptedException {
     try (FunctionPool pool = subject.function().pool()) {
-      byte[] event = subject.first().event().get();
-      long began = System.nanoTime();
-      var outcome = pool.invoke(event, PATIENCE);
-      long nanos = System.nanoTime() - began;
-      if (!(outcome instanceof Outcome.Answered(var payload))
-          || !subject.first().right().test(Events.read(payload))) {
-        throw new IllegalStateException(
-            subject.first().function() + " did not do its work: " + outcome + pool.log().tail(40));
-      }
-      return nanos;
+      return subject.first().nanos(pool.log(), event -> pool.invoke(event, PATIENCE));
     }
   }
 

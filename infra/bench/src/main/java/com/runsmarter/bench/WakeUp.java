@@ -1,6 +1,5 @@
 package com.runsmarter.bench;
 
-import com.runsmarter.local.function.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,17 +55,9 @@ final class WakeUp {
 
   private static long wake(Subject subject, boolean rehearsed)
       throws IOException, InterruptedException {
-    try (var snapshot = subject.function().snapshot(rehearsed)) {
-      byte[] event = subject.first().event().get();
-      long began = System.nanoTime();
-      var outcome = snapshot.wake(event);
-      long nanos = System.nanoTime() - began;
-      if (!(outcome instanceof Outcome.Answered(var payload))
-          || !subject.first().right().test(Events.read(payload))) {
-        throw new IllegalStateException(
-            subject.first().function() + " did not do its work: " + outcome);
-      }
-      return nanos;
+    var log = subject.function().log();
+    try (var snapshot = subject.function().snapshot(rehearsed, log)) {
+      return subject.first().nanos(log, snapshot::wake);
     }
   }
 

@@ -39,18 +39,17 @@ record Workshop(Path root, Path folder) {
   record Prepared(FunctionDeclaration function, Path taskRoot, Launch launch) {
     /** A pool that has started nothing yet. */
     FunctionPool pool() {
-      return new FunctionPool(
-          function, launch, new FunctionLog(function.id(), line -> {}), InstantSource.system());
+      return new FunctionPool(function, launch, log(), InstantSource.system());
     }
 
     /** The function held where its snapshot would be taken. */
-    Snapshot snapshot(boolean rehearsed) throws IOException, InterruptedException {
-      return Snapshot.of(
-          function,
-          launch,
-          rehearsed,
-          new FunctionLog(function.id(), line -> {}),
-          InstantSource.system());
+    Snapshot snapshot(boolean rehearsed, FunctionLog log) throws IOException, InterruptedException {
+      return Snapshot.of(function, launch, rehearsed, log, InstantSource.system());
+    }
+
+    /** A log that is shown when something goes wrong. */
+    FunctionLog log() {
+      return new FunctionLog(function.id(), line -> {});
     }
 
     long jars() throws IOException {
