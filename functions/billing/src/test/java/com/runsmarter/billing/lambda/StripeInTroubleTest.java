@@ -150,8 +150,7 @@ class StripeInTroubleTest {
   void a_customer_made_after_stripe_was_given_up_is_hers() throws StripeException {
     MemberId member = shop.member();
     try (BillingInTest hurried = hurried()) {
-      shop.control("api", WRITES_HANG);
-      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      beginAPageThatHangs(hurried, member);
       shop.control("api", FIRST_HANGS_ON);
 
       assertThat(hurried.checkOut(member, "team-monthly").status()).isEqualTo(201);
@@ -162,20 +161,16 @@ class StripeInTroubleTest {
 
   @Test
   void a_page_begun_after_stripe_was_given_up_is_the_one_page() throws StripeException {
-    MemberId member = shop.member();
-    expire(billing.checkOut(member, "team-yearly").text("url"));
+    MemberId member = withACustomer();
     try (BillingInTest hurried = hurried()) {
-      shop.control("api", WRITES_HANG);
-      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      beginAPageThatHangs(hurried, member);
       assertUnavailable(hurried.checkOut(member, "team-monthly"));
       shop.control("api", FIRST_HANGS_ON);
 
       String url = hurried.checkOut(member, "team-monthly").text("url");
       endTheHang();
 
-      assertThat(shop.payable(member))
-          .singleElement()
-          .returns(Storefront.sessionId(url), Session::getId);
+      assertOnePage(member, url);
       shop.pay(url, Storefront.GOOD_CARD);
       assertThat(hurried.send("sync-asked", member).text("tier")).isEqualTo("team");
     }
@@ -209,18 +204,15 @@ class StripeInTroubleTest {
     assertThat(invocation.getRemainingTimeInMillis()).isGreaterThan(2000);
     billing.invokedWith(BillingInTest.JUST_BEGUN);
     assertThat(billing.checkOut(member, "team-monthly").status()).isEqualTo(201);
-    assertThat(shop.customers(member)).hasSize(1);
-    assertThat(shop.payable(member)).hasSize(1);
+    assertOneCustomerAndOnePage(member);
   }
 
   @Test
   void a_turn_without_the_time_to_ask_stripe_keeps_the_page_that_was_begun()
       throws StripeException {
-    MemberId member = shop.member();
-    expire(billing.checkOut(member, "team-yearly").text("url"));
+    MemberId member = withACustomer();
     try (BillingInTest hurried = hurried()) {
-      shop.control("api", WRITES_HANG);
-      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      beginAPageThatHangs(hurried, member);
       hurried.invokedWith(slow(Duration.ofSeconds(21)));
       assertUnavailable(hurried.checkOut(member, "team-monthly"));
       shop.control("api", FIRST_HANGS_ON);
@@ -229,9 +221,7 @@ class StripeInTroubleTest {
       String url = hurried.checkOut(member, "team-monthly").text("url");
       endTheHang();
 
-      assertThat(shop.payable(member))
-          .singleElement()
-          .returns(Storefront.sessionId(url), Session::getId);
+      assertOnePage(member, url);
     }
   }
 
@@ -245,11 +235,9 @@ class StripeInTroubleTest {
       })
   void a_turn_that_stripe_answers_with_a_fault_keeps_the_page_that_was_begun(String trouble)
       throws StripeException {
-    MemberId member = shop.member();
-    expire(billing.checkOut(member, "team-yearly").text("url"));
+    MemberId member = withACustomer();
     try (BillingInTest hurried = hurried()) {
-      shop.control("api", WRITES_HANG);
-      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      beginAPageThatHangs(hurried, member);
       shop.control("api", trouble);
       assertUnavailable(hurried.checkOut(member, "team-monthly"));
       shop.control("api", FIRST_HANGS_ON);
@@ -257,20 +245,16 @@ class StripeInTroubleTest {
       String url = hurried.checkOut(member, "team-monthly").text("url");
       endTheHang();
 
-      assertThat(shop.payable(member))
-          .singleElement()
-          .returns(Storefront.sessionId(url), Session::getId);
+      assertOnePage(member, url);
     }
   }
 
   @Test
   void a_turn_that_a_settling_is_in_the_way_of_keeps_the_page_that_was_begun()
       throws StripeException {
-    MemberId member = shop.member();
-    expire(billing.checkOut(member, "team-yearly").text("url"));
+    MemberId member = withACustomer();
     try (BillingInTest hurried = hurried()) {
-      shop.control("api", WRITES_HANG);
-      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      beginAPageThatHangs(hurried, member);
       shop.control("api", FIRST_HANGS_ON);
       CustomerId customer = new CustomerId(shop.customers(member).getFirst().getId());
       DynamoSettlements settlements = new DynamoSettlements(shop.billing(), shop.clock);
@@ -284,45 +268,35 @@ class StripeInTroubleTest {
       String url = hurried.checkOut(member, "team-monthly").text("url");
       endTheHang();
 
-      assertThat(shop.payable(member))
-          .singleElement()
-          .returns(Storefront.sessionId(url), Session::getId);
+      assertOnePage(member, url);
     }
   }
 
   @Test
   void a_page_for_one_offer_does_not_begin_after_one_for_another_was_handed_out()
       throws StripeException {
-    MemberId member = shop.member();
-    expire(billing.checkOut(member, "team-yearly").text("url"));
+    MemberId member = withACustomer();
     try (BillingInTest hurried = hurried()) {
-      shop.control("api", WRITES_HANG);
-      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      beginAPageThatHangs(hurried, member);
       shop.control("api", FIRST_HANGS_ON);
 
       String url = hurried.checkOut(member, "team-yearly").text("url");
       endTheHang();
 
-      assertThat(shop.payable(member))
-          .singleElement()
-          .returns(Storefront.sessionId(url), Session::getId);
+      assertOnePage(member, url);
     }
   }
 
   @Test
   void a_page_that_began_meanwhile_makes_way_for_one_for_another_offer() throws StripeException {
-    MemberId member = shop.member();
-    expire(billing.checkOut(member, "team-yearly").text("url"));
+    MemberId member = withACustomer();
     try (BillingInTest hurried = hurried()) {
-      shop.control("api", WRITES_HANG);
-      assertUnavailable(hurried.checkOut(member, "team-monthly"));
+      beginAPageThatHangs(hurried, member);
       endTheHang();
 
       String url = hurried.checkOut(member, "team-yearly").text("url");
 
-      assertThat(shop.payable(member))
-          .singleElement()
-          .returns(Storefront.sessionId(url), Session::getId);
+      assertOnePage(member, url);
     }
   }
 
@@ -340,8 +314,7 @@ class StripeInTroubleTest {
     endTheHang();
     billing.invokedWith(BillingInTest.JUST_BEGUN);
     assertThat(billing.checkOut(member, "team-monthly").status()).isEqualTo(201);
-    assertThat(shop.customers(member)).hasSize(1);
-    assertThat(shop.payable(member)).hasSize(1);
+    assertOneCustomerAndOnePage(member);
   }
 
   @Test
@@ -371,9 +344,26 @@ class StripeInTroubleTest {
     String late = billing.checkOut(member, "team-monthly").text("url");
 
     assertThat(late).isNotEqualTo(early);
+    assertOnePage(member, late);
+  }
+
+  /** Somebody whom Stripe knows as a customer, with no page to pay at. */
+  private MemberId withACustomer() throws StripeException {
+    MemberId member = shop.member();
+    expire(billing.checkOut(member, "team-yearly").text("url"));
+    return member;
+  }
+
+  /** Has a page begin at Stripe of which nothing is heard, until the hang ends. */
+  private void beginAPageThatHangs(BillingInTest hurried, MemberId member) {
+    shop.control("api", WRITES_HANG);
+    assertUnavailable(hurried.checkOut(member, "team-monthly"));
+  }
+
+  private void assertOnePage(MemberId member, String url) throws StripeException {
     assertThat(shop.payable(member))
         .singleElement()
-        .returns(Storefront.sessionId(late), Session::getId);
+        .returns(Storefront.sessionId(url), Session::getId);
   }
 
   /** Somebody on the team. */
