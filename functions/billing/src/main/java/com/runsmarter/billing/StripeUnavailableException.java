@@ -8,27 +8,18 @@ import java.time.Duration;
  */
 public final class StripeUnavailableException extends RuntimeException {
 
-  private final transient Duration retryAfter;
+  /** Stripe's limits are by the second; a fault rarely mends sooner than in a few. */
+  public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-  /**
-   * @param retryAfter how long to leave Stripe alone
-   */
-  public StripeUnavailableException(String message, Duration retryAfter) {
+  /** An outage told by Stripe's answers together. */
+  public StripeUnavailableException(String message) {
     super(message);
-    this.retryAfter = retryAfter;
   }
 
   /**
-   * @param retryAfter how long to leave Stripe alone
    * @param cause what Stripe answered, or why it was not asked
    */
-  public StripeUnavailableException(String message, Duration retryAfter, Throwable cause) {
+  public StripeUnavailableException(String message, Throwable cause) {
     super(message, cause);
-    this.retryAfter = retryAfter;
-  }
-
-  /** How long to leave Stripe alone. */
-  public Duration retryAfter() {
-    return retryAfter;
   }
 }

@@ -4,7 +4,6 @@ import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.MemberProfiles;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,9 +17,6 @@ import java.util.Optional;
  * either this very page or cannot be closed any more.
  */
 public final class UpgradingToTeam {
-
-  /** How long to leave a Stripe alone that fails at one session after another. */
-  private static final Duration LEAVE_ALONE = Duration.ofSeconds(5);
 
   private final Offers offers;
   private final MemberProfiles profiles;
@@ -72,7 +68,7 @@ public final class UpgradingToTeam {
     }
     return turn(profile.get(), offer.get())
         .or(() -> turn(profile.get(), offer.get()))
-        .orElseThrow(() -> new StripeUnavailableException("Stripe starts no session", LEAVE_ALONE));
+        .orElseThrow(() -> new StripeUnavailableException("Stripe starts no session"));
   }
 
   /**

@@ -158,6 +158,6 @@ final class CheckoutDesk implements Checkouts, Customers {
   }
 
   private static StripeUnavailableException unavailable() {
-    return new StripeUnavailableException("out of order", Duration.ofSeconds(1));
+    return new StripeUnavailableException("out of order");
   }
 }

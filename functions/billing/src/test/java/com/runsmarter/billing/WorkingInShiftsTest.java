@@ -97,6 +97,6 @@ class WorkingInShiftsTest {
   }
 
   private static Settlement.Outcome away() {
-    throw new StripeUnavailableException("away", Duration.ofSeconds(1));
+    throw new StripeUnavailableException("away");
   }
 }

@@ -33,7 +33,8 @@ final class StripeOutages
     return HttpResponse.<Problem>serverError()
         .status(problem.status())
         .header(
-            HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, outage.retryAfter().toSeconds())))
+            HttpHeaders.RETRY_AFTER,
+            Long.toString(StripeUnavailableException.RETRY_AFTER.toSeconds()))
         .contentType(MediaType.of(Problem.MEDIA_TYPE))
         .body(problem);
   }

@@ -10,7 +10,10 @@ import com.stripe.exception.ApiConnectionException;
 final class NoTimeLeftException extends ApiConnectionException {
   private static final long serialVersionUID = 1;
 
+  /** Its message. */
+  static final String MESSAGE = "there is no time left to ask Stripe";
+
   NoTimeLeftException() {
-    super("there is no time left to ask Stripe");
+    super(MESSAGE);
   }
 }

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StripeConnection {
 
-  /** Stripe's limits are by the second; a fault rarely mends sooner than in a few. */
-  private static final Duration LEAVE_ALONE = Duration.ofSeconds(5);
-
   private static final int CONFLICT = 409;
   private static final int FAULT = 500;
 
@@ -90,8 +87,7 @@ public final class StripeConnection {
   /** What a Stripe exception means to a caller, also for one met while turning a list's pages. */
   static RuntimeException translated(StripeException refusal) {
     if (refusal instanceof NoTimeLeftException) {
-      return new StripeUnavailableException(
-          "there is no time left to ask Stripe", LEAVE_ALONE, refusal);
+      return new StripeUnavailableException(NoTimeLeftException.MESSAGE, refusal);
     }
     @Nullable Integer status = refusal.getStatusCode();
     // A conflict: the same request is still under way.
@@ -100,7 +96,7 @@ public final class StripeConnection {
             || refusal instanceof RateLimitException
             || (status != null && (status == CONFLICT || status >= FAULT));
     return later
-        ? new StripeUnavailableException("Stripe is not available", LEAVE_ALONE, refusal)
+        ? new StripeUnavailableException("Stripe is not available", refusal)
         : new StripeRefusedException(refusal);
   }
 
