@@ -1,4 +1,6 @@
-/** What members do with the signing key: access tokens as JWTs, and codes hashed with a key. */
+/**
+ * What members do with the signing keys: access tokens as JWTs, codes hashed and tokens derived.
+ */
 @NullMarked
 package com.runsmarter.members.keys;
 

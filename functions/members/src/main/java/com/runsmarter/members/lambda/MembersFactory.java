@@ -4,6 +4,7 @@ import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.members.ClosingSession;
 import com.runsmarter.members.CodeHashes;
+import com.runsmarter.members.DerivedTokens;
 import com.runsmarter.members.KeepingProfile;
 import com.runsmarter.members.Members;
 import com.runsmarter.members.OpeningSession;
@@ -18,6 +19,7 @@ import com.runsmarter.members.dynamodb.DynamoSessions;
 import com.runsmarter.members.dynamodb.DynamoTickets;
 import com.runsmarter.members.keys.JwtSignedTokens;
 import com.runsmarter.members.keys.KeyedCodeHashes;
+import com.runsmarter.members.keys.KeyedDerivedTokens;
 import com.runsmarter.members.keys.SigningKeys;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
@@ -64,6 +66,11 @@ final class MembersFactory {
   @Singleton
   CodeHashes codeHashes(SigningKeys keys) {
     return new KeyedCodeHashes(keys);
+  }
+
+  @Singleton
+  DerivedTokens derivedTokens(SigningKeys keys) {
+    return new KeyedDerivedTokens(keys);
   }
 
   @Singleton
