@@ -1,5 +1,7 @@
 package com.runsmarter.bench;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.emulators.DynamoEmulator;
@@ -13,6 +15,7 @@ import com.runsmarter.emulators.Tables;
 import com.runsmarter.stripe.StripeStandIn;
 import com.runsmarter.template.Deployment;
 import com.runsmarter.template.ResourceNames;
+import com.runsmarter.template.SecretDeclaration;
 import com.runsmarter.template.Template;
 import com.stripe.StripeClient;
 import java.net.URI;
@@ -58,7 +61,9 @@ final class BenchCloud implements AutoCloseable {
     declared.tables().forEach(table -> Tables.create(dynamodb, table));
     declared.buckets().forEach(bucket -> s3Emulator.createBucket(bucketName(bucket.id())));
     var queues = Queues.create(sqs, declared.queues());
-    system = Template.read(template).resolve(parameters(stripe.url()), names(queues));
+    var secretNames =
+        declared.secrets().stream().collect(toMap(SecretDeclaration::id, SecretDeclaration::name));
+    system = Template.read(template).resolve(parameters(stripe.url()), names(queues, secretNames));
     var identity = system.parameters().getOrDefault("MailIdentity", "");
     endpoints.put("SESV2", opened(SesEmulator.start(0, inbox, Set.of(identity))).url());
   }
@@ -152,7 +157,7 @@ final class BenchCloud implements AutoCloseable {
         "StripeLivemode", "false");
   }
 
-  private static ResourceNames names(Queues queues) {
+  private static ResourceNames names(Queues queues, Map<String, String> secrets) {
     var logical = ResourceNames.logical();
     return new ResourceNames() {
       @Override
@@ -160,7 +165,7 @@ final class BenchCloud implements AutoCloseable {
         return switch (resource.type()) {
           case "AWS::SQS::Queue" -> queues.url(resource.id());
           case "AWS::S3::Bucket" -> bucketName(resource.id());
-          case "AWS::SecretsManager::Secret" -> "run-smarter/" + Keys.STAGE + "/paging-key";
+          case "AWS::SecretsManager::Secret" -> secrets.getOrDefault(resource.id(), resource.id());
           default -> logical.ref(resource);
         };
       }

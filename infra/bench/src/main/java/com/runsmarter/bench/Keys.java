@@ -45,7 +45,8 @@ public final class Keys {
         name("token-verification-keys"), publicKeys(),
         name("stripe-key"), STRIPE_KEY,
         name("stripe-webhook-secrets"), "[\"" + WEBHOOK_SECRET + "\"]",
-        name("paging-key"), "b".repeat(64));
+        name("paging-key"), "b".repeat(64),
+        name("source-key"), "s".repeat(64));
   }
 
   /** The JWK set that tokens are verified with. */

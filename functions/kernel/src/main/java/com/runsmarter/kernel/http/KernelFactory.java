@@ -49,4 +49,10 @@ final class KernelFactory {
       InstantSource clock) {
     return new JwtAccessTokens(secrets, secret, stage, clock);
   }
+
+  @Singleton
+  @Requires(property = "source.key.secret")
+  Sources sources(Secrets secrets, @Property(name = "source.key.secret") String secret) {
+    return new Sources(secrets, secret);
+  }
 }

@@ -1,6 +1,7 @@
 package com.runsmarter.kernel.http;
 
 import com.runsmarter.kernel.paging.Listing;
+import com.runsmarter.kernel.source.Source;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -38,6 +39,11 @@ class ParcelController {
   Listing<String> mine(SignedIn signedIn) {
     return new Listing<>(
         List.of(signedIn.member().value(), signedIn.session(), signedIn.role().name()), null);
+  }
+
+  @Get("/whence")
+  Listing<String> whence(Source source) {
+    return new Listing<>(List.of(source.value()), null);
   }
 
   @Get("/broken")

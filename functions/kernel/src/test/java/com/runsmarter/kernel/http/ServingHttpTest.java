@@ -7,6 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.runsmarter.emulators.lambda.EventFile;
 import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.secrets.InMemorySecrets;
+import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.token.AccessTokens;
 import com.runsmarter.kernel.token.InMemoryAccessTokens;
 import io.micronaut.context.ApplicationContext;
@@ -33,8 +35,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServingHttpTest {
 
   private static final InMemoryAccessTokens TOKENS = new InMemoryAccessTokens();
+  private static final InMemorySecrets SECRETS =
+      new InMemorySecrets(Map.of("sources", "a-key-that-only-the-server-has"));
   private static final ApplicationContext CONTEXT =
-      ApplicationContext.run(Map.of("stage", "test", "token.verification.secret", "verification"));
+      ApplicationContext.run(
+          Map.of(
+              "stage",
+              "test",
+              "token.verification.secret",
+              "verification",
+              "source.key.secret",
+              "sources"));
   private static final ParcelFunction FUNCTION = new ParcelFunction(CONTEXT);
 
   @AfterAll
@@ -259,6 +270,29 @@ class ServingHttpTest {
     assertThat(response.getHeaders()).containsEntry("WWW-Authenticate", "Bearer");
   }
 
+  @Test
+  void whereARequestComesFromIsKnownToTheRouteAsAKeyedHash() {
+    APIGatewayV2HTTPResponse response = send(new Request("GET", "/parcels/whence"));
+
+    assertThat(response.getBody())
+        .isEqualTo("{\"items\":[\"%s\"],\"next\":null}".formatted(keyed("203.0.113.7")));
+  }
+
+  private static String keyed(String address) {
+    return new Sources(SECRETS, "sources")
+        .of(
+            APIGatewayV2HTTPEvent.builder()
+                .withRequestContext(
+                    APIGatewayV2HTTPEvent.RequestContext.builder()
+                        .withHttp(
+                            APIGatewayV2HTTPEvent.RequestContext.Http.builder()
+                                .withSourceIp(address)
+                                .build())
+                        .build())
+                .build())
+        .value();
+  }
+
   private static APIGatewayV2HTTPResponse post(String body) {
     return send(new Request("POST", "/parcels").body(body));
   }
@@ -368,6 +402,12 @@ class ServingHttpTest {
     @Replaces(AccessTokens.class)
     AccessTokens tokens() {
       return TOKENS;
+    }
+
+    @Singleton
+    @Replaces(Secrets.class)
+    Secrets secrets() {
+      return SECRETS;
     }
   }
 }
