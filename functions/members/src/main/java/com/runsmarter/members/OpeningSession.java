@@ -31,6 +31,7 @@ public final class OpeningSession {
   private final Sessions sessions;
   private final CodeHashes codes;
   private final AccessPasses passes;
+  private final SessionLife life;
   private final InstantSource clock;
 
   /** Opens sessions with tokens signed so. */
@@ -40,12 +41,14 @@ public final class OpeningSession {
       Sessions sessions,
       CodeHashes codes,
       SignedTokens tokens,
+      SessionLife life,
       InstantSource clock) {
     this.members = members;
     this.tickets = tickets;
     this.sessions = sessions;
     this.codes = codes;
     this.passes = new AccessPasses(tokens);
+    this.life = life;
     this.clock = clock;
   }
 
@@ -89,8 +92,8 @@ public final class OpeningSession {
     }
     Instant now = clock.instant();
     OpaqueToken refreshToken = OpaqueToken.next();
-    Session session = Session.open(id, now);
-    RefreshGrant grant = RefreshGrant.to(refreshToken, id, session.id(), now);
+    Session session = Session.open(id, life, now);
+    RefreshGrant grant = RefreshGrant.first(refreshToken, session);
     return sessions.open(ticket, session, grant)
         ? opened(member.get(), session, refreshToken, now)
         : new SessionOutcome.Refused();
@@ -108,8 +111,8 @@ public final class OpeningSession {
             now,
             joining.start());
     OpaqueToken refreshToken = OpaqueToken.next();
-    Session session = Session.open(member.id(), now);
-    RefreshGrant grant = RefreshGrant.to(refreshToken, member.id(), session.id(), now);
+    Session session = Session.open(member.id(), life, now);
+    RefreshGrant grant = RefreshGrant.first(refreshToken, session);
     return switch (members.join(ticket, member, session, grant, welcome(member, now))) {
       case JOINED -> {
         LOG.atInfo().addKeyValue("member", member.id()).log("joined");

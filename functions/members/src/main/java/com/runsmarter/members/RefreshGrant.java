@@ -8,34 +8,57 @@ import java.util.Optional;
 /**
  * What is known of a refresh token: each is used once, for the next one.
  *
+ * @param openedAt when its session was opened
  * @param expiresAt the first instant at which it is worth nothing
- * @param usedAt when it was first exchanged, where it was
+ * @param use its exchange, where there was one
  */
 public record RefreshGrant(
     TokenHash token,
     MemberId member,
     SessionId session,
+    Instant openedAt,
     Instant expiresAt,
-    Optional<Instant> usedAt) {
+    Optional<Use> use) {
 
   /**
-   * How long a used token may be exchanged once more: for two tabs that refresh together, or a
-   * client that never saw the answer. After that a second use means that two parties hold it (RFC
-   * 9700, 4.14.2).
+   * How long a used token is answered once more, with the same next one: to two tabs that refresh
+   * together, or a client that never saw the answer. After that a second use means that two parties
+   * hold it (RFC 9700, 4.14.2).
    */
   static final Duration LEEWAY = Duration.ofSeconds(30);
 
-  static RefreshGrant to(OpaqueToken token, MemberId member, SessionId session, Instant now) {
+  /**
+   * The exchange of a token.
+   *
+   * @param at when it was first exchanged
+   * @param next the token that it was exchanged for
+   */
+  public record Use(Instant at, TokenHash next) {
+
+    /** Whether that was so long ago that somebody else must hold the token too. */
+    boolean isLongAgoAt(Instant now) {
+      return now.isAfter(at.plus(LEEWAY));
+    }
+  }
+
+  /** The first refresh token of a session. */
+  static RefreshGrant first(OpaqueToken token, Session session) {
     return new RefreshGrant(
-        token.hash(), member, session, now.plus(Session.LIVES), Optional.empty());
+        token.hash(),
+        session.member(),
+        session.id(),
+        session.openedAt(),
+        session.expiresAt(),
+        Optional.empty());
+  }
+
+  /** The refresh token after this one. */
+  RefreshGrant next(OpaqueToken token, SessionLife life, Instant now) {
+    return new RefreshGrant(
+        token.hash(), member, session, openedAt, life.endsAt(openedAt, now), Optional.empty());
   }
 
   boolean isGoodAt(Instant now) {
     return now.isBefore(expiresAt);
-  }
-
-  /** Whether the token was exchanged long enough ago that somebody else must hold it too. */
-  boolean isReplayedAt(Instant now) {
-    return usedAt.map(used -> now.isAfter(used.plus(LEEWAY))).orElse(false);
   }
 }

@@ -8,9 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A device keeps its session. Every exchange gives a new refresh token and uses up the old one. An
- * old one that turns up again after the leeway is in two hands, one of them a thief's, so the whole
- * session ends (RFC 9700, 4.14.2).
+ * A device keeps its session. Every exchange gives a new refresh token and uses up the old one. The
+ * new one is derived from the old, so that a repeated exchange is answered with the same: a chain
+ * of tokens never forks. An old one that turns up after the leeway, or after its successor was
+ * used, is in two hands, one of them a thief's, so the whole session ends (RFC 9700, 4.14.2).
  */
 public final class RefreshingSession {
 
@@ -21,58 +22,86 @@ public final class RefreshingSession {
 
   private final Members members;
   private final Sessions sessions;
+  private final DerivedTokens derived;
   private final AccessPasses passes;
+  private final SessionLife life;
   private final InstantSource clock;
 
-  /** Refreshes sessions with tokens signed so. */
+  /** Refreshes sessions with tokens signed and derived so. */
   public RefreshingSession(
-      Members members, Sessions sessions, SignedTokens tokens, InstantSource clock) {
+      Members members,
+      Sessions sessions,
+      SignedTokens tokens,
+      DerivedTokens derived,
+      SessionLife life,
+      InstantSource clock) {
     this.members = members;
     this.sessions = sessions;
+    this.derived = derived;
     this.passes = new AccessPasses(tokens);
+    this.life = life;
     this.clock = clock;
   }
 
   /** Exchanges a refresh token. */
   public SessionOutcome refresh(String refreshToken) {
-    Optional<TokenHash> token = OpaqueToken.read(refreshToken).map(OpaqueToken::hash);
-    Optional<SessionOutcome> outcome = Optional.empty();
-    for (int attempt = 0; attempt < TRIES && token.isPresent() && outcome.isEmpty(); attempt++) {
-      outcome =
-          sessions
-              .find(token.get())
-              .map(this::exchange)
-              .orElseGet(() -> Optional.of(new SessionOutcome.Refused()));
-    }
-    return outcome.orElseGet(SessionOutcome.Refused::new);
+    return OpaqueToken.read(refreshToken)
+        .flatMap(this::exchange)
+        .<SessionOutcome>map(SessionOutcome.Opened::new)
+        .orElseGet(SessionOutcome.Refused::new);
   }
 
-  /** The outcome, or empty when somebody exchanged the same token meanwhile. */
-  private Optional<SessionOutcome> exchange(RefreshGrant grant) {
-    Instant now = clock.instant();
-    if (!grant.isGoodAt(now)) {
-      return Optional.of(new SessionOutcome.Refused());
+  private Optional<OpenedSession> exchange(OpaqueToken token) {
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      Instant now = clock.instant();
+      Optional<RefreshGrant> grant = sessions.find(token.hash());
+      Optional<MemberProfile> member = grant.flatMap(known -> mayRefresh(known, now));
+      if (grant.isEmpty() || member.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<RefreshGrant.Use> use = grant.get().use();
+      if (use.isPresent()) {
+        return again(token, grant.get(), use.get(), now)
+            .map(next -> passes.handOut(member.get(), grant.get().session(), next, now));
+      }
+      OpaqueToken next = derived.derive(DerivedTokens.Use.REFRESH, token.value());
+      switch (sessions.rotate(grant.get(), grant.get().next(next, life, now), now)) {
+        case ROTATED -> {
+          return Optional.of(passes.handOut(member.get(), grant.get().session(), next, now));
+        }
+        case CLOSED -> {
+          return Optional.empty();
+        }
+        case RACED -> {
+          // Somebody exchanged the same token meanwhile: the next try answers what they got.
+        }
+      }
     }
-    if (grant.isReplayedAt(now)) {
+    return Optional.empty();
+  }
+
+  /** The member, where her token has not run out and she is still one. */
+  private Optional<MemberProfile> mayRefresh(RefreshGrant grant, Instant now) {
+    return grant.isGoodAt(now) && !life.isOver(grant.openedAt(), now)
+        ? members.find(grant.member())
+        : Optional.empty();
+  }
+
+  /** The token that this one was exchanged for, where that may be told once more. */
+  private Optional<OpaqueToken> again(
+      OpaqueToken token, RefreshGrant grant, RefreshGrant.Use use, Instant now) {
+    boolean successorUsed =
+        sessions.find(use.next()).map(successor -> successor.use().isPresent()).orElse(true);
+    if (use.isLongAgoAt(now) || successorUsed) {
       sessions.close(grant.member(), grant.session());
       LOG.atWarn()
           .addKeyValue("member", grant.member())
           .addKeyValue("session", grant.session())
           .log("a used refresh token came again: session ended");
-      return Optional.of(new SessionOutcome.Refused());
+      return Optional.empty();
     }
-    Optional<MemberProfile> member = members.find(grant.member());
-    if (member.isEmpty()) {
-      return Optional.of(new SessionOutcome.Refused());
-    }
-    OpaqueToken next = OpaqueToken.next();
-    RefreshGrant successor = RefreshGrant.to(next, grant.member(), grant.session(), now);
-    return switch (sessions.rotate(grant, successor, now)) {
-      case ROTATED ->
-          Optional.of(
-              new SessionOutcome.Opened(passes.handOut(member.get(), grant.session(), next, now)));
-      case CLOSED -> Optional.of(new SessionOutcome.Refused());
-      case RACED -> Optional.empty();
-    };
+    return sessions.isOpen(grant.member(), grant.session())
+        ? derived.deriveAgain(DerivedTokens.Use.REFRESH, token.value(), use.next())
+        : Optional.empty();
   }
 }

@@ -17,7 +17,13 @@ public interface Sessions {
   /** What is known of a refresh token; used ones are known until they would have expired. */
   Optional<RefreshGrant> find(TokenHash token);
 
-  /** Exchanges a refresh token for the next and lets the session live as long as that one. */
+  /** Whether the device is signed in still, as far as it was not ended. */
+  boolean isOpen(MemberId member, SessionId session);
+
+  /**
+   * Exchanges a refresh token that was not used before for the next, and lets the session live as
+   * long as that one.
+   */
   Rotation rotate(RefreshGrant used, RefreshGrant next, Instant now);
 
   /** Ends a session: none of its refresh tokens is worth anything afterwards. */

@@ -22,12 +22,15 @@ final class Desk {
   final InMemoryMembers members = new InMemoryMembers(tickets, sessions);
   final CodeHashes codes = (ticket, code) -> new CodeHash(ticket + "/" + code.value());
   final SignedTokens tokens = new PlainTokens();
+  final InMemoryDerivedTokens derived = new InMemoryDerivedTokens();
+  final SessionLife life = SessionLife.ofDays(180);
 
   final SigningUp signingUp = new SigningUp(members, tickets, codes, "https://site", clock);
   final SigningIn signingIn = new SigningIn(members, tickets, codes, "https://site", clock);
   final OpeningSession opening =
-      new OpeningSession(members, tickets, sessions, codes, tokens, clock);
-  final RefreshingSession refreshing = new RefreshingSession(members, sessions, tokens, clock);
+      new OpeningSession(members, tickets, sessions, codes, tokens, life, clock);
+  final RefreshingSession refreshing =
+      new RefreshingSession(members, sessions, tokens, derived, life, clock);
   final ClosingSession closing = new ClosingSession(sessions);
   final KeepingProfile profile = new KeepingProfile(members);
 

@@ -16,6 +16,7 @@ import java.util.UUID;
 final class Given {
 
   static final Instant NOW = MovableClock.START;
+  static final SessionLife LIFE = SessionLife.ofDays(180);
   static final CodeHash CODE = new CodeHash("hash-of-a-code");
 
   private Given() {}

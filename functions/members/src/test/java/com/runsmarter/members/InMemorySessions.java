@@ -38,12 +38,17 @@ final class InMemorySessions implements Sessions {
   }
 
   @Override
+  public synchronized boolean isOpen(MemberId member, SessionId session) {
+    return sessions.containsKey(session);
+  }
+
+  @Override
   public synchronized Rotation rotate(RefreshGrant used, RefreshGrant next, Instant now) {
     if (!sessions.containsKey(used.session())) {
       return Rotation.CLOSED;
     }
     RefreshGrant known = Objects.requireNonNull(grants.get(used.token()));
-    if (used.usedAt().isEmpty() && known.usedAt().isPresent()) {
+    if (known.use().isPresent()) {
       return Rotation.RACED;
     }
     grants.put(
@@ -52,8 +57,9 @@ final class InMemorySessions implements Sessions {
             known.token(),
             known.member(),
             known.session(),
+            known.openedAt(),
             known.expiresAt(),
-            Optional.of(known.usedAt().orElse(now))));
+            Optional.of(new RefreshGrant.Use(now, next.token()))));
     grants.put(next.token(), next);
     return Rotation.ROTATED;
   }

@@ -43,9 +43,9 @@ public abstract class MembersContract {
   void joining_uses_the_ticket_up_and_opens_a_session() {
     Ticket ticket = issued();
     MemberProfile member = Given.member(address);
-    Session session = Session.open(member.id(), Given.NOW);
+    Session session = Session.open(member.id(), Given.LIFE, Given.NOW);
     OpaqueToken token = OpaqueToken.next();
-    RefreshGrant grant = RefreshGrant.to(token, member.id(), session.id(), Given.NOW);
+    RefreshGrant grant = RefreshGrant.first(token, session);
 
     members().join(ticket, member, session, grant, Optional.of(Given.welcome(member)));
 
@@ -128,8 +128,8 @@ public abstract class MembersContract {
   }
 
   private Joined join(Ticket ticket, MemberProfile member) {
-    Session session = Session.open(member.id(), Given.NOW);
-    RefreshGrant grant = RefreshGrant.to(OpaqueToken.next(), member.id(), session.id(), Given.NOW);
+    Session session = Session.open(member.id(), Given.LIFE, Given.NOW);
+    RefreshGrant grant = RefreshGrant.first(OpaqueToken.next(), session);
     return members().join(ticket, member, session, grant, Optional.empty());
   }
 }

@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.runsmarter.kernel.MemberId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class RefreshingSessionTest {
@@ -36,14 +44,91 @@ class RefreshingSessionTest {
   }
 
   @Test
-  void two_tabs_that_refresh_together_both_go_on() {
+  void howeverOftenItIsRefreshedASessionEndsAfterItsLongestLife() {
+    OpenedSession current = session;
+    for (int day = 30; day < 180; day += 30) {
+      desk.clock.advance(Duration.ofDays(30));
+      current = refresh(current);
+    }
+
+    desk.clock.advance(Duration.ofDays(30).minusSeconds(1));
+    current = refresh(current);
+    desk.clock.advance(Duration.ofSeconds(1));
+    assertThat(desk.refreshing.refresh(current.refreshToken().value())).isEqualTo(REFUSED);
+  }
+
+  @Test
+  void aShorterLifeEndsSessionsThatWereOpenedUnderALongerOne() {
+    RefreshingSession shorter =
+        new RefreshingSession(
+            desk.members,
+            desk.sessions,
+            desk.tokens,
+            desk.derived,
+            SessionLife.ofDays(1),
+            desk.clock);
+    desk.clock.advance(Duration.ofDays(1));
+
+    assertThat(shorter.refresh(session.refreshToken().value())).isEqualTo(REFUSED);
+  }
+
+  @Test
+  void twoTabsThatRefreshTogetherGetTheSameTokenAndGoOn() {
     OpenedSession one = refresh(session);
     desk.clock.advance(RefreshGrant.LEEWAY);
     OpenedSession other = refresh(session);
 
+    assertThat(other.refreshToken()).isEqualTo(one.refreshToken());
     desk.clock.advance(Duration.ofMinutes(10));
-    assertThat(refresh(one).member()).isEqualTo(session.member());
-    assertThat(refresh(other).member()).isEqualTo(session.member());
+    OpenedSession next = refresh(one);
+    assertThat(refresh(other).refreshToken()).isEqualTo(next.refreshToken());
+  }
+
+  @Test
+  void aTokenExchangedManyTimesAtOnceGivesOneChain() throws Exception {
+    List<Callable<OpenedSession>> exchanges = Collections.nCopies(16, () -> refresh(session));
+    Set<OpaqueToken> given = new HashSet<>();
+    try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
+      for (Future<OpenedSession> exchange : pool.invokeAll(exchanges)) {
+        given.add(exchange.get().refreshToken());
+      }
+    }
+
+    assertThat(given).hasSize(1);
+  }
+
+  @Test
+  void afterItsSuccessorWasUsedATokenEndsTheSessionEvenWithinTheLeeway() {
+    OpenedSession next = refresh(session);
+    OpenedSession afterNext = refresh(next);
+
+    assertThat(desk.refreshing.refresh(session.refreshToken().value())).isEqualTo(REFUSED);
+    assertThat(desk.refreshing.refresh(afterNext.refreshToken().value())).isEqualTo(REFUSED);
+  }
+
+  @Test
+  void aRotationOfTheKeysWithinTheLeewayForksNothing() {
+    OpenedSession next = refresh(session);
+    desk.derived.rotate();
+
+    assertThat(refresh(session).refreshToken()).isEqualTo(next.refreshToken());
+  }
+
+  @Test
+  void aTokenWhoseKeyIsGoneIsNotAnsweredAgainAndTheSessionGoesOn() {
+    OpenedSession next = refresh(session);
+    desk.derived.forget();
+
+    assertThat(desk.refreshing.refresh(session.refreshToken().value())).isEqualTo(REFUSED);
+    assertThat(refresh(next).member()).isEqualTo(session.member());
+  }
+
+  @Test
+  void withinTheLeewayAClosedSessionIsNotAnsweredAgain() {
+    refresh(session);
+    desk.closing.close(desk.sam(), new SessionId(sessionIn(session)));
+
+    assertThat(desk.refreshing.refresh(session.refreshToken().value())).isEqualTo(REFUSED);
   }
 
   @Test
@@ -100,10 +185,11 @@ class RefreshingSessionTest {
   void a_race_that_is_lost_is_run_again() {
     Sessions racing = new RacingOnce(desk.sessions);
     RefreshingSession refreshing =
-        new RefreshingSession(desk.members, racing, desk.tokens, desk.clock);
+        new RefreshingSession(
+            desk.members, racing, desk.tokens, desk.derived, desk.life, desk.clock);
 
-    assertThat(refreshing.refresh(session.refreshToken().value()))
-        .isInstanceOf(SessionOutcome.Opened.class);
+    OpenedSession mine = Desk.opened(refreshing.refresh(session.refreshToken().value()));
+    assertThat(mine.refreshToken()).isEqualTo(refresh(session).refreshToken());
   }
 
   @Test
@@ -142,11 +228,15 @@ class RefreshingSessionTest {
     }
 
     @Override
+    public boolean isOpen(MemberId member, SessionId session) {
+      return sessions.isOpen(member, session);
+    }
+
+    @Override
     public Rotation rotate(RefreshGrant used, RefreshGrant next, Instant now) {
       if (!raced) {
         raced = true;
-        OpaqueToken theirs = OpaqueToken.next();
-        sessions.rotate(used, RefreshGrant.to(theirs, used.member(), used.session(), now), now);
+        sessions.rotate(used, next, now);
       }
       return sessions.rotate(used, next, now);
     }

@@ -29,12 +29,12 @@ public abstract class SessionsContract {
   @Test
   void a_ticket_opens_one_session() {
     Ticket ticket = issued();
-    RefreshGrant first = grant(Session.open(member, Given.NOW), Given.NOW);
+    RefreshGrant first = grant(Session.open(member, Given.LIFE, Given.NOW));
 
     assertThat(sessions().open(ticket, sessionOf(first), first)).isTrue();
     assertThat(sessions().find(first.token())).contains(first);
 
-    RefreshGrant second = grant(Session.open(member, Given.NOW), Given.NOW);
+    RefreshGrant second = grant(Session.open(member, Given.LIFE, Given.NOW));
     assertThat(sessions().open(ticket, sessionOf(second), second)).isFalse();
     assertThat(sessions().find(second.token())).isEmpty();
   }
@@ -42,34 +42,25 @@ public abstract class SessionsContract {
   @Test
   void a_rotation_marks_the_old_grant_used_and_keeps_the_new_one() {
     RefreshGrant old = opened();
-    RefreshGrant next = grant(sessionOf(old), LATER);
+    RefreshGrant next = next(old);
 
     assertThat(sessions().rotate(old, next, LATER)).isEqualTo(Rotation.ROTATED);
 
     assertThat(sessions().find(next.token())).contains(next);
-    assertThat(sessions().find(old.token()).orElseThrow().usedAt()).contains(LATER);
-  }
-
-  @Test
-  void a_second_use_keeps_the_time_of_the_first() {
-    RefreshGrant old = opened();
-    sessions().rotate(old, grant(sessionOf(old), LATER), LATER);
-    RefreshGrant used = sessions().find(old.token()).orElseThrow();
-    Instant again = LATER.plusSeconds(10);
-
-    assertThat(sessions().rotate(used, grant(sessionOf(old), again), again))
-        .isEqualTo(Rotation.ROTATED);
-
-    assertThat(sessions().find(old.token()).orElseThrow().usedAt()).contains(LATER);
+    assertThat(sessions().find(old.token()).orElseThrow().use())
+        .contains(new RefreshGrant.Use(LATER, next.token()));
   }
 
   @Test
   void who_did_not_see_the_first_use_has_lost_the_race() {
     RefreshGrant old = opened();
-    sessions().rotate(old, grant(sessionOf(old), LATER), LATER);
-    RefreshGrant late = grant(sessionOf(old), LATER);
+    RefreshGrant first = next(old);
+    sessions().rotate(old, first, LATER);
+    RefreshGrant late = next(old);
 
     assertThat(sessions().rotate(old, late, LATER)).isEqualTo(Rotation.RACED);
+    assertThat(sessions().find(old.token()).orElseThrow().use())
+        .contains(new RefreshGrant.Use(LATER, first.token()));
     assertThat(sessions().find(late.token())).isEmpty();
   }
 
@@ -79,8 +70,7 @@ public abstract class SessionsContract {
     List<Future<Rotation>> rotations = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
       for (int each = 0; each < 4; each++) {
-        rotations.add(
-            pool.submit(() -> sessions().rotate(old, grant(sessionOf(old), LATER), LATER)));
+        rotations.add(pool.submit(() -> sessions().rotate(old, next(old), LATER)));
       }
     }
     List<Rotation> answers = new ArrayList<>();
@@ -95,10 +85,11 @@ public abstract class SessionsContract {
   @Test
   void a_closed_session_rotates_no_more() {
     RefreshGrant old = opened();
+    assertThat(sessions().isOpen(member, old.session())).isTrue();
     sessions().close(member, old.session());
 
-    assertThat(sessions().rotate(old, grant(sessionOf(old), LATER), LATER))
-        .isEqualTo(Rotation.CLOSED);
+    assertThat(sessions().isOpen(member, old.session())).isFalse();
+    assertThat(sessions().rotate(old, next(old), LATER)).isEqualTo(Rotation.CLOSED);
   }
 
   @Test
@@ -112,7 +103,7 @@ public abstract class SessionsContract {
   }
 
   private RefreshGrant opened() {
-    RefreshGrant grant = grant(Session.open(member, Given.NOW), Given.NOW);
+    RefreshGrant grant = grant(Session.open(member, Given.LIFE, Given.NOW));
     sessions().open(issued(), sessionOf(grant), grant);
     return grant;
   }
@@ -124,8 +115,12 @@ public abstract class SessionsContract {
     return ticket;
   }
 
-  private RefreshGrant grant(Session session, Instant at) {
-    return RefreshGrant.to(OpaqueToken.next(), member, session.id(), at);
+  private static RefreshGrant grant(Session session) {
+    return RefreshGrant.first(OpaqueToken.next(), session);
+  }
+
+  private static RefreshGrant next(RefreshGrant grant) {
+    return grant.next(OpaqueToken.next(), Given.LIFE, LATER);
   }
 
   private Session sessionOf(RefreshGrant grant) {

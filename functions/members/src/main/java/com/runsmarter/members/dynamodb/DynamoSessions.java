@@ -48,20 +48,22 @@ public final class DynamoSessions implements Sessions {
   }
 
   @Override
+  public boolean isOpen(MemberId member, SessionId session) {
+    return table.getConsistently(SessionItem.key(member, session)).isPresent();
+  }
+
+  @Override
   public Rotation rotate(RefreshGrant used, RefreshGrant next, Instant now) {
     Write.Update session =
         Write.update(SessionItem.key(used.member(), used.session()))
             .set("expiresAt", next.expiresAt())
             .set("ttl", next.expiresAt().getEpochSecond())
             .when(Condition.present());
-    // A second exchange within the leeway leaves the first one's time, so that no chain of
-    // exchanges stretches the leeway.
-    Write grant =
-        used.usedAt().isPresent()
-            ? Write.check(SessionItem.grantKey(used.token()), Condition.present())
-            : Write.update(SessionItem.grantKey(used.token()))
-                .set(SessionItem.USED_AT, now)
-                .when(Condition.present().and(Condition.lacks(SessionItem.USED_AT)));
+    Write.Update grant =
+        Write.update(SessionItem.grantKey(used.token()))
+            .set(SessionItem.USED_AT, now)
+            .set(SessionItem.NEXT, next.token().value())
+            .when(Condition.present().and(Condition.lacks(SessionItem.USED_AT)));
     Table.Outcome outcome =
         table.transact(
             List.of(session, grant, Write.put(SessionItem.write(next)).when(Condition.absent())));

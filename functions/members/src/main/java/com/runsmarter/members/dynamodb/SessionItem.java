@@ -15,6 +15,7 @@ import com.runsmarter.members.TokenHash;
 final class SessionItem {
 
   static final String USED_AT = "usedAt";
+  static final String NEXT = "next";
 
   private SessionItem() {}
 
@@ -38,8 +39,10 @@ final class SessionItem {
     return Item.of(grantKey(grant.token()))
         .with("member", grant.member().value())
         .with("session", grant.session().value())
+        .with("openedAt", grant.openedAt())
         .with("expiresAt", grant.expiresAt())
-        .with(USED_AT, grant.usedAt())
+        .with(USED_AT, grant.use().map(RefreshGrant.Use::at))
+        .with(NEXT, grant.use().map(use -> use.next().value()))
         .expiringAt(grant.expiresAt());
   }
 
@@ -48,7 +51,9 @@ final class SessionItem {
         token,
         new MemberId(item.text("member")),
         new SessionId(item.text("session")),
+        item.instant("openedAt"),
         item.instant("expiresAt"),
-        item.optionalInstant(USED_AT));
+        item.optionalInstant(USED_AT)
+            .map(at -> new RefreshGrant.Use(at, new TokenHash(item.text(NEXT)))));
   }
 }

@@ -84,9 +84,9 @@ class SessionController {
       summary = "Keep a session",
       description =
           "Exchanges a refresh token for a new access token and the next refresh token. Each"
-              + " refresh token is good for one exchange (for half a minute after it the same one"
-              + " is taken again, for answers that got lost); a used one that comes later ends the"
-              + " session.")
+              + " refresh token is good for one exchange. For half a minute after it, and while the"
+              + " next one is unused, the same one is answered with that next one again, for"
+              + " answers that got lost. A used one that comes later ends the session.")
   @ApiResponse(responseCode = "200", description = "The next pair of tokens")
   @AnswersInvalidFields
   @ApiResponse(

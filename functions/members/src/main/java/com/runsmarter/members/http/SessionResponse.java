@@ -13,7 +13,8 @@ record SessionResponse(
     @Schema(description = "Seconds the access token is good for", example = "900") long expiresIn,
     @Schema(
             description =
-                "Is exchanged at /v1/sessions/refresh, once, for the next pair; good for 60 days")
+                "Is exchanged at /v1/sessions/refresh, once, for the next pair; good for 60 days,"
+                    + " and never past the longest life of a session")
         String refreshToken,
     MemberResponse member) {
 

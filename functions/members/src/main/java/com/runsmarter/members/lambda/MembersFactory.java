@@ -9,6 +9,7 @@ import com.runsmarter.members.KeepingProfile;
 import com.runsmarter.members.Members;
 import com.runsmarter.members.OpeningSession;
 import com.runsmarter.members.RefreshingSession;
+import com.runsmarter.members.SessionLife;
 import com.runsmarter.members.Sessions;
 import com.runsmarter.members.SignedTokens;
 import com.runsmarter.members.SigningIn;
@@ -94,20 +95,31 @@ final class MembersFactory {
   }
 
   @Singleton
+  SessionLife sessionLife(@Property(name = "session.days") int days) {
+    return SessionLife.ofDays(days);
+  }
+
+  @Singleton
   OpeningSession openingSession(
       Members members,
       Tickets tickets,
       Sessions sessions,
       CodeHashes codes,
       SignedTokens tokens,
+      SessionLife life,
       InstantSource clock) {
-    return new OpeningSession(members, tickets, sessions, codes, tokens, clock);
+    return new OpeningSession(members, tickets, sessions, codes, tokens, life, clock);
   }
 
   @Singleton
   RefreshingSession refreshingSession(
-      Members members, Sessions sessions, SignedTokens tokens, InstantSource clock) {
-    return new RefreshingSession(members, sessions, tokens, clock);
+      Members members,
+      Sessions sessions,
+      SignedTokens tokens,
+      DerivedTokens derived,
+      SessionLife life,
+      InstantSource clock) {
+    return new RefreshingSession(members, sessions, tokens, derived, life, clock);
   }
 
   @Singleton

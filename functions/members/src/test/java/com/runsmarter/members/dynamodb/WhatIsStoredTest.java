@@ -12,6 +12,7 @@ import com.runsmarter.members.DisplayName;
 import com.runsmarter.members.MovableClock;
 import com.runsmarter.members.OpeningSession;
 import com.runsmarter.members.Prospect;
+import com.runsmarter.members.SessionLife;
 import com.runsmarter.members.SessionOutcome;
 import com.runsmarter.members.SigningUp;
 import com.runsmarter.members.keys.JwtSignedTokens;
@@ -55,6 +56,7 @@ class WhatIsStoredTest {
             new DynamoSessions(rows),
             codes,
             new JwtSignedTokens(keys, "test"),
+            SessionLife.ofDays(180),
             clock);
   }
 

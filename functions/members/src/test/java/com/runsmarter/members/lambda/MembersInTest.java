@@ -45,6 +45,7 @@ final class MembersInTest implements AutoCloseable {
                     "site.url", "https://site.example",
                     "members.table", aws.table("MembersTable"),
                     "token.signing.secret", "signing",
+                    "session.days", "180",
                     "token.verification.secret", "verification"))
             .build();
     context.registerSingleton(aws).registerSingleton(clock);
