@@ -65,7 +65,8 @@ final class BenchCloud implements AutoCloseable {
         declared.secrets().stream().collect(toMap(SecretDeclaration::id, SecretDeclaration::name));
     system = Template.read(template).resolve(parameters(stripe.url()), names(queues, secretNames));
     var identity = system.parameters().getOrDefault("MailIdentity", "");
-    endpoints.put("SESV2", opened(SesEmulator.start(0, inbox, Set.of(identity))).url());
+    var sets = Set.copyOf(declared.configurationSets());
+    endpoints.put("SESV2", opened(SesEmulator.start(0, inbox, Set.of(identity), sets)).url());
   }
 
   /** Starts everything and makes the template's tables, buckets and queues. */

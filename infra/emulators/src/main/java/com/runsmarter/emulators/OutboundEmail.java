@@ -152,6 +152,10 @@ record OutboundEmail(InternetAddress from, List<InternetAddress> recipients, Mim
       if (!address.getAddress().contains("@")) {
         throw bad("Missing final '@domain'");
       }
+      // SES has no SMTPUTF8 (Amazon SES, "SendEmail", Destination): a domain comes in punycode.
+      if (!StandardCharsets.US_ASCII.newEncoder().canEncode(address.getAddress())) {
+        throw bad("The email address string must be 7-bit ASCII.");
+      }
       return address;
     } catch (AddressException e) {
       throw bad("Illegal address: " + e.getMessage());

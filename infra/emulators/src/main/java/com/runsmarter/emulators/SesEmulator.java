@@ -8,6 +8,7 @@ import com.runsmarter.emulators.Door.Refusal;
 import com.runsmarter.emulators.Door.Request;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -21,9 +22,9 @@ import java.util.UUID;
 
 /**
  * SES, for those who send: SendEmail of API version 2 with raw or simple content, relayed over SMTP
- * to a {@link MailInbox}. A From that is no verified identity is refused, as are bad addresses and
- * more than 50 recipients. Templates, configuration sets and suppression lists are not known, and
- * signatures are not checked.
+ * to a {@link MailInbox}. A From that is no verified identity is refused, as are bad addresses,
+ * more than 50 recipients and a configuration set that nobody made. Templates and suppression lists
+ * are not known, and signatures are not checked.
  */
 public final class SesEmulator implements AutoCloseable {
   private static final int MOST_RECIPIENTS = 50;
@@ -31,10 +32,13 @@ public final class SesEmulator implements AutoCloseable {
 
   private final Session smtp;
   private final Set<String> identities;
+  private final Set<String> configurationSets;
   private final Door door;
 
-  private SesEmulator(int port, MailInbox inbox, Set<String> identities) {
+  private SesEmulator(
+      int port, MailInbox inbox, Set<String> identities, Set<String> configurationSets) {
     this.identities = Set.copyOf(identities);
+    this.configurationSets = Set.copyOf(configurationSets);
     Properties settings = new Properties();
     settings.setProperty("mail.smtp.host", inbox.host());
     settings.setProperty("mail.smtp.port", Integer.toString(inbox.port()));
@@ -49,9 +53,11 @@ public final class SesEmulator implements AutoCloseable {
    *
    * @param port 0 for any free one
    * @param identities the verified domains and addresses
+   * @param configurationSets names of the configuration sets there are
    */
-  public static SesEmulator start(int port, MailInbox inbox, Set<String> identities) {
-    return new SesEmulator(port, inbox, identities);
+  public static SesEmulator start(
+      int port, MailInbox inbox, Set<String> identities, Set<String> configurationSets) {
+    return new SesEmulator(port, inbox, identities, configurationSets);
   }
 
   /** Where SES answers. */
@@ -70,6 +76,7 @@ public final class SesEmulator implements AutoCloseable {
       throw OutboundEmail.bad("Recipient count exceeds " + MOST_RECIPIENTS + ".");
     }
     refuseUnverified(email.from());
+    refuseUnknownSet(request.path("ConfigurationSetName"));
     String id = UUID.randomUUID().toString();
     relay(email, id);
     ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -84,6 +91,8 @@ public final class SesEmulator implements AutoCloseable {
       message.setHeader("Message-ID", "<" + id + "@email.amazonses.com>");
       transport.connect();
       transport.sendMessage(message, email.recipients().toArray(Address[]::new));
+    } catch (SendFailedException e) {
+      throw OutboundEmail.bad("The inbox refused an address: " + e.getMessage());
     } catch (MessagingException e) {
       throw new Refusal(500, "InternalFailure", "The inbox did not take it: " + e.getMessage());
     }
@@ -100,6 +109,13 @@ public final class SesEmulator implements AutoCloseable {
               + AwsCredentials.REGION.toUpperCase(Locale.ROOT)
               + ": "
               + from);
+    }
+  }
+
+  private void refuseUnknownSet(JsonNode name) throws Refusal {
+    if (name.isTextual() && !configurationSets.contains(name.asText())) {
+      throw new Refusal(
+          404, "NotFoundException", "Configuration set <" + name.asText() + "> does not exist.");
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param queues in the template's order
  * @param buckets in the template's order
  * @param secrets those that the template itself creates
+ * @param configurationSets logical ids of SES's configuration sets
  */
 public record Deployment(
     Map<String, String> parameters,
@@ -23,7 +24,8 @@ public record Deployment(
     List<TableDeclaration> tables,
     List<QueueDeclaration> queues,
     List<BucketDeclaration> buckets,
-    List<SecretDeclaration> secrets) {
+    List<SecretDeclaration> secrets,
+    List<String> configurationSets) {
 
   public Deployment {
     parameters = Map.copyOf(parameters);
@@ -32,6 +34,7 @@ public record Deployment(
     queues = List.copyOf(queues);
     buckets = List.copyOf(buckets);
     secrets = List.copyOf(secrets);
+    configurationSets = List.copyOf(configurationSets);
   }
 
   /**

@@ -27,8 +27,10 @@ public final class Template {
   static final String QUEUE = "AWS::SQS::Queue";
   static final String BUCKET = "AWS::S3::Bucket";
   static final String SECRET = "AWS::SecretsManager::Secret";
+  static final String CONFIGURATION_SET = "AWS::SES::ConfigurationSet";
 
-  private static final Set<String> MODELLED = Set.of(FUNCTION, API, TABLE, QUEUE, BUCKET, SECRET);
+  private static final Set<String> MODELLED =
+      Set.of(FUNCTION, API, TABLE, QUEUE, BUCKET, SECRET, CONFIGURATION_SET);
 
   /** Real in AWS, and without a part in what a request does. */
   private static final Set<String> PASSED_OVER =
@@ -43,6 +45,7 @@ public final class Template {
           "AWS::Logs::LogGroup",
           "AWS::Logs::MetricFilter",
           "AWS::S3::BucketPolicy",
+          "AWS::SES::ConfigurationSetEventDestination",
           "AWS::SNS::Topic",
           "AWS::SNS::TopicPolicy",
           "AWS::SQS::QueuePolicy");
@@ -123,6 +126,7 @@ public final class Template {
     List<QueueDeclaration> queues = new ArrayList<>();
     List<BucketDeclaration> buckets = new ArrayList<>();
     List<SecretDeclaration> secrets = new ArrayList<>();
+    List<String> configurationSets = new ArrayList<>();
     for (var entry : template.at("Resources").fields().entrySet()) {
       var id = entry.getKey();
       var resource = entry.getValue();
@@ -138,9 +142,11 @@ public final class Template {
         case QUEUE -> queues.add(Stores.queue(id, properties));
         case BUCKET -> buckets.add(Stores.bucket(id, properties));
         case SECRET -> secrets.add(Stores.secret(id, properties));
+        case CONFIGURATION_SET -> configurationSets.add(id);
         default -> {}
       }
     }
-    return new Deployment(parameters, cors, functions, tables, queues, buckets, secrets);
+    return new Deployment(
+        parameters, cors, functions, tables, queues, buckets, secrets, configurationSets);
   }
 }

@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.BadRequestException;
 import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
+import software.amazon.awssdk.services.sesv2.model.NotFoundException;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
@@ -43,7 +44,8 @@ class MailIsSentTest {
           .replace("\n", "\r\n");
 
   private final MailInbox inbox = MailInbox.start(0);
-  private final SesEmulator emulator = SesEmulator.start(0, inbox, Set.of("balgtraining.example"));
+  private final SesEmulator emulator =
+      SesEmulator.start(0, inbox, Set.of("balgtraining.example"), Set.of("Tracked"));
   private final SesV2Client ses = AwsClients.connect(SesV2Client.builder(), emulator.url());
 
   @AfterEach
@@ -123,6 +125,8 @@ class MailIsSentTest {
   void unless_an_address_or_the_content_is_wrong() {
     refused(simple(COACH, "nobody"), "Missing final '@domain'");
     refused(simple(COACH, "a b@example.com"), "Illegal address");
+    refused(simple(COACH, "jürgen@example.com"), "must be 7-bit ASCII");
+    refused(simple(COACH, "jo@müller.example"), "must be 7-bit ASCII");
     refused(raw("Subject: From nobody\r\n\r\nHello"), "Missing required header 'From'.");
     refused(changed(request -> request.content(content -> {})), "Content must be Raw or Simple.");
     refused(changed(request -> request.destination(to -> {})), "The message has no recipients.");
@@ -133,6 +137,17 @@ class MailIsSentTest {
                     to -> to.toAddresses(Collections.nCopies(51, "ada@example.com")))),
         "Recipient count exceeds 50.");
     assertThat(inbox.mails()).isEmpty();
+  }
+
+  @Test
+  void under_a_configuration_set_that_is_there_and_no_other() {
+    ses.sendEmail(changed(request -> request.configurationSetName("Tracked")));
+
+    assertThatThrownBy(
+            () -> ses.sendEmail(changed(request -> request.configurationSetName("Untracked"))))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining("<Untracked> does not exist");
+    assertThat(inbox.mails()).hasSize(1);
   }
 
   @Test

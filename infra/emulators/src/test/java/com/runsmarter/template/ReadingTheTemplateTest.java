@@ -99,6 +99,8 @@ class ReadingTheTemplateTest {
         Key:
           Type: AWS::SecretsManager::Secret
           Properties: {Name: !Sub "run/${Stage}/key", GenerateSecretString: {PasswordLength: 64}}
+        Tracked:
+          Type: AWS::SES::ConfigurationSet
         Logs:
           Type: AWS::Logs::LogGroup
       """;
@@ -175,6 +177,7 @@ class ReadingTheTemplateTest {
     assertThat(system.queue("Jobs").visibility()).isEqualTo(Duration.ofSeconds(90));
     assertThat(system.queue("Dead").visibility()).isEqualTo(Duration.ofSeconds(30));
     assertThat(system.secrets()).containsExactly(new SecretDeclaration("Key", "run/prod/key", 64));
+    assertThat(system.configurationSets()).containsExactly("Tracked");
     assertThat(system.cors())
         .contains(
             new Cors(

@@ -45,7 +45,8 @@ final class Services implements AutoCloseable {
       sqs = progress.part("SQS", () -> keep(SqsEmulator.in(data.resolve("sqs"), 0)));
       inbox = progress.part("inbox", () -> keep(MailInbox.start(0)));
       var identity = system.parameters().getOrDefault("MailIdentity", "");
-      ses = progress.part("SES", () -> keep(SesEmulator.start(0, inbox, Set.of(identity))));
+      var sets = Set.copyOf(system.configurationSets());
+      ses = progress.part("SES", () -> keep(SesEmulator.start(0, inbox, Set.of(identity), sets)));
       secrets = progress.part("secrets", () -> keep(SecretsEmulator.start(0, values)));
     } catch (RuntimeException e) {
       close();

@@ -69,7 +69,11 @@ public final class MailHandler implements RequestHandler<DynamodbEvent, StreamsE
             new DynamoTexts(mail),
             new DynamoMemberProfiles(new Table(dynamodb, setting(settings, "MEMBERS_TABLE"))),
             new DynamoCauses(mail),
-            new SesDeliveries(ses, setting(settings, "MAIL_FROM"), clock),
+            new SesDeliveries(
+                ses,
+                setting(settings, "MAIL_FROM"),
+                setting(settings, "MAIL_CONFIGURATION_SET"),
+                clock),
             clock);
     this.waiting = waiting;
     this.clock = clock;

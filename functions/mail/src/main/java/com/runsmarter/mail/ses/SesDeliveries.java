@@ -23,15 +23,20 @@ public final class SesDeliveries implements Deliveries {
 
   private final SesV2Client ses;
   private final InternetAddress from;
+  private final String configurationSet;
   private final InstantSource clock;
 
   /**
    * @param from the From of every mail, such as {@code Coach Kelly <kelly@example.com>}
-   * @throws IllegalArgumentException when that is no address
+   * @param configurationSet the set that every mail is sent under, and that tells of bounces and
+   *     complaints. Without one SES would take the identity's own, which the function's role need
+   *     not be allowed
+   * @throws IllegalArgumentException when {@code from} is no address
    */
-  public SesDeliveries(SesV2Client ses, String from, InstantSource clock) {
+  public SesDeliveries(SesV2Client ses, String from, String configurationSet, InstantSource clock) {
     this.ses = ses;
     this.from = sender(from);
+    this.configurationSet = configurationSet;
     this.clock = clock;
   }
 
@@ -44,6 +49,7 @@ public final class SesDeliveries implements Deliveries {
           ses.sendEmail(
                   request ->
                       request
+                          .configurationSetName(configurationSet)
                           .destination(destination -> destination.toAddresses(to.getAddress()))
                           .content(content -> content.raw(raw -> raw.data(message))))
               .messageId());

@@ -48,7 +48,8 @@ class MailHandlerTest {
 
   private final MovableClock clock = new MovableClock();
   private final MailInbox inbox = MailInbox.start(0);
-  private final SesEmulator emulator = SesEmulator.start(0, inbox, Set.of("balgtraining.example"));
+  private final SesEmulator emulator =
+      SesEmulator.start(0, inbox, Set.of("balgtraining.example"), Set.of("MailConfiguration"));
   private final SesV2Client ses = AwsClients.connect(SesV2Client.builder(), emulator.url());
   private final List<Instant> waits = new ArrayList<>();
   private final String run = UUID.randomUUID().toString();
@@ -65,9 +66,14 @@ class MailHandlerTest {
             aws.dynamodb(),
             ses,
             Map.of(
-                "MAIL_TABLE", aws.table("MailTable"),
-                "MEMBERS_TABLE", aws.table("MembersTable"),
-                "MAIL_FROM", "Coach Kelly <kelly@balgtraining.example>"),
+                "MAIL_TABLE",
+                aws.table("MailTable"),
+                "MEMBERS_TABLE",
+                aws.table("MembersTable"),
+                "MAIL_CONFIGURATION_SET",
+                "MailConfiguration",
+                "MAIL_FROM",
+                "Coach Kelly <kelly@balgtraining.example>"),
             until -> {
               waits.add(until);
               clock.advanceTo(until);

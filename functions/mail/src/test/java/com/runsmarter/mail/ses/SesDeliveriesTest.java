@@ -23,6 +23,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.BadRequestException;
 import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
+import software.amazon.awssdk.services.sesv2.model.NotFoundException;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailResponse;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
@@ -31,6 +32,7 @@ import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
 class SesDeliveriesTest {
 
   private static final String COACH = "Coach Kelly <kelly@balgtraining.example>";
+  private static final String SET = "MailConfiguration";
   private static final Letter LETTER =
       new Letter(
           new EmailAddress("sam@example.com"),
@@ -40,7 +42,8 @@ class SesDeliveriesTest {
 
   private final MovableClock clock = new MovableClock();
   private final MailInbox inbox = MailInbox.start(0);
-  private final SesEmulator emulator = SesEmulator.start(0, inbox, Set.of("balgtraining.example"));
+  private final SesEmulator emulator =
+      SesEmulator.start(0, inbox, Set.of("balgtraining.example"), Set.of(SET));
   private final SesV2Client ses = AwsClients.connect(SesV2Client.builder(), emulator.url());
 
   @AfterEach
@@ -52,7 +55,7 @@ class SesDeliveriesTest {
 
   @Test
   void a_letter_arrives_as_text_and_as_html_in_every_script() {
-    assertThat(new SesDeliveries(ses, COACH, clock).deliver(LETTER))
+    assertThat(new SesDeliveries(ses, COACH, SET, clock).deliver(LETTER))
         .isInstanceOf(Delivery.Accepted.class);
 
     assertThat(inbox.mailsTo("sam@example.com"))
@@ -93,7 +96,7 @@ class SesDeliveriesTest {
   void an_address_that_no_mail_can_go_to_is_refused_for_good() {
     Letter nowhere = new Letter(new EmailAddress("sam..b@example.com"), "s", "t", "<p>h</p>");
 
-    assertThat(new SesDeliveries(ses, COACH, clock).deliver(nowhere))
+    assertThat(new SesDeliveries(ses, COACH, SET, clock).deliver(nowhere))
         .isEqualTo(new Delivery.Refused("the address is none"));
   }
 
@@ -102,7 +105,7 @@ class SesDeliveriesTest {
     Letter nowhere =
         new Letter(new EmailAddress("sam@" + "ü".repeat(70) + ".example"), "s", "t", "<p>h</p>");
 
-    assertThat(new SesDeliveries(ses, COACH, clock).deliver(nowhere))
+    assertThat(new SesDeliveries(ses, COACH, SET, clock).deliver(nowhere))
         .isEqualTo(new Delivery.Refused("the address is none"));
   }
 
@@ -115,15 +118,22 @@ class SesDeliveriesTest {
                 .awsErrorDetails(AwsErrorDetails.builder().errorCode("BadRequestException").build())
                 .build());
 
-    assertThat(new SesDeliveries(picky, COACH, clock).deliver(LETTER))
+    assertThat(new SesDeliveries(picky, COACH, SET, clock).deliver(LETTER))
         .isEqualTo(new Delivery.Refused("BadRequestException"));
   }
 
   @Test
   void a_sender_that_is_not_verified_loses_no_mail() {
-    SesDeliveries lapsed = new SesDeliveries(ses, "kelly@elsewhere.example", clock);
+    SesDeliveries lapsed = new SesDeliveries(ses, "kelly@elsewhere.example", SET, clock);
 
     assertThatThrownBy(() -> lapsed.deliver(LETTER)).isInstanceOf(MessageRejectedException.class);
+  }
+
+  @Test
+  void a_configuration_set_that_is_not_there_loses_no_mail() {
+    SesDeliveries lost = new SesDeliveries(ses, COACH, "Elsewhere", clock);
+
+    assertThatThrownBy(() -> lost.deliver(LETTER)).isInstanceOf(NotFoundException.class);
   }
 
   @Test
@@ -135,6 +145,7 @@ class SesDeliveriesTest {
                     .message("Maximum sending rate exceeded.")
                     .build()),
             COACH,
+            SET,
             clock);
 
     assertThatThrownBy(() -> throttled.deliver(LETTER))
@@ -143,7 +154,7 @@ class SesDeliveriesTest {
 
   @Test
   void a_garbled_sender_is_found_at_start() {
-    assertThatThrownBy(() -> new SesDeliveries(ses, "Coach Kelly <", clock))
+    assertThatThrownBy(() -> new SesDeliveries(ses, "Coach Kelly <", SET, clock))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("MAIL_FROM");
   }
