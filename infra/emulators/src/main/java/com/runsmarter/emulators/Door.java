@@ -3,6 +3,7 @@ package com.runsmarter.emulators;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.runsmarter.loopback.Callers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,7 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A loopback HTTP server that answers the way AWS's JSON services do. */
+/**
+ * A loopback HTTP server that answers the way AWS's JSON services do, and opens to this machine's
+ * own programs alone ({@link Callers}).
+ */
 final class Door implements AutoCloseable {
   static final JsonMapper JSON = new JsonMapper();
 
@@ -53,6 +57,11 @@ final class Door implements AutoCloseable {
   }
 
   private static Answer answer(Request request, Service behind) {
+    var refused = Callers.fromElsewhere(request.headers()::get);
+    if (refused.isPresent()) {
+      return behind.refusal(
+          new Refusal(refused.get().status(), "AccessDeniedException", refused.get().reason()));
+    }
     if (!request.header("Authorization").orElse("").startsWith("AWS4-HMAC-SHA256 Credential=")) {
       return behind.refusal(
           new Refusal(403, "MissingAuthenticationTokenException", "Missing Authentication Token"));

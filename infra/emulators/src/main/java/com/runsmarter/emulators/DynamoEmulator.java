@@ -37,7 +37,7 @@ public final class DynamoEmulator implements AutoCloseable {
     connector.setPort(port);
     server.addConnector(connector);
     handler = handler(data);
-    server.setHandler(handler);
+    server.setHandler(new Guard(handler));
     try {
       server.start();
     } catch (Exception e) {

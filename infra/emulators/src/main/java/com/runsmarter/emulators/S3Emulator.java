@@ -1,17 +1,26 @@
 package com.runsmarter.emulators;
 
+import com.runsmarter.loopback.Callers;
 import com.runsmarter.template.Cors;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.shaded.org.eclipse.jetty.io.Content;
+import org.gaul.shaded.org.eclipse.jetty.server.Handler;
+import org.gaul.shaded.org.eclipse.jetty.server.Request;
+import org.gaul.shaded.org.eclipse.jetty.server.Response;
+import org.gaul.shaded.org.eclipse.jetty.server.Server;
+import org.gaul.shaded.org.eclipse.jetty.util.Callback;
 
 /**
  * S3: S3Proxy, which checks the signature of every request and every signed link, by the key in
@@ -24,6 +33,8 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 public final class S3Emulator implements AutoCloseable {
   /** Clients keep their connections; waiting for them to leave would only end in a timeout. */
   private static final long STOP_MILLIS = 0;
+
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   private final BlobStore blobs;
   private final S3Proxy server;
@@ -42,6 +53,7 @@ public final class S3Emulator implements AutoCloseable {
             .stopTimeout(STOP_MILLIS)
             .build();
     try {
+      guard(server);
       server.start();
     } catch (Exception e) {
       throw new EmulatorException("S3Proxy did not start on port " + port, e);
@@ -96,6 +108,42 @@ public final class S3Emulator implements AutoCloseable {
       throw new EmulatorException("S3Proxy did not stop", e);
     } finally {
       blobs.close();
+    }
+  }
+
+  /**
+   * S3Proxy checks signatures, but the key is in the source; and it has no place for a check before
+   * its own but the server that it keeps to itself.
+   */
+  private static void guard(S3Proxy proxy) throws ReflectiveOperationException {
+    var field = S3Proxy.class.getDeclaredField("server");
+    field.setAccessible(true);
+    var jetty = (Server) field.get(proxy);
+    jetty.setHandler(new S3Guard(jetty.getHandler()));
+  }
+
+  /**
+   * Which origins may read is for the buckets' own rules to say; none but this machine's may write.
+   */
+  private static final class S3Guard extends Handler.Wrapper {
+    S3Guard(Handler behind) {
+      super(behind);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      var fields = request.getHeaders();
+      Callers.Headers headers = name -> Optional.ofNullable(fields.get(name));
+      var refused =
+          READING.contains(request.getMethod())
+              ? Callers.byForeignName(headers)
+              : Callers.fromElsewhere(headers);
+      if (refused.isPresent()) {
+        response.setStatus(refused.get().status());
+        Content.Sink.write(response, true, refused.get().reason(), callback);
+        return true;
+      }
+      return super.handle(request, response, callback);
     }
   }
 

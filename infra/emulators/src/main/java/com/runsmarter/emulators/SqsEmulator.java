@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
+import org.elasticmq.NodeAddress;
 import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder$;
@@ -24,6 +26,8 @@ import scala.Some;
  *
  * <p>It differs from the service: messages never grow too old to keep, signatures are not checked,
  * and a FIFO queue deduplicates over all its groups, whatever DeduplicationScope is asked for.
+ *
+ * <p>It takes whatever a form sends, so a {@link Relay} stands before it.
  */
 public final class SqsEmulator implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
@@ -39,10 +43,12 @@ public final class SqsEmulator implements AutoCloseable {
 
   private final ActorSystem actors;
   private final Optional<KeptMessages> kept;
-  private final URI url;
+  private final Relay relay;
 
   private SqsEmulator(int port, Optional<KeptMessages> kept) {
     this.kept = kept;
+    String path = "/" + UUID.randomUUID();
+    relay = new Relay(port, path);
     ClassLoader classes = SqsEmulator.class.getClassLoader();
     actors =
         ActorSystem.create(
@@ -52,7 +58,7 @@ public final class SqsEmulator implements AutoCloseable {
                 .resolve(),
             classes);
     try {
-      url = Loopback.url(start(port));
+      relay.open(start(path));
     } catch (RuntimeException e) {
       close();
       throw new EmulatorException("ElasticMQ did not start on port " + port, e);
@@ -65,7 +71,6 @@ public final class SqsEmulator implements AutoCloseable {
    * @param port 0 for any free one
    */
   public static SqsEmulator inMemory(int port) {
-    Loopback.requireFree(port);
     return new SqsEmulator(port, Optional.empty());
   }
 
@@ -76,17 +81,17 @@ public final class SqsEmulator implements AutoCloseable {
    * @param port 0 for any free one
    */
   public static SqsEmulator in(Path directory, int port) {
-    Loopback.requireFree(port);
     return new SqsEmulator(port, Optional.of(KeptMessages.open(directory)));
   }
 
   /** Where SQS answers. */
   public URI url() {
-    return url;
+    return relay.url();
   }
 
   @Override
   public void close() {
+    relay.close();
     actors.terminate();
     actors.getWhenTerminated().toCompletableFuture().orTimeout(PATIENCE_SECONDS, SECONDS).join();
     kept.ifPresent(KeptMessages::close);
@@ -95,7 +100,7 @@ public final class SqsEmulator implements AutoCloseable {
   /**
    * ElasticMQ's own server would answer before it remembers its queues, and lose their messages.
    */
-  private int start(int port) {
+  private int start(String path) {
     Optional<ActorRef> listener = kept.map(messages -> messages.listener(actors));
     ActorRef queues = queues(listener.<Option<ActorRef>>map(Some::new).orElse(Option.empty()));
     listener.ifPresent(store -> KeptMessages.restore(store, queues));
@@ -104,7 +109,9 @@ public final class SqsEmulator implements AutoCloseable {
             .withActorSystem(actors)
             .withQueueManagerActor(queues)
             .withInterface(Loopback.HOST)
-            .withPort(port)
+            .withDynamicPort()
+            .withServerAddress(
+                new NodeAddress("http", Loopback.HOST, relay.url().getPort(), path.substring(1)))
             .withAWSRegion(AwsCredentials.REGION)
             .withAWSAccountId(AwsCredentials.ACCOUNT);
     return listener

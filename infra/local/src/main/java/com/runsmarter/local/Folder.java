@@ -33,7 +33,7 @@ final class Folder implements AutoCloseable {
    * @throws StartUpException if another stack has it
    */
   static Folder take(Path path, boolean fresh) throws IOException {
-    Files.createDirectories(path);
+    OwnerOnly.folder(path);
     var channel =
         FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (lock(channel).isEmpty()) {

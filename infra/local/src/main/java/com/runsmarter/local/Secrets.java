@@ -59,7 +59,7 @@ final class Secrets {
             kept.computeIfAbsent(
                 secret.name(), name -> random(Math.max(LENGTH, secret.generatedLength()))));
     Files.createDirectories(file.resolveSibling("."));
-    JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), kept);
+    OwnerOnly.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(kept));
     return new Secrets(kept, stripeKey, JSON.readTree(webhooks).path(0).asText());
   }
 

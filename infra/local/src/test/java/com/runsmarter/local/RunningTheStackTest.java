@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.runsmarter.emulators.AwsClients;
+import com.runsmarter.emulators.junit.BareRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +35,16 @@ class RunningTheStackTest {
   private final List<String> console = new CopyOnWriteArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
 
+  private Path root;
   private LocalStack stack;
   private String url;
 
   @BeforeAll
-  void start(@TempDir Path root) {
+  void start(@TempDir Path folder) throws Exception {
+    root = folder;
+    // As an earlier version left it: whoever takes it over makes it private.
+    Files.createDirectory(root.resolve(".local"));
+    Files.writeString(root.resolve(".local/secrets.json"), "{}");
     stack = LocalStack.start(SmallSystem.in(root), console::add);
     url = console.getLast().replaceFirst("Ready: ", "");
   }
@@ -149,6 +157,46 @@ class RunningTheStackTest {
     assertThat(send(request("/_local/mail?to=nobody@example.com")).body()).isEqualTo("[]");
     assertThat(send(request("/_local/site/")).statusCode()).isEqualTo(200);
     assertThat(send(request("/_local/../secrets.json")).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void noDoorOpensToAPageFromElsewhere() throws Exception {
+    var places = stack();
+    for (var door :
+        List.of(
+            url + "/_local/",
+            url + "/_local/mail",
+            url + "/echo/x",
+            places.get("dynamodb").asText(),
+            places.get("s3").asText(),
+            places.get("sqs").asText(),
+            places.get("stripe").asText() + "/_control/")) {
+      var asked = BareRequest.to("GET", URI.create(door)).with("Host", "evil.example");
+      assertThat(asked.status()).as(door).isEqualTo(403);
+    }
+    var invoke = URI.create(url + "/_local/functions/EchoFunction/invoke");
+    assertThat(
+            BareRequest.to("POST", invoke)
+                .with("Origin", "http://evil.example")
+                .with("Content-Type", "application/json")
+                .with("{}")
+                .status())
+        .isEqualTo(403);
+    assertThat(
+            BareRequest.to("POST", invoke).with("Content-Type", "text/plain").with("{}").status())
+        .isEqualTo(415);
+  }
+
+  @Test
+  void whatItKeepsIsItsOwnersAlone() throws Exception {
+    var kept = root.resolve(".local");
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+        .isEqualTo("rwx------");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(kept.resolve("secrets.json"))))
+        .isEqualTo("rw-------");
   }
 
   private static boolean noted(String line, String... words) {

@@ -34,6 +34,23 @@ final class Refusal extends RuntimeException {
     return new Refusal(401, "invalid_request_error", message);
   }
 
+  /** A request that a page from elsewhere sent, or that calls this machine by a foreign name. */
+  static Refusal foreign(String reason) {
+    return new Refusal(403, "invalid_request_error", reason);
+  }
+
+  /** What Stripe says to parameters that are not a form's. */
+  static Refusal noForm() {
+    return invalid(
+        "Invalid request (check that your POST content type is "
+            + "application/x-www-form-urlencoded). If you have questions, we can help at "
+            + "https://support.stripe.com/.");
+  }
+
+  static Refusal unsupported(String reason) {
+    return new Refusal(415, "invalid_request_error", reason);
+  }
+
   static Refusal unrecognizedUrl(String method, String path) {
     return new Refusal(
         404,

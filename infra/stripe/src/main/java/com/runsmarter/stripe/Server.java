@@ -1,5 +1,6 @@
 package com.runsmarter.stripe;
 
+import com.runsmarter.loopback.Callers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -88,19 +89,39 @@ final class Server implements AutoCloseable {
               HttpHeader.DATE,
               DateTimeFormatter.RFC_1123_DATE_TIME.format(
                   timeline.ownInstant().atZone(ZoneOffset.UTC)));
+      Callers.Headers headers = name -> header(request, name);
+      var stranger = Callers.fromElsewhere(headers);
+      if (stranger.isPresent()) {
+        // Said before anything is read: whoever asks is a page that has no business here.
+        refuse(response, callback, Refusal.foreign(stranger.get().reason()));
+        return true;
+      }
       if (request.getLength() > LARGEST_BODY) {
         write(response, callback, 413, "text/plain", "The body is too large.");
         return true;
       }
       String body = Content.Source.asString(request, StandardCharsets.UTF_8);
       if (path.matches("/v[12](/.*)?")) {
+        if (isNoForm(request, body)) {
+          refuse(response, callback, Refusal.noForm());
+          return true;
+        }
         serveApi(request, path, body, response, callback);
       } else if (path.startsWith("/_control/") || path.equals("/_control")) {
+        var untyped =
+            request.getMethod().equals("GET")
+                ? Optional.<Callers.Refused>empty()
+                : Callers.withoutJson(headers);
+        if (untyped.isPresent()) {
+          refuse(response, callback, Refusal.unsupported(untyped.get().reason()));
+          return true;
+        }
         Control.Reply reply = control.serve(request.getMethod(), path, body);
         write(response, callback, reply.status(), "application/json", Json.write(reply.body()));
       } else {
         Pages.Page page = pages.serve(request.getMethod(), path, body);
         page.location().ifPresent(to -> response.getHeaders().put(HttpHeader.LOCATION, to));
+        response.getHeaders().put("Content-Security-Policy", "frame-ancestors 'none'");
         write(response, callback, page.status(), "text/html;charset=utf-8", page.html());
       }
       return true;
@@ -145,6 +166,18 @@ final class Server implements AutoCloseable {
       write(response, callback, answer.status(), "application/json", answer.body());
     }
 
+    /** Stripe takes parameters as a form's; a request without any need not say what it holds. */
+    private static boolean isNoForm(Request request, String body) {
+      String type = Callers.mediaType(name -> header(request, name));
+      return !request.getMethod().equals("GET")
+          && !type.equals("application/x-www-form-urlencoded")
+          && !(type.isEmpty() && body.isEmpty());
+    }
+
+    private static void refuse(Response response, Callback callback, Refusal refusal) {
+      write(response, callback, refusal.status(), "application/json", Json.write(refusal.body()));
+    }
+
     private static Optional<String> header(Request request, String name) {
       return Optional.ofNullable(request.getHeaders().get(name));
     }
@@ -153,6 +186,7 @@ final class Server implements AutoCloseable {
         Response response, Callback callback, int status, String type, String body) {
       response.setStatus(status);
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+      response.getHeaders().put("X-Content-Type-Options", "nosniff");
       Content.Sink.write(response, true, body, callback);
     }
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.runsmarter.emulators.MailInbox;
 import com.runsmarter.local.function.FunctionPool;
 import com.runsmarter.local.function.Outcome;
+import com.runsmarter.loopback.Callers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -23,8 +24,6 @@ public final class Doors {
   private static final String ROOT = "/_local";
   private static final Pattern FUNCTION =
       Pattern.compile("/_local/functions/([A-Za-z0-9]+)/(log|invoke)");
-  private static final Pattern LOCAL_HOST =
-      Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
   private static final int LARGEST_EVENT = 6_291_556;
   private static final int LOG_LINES = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -57,10 +56,14 @@ public final class Doors {
 
   private Reply reply(HttpExchange exchange) throws IOException {
     var path = exchange.getRequestURI().getPath();
-    var host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
-    // A page elsewhere could otherwise point a name of its own here and read the mail.
-    if (!LOCAL_HOST.matcher(host).matches()) {
-      return Reply.message(403, "These doors open on this machine's own name only");
+    Callers.Headers headers =
+        name -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    var refused = Callers.fromElsewhere(headers);
+    if (refused.isEmpty() && exchange.getRequestMethod().equals("POST")) {
+      refused = Callers.withoutJson(headers);
+    }
+    if (refused.isPresent()) {
+      return Reply.message(refused.get().status(), refused.get().reason());
     }
     var function = FUNCTION.matcher(path);
     if (function.matches()) {
@@ -127,11 +130,6 @@ public final class Doors {
   }
 
   private static Reply invoke(HttpExchange exchange, FunctionPool pool) throws IOException {
-    var type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type"));
-    // A form of another site's can send anything but this type without asking first.
-    if (!type.orElse("").startsWith("application/json")) {
-      return Reply.message(415, "The event must be application/json");
-    }
     var event = exchange.getRequestBody().readNBytes(LARGEST_EVENT);
     try {
       JSON.readTree(event);

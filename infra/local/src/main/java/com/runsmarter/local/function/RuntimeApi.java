@@ -2,6 +2,7 @@ package com.runsmarter.local.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.runsmarter.loopback.Callers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -91,6 +92,15 @@ final class RuntimeApi implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      var headers = exchange.getRequestHeaders();
+      var refused = Callers.fromElsewhere(name -> Optional.ofNullable(headers.getFirst(name)));
+      if (refused.isPresent()) {
+        reply(
+            exchange,
+            refused.get().status(),
+            "{\"errorMessage\":\"" + refused.get().reason() + "\",\"errorType\":\"Forbidden\"}");
+        return;
+      }
       var path = exchange.getRequestURI().getPath().substring(ROOT.length());
       if (path.equals("invocation/next")) {
         next(exchange);

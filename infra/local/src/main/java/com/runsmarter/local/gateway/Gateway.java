@@ -2,6 +2,7 @@ package com.runsmarter.local.gateway;
 
 import com.runsmarter.local.function.LambdaFunction;
 import com.runsmarter.local.function.Outcome;
+import com.runsmarter.loopback.Callers;
 import com.runsmarter.template.Deployment;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -98,7 +99,7 @@ public final class Gateway implements AutoCloseable {
     try (exchange) {
       var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
       var request = request(exchange, body);
-      var answer = cors.preflight(request).orElseGet(() -> safely(request, requestId, start));
+      var answer = safely(request, requestId, start);
       if (body.length > LARGEST_BODY) {
         exchange.getRequestBody().skip(LARGEST_DRAIN);
       }
@@ -136,6 +137,15 @@ public final class Gateway implements AutoCloseable {
   }
 
   private Answer answer(Request request, String requestId, Instant now) {
+    if (Callers.byForeignName(request::header).isPresent()) {
+      // What AWS answers under a name that it does not know; which origins may call says the
+      // template.
+      return Answer.message(403, "Forbidden");
+    }
+    var preflight = cors.preflight(request);
+    if (preflight.isPresent()) {
+      return preflight.get();
+    }
     if (request.body().length > LARGEST_BODY) {
       return cors.share(request, Answer.message(413, "Request Entity Too Large"));
     }
