@@ -3,6 +3,7 @@ package com.runsmarter.stripe;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,12 @@ final class CheckoutPage {
     values.put("back", Json.text(session, "cancel_url").orElse(""));
     values.put("problem", problem.orElse(""));
     values.put("cardRequired", cardRequired(session));
+    boolean charged = Json.amount(session, "amount_total") > 0;
+    values.put(
+        "cards",
+        Arrays.stream(TestCard.values())
+            .map(card -> Map.of("number", card.spaced(), "does", card.does(charged)))
+            .toList());
     return Pages.render(problem.isPresent() ? 402 : 200, "checkout", values);
   }
 

@@ -77,6 +77,31 @@ enum TestCard {
     return conduct;
   }
 
+  /** The number in the groups that are printed on a card. */
+  String spaced() {
+    return number.length() == 15
+        ? number.replaceFirst("(.{4})(.{6})", "$1 $2 ")
+        : number.replaceAll("(.{4})(?=.)", "$1 ");
+  }
+
+  /**
+   * What it does on a page that asks for a card, in the words of that page.
+   *
+   * @param charged whether something is due at once
+   */
+  String does(boolean charged) {
+    return switch (conduct) {
+      case PAYS -> "pays";
+      case FAILS_LATER -> charged ? "is declined" : "is taken, and declined at the first charge";
+      case GENERIC_DECLINE -> "is declined";
+      case INSUFFICIENT_FUNDS -> "is declined: insufficient funds";
+      case EXPIRED_CARD -> "is declined: expired";
+      case AUTHENTICATES_ONCE -> "asks to confirm once";
+      case AUTHENTICATES_ALWAYS -> "asks to confirm every payment";
+      case DISPUTES -> "pays, and the charge is disputed";
+    };
+  }
+
   static ObjectNode decline(Conduct conduct) {
     return switch (conduct) {
       case INSUFFICIENT_FUNDS ->

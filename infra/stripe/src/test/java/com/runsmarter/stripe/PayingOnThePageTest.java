@@ -15,11 +15,13 @@ import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionListParams;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PayingOnThePageTest {
 
@@ -45,6 +47,40 @@ class PayingOnThePageTest {
     assertThat(answer.body()).contains(problem.replace("'", "&#39;"));
     assertThat(retrieve(session).getStatus()).isEqualTo("open");
     assertThat(shop.eventTypes()).doesNotContain("customer.subscription.created");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyCardDoesWhatThePageSaysOfIt(boolean trial) throws StripeException {
+    Price price = shop.monthly();
+    for (TestCard card : TestCard.values()) {
+      Customer customer = shop.customer(card.last4() + "@example.com");
+      var wanted = shop.checkingOut(price).setCustomer(customer.getId());
+      if (trial) {
+        wanted.setSubscriptionData(
+            SessionCreateParams.SubscriptionData.builder().setTrialPeriodDays(14L).build());
+      }
+      Session session = open(wanted);
+      var line =
+          Pattern.compile("<li><code>" + card.spaced() + "</code> (.*)</li>")
+              .matcher(shop.get("/c/pay/" + session.getId()).body());
+      assertThat(line.find()).as("%s is listed", card).isTrue();
+      String does = line.group(1);
+
+      HttpResponse<String> answer = pay(session, "card=" + card.spaced().replace(" ", "+"));
+
+      if (does.startsWith("is declined")) {
+        assertThat(answer.statusCode()).as("%s %s", card, does).isEqualTo(402);
+      } else if (does.startsWith("asks to confirm")) {
+        assertThat(answer.body()).as("%s %s", card, does).contains("Your bank asks you to confirm");
+      } else {
+        assertThat(answer.statusCode()).as("%s %s", card, does).isEqualTo(303);
+        shop.advance("P15D");
+        assertThat(shop.subscriptionOf(customer.getId()).getStatus())
+            .as("%s %s", card, does)
+            .isEqualTo(does.contains("declined at the first charge") ? "past_due" : "active");
+      }
+    }
   }
 
   @Test
