@@ -54,8 +54,9 @@ function home() {
   show('home');
   onSubmit('sign-up', async (fields, said) => {
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-    const body = { name: fields.name, email: fields.email, timeZone, acceptsTerms: true };
-    if (fields.startOn) body.startOn = fields.startOn;
+    // What is filled in, under the names that the API gives it; a box that is ticked says "on".
+    const filled = Object.entries(fields).filter(([, value]) => value !== '');
+    const body = { ...Object.fromEntries(filled), timeZone, acceptsTerms: fields.acceptsTerms === 'on' };
     const answer = await call('POST', '/v1/sign-ups', body);
     say(said, answer.ok ? 'Look into the inbox for a mail.' : problem(answer), !answer.ok);
   });

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpeningToThisMachineAloneTest {
   private final MailInbox inbox = MailInbox.start(0);
-  private final SesEmulator ses = SesEmulator.start(0, inbox, Set.of("example.com"));
+  private final SesEmulator ses = SesEmulator.start(0, inbox, Set.of("example.com"), Set.of());
   private final SecretsEmulator secrets = SecretsEmulator.start(0, Map.of());
   private final DynamoEmulator dynamodb = DynamoEmulator.inMemory(0);
   private final S3Emulator s3 = S3Emulator.inMemory(0, List.of());
