@@ -11,6 +11,9 @@ public interface Metrics {
   /** Notes how long after Stripe made an event its customer was settled. */
   void lag(Duration lag);
 
+  /** Notes that a scheduled task was done. */
+  void heartbeat(String task);
+
   /** What is counted; each name is the metric's. */
   enum Count {
     /** Memberships brought up to date, changed or not. */

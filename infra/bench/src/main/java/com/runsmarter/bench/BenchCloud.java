@@ -155,7 +155,8 @@ final class BenchCloud implements AutoCloseable {
         "SiteUrl", "http://localhost:8080/_local/site",
         "SiteOrigin", "http://localhost:8080",
         "StripeApiBase", stripe.toString(),
-        "StripeLivemode", "false");
+        "StripeLivemode", "false",
+        "AlarmEmail", "operator@localhost");
   }
 
   private static ResourceNames names(Queues queues, Map<String, String> secrets) {

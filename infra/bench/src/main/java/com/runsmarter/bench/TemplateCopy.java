@@ -23,7 +23,10 @@ final class TemplateCopy {
   static List<FunctionDeclaration> functions(Path template) {
     return Template.read(template)
         .resolve(
-            Map.of("SiteUrl", "http://localhost", "SiteOrigin", "http://localhost"),
+            Map.of(
+                "SiteUrl", "http://localhost",
+                "SiteOrigin", "http://localhost",
+                "AlarmEmail", "operator@localhost"),
             ResourceNames.logical())
         .functions();
   }

@@ -134,6 +134,27 @@ final class Place {
     return scope.target(raw, attribute, type, path);
   }
 
+  /** Whatever stands here as texts, lists and maps; an absent field is left out. */
+  Object plain() {
+    return switch (scope.evaluate(raw, path)) {
+      case Text(var text) -> text;
+      case Items _ -> items().stream().map(Place::plain).toList();
+      case Fields _ -> {
+        var all = new LinkedHashMap<String, Object>();
+        fields()
+            .forEach(
+                (key, place) -> {
+                  if (place.present()) {
+                    all.put(key, place.plain());
+                  }
+                });
+        yield all;
+      }
+      case Nothing _ -> "";
+      case Value.Call(var function, _) -> throw broken("!" + function + " is not understood here");
+    };
+  }
+
   /** Whether a condition named here holds; absent holds. */
   boolean holds() {
     return raw instanceof Nothing || scope.truth(raw, path);

@@ -91,9 +91,52 @@ public final class Template {
    * @throws BrokenTemplateException if something is missing, wrong or not understood
    */
   public Deployment resolve(Map<String, String> parameters, ResourceNames names) {
+    var settled = settle(parameters);
+    return system(resolved(settled, names), settled);
+  }
+
+  /**
+   * Every resource, also those that have no part in what a request does.
+   *
+   * @param parameters values of parameters; the others keep their defaults
+   * @throws BrokenTemplateException if something is missing, wrong or not understood
+   */
+  public List<ResourceDeclaration> resources(Map<String, String> parameters, ResourceNames names) {
+    var template = resolved(settle(parameters), names);
+    var globals = template.at("Globals").at("Function");
+    List<ResourceDeclaration> all = new ArrayList<>();
+    template
+        .at("Resources")
+        .fields()
+        .forEach(
+            (id, resource) -> {
+              if (resource.at("Condition").holds()) {
+                all.add(declaration(id, resource, globals));
+              }
+            });
+    return all;
+  }
+
+  private static ResourceDeclaration declaration(String id, Place resource, Place globals) {
+    var type = resource.at("Type").text();
+    var properties = resource.at("Properties");
+    return new ResourceDeclaration(
+        id,
+        type,
+        resource.at("DeletionPolicy").optional().map(Place::text),
+        resource.at("UpdateReplacePolicy").optional().map(Place::text),
+        ResourceDeclaration.fieldsOf(
+            (type.equals(FUNCTION) ? properties.over(globals) : properties).plain()));
+  }
+
+  private Map<String, String> settle(Map<String, String> parameters) {
+    var unnamed = new Scope(file, Map.of(), Map.of(), Map.of(), ResourceNames.logical());
+    return Parameters.settle(new Place(unnamed, "", root).at("Parameters"), parameters);
+  }
+
+  private Place resolved(Map<String, String> settled, ResourceNames names) {
     var unnamed = new Scope(file, Map.of(), Map.of(), Map.of(), names);
     var bare = new Place(unnamed, "", root);
-    var settled = Parameters.settle(bare.at("Parameters"), parameters);
     var conditions = new LinkedHashMap<String, Value>();
     if (root instanceof Value.Fields(var fields)
         && fields.get("Conditions") instanceof Value.Fields(var named)) {
@@ -102,22 +145,22 @@ public final class Template {
     var types = new LinkedHashMap<String, Resource>();
     bare.at("Resources")
         .fields()
-        .forEach((id, place) -> types.put(id, new Resource(id, type(place))));
+        .forEach((id, place) -> types.put(id, new Resource(id, place.at("Type").text())));
     if (types.isEmpty()) {
       throw new BrokenTemplateException(file, "Resources", "missing");
     }
-    return system(new Place(new Scope(file, settled, conditions, types, names), "", root), settled);
+    return new Place(new Scope(file, settled, conditions, types, names), "", root);
   }
 
-  private static String type(Place resource) {
+  private static void checkType(Place resource) {
     var type = resource.at("Type");
     if (!MODELLED.contains(type.text()) && !PASSED_OVER.contains(type.text())) {
       throw type.broken("the local stack knows no " + type.text());
     }
-    return type.text();
   }
 
   private static Deployment system(Place template, Map<String, String> parameters) {
+    template.at("Resources").fields().values().forEach(Template::checkType);
     template.at("Outputs").checkReferences();
     var globals = template.at("Globals").at("Function");
     Optional<Cors> cors = Optional.empty();

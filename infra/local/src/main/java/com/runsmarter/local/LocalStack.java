@@ -254,7 +254,9 @@ public final class LocalStack implements AutoCloseable {
         "StripeApiBase",
         stripe,
         "StripeLivemode",
-        "false");
+        "false",
+        "AlarmEmail",
+        "operator@localhost");
   }
 
   private void detail(String line) {

@@ -103,6 +103,7 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
         Deadline.of(context::getRemainingTimeInMillis).during(() -> run(order, timeLeft));
     metrics.count(Metrics.Count.Drift, done.drifted());
     metrics.count(Metrics.Count.Unsettled, done.failed());
+    metrics.heartbeat(needed(order, "task"));
     LOG.atInfo()
         .addKeyValue("task", order.get("task"))
         .addKeyValue("settled", done.settled())

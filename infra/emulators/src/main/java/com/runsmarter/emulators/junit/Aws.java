@@ -192,7 +192,10 @@ public final class Aws implements AutoCloseable {
   private static Deployment declared() {
     return Template.read(template())
         .resolve(
-            Map.of("SiteUrl", "http://localhost", "SiteOrigin", "http://localhost"),
+            Map.of(
+                "SiteUrl", "http://localhost",
+                "SiteOrigin", "http://localhost",
+                "AlarmEmail", "operator@localhost"),
             ResourceNames.logical());
   }
 

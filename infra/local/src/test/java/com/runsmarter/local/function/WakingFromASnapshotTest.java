@@ -59,7 +59,11 @@ class WakingFromASnapshotTest {
   }
 
   private Snapshot snapshot(String id) throws Exception {
-    var parameters = Map.of("SiteUrl", "https://site.test", "SiteOrigin", "https://site.test");
+    var parameters =
+        Map.of(
+            "SiteUrl", "https://site.test",
+            "SiteOrigin", "https://site.test",
+            "AlarmEmail", "operator@site.test");
     var function =
         Template.read(ROOT.resolve("template.yaml"))
             .resolve(parameters, ResourceNames.logical())

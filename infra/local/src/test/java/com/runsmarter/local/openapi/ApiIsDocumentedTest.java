@@ -36,7 +36,10 @@ class ApiIsDocumentedTest {
     Deployment deployment =
         Template.read(ROOT.resolve("template.yaml"))
             .resolve(
-                Map.of("SiteUrl", "https://site.test", "SiteOrigin", "https://site.test"),
+                Map.of(
+                    "SiteUrl", "https://site.test",
+                    "SiteOrigin", "https://site.test",
+                    "AlarmEmail", "operator@site.test"),
                 ResourceNames.logical());
     Set<String> routed =
         deployment.functions().stream()

@@ -1,0 +1,32 @@
+package com.runsmarter.local.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.runsmarter.template.ResourceDeclaration;
+import com.runsmarter.template.ResourceNames;
+import com.runsmarter.template.Template;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The rules over everything that template.yaml declares. */
+class TemplateKeepsItsRulesTest {
+  private static final Path ROOT = Path.of(System.getProperty("root", "../.."));
+
+  private static final List<ResourceDeclaration> ALL =
+      Template.read(ROOT.resolve("template.yaml"))
+          .resources(
+              Map.of(
+                  "SiteUrl", "https://site.test",
+                  "SiteOrigin", "https://site.test",
+                  "AlarmEmail", "operator@site.test"),
+              ResourceNames.logical());
+
+  @ParameterizedTest
+  @EnumSource
+  void theRuleHolds(TemplateRules rule) {
+    assertThat(rule.violations(ALL)).isEmpty();
+  }
+}

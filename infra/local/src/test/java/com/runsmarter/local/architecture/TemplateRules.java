@@ -1,0 +1,384 @@
+package com.runsmarter.local.architecture;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.runsmarter.template.ResourceDeclaration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What must be true of whatever stands in template.yaml: that it is kept, that somebody is told of
+ * it, and that it can be looked into. Each rule answers one sentence a violation. The resources
+ * have their logical names, so that {@code !Ref A} is A and {@code !GetAtt A.Arn} is A.Arn.
+ */
+enum TemplateRules {
+  NO_FUNCTION_WITHOUT_A_LOG_GROUP {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      var kept =
+          of(all, "AWS::Logs::LogGroup")
+              .filter(group -> group.text("RetentionInDays").isPresent())
+              .map(ResourceDeclaration::id)
+              .collect(Collectors.toSet());
+      return of(all, FUNCTION)
+          .filter(
+              function ->
+                  function.text("LoggingConfig", "LogGroup").filter(kept::contains).isEmpty()
+                      || !function.text("LoggingConfig", "LogFormat").equals(Optional.of("JSON")))
+          .map(one -> one.id() + " has no log group of its own in JSON with a number of days")
+          .toList();
+    }
+  },
+
+  NO_FUNCTION_WITHOUT_AN_ALIAS {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return of(all, FUNCTION)
+          .filter(function -> function.text("AutoPublishAlias").isEmpty())
+          .map(one -> one.id() + " has no alias to roll back")
+          .toList();
+    }
+  },
+
+  NO_FUNCTION_WITHOUT_ITS_ALARMS {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return of(all, FUNCTION)
+          .flatMap(
+              function ->
+                  Stream.of("Errors", "Throttles", "Duration")
+                      .filter(
+                          metric ->
+                              !watched(all, "AWS/Lambda", metric, "FunctionName", function.id()))
+                      .map(metric -> function.id() + " has no alarm on " + metric))
+          .toList();
+    }
+  },
+
+  NO_STREAM_READ_WITHOUT_AN_ALARM_ON_ITS_AGE {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return of(all, FUNCTION)
+          .filter(function -> events(function).anyMatch(event -> event.is("DynamoDB")))
+          .filter(
+              function -> !watched(all, "AWS/Lambda", "IteratorAge", "FunctionName", function.id()))
+          .map(one -> one.id() + " reads a stream and has no alarm on IteratorAge")
+          .toList();
+    }
+  },
+
+  NO_QUEUE_WITHOUT_DEAD_LETTERS_AND_AN_ALARM_ON_ITS_AGE {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      var dead = deadLetterQueues(all);
+      var violations = new ArrayList<String>();
+      for (var queue : of(all, QUEUE).filter(queue -> !dead.contains(queue.id())).toList()) {
+        if (queue.text("RedrivePolicy", "deadLetterTargetArn").isEmpty()) {
+          violations.add(queue.id() + " has no dead-letter queue");
+        }
+        if (!watchedQueue(all, queue.id(), "ApproximateAgeOfOldestMessage")) {
+          violations.add(queue.id() + " has no alarm on the age of its oldest message");
+        }
+      }
+      return violations;
+    }
+  },
+
+  NO_DEAD_LETTER_UNHEARD {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return deadLetterQueues(all).stream()
+          .sorted()
+          .filter(queue -> !watchedQueue(all, queue, "ApproximateNumberOfMessagesVisible"))
+          .map(queue -> queue + " takes dead letters and has no alarm on them")
+          .toList();
+    }
+  },
+
+  NOTHING_KEPT_GOES_WITH_THE_STACK {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      var kept = Set.of(TABLE, QUEUE, "AWS::S3::Bucket");
+      return all.stream()
+          .filter(resource -> kept.contains(resource.type()))
+          .filter(
+              resource ->
+                  !retains(resource.deletionPolicy())
+                      || !resource.replacePolicy().equals(Optional.of("Retain")))
+          .map(one -> one.id() + " is not retained when it is deleted and when it is replaced")
+          .toList();
+    }
+  },
+
+  NO_TABLE_THAT_CANNOT_BE_RESTORED {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      var violations = new ArrayList<String>();
+      for (var table : of(all, TABLE).toList()) {
+        if (!isTrue(table.text("PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled"))) {
+          violations.add(table.id() + " has no point-in-time recovery");
+        }
+        if (!isTrue(table.text("DeletionProtectionEnabled"))) {
+          violations.add(table.id() + " is not protected from deletion");
+        }
+      }
+      return violations;
+    }
+  },
+
+  NO_SCHEDULE_WHOSE_SILENCE_IS_NOT_HEARD {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return schedules(all)
+          .filter(
+              schedule ->
+                  alarms(all)
+                      .noneMatch(
+                          alarm ->
+                              alarm.text("MetricName").equals(Optional.of("Heartbeat"))
+                                  && schedule
+                                      .task()
+                                      .filter(task -> hasDimension(alarm, "Task", task))
+                                      .isPresent()
+                                  && alarm.text("TreatMissingData").equals(Optional.of("breaching"))
+                                  && alarm
+                                      .text("ComparisonOperator")
+                                      .equals(Optional.of("LessThanThreshold"))))
+          .map(
+              schedule ->
+                  schedule.id()
+                      + " is a schedule without a heartbeat: give it an Input with a task, have"
+                      + " the task counted when it is done, and an alarm on its silence")
+          .toList();
+    }
+  },
+
+  NO_PIPE_OR_RULE_THAT_FAILS_UNHEARD {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      var pipes = of(all, "AWS::Pipes::Pipe");
+      var rules = of(all, "AWS::Events::Rule");
+      return Stream.concat(
+              unheard(all, pipes, "AWS/EventBridge/Pipes", "ExecutionFailed", "PipeName"),
+              unheard(all, rules, "AWS/Events", "FailedInvocations", "RuleName"))
+          .toList();
+    }
+
+    /** A pipe or rule of a bus is watched by its name, which may be one of its own. */
+    private static Stream<String> unheard(
+        List<ResourceDeclaration> all,
+        Stream<ResourceDeclaration> some,
+        String namespace,
+        String metric,
+        String dimension) {
+      return some.filter(
+              one ->
+                  Stream.of(one.id(), one.text("Name").orElse(one.id()))
+                      .noneMatch(name -> watched(all, namespace, metric, dimension, name)))
+          .map(one -> one.id() + " has no alarm on " + metric);
+    }
+  },
+
+  NO_ALARM_THAT_TELLS_NOBODY {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      var topics =
+          of(all, "AWS::SNS::Topic")
+              .filter(topic -> !topic.items("Subscription").isEmpty())
+              .map(ResourceDeclaration::id)
+              .collect(Collectors.toSet());
+      return alarms(all)
+          .filter(
+              alarm ->
+                  alarm.items("AlarmActions").stream().noneMatch(topics::contains)
+                      || alarm.text("ActionsEnabled").equals(Optional.of("false")))
+          .map(alarm -> alarm.id() + " tells nobody")
+          .toList();
+    }
+  },
+
+  NOTHING_MISSING_ON_THE_DASHBOARD {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      var shown =
+          of(all, "AWS::CloudWatch::Dashboard")
+              .flatMap(board -> board.text("DashboardBody").stream())
+              .peek(TemplateRules::readJson)
+              .collect(Collectors.joining());
+      return all.stream()
+          .filter(resource -> Set.of(FUNCTION, QUEUE).contains(resource.type()))
+          .map(
+              resource ->
+                  resource.type().equals(QUEUE) ? resource.id() + ".QueueName" : resource.id())
+          .filter(name -> !shown.contains("\"" + name + "\""))
+          .map(name -> name + " is not on the dashboard")
+          .toList();
+    }
+  };
+
+  private static final String FUNCTION = "AWS::Serverless::Function";
+  private static final String QUEUE = "AWS::SQS::Queue";
+  private static final String TABLE = "AWS::DynamoDB::Table";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What breaks the rule; nothing when it holds. */
+  abstract List<String> violations(List<ResourceDeclaration> all);
+
+  private record FunctionEvent(String id, Map<String, Object> fields) {
+    boolean is(String type) {
+      return type.equals(fields.get("Type"));
+    }
+
+    ResourceDeclaration properties() {
+      return new ResourceDeclaration(
+          id,
+          "event",
+          Optional.empty(),
+          Optional.empty(),
+          ResourceDeclaration.fieldsOf(fields.getOrDefault("Properties", Map.of())));
+    }
+  }
+
+  private record Schedule(String id, Optional<String> task) {}
+
+  private static Stream<ResourceDeclaration> of(List<ResourceDeclaration> all, String type) {
+    return all.stream().filter(resource -> resource.type().equals(type));
+  }
+
+  private static Stream<ResourceDeclaration> alarms(List<ResourceDeclaration> all) {
+    return of(all, "AWS::CloudWatch::Alarm");
+  }
+
+  private static boolean watched(
+      List<ResourceDeclaration> all,
+      String namespace,
+      String metric,
+      String dimension,
+      String value) {
+    return alarms(all)
+        .anyMatch(
+            alarm ->
+                alarm.text("Namespace").equals(Optional.of(namespace))
+                    && alarm.text("MetricName").equals(Optional.of(metric))
+                    && hasDimension(alarm, dimension, value));
+  }
+
+  private static boolean watchedQueue(List<ResourceDeclaration> all, String queue, String metric) {
+    return watched(all, "AWS/SQS", metric, "QueueName", queue + ".QueueName");
+  }
+
+  private static boolean hasDimension(ResourceDeclaration alarm, String name, String value) {
+    return alarm.items("Dimensions").stream()
+        .map(ResourceDeclaration::fieldsOf)
+        .anyMatch(one -> name.equals(one.get("Name")) && value.equals(one.get("Value")));
+  }
+
+  private static Stream<FunctionEvent> events(ResourceDeclaration function) {
+    return function.fields("Events").entrySet().stream()
+        .map(
+            event ->
+                new FunctionEvent(
+                    function.id() + "." + event.getKey(),
+                    ResourceDeclaration.fieldsOf(event.getValue())));
+  }
+
+  /** A function's own schedules, and those that stand for themselves. */
+  private static Stream<Schedule> schedules(List<ResourceDeclaration> all) {
+    var ofFunctions =
+        of(all, FUNCTION)
+            .flatMap(TemplateRules::events)
+            .filter(event -> event.is("Schedule") || event.is("ScheduleV2"))
+            .map(event -> new Schedule(event.id(), task(event.properties().text("Input"))));
+    var ofTheirOwn =
+        all.stream()
+            .filter(resource -> resource.text("ScheduleExpression").isPresent())
+            .map(
+                resource ->
+                    new Schedule(
+                        resource.id(),
+                        task(
+                            resource
+                                .text("Target", "Input")
+                                .or(
+                                    () ->
+                                        resource.items("Targets").stream()
+                                            .map(ResourceDeclaration::fieldsOf)
+                                            .map(target -> target.get("Input"))
+                                            .filter(String.class::isInstance)
+                                            .map(String.class::cast)
+                                            .findFirst()))));
+    return Stream.concat(ofFunctions, ofTheirOwn);
+  }
+
+  private static Optional<String> task(Optional<String> input) {
+    return input.map(json -> readJson(json).path("task").asText()).filter(task -> !task.isEmpty());
+  }
+
+  private static JsonNode readJson(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("is no JSON: " + json, e);
+    }
+  }
+
+  /** The queues that anything in the template gives its dead letters to. */
+  private static Set<String> deadLetterQueues(List<ResourceDeclaration> all) {
+    return all.stream()
+        .flatMap(resource -> named(resource.properties(), DEAD_LETTERS::contains))
+        .flatMap(TemplateRules::texts)
+        .filter(text -> text.endsWith(".Arn"))
+        .map(text -> text.substring(0, text.length() - ".Arn".length()))
+        .filter(id -> of(all, QUEUE).anyMatch(queue -> queue.id().equals(id)))
+        .collect(Collectors.toSet());
+  }
+
+  private static final Set<String> DEAD_LETTERS =
+      Set.of(
+          "deadLetterTargetArn",
+          "DeadLetterConfig",
+          "DeadLetterQueue",
+          "OnFailure",
+          "RedrivePolicy");
+
+  /** Whatever stands under such a name, however deep. */
+  private static Stream<Object> named(Object value, Predicate<String> name) {
+    return switch (value) {
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .flatMap(
+                  entry ->
+                      name.test(String.valueOf(entry.getKey()))
+                          ? Stream.of((Object) entry.getValue())
+                          : named(entry.getValue(), name));
+      case List<?> list -> list.stream().flatMap(item -> named(item, name));
+      default -> Stream.empty();
+    };
+  }
+
+  private static Stream<String> texts(Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> map.values().stream().flatMap(TemplateRules::texts);
+      case List<?> list -> list.stream().flatMap(TemplateRules::texts);
+      default -> Stream.of(String.valueOf(value));
+    };
+  }
+
+  /** With RetainExceptOnCreate only a resource of a creation that failed goes. */
+  private static boolean retains(Optional<String> policy) {
+    return policy
+        .filter(one -> one.equals("Retain") || one.equals("RetainExceptOnCreate"))
+        .isPresent();
+  }
+
+  private static boolean isTrue(Optional<String> flag) {
+    return flag.equals(Optional.of("true"));
+  }
+}
