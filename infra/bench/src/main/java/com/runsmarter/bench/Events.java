@@ -18,13 +18,14 @@ final class Events {
   /**
    * A request through an HTTP API, payload version 2.0.
    *
-   * @param routeKey such as {@code POST /v1/videos/{id}/playback}
+   * @param asked such as {@code POST /v1/videos/{id}/playback}
    * @param body empty for none
    */
   static byte[] http(
-      String routeKey, Map<String, String> path, Map<String, String> headers, String body) {
-    String method = routeKey.substring(0, routeKey.indexOf(' '));
-    String raw = routeKey.substring(method.length() + 1);
+      String asked, Map<String, String> path, Map<String, String> headers, String body) {
+    String method = asked.substring(0, asked.indexOf(' '));
+    String raw = asked.substring(method.length() + 1);
+    String routeKey = "ANY " + raw;
     for (var parameter : path.entrySet()) {
       raw = raw.replace("{" + parameter.getKey() + "}", parameter.getValue());
     }

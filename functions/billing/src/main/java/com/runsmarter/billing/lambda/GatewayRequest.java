@@ -12,23 +12,35 @@ import java.util.Optional;
 /**
  * What the webhook intake needs of an HTTP API's request (payload format 2.0).
  *
+ * @param method the HTTP method
  * @param signature the {@code Stripe-Signature} header; empty where there was none
  * @param body the bytes as they were sent, as text; empty when what came is not what it says it is
  * @param requestId the gateway's id of the request, for the log
  */
-record GatewayRequest(String signature, Optional<String> body, String requestId) {
+record GatewayRequest(String method, String signature, Optional<String> body, String requestId) {
 
   static GatewayRequest read(InputStream event) throws IOException {
     String signature = "";
     String body = "";
     boolean base64 = false;
     String requestId = "";
+    String method = "";
     try (JsonReader json = new JsonReader(new InputStreamReader(event, StandardCharsets.UTF_8))) {
       json.beginObject();
       while (json.hasNext()) {
         switch (json.nextName()) {
           case "headers" -> signature = member(json, "stripe-signature");
-          case "requestContext" -> requestId = member(json, "requestId");
+          case "requestContext" -> {
+            json.beginObject();
+            while (json.hasNext()) {
+              switch (json.nextName()) {
+                case "requestId" -> requestId = text(json);
+                case "http" -> method = member(json, "method");
+                default -> json.skipValue();
+              }
+            }
+            json.endObject();
+          }
           case "body" -> body = text(json);
           case "isBase64Encoded" -> base64 = json.nextBoolean();
           default -> json.skipValue();
@@ -36,7 +48,8 @@ record GatewayRequest(String signature, Optional<String> body, String requestId)
       }
       json.endObject();
     }
-    return new GatewayRequest(signature, base64 ? decoded(body) : Optional.of(body), requestId);
+    return new GatewayRequest(
+        method, signature, base64 ? decoded(body) : Optional.of(body), requestId);
   }
 
   /** One text of an object, its name in any case; empty where it is not there. */

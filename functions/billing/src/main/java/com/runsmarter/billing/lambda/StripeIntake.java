@@ -42,6 +42,9 @@ final class StripeIntake {
   }
 
   GatewayResponse take(GatewayRequest request) throws IOException {
+    if (!request.method().equals("POST")) {
+      return GatewayResponse.notAPost(request.method());
+    }
     Optional<String> body = request.body().filter(StripeIntake::fits);
     Verdict verdict =
         body.map(text -> signatures.judge(text, request.signature())).orElse(Verdict.GARBLED);

@@ -30,6 +30,11 @@ final class GatewayEvent {
     return this;
   }
 
+  GatewayEvent method(String method) {
+    event.getAsJsonObject("requestContext").getAsJsonObject("http").addProperty("method", method);
+    return this;
+  }
+
   GatewayEvent base64() {
     String body = event.get("body").getAsString();
     event.addProperty(

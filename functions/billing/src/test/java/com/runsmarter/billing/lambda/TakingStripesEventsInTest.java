@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.EventId;
 import com.runsmarter.billing.Hint;
@@ -130,6 +131,32 @@ class TakingStripesEventsInTest {
     assertThat(status(answer(GatewayEvent.recorded().body(body).signed(SECRET, NOW))))
         .isEqualTo(200);
     assertNothingWaits();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
+  void nothingButAPostIsTaken(String method) throws IOException {
+    JsonObject response =
+        answer(GatewayEvent.recorded().body(BODY).signed(SECRET, NOW).method(method));
+
+    assertThat(status(response)).isEqualTo(method.equals("OPTIONS") ? 204 : 405);
+    assertThat(response.getAsJsonObject("headers").get("Allow").getAsString())
+        .isEqualTo("OPTIONS, POST");
+    assertNothingWaits();
+  }
+
+  @Test
+  void everyAnswerIsKeptByNobodyAndReadAsWhatItIs() throws IOException {
+    for (GatewayEvent event :
+        List.of(
+            GatewayEvent.recorded().body(BODY).signed(SECRET, NOW),
+            GatewayEvent.recorded().body(BODY),
+            GatewayEvent.recorded().method("GET"))) {
+      assertThat(answer(event).getAsJsonObject("headers").asMap())
+          .containsEntry("Cache-Control", new JsonPrimitive("no-store"))
+          .containsEntry("X-Content-Type-Options", new JsonPrimitive("nosniff"))
+          .containsKeys("Referrer-Policy", "Strict-Transport-Security");
+    }
   }
 
   @Test

@@ -4,17 +4,20 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.runsmarter.kernel.http.Resources.Operation;
+import com.runsmarter.kernel.http.Resources.Resource;
 import com.runsmarter.kernel.snapshot.Rehearsal;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import io.micronaut.json.JsonMapper;
+import io.micronaut.web.router.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,22 +29,21 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  */
 public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
 
-  /** Characters a body may have; nothing this API takes comes near it. */
-  static final int MOST_CHARACTERS = 64 * 1024;
-
   private static final int UNAUTHORIZED = 401;
-
-  /** API Gateway's name for whatever no route of the API takes. */
-  private static final String NO_ROUTE = "$default";
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiFunction.class);
 
+  private final Resources resources;
+
   /** Started by Lambda, with the environment's settings. */
-  protected ApiFunction() {}
+  protected ApiFunction() {
+    this.resources = Resources.of(applicationContext.getBean(Router.class));
+  }
 
   /** Started by a test, with a context of its own. */
   protected ApiFunction(ApplicationContext context) {
     super(context);
+    this.resources = Resources.of(context.getBean(Router.class));
   }
 
   /**
@@ -54,7 +56,7 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
     APIGatewayV2HTTPEvent request =
         APIGatewayV2HTTPEvent.builder()
             .withVersion("2.0")
-            .withRouteKey("GET " + path)
+            .withRouteKey("ANY " + path)
             .withRawPath(path)
             .withRawQueryString("")
             .withHeaders(Map.of("accept", "application/json"))
@@ -67,7 +69,7 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
     Rehearsal.beforeSnapshot(
         List.of(DynamoDbClient.class, SecretsManagerClient.class),
         () -> {
-          int status = super.handleRequest(request, null).getStatusCode();
+          int status = answer(request, null).getStatusCode();
           if (status != UNAUTHORIZED) {
             throw new IllegalStateException(path + " was answered " + status);
           }
@@ -77,12 +79,10 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
     long began = System.nanoTime();
-    APIGatewayV2HTTPResponse response =
-        isPreflight(event)
-            ? APIGatewayV2HTTPResponse.builder().withStatusCode(204).build()
-            : refusal(event).map(this::render).orElseGet(() -> super.handleRequest(event, context));
+    String route = route(event);
+    APIGatewayV2HTTPResponse response = answer(event, context);
     LOG.atInfo()
-        .addKeyValue("route", event.getRouteKey())
+        .addKeyValue("route", route)
         .addKeyValue("status", response.getStatusCode())
         .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000)
         .addKeyValue("requestId", event.getRequestContext().getRequestId())
@@ -90,65 +90,99 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
     return response;
   }
 
+  /** The route with the method in place of ANY, where the resource has that method. */
+  private String route(APIGatewayV2HTTPEvent event) {
+    String key = event.getRouteKey();
+    String method = event.getRequestContext().getHttp().getMethod();
+    return resources
+        .find(key)
+        .flatMap(resource -> resource.operation(method))
+        .map(known -> method + key.substring(key.indexOf(' ')))
+        .orElse(key);
+  }
+
+  private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, @Nullable Context context) {
+    IncomingRequest request = new IncomingRequest(event);
+    boolean isHead = request.method().equals("HEAD");
+    APIGatewayV2HTTPResponse response =
+        resources
+            .find(event.getRouteKey())
+            .map(resource -> answer(resource, request, context))
+            .orElseGet(() -> refuse(request));
+    if (isHead) {
+      response.setBody(null);
+    }
+    response.setHeaders(AnswerHeaders.with(response.getHeaders()));
+    return response;
+  }
+
   /**
-   * Whether a browser asks if it may ask. The gateway answers that with its own headers; should it
-   * hand the request on to what takes the rest, the status is what the browser looks at.
+   * Nothing is at the path. The gateway answers a browser that asks what it may ask by itself, with
+   * headers of its own; should it hand that on, the status is what the browser looks at.
    */
-  private static boolean isPreflight(APIGatewayV2HTTPEvent event) {
-    return NO_ROUTE.equals(event.getRouteKey())
-        && event.getRequestContext().getHttp().getMethod().equals("OPTIONS");
+  private APIGatewayV2HTTPResponse refuse(IncomingRequest request) {
+    return request.method().equals("OPTIONS")
+        ? bare(204, Map.of())
+        : render(
+            Problem.notFound(
+                "%s %s is not offered: GET /docs shows what is."
+                    .formatted(request.method(), request.path())),
+            Map.of());
   }
 
-  /** What is wrong with a request before any route has read it. */
-  private static Optional<Problem> refusal(APIGatewayV2HTTPEvent event) {
-    if (NO_ROUTE.equals(event.getRouteKey())) {
-      RequestContext.Http asked = event.getRequestContext().getHttp();
-      return Optional.of(
-          Problem.notFound(
-              "%s %s is not offered: GET /docs shows what is."
-                  .formatted(asked.getMethod(), asked.getPath())));
+  private APIGatewayV2HTTPResponse answer(
+      Resource resource, IncomingRequest request, @Nullable Context context) {
+    Map<String, String> allow = Map.of("Allow", resource.allow());
+    if (request.method().equals("OPTIONS")) {
+      return bare(204, allow);
     }
-    String body = event.getBody();
-    if (body == null || body.isEmpty()) {
-      return Optional.empty();
+    Optional<Operation> operation = resource.operation(request.method());
+    if (operation.isEmpty()) {
+      return render(
+          Problem.methodNotAllowed(request.method(), request.path(), resource.allow()), allow);
     }
-    if (body.length() > MOST_CHARACTERS) {
-      return Optional.of(
-          Problem.of(
-              413,
-              "too-large",
-              "The body is too large",
-              "Send at most %d characters.".formatted(MOST_CHARACTERS)));
-    }
-    return isJson(event) && !WellFormedJson.is(bytes(event, body))
-        ? Optional.of(UnreadableJson.malformed())
-        : Optional.empty();
+    return request
+        .refusal(operation.get())
+        .map(problem -> render(problem, Map.of()))
+        .orElseGet(() -> suited(request, super.handleRequest(request.plain(), context)));
   }
 
-  private static boolean isJson(APIGatewayV2HTTPEvent event) {
-    return event.getHeaders().getOrDefault("content-type", "").contains("json");
+  /**
+   * An answer as the asker can use it: none of a format she did not ask for, which where a route
+   * has several is known only now, and not again what she has already (RFC 9110, 13.2.2).
+   */
+  private APIGatewayV2HTTPResponse suited(
+      IncomingRequest request, APIGatewayV2HTTPResponse response) {
+    if (response.getStatusCode() != 200 || !request.isSafe()) {
+      return response;
+    }
+    Map<String, String> headers = AnswerHeaders.with(response.getHeaders());
+    String mediaType = headers.getOrDefault("Content-Type", "").replaceFirst(";.*", "").strip();
+    if (!mediaType.isEmpty() && !request.accept().takes(mediaType)) {
+      return render(Problem.notAcceptable(List.of(mediaType), request.path()), Map.of());
+    }
+    String tag = headers.get("ETag");
+    if (tag == null || !request.knows(tag)) {
+      return response;
+    }
+    headers.remove("Content-Type");
+    headers.remove("Content-Length");
+    return bare(304, headers);
   }
 
-  /** Garbled base64 is no JSON either. */
-  private static byte[] bytes(APIGatewayV2HTTPEvent event, String body) {
+  private static APIGatewayV2HTTPResponse bare(int status, Map<String, String> headers) {
+    return APIGatewayV2HTTPResponse.builder().withStatusCode(status).withHeaders(headers).build();
+  }
+
+  private APIGatewayV2HTTPResponse render(Problem problem, Map<String, String> more) {
+    Map<String, String> headers = new HashMap<>(more);
+    headers.put("Content-Type", Problem.MEDIA_TYPE);
+    APIGatewayV2HTTPResponse response = bare(problem.status(), headers);
     try {
-      return event.getIsBase64Encoded()
-          ? Base64.getDecoder().decode(body)
-          : body.getBytes(StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException garbled) {
-      return new byte[0];
-    }
-  }
-
-  private APIGatewayV2HTTPResponse render(Problem problem) {
-    try {
-      return APIGatewayV2HTTPResponse.builder()
-          .withStatusCode(problem.status())
-          .withHeaders(Map.of("Content-Type", Problem.MEDIA_TYPE))
-          .withBody(applicationContext.getBean(JsonMapper.class).writeValueAsString(problem))
-          .build();
+      response.setBody(applicationContext.getBean(JsonMapper.class).writeValueAsString(problem));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+    return response;
   }
 }

@@ -1,5 +1,6 @@
 package com.runsmarter.kernel.http;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -34,7 +35,7 @@ final class InvalidFields
 
   /** The path within the body; a parameter that is no body is named after a question mark. */
   private static String pointer(ConstraintViolation<?> violation) {
-    StringBuilder pointer = new StringBuilder();
+    JsonPointer pointer = JsonPointer.empty();
     String parameter = "";
     for (Path.Node node : violation.getPropertyPath()) {
       if (node.getKind() == ElementKind.PARAMETER) {
@@ -42,13 +43,13 @@ final class InvalidFields
       } else {
         // A node's index is its place in what the node before it names.
         if (node.getIndex() != null) {
-          pointer.append('/').append(node.getIndex());
+          pointer = pointer.appendIndex(node.getIndex());
         }
         if (node.getKind() == ElementKind.PROPERTY) {
-          pointer.append('/').append(node.getName());
+          pointer = pointer.appendProperty(node.getName());
         }
       }
     }
-    return pointer.isEmpty() ? "?" + parameter : pointer.toString();
+    return pointer.matches() ? "?" + parameter : pointer.toString();
   }
 }

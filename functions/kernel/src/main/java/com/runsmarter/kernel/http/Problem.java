@@ -80,4 +80,40 @@ public record Problem(
   public static Problem notFound(String detail) {
     return of(404, "not-found", "There is no such thing", detail);
   }
+
+  /** 405: the resource is there, and takes other methods. */
+  public static Problem methodNotAllowed(String method, String path, String allow) {
+    return of(
+        405,
+        "method-not-allowed",
+        "This cannot be done here",
+        "%s is not offered at %s: it takes %s.".formatted(method, path, allow));
+  }
+
+  /** 406: the resource is there, in other formats. */
+  static Problem notAcceptable(List<String> offered, String path) {
+    return of(
+        406,
+        "not-acceptable",
+        "No such format",
+        "Ask for %s at %s, or for */*.".formatted(String.join(" or ", offered), path));
+  }
+
+  /** 413: more than anything this API takes. */
+  static Problem tooLarge(int mostCharacters) {
+    return of(
+        413,
+        "too-large",
+        "The body is too large",
+        "Send at most %d characters.".formatted(mostCharacters));
+  }
+
+  /** 415: the body is not said to be JSON. */
+  static Problem unsupportedMediaType() {
+    return of(
+        415,
+        "unsupported-media-type",
+        "The body is not JSON",
+        "Send the body in UTF-8 with Content-Type: application/json.");
+  }
 }

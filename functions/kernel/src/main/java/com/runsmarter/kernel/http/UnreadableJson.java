@@ -1,5 +1,6 @@
 package com.runsmarter.kernel.http;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import io.micronaut.json.JsonSyntaxException;
 import io.micronaut.serde.exceptions.SerdeException;
 import io.micronaut.serde.exceptions.path.CollectionItemReferencePath;
@@ -14,7 +15,12 @@ import java.util.regex.Pattern;
 /** Says where a body is not what it should be, without quoting it back. */
 final class UnreadableJson {
 
-  private static final Pattern UNKNOWN = Pattern.compile("Unknown property \\[([^\\]]*)\\]");
+  static final String MALFORMED = "The body is not well-formed JSON.";
+
+  /** The name ends with the last bracket before these words: it may have brackets itself. */
+  private static final Pattern UNKNOWN =
+      Pattern.compile("Unknown property \\[(.*)\\] encountered", Pattern.DOTALL);
+
   private static final Pattern MISSING =
       Pattern.compile(
           "Required constructor parameter \\[([^\\]]*)\\]|Required (?:property|parameter)"
@@ -46,24 +52,27 @@ final class UnreadableJson {
   }
 
   static Problem malformed() {
-    return Problem.badRequest("The body is not well-formed JSON.");
+    return Problem.badRequest(MALFORMED);
   }
 
   private static Problem.FieldError fieldError(SerdeException serde) {
-    StringBuilder path = new StringBuilder();
+    JsonPointer path = JsonPointer.empty();
     for (ReferencePath step : serde.getPath().reversed()) {
-      path.append('/').append(name(step));
+      path =
+          step instanceof CollectionItemReferencePath item
+              ? path.appendIndex(item.index())
+              : path.appendProperty(name(step));
     }
     String message = Optional.ofNullable(serde.getMessage()).orElse("");
     Matcher unknown = UNKNOWN.matcher(message);
     if (unknown.find()) {
       return new Problem.FieldError(
-          within(path.toString(), unknown.group(1)), "is not a field of this request");
+          within(path, unknown.group(1)), "is not a field of this request");
     }
     Matcher missing = MISSING.matcher(message);
     if (missing.find()) {
       String name = missing.group(1) == null ? missing.group(2) : missing.group(1);
-      return new Problem.FieldError(within(path.toString(), name), "is missing");
+      return new Problem.FieldError(within(path, name), "is missing");
     }
     return new Problem.FieldError(path.toString(), wanted(serde));
   }
@@ -78,8 +87,12 @@ final class UnreadableJson {
   }
 
   /** The reader's path leads to the field itself for some faults, and for others to its owner. */
-  private static String within(String path, String name) {
-    return path.endsWith("/" + name) ? path : path + "/" + name;
+  private static String within(JsonPointer path, String name) {
+    JsonPointer last = path.last();
+    return (last != null && last.getMatchingProperty().equals(name)
+            ? path
+            : path.appendProperty(name))
+        .toString();
   }
 
   private static String name(ReferencePath step) {

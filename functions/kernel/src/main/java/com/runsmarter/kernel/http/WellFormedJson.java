@@ -1,34 +1,68 @@
 package com.runsmarter.kernel.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
- * Whether a text is one JSON value (RFC 8259) and nothing after it. The framework's reader stops
- * where its object ends, and takes the last of two fields with one name.
+ * Whether a text is one JSON value (RFC 8259) of a kind that is read further. The framework's
+ * reader stops where its object ends, takes the last of two fields with one name, and follows any
+ * depth.
  */
 final class WellFormedJson {
 
+  private static final int DEEPEST = 32;
+  private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_NUMBER = 40;
+
   private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxNameLength(LONGEST_NAME)
+                  .maxNumberLength(LONGEST_NUMBER)
+                  .build())
+          .build();
 
   private WellFormedJson() {}
 
-  static boolean is(byte[] text) {
+  /**
+   * What is wrong with a text, in words for its sender; empty where nothing is.
+   *
+   * @param asObject whether no other value than an object will do
+   */
+  static Optional<String> complaint(byte[] text, boolean asObject) {
     try (JsonParser parser = JSON.createParser(text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
-        return false;
+        return Optional.of("The body is empty: send one JSON object.");
       }
-      if (first.isStructStart()) {
-        parser.skipChildren();
+      parser.skipChildren();
+      if (parser.nextToken() != null) {
+        return Optional.of("The body goes on after its JSON value: send one JSON object.");
       }
-      return parser.nextToken() == null;
+      return asObject && first != JsonToken.START_OBJECT
+          ? Optional.of("The body is not a JSON object: send its fields within { and }.")
+          : Optional.empty();
+    } catch (StreamConstraintsException excessive) {
+      return Optional.of(
+          "The body has more than %d levels, a name of more than %d characters or a number of more than %d: send less."
+              .formatted(DEEPEST, LONGEST_NAME, LONGEST_NUMBER));
+    } catch (JsonParseException malformed) {
+      return Optional.of(
+          malformed.getOriginalMessage().startsWith("Duplicate field")
+              ? "The body names one field twice: send each once."
+              : UnreadableJson.MALFORMED);
     } catch (IOException malformed) {
-      return false;
+      return Optional.of(UnreadableJson.MALFORMED);
     }
   }
 }

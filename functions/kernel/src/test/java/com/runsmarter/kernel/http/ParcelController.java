@@ -2,12 +2,18 @@ package com.runsmarter.kernel.http;
 
 import com.runsmarter.kernel.paging.Listing;
 import com.runsmarter.kernel.source.Source;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -33,6 +39,21 @@ class ParcelController {
   @Get("/words")
   Listing<String> words(HttpRequest<?> request) {
     return new Listing<>(request.getParameters().getAll("word"), "more");
+  }
+
+  @Post("/sent")
+  @Status(HttpStatus.OK)
+  Listing<String> sent() {
+    return new Listing<>(List.of(), null);
+  }
+
+  @Get("/label")
+  @Produces({MediaType.TEXT_PLAIN, MediaType.TEXT_CSV})
+  HttpResponse<String> label() {
+    return HttpResponse.ok("To Sam")
+        .contentType(MediaType.of(MediaType.TEXT_PLAIN + ";charset=utf-8"))
+        .header(HttpHeaders.ETAG, "\"v1\"")
+        .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300");
   }
 
   @Get("/mine")

@@ -5,12 +5,10 @@ import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Produces;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -37,8 +35,9 @@ class DocsController {
 
   /** The page styles itself inline and draws its icons from data; all else is its own files. */
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-          + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
+          + " data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors"
+          + " 'none'";
 
   private final Documents documents;
 
@@ -53,9 +52,8 @@ class DocsController {
       responseCode = "200",
       description = "The description",
       content = @Content(mediaType = YAML, schema = @Schema(type = "string")))
-  HttpResponse<?> describe(
-      @Parameter(hidden = true) @Header(HttpHeaders.IF_NONE_MATCH) Optional<String> known) {
-    return render("openapi.yaml", YAML, known);
+  HttpResponse<?> describe() {
+    return render("openapi.yaml", YAML);
   }
 
   @Get("/docs")
@@ -65,10 +63,8 @@ class DocsController {
       responseCode = "200",
       description = "The page",
       content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = "string")))
-  HttpResponse<?> browse(
-      @Parameter(hidden = true) @Header(HttpHeaders.IF_NONE_MATCH) Optional<String> known) {
-    return render("index.html", MediaType.TEXT_HTML, known)
-        .header("Content-Security-Policy", POLICY);
+  HttpResponse<?> browse() {
+    return render("index.html", MediaType.TEXT_HTML).header("Content-Security-Policy", POLICY);
   }
 
   @Get("/docs/{part}")
@@ -83,21 +79,16 @@ class DocsController {
       })
   @AnswersNotFound
   HttpResponse<?> part(
-      @Parameter(description = "The file's name", example = "swagger-ui.css") String part,
-      @Parameter(hidden = true) @Header(HttpHeaders.IF_NONE_MATCH) Optional<String> known) {
+      @Parameter(description = "The file's name", example = "swagger-ui.css") String part) {
     String mediaType =
         Optional.ofNullable(PARTS.get(part)).orElseThrow(() -> absent("/docs/" + part));
-    return render(part, mediaType, known);
+    return render(part, mediaType);
   }
 
-  private MutableHttpResponse<?> render(String name, String mediaType, Optional<String> known) {
+  private MutableHttpResponse<?> render(String name, String mediaType) {
     Documents.Document document = documents.find(name).orElseThrow(() -> absent("/" + name));
-    MutableHttpResponse<?> response =
-        known.filter(document.tag()::equals).isPresent()
-            ? HttpResponse.status(HttpStatus.NOT_MODIFIED)
-            : HttpResponse.ok(document.content())
-                .contentType(MediaType.of(mediaType + ";charset=utf-8"));
-    return response
+    return HttpResponse.ok(document.content())
+        .contentType(MediaType.of(mediaType + ";charset=utf-8"))
         .header(HttpHeaders.ETAG, document.tag())
         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300");
   }

@@ -90,7 +90,7 @@ class WakingFromASnapshotTest {
 
   private static byte[] request(String path) {
     var event = JSON.createObjectNode();
-    event.put("version", "2.0").put("routeKey", "GET " + path).put("rawPath", path);
+    event.put("version", "2.0").put("routeKey", "ANY " + path).put("rawPath", path);
     event.put("rawQueryString", "").putObject("headers");
     var http = event.putObject("requestContext").put("requestId", "first").putObject("http");
     http.put("method", "GET").put("path", path);

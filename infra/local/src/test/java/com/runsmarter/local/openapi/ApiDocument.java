@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,9 +26,6 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
  * webhook, whose function has no controller).
  */
 final class ApiDocument {
-
-  /** What a path may hold beside its methods. */
-  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
   private static final Pattern SLIPPED_IN = Pattern.compile("exampleSetFlag|x-[a-z-]+-message");
 
@@ -71,17 +67,9 @@ final class ApiDocument {
     return root.resolve("docs/openapi.yaml");
   }
 
-  /** Every route, such as {@code GET /v1/videos}. */
-  Set<String> routes() {
-    Set<String> routes = new TreeSet<>();
-    map(tree, "paths")
-        .forEach(
-            (path, operations) ->
-                asMap(operations).keySet().stream()
-                    .filter(METHODS::contains)
-                    .map(method -> method.toUpperCase(Locale.ROOT) + " " + path)
-                    .forEach(routes::add));
-    return routes;
+  /** Every path, such as {@code /v1/videos}. */
+  Set<String> paths() {
+    return new TreeSet<>(map(tree, "paths").keySet());
   }
 
   String yaml() {

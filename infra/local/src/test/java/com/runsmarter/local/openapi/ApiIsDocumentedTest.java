@@ -32,21 +32,30 @@ class ApiIsDocumentedTest {
   }
 
   @Test
-  void everyRouteOfTheTemplateIsDescribedAndNoOther() {
-    Deployment deployment =
-        Template.read(ROOT.resolve("template.yaml"))
-            .resolve(
-                Map.of(
-                    "SiteUrl", "https://site.test",
-                    "SiteOrigin", "https://site.test",
-                    "AlarmEmail", "operator@site.test"),
-                ResourceNames.logical());
+  void everyPathOfTheTemplateIsDescribedAndNoOther() {
     Set<String> routed =
-        deployment.functions().stream()
+        deployment().functions().stream()
             .flatMap(FunctionDeclaration::routes)
-            .filter(route -> !route.path().equals("$default"))
-            .map(FunctionDeclaration.HttpRoute::routeKey)
+            .map(FunctionDeclaration.HttpRoute::path)
+            .filter(path -> !path.equals("$default"))
             .collect(toCollection(TreeSet::new));
-    assertThat(ApiDocument.generated(ROOT).routes()).isEqualTo(routed);
+    assertThat(ApiDocument.generated(ROOT).paths()).isEqualTo(routed);
+  }
+
+  /** Its function answers what the path does not have, HEAD and 405 among it. */
+  @Test
+  void everyPathIsOneRouteOfAnyMethod() {
+    assertThat(deployment().functions().stream().flatMap(FunctionDeclaration::routes))
+        .allSatisfy(route -> assertThat(route.method()).as(route.path()).isEqualTo("ANY"));
+  }
+
+  private static Deployment deployment() {
+    return Template.read(ROOT.resolve("template.yaml"))
+        .resolve(
+            Map.of(
+                "SiteUrl", "https://site.test",
+                "SiteOrigin", "https://site.test",
+                "AlarmEmail", "operator@site.test"),
+            ResourceNames.logical());
   }
 }
