@@ -1,31 +1,96 @@
 package com.runsmarter.members;
 
+import java.text.Normalizer;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a member wants to be called. Anybody can have it mailed to a stranger by signing up with the
- * stranger's address, so it has no room for a link or a sales pitch: letters, digits, spaces and
- * the punctuation of names, beginning with a letter, with no dot inside a word.
+ * What a member wants to be called, in composed form (NFC) and with single spaces. Anybody can have
+ * it mailed to a stranger by signing up with the stranger's address, so it has no room for a link:
+ * letters of any script with their marks, digits, spaces and the signs that names have, beginning
+ * with a letter. A dot ends a word or an initial; within a word it makes an address.
  */
 public record DisplayName(String value) {
 
-  /** Characters in a name. */
+  /** Characters (code points) in a name. */
   public static final int MAX_LENGTH = 60;
 
-  /** A name, without the white space around it. */
-  public static final String FORM =
-      "\\p{L}(?:[\\p{L}\\p{M}\\p{Nd}'’,() -]|\\.(?=[ ,)-]|$)){0," + (MAX_LENGTH - 1) + "}";
+  /** UTF-16 units that are looked at: composing makes a text shorter by far less. */
+  private static final int MAX_UNITS = 8 * MAX_LENGTH;
 
-  private static final Pattern PATTERN = Pattern.compile(FORM);
+  /** The fillers of Hangul are letters that nobody sees. */
+  private static final String LETTER = "[\\p{L}\\p{Nl}&&[^\\u115F\\u1160\\u3164\\uFFA0]]";
+
+  /** Marks that are drawn: no joiner of graphemes, no selector of a variant, no enclosing sign. */
+  private static final String MARK =
+      "[\\p{Mn}\\p{Mc}&&[^\\u034F\\u17B4\\u17B5\\u180B-\\u180D\\u180F\\uFE00-\\uFE0F\\x{E0100}-\\x{E01EF}]]";
+
+  /** Apostrophes, hyphens and the points within names, beside comma and brackets. */
+  private static final String SIGN =
+      "['‘’`´\\-\\u2010\\u2011\\u058A\\u05BE\\u05F3\\u05F4·\\u30FB,()]";
+
+  /** Chooses the shape of a Han character (UTS 37). */
+  private static final String HAN_VARIANT = "(?<=\\p{IsHan})[\\x{E0100}-\\x{E01EF}]";
+
+  /** Joins letters, or keeps them apart, in scripts where that changes the word (UAX 31, 2.3). */
+  private static final String JOINER =
+      "(?<=[\\p{IsArabic}\\p{IsSyriac}\\p{IsMongolian}\\p{IsNko}\\p{IsDevanagari}\\p{IsBengali}"
+          + "\\p{IsGurmukhi}\\p{IsGujarati}\\p{IsOriya}\\p{IsTamil}\\p{IsTelugu}\\p{IsKannada}"
+          + "\\p{IsMalayalam}\\p{IsSinhala}\\p{IsKhmer}\\p{IsMyanmar}\\p{IsTibetan}])"
+          + "[\\u200C\\u200D](?=\\p{L})";
+
+  private static final String DOT =
+      "\\.(?=[ ,)\\-]|$)"
+          + "|(?<=(?:^|[^\\p{L}\\p{M}\\p{Nd}])\\p{L}\\p{M}{0,2})\\.(?=\\p{L}\\p{M}{0,2}+(?![\\p{L}\\p{M}\\p{Nd}]))";
+
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?!.*\\p{M}{7})['‘’]?+"
+              + LETTER
+              + "(?:"
+              + LETTER
+              + "|"
+              + MARK
+              + "|[\\p{Nd} ]|"
+              + SIGN
+              + "|"
+              + HAN_VARIANT
+              + "|"
+              + JOINER
+              + "|"
+              + DOT
+              + "){0,"
+              + MAX_LENGTH
+              + "}+");
+
+  private static final Pattern SPACES = Pattern.compile("\\p{Zs}++");
 
   /**
    * @throws IllegalArgumentException when nobody is called so
    */
   public DisplayName {
-    value = value.strip();
-    if (!PATTERN.matcher(value).matches()) {
+    value = plain(value);
+    if (!isName(value)) {
       throw new IllegalArgumentException("not a name");
     }
+  }
+
+  /** The name that a text is; empty when nobody is called so. */
+  public static Optional<DisplayName> parse(String text) {
+    return isName(plain(text)) ? Optional.of(new DisplayName(text)) : Optional.empty();
+  }
+
+  private static String plain(String text) {
+    return text.length() > MAX_UNITS
+        ? ""
+        : SPACES
+            .matcher(Normalizer.normalize(text.strip(), Normalizer.Form.NFC))
+            .replaceAll(" ")
+            .strip();
+  }
+
+  private static boolean isName(String plain) {
+    return plain.codePointCount(0, plain.length()) <= MAX_LENGTH && NAME.matcher(plain).matches();
   }
 
   /** Hides the name: it is personal and has no place in a log. */

@@ -87,7 +87,12 @@ final class ReadingQuery {
       refuse(WORDS, "must have at most " + MOST_CHARACTERS + " characters");
       return List.of();
     }
-    return Wish.words(text);
+    List<String> words = Wish.words(text);
+    if (words.isEmpty() && !text.isBlank()) {
+      // Without a word it would list everything, as if it had been left out.
+      refuse(WORDS, "must have a letter or a digit");
+    }
+    return words;
   }
 
   void refuse(String name, String detail) {

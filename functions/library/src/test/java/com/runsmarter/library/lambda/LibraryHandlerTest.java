@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 @AwsContract
@@ -81,6 +83,17 @@ class LibraryHandlerTest {
   @Test
   void aCommaBelongsToWhatWasSearched() {
     assertThat(ids(send("catalogue-searched-with-a-comma"))).containsExactly("dead-bug");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"🏃", "!", "…,…", "🏃 🏃", "-", "\u200D", "\u0301"})
+  void aSearchWithoutAWordIsRefusedAndListsNotEverything(String words) {
+    APIGatewayV2HTTPResponse response =
+        send("catalogue-searched-with-a-comma", Map.of("bug,dead", words));
+
+    assertProblem(response, 400, "invalid-fields");
+    assertThat(pointers(response)).containsExactly("?q");
+    assertThat(response.getBody()).contains("must have a letter or a digit");
   }
 
   @Test

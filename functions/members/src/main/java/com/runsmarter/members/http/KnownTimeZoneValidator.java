@@ -1,14 +1,14 @@
 package com.runsmarter.members.http;
 
+import com.runsmarter.members.TimeZones;
 import io.micronaut.core.annotation.AnnotationValue;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.validation.validator.constraints.ConstraintValidator;
 import io.micronaut.validation.validator.constraints.ConstraintValidatorContext;
 import jakarta.inject.Singleton;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the zones that this JVM's time zone data has; offsets such as +02:00 are no zones. */
+/** Knows the names of {@link TimeZones}. */
 @Singleton
 @Introspected
 final class KnownTimeZoneValidator implements ConstraintValidator<KnownTimeZone, CharSequence> {
@@ -18,6 +18,6 @@ final class KnownTimeZoneValidator implements ConstraintValidator<KnownTimeZone,
       @Nullable CharSequence value,
       AnnotationValue<KnownTimeZone> annotation,
       ConstraintValidatorContext context) {
-    return value == null || ZoneId.getAvailableZoneIds().contains(value.toString());
+    return value == null || TimeZones.find(value.toString()).isPresent();
   }
 }

@@ -3,9 +3,9 @@ package com.runsmarter.members.http;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import com.runsmarter.members.DisplayName;
+import com.runsmarter.members.TimeZones;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.Pattern;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 @Schema(name = "ProfileChange", description = "What to change; at least one of the two")
 record ProfileRequest(
-    @Pattern(
-            regexp = "\\s*" + DisplayName.FORM + "\\s*",
-            message =
-                "must be 1 to 60 letters, digits, spaces and the punctuation of names, starting"
-                    + " with a letter")
-        @Schema(description = "What she wants to be called", example = "Sam")
+    @PersonName
+        @Schema(
+            description =
+                "What she wants to be called: letters of any script, digits, spaces and the"
+                    + " punctuation of names, starting with a letter",
+            minLength = 1,
+            maxLength = DisplayName.MAX_LENGTH,
+            example = "Sam")
         @Nullable String name,
     @KnownTimeZone
         @Schema(
@@ -35,7 +37,7 @@ record ProfileRequest(
 
   Optional<ZoneId> newTimeZone() {
     requireOne();
-    return Optional.ofNullable(timeZone).map(ZoneId::of);
+    return Optional.ofNullable(timeZone).flatMap(TimeZones::find);
   }
 
   private void requireOne() {

@@ -7,6 +7,7 @@ import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.members.DisplayName;
 import com.runsmarter.members.Prospect;
 import com.runsmarter.members.StartDates;
+import com.runsmarter.members.TimeZones;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.AssertTrue;
@@ -26,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "SignUp", description = "Somebody who wants to join")
 record SignUpRequest(
     @NotBlank(message = "is missing: say what you want to be called")
-        @Pattern(
-            regexp = "\\s*" + DisplayName.FORM + "\\s*",
-            message =
-                "must be 1 to 60 letters, digits, spaces and the punctuation of names, starting"
-                    + " with a letter")
-        @Schema(description = "What she wants to be called", example = "Sam")
+        @PersonName
+        @Schema(
+            description =
+                "What she wants to be called: letters of any script, digits, spaces and the"
+                    + " punctuation of names, starting with a letter",
+            minLength = 1,
+            maxLength = DisplayName.MAX_LENGTH,
+            example = "Sam")
         String name,
     @NotBlank(message = "is missing: the link is mailed there")
         @Size(max = EmailAddress.MAX_LENGTH, message = "must have at most 254 characters")
@@ -68,7 +71,7 @@ record SignUpRequest(
    * @throws ProblemException when the start is no day that a programme may start on
    */
   Prospect read(Instant now) {
-    ZoneId zone = ZoneId.of(timeZone);
+    ZoneId zone = TimeZones.find(timeZone).orElseThrow();
     return new Prospect(
         new DisplayName(name), new EmailAddress(email), zone, start(StartDates.openAt(now, zone)));
   }
