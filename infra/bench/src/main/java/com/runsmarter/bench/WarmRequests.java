@@ -162,6 +162,7 @@ final class WarmRequests {
             cloud.system(),
             Map.of(function, pool),
             Map.of(),
+            "/",
             line -> {},
             InstantSource.system()));
     return URI.create("http://localhost:" + server.getAddress().getPort());

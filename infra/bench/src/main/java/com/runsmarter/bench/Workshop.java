@@ -49,7 +49,7 @@ record Workshop(Path root, Path folder) {
 
     /** A log that is shown when something goes wrong. */
     FunctionLog log() {
-      return new FunctionLog(function.id(), line -> {});
+      return new FunctionLog(line -> {}, InstantSource.system());
     }
 
     long jars() throws IOException {

@@ -43,13 +43,14 @@ final class ContentLoading {
   /**
    * Loads what has changed.
    *
+   * @return whether there was anything to load
    * @throws StartUpException if the content breaks a rule: a line a problem
    */
-  void load(Services services, URI stripe, String stripeKey, Consumer<String> log)
+  boolean load(Services services, URI stripe, String stripeKey, Consumer<String> log)
       throws IOException, StripeException {
     var fingerprint = fingerprint();
     if (Files.exists(mark) && Files.readString(mark).equals(fingerprint)) {
-      return;
+      return false;
     }
     var targets =
         new Targets(
@@ -69,6 +70,7 @@ final class ContentLoading {
       case Reading.Complete(var whole) -> Loader.load(whole, targets, log);
     }
     Files.writeString(mark, fingerprint);
+    return true;
   }
 
   /** Texts by their bytes, recordings by name, size and time: they may be large. */

@@ -38,7 +38,7 @@ final class Folder implements AutoCloseable {
         FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (lock(channel).isEmpty()) {
       channel.close();
-      throw new StartUpException(path + " is in use by another local stack");
+      throw new StartUpException(Preflight.inUse(path, Preflight.process(path)));
     }
     if (fresh) {
       empty(path);

@@ -4,6 +4,7 @@ import com.runsmarter.local.function.Artifact;
 import com.runsmarter.local.function.FunctionLog;
 import com.runsmarter.local.function.FunctionPool;
 import com.runsmarter.local.function.Launch;
+import com.runsmarter.local.function.LogLine;
 import com.runsmarter.template.Deployment;
 import com.runsmarter.template.FunctionDeclaration;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** The packaged functions, ready to be started by the first event that one of them gets. */
 final class Functions implements AutoCloseable {
@@ -45,7 +46,7 @@ final class Functions implements AutoCloseable {
       Path root,
       Path data,
       Map<String, String> environment,
-      Consumer<String> console,
+      BiConsumer<FunctionDeclaration, LogLine> listener,
       InstantSource clock)
       throws IOException {
     var runtime = data.resolve("runtime");
@@ -54,7 +55,7 @@ final class Functions implements AutoCloseable {
     for (var function : system.functions()) {
       var taskRoot = Artifact.unpack(root.resolve(function.codeUri()), taskRoot(data, function));
       var launch = new Launch(function, taskRoot, runtime, environment);
-      var log = new FunctionLog(function.id(), console);
+      var log = new FunctionLog(line -> listener.accept(function, line), clock);
       functions.pools.put(function.id(), new FunctionPool(function, launch, log, clock));
     }
     return functions;

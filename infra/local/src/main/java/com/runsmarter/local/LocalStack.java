@@ -1,12 +1,19 @@
 package com.runsmarter.local;
 
+import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.emulators.Queues;
 import com.runsmarter.emulators.Tables;
+import com.runsmarter.local.door.Backstage;
 import com.runsmarter.local.door.Doors;
+import com.runsmarter.local.door.Queue;
+import com.runsmarter.local.door.UnsentMail;
+import com.runsmarter.local.function.LogLine;
 import com.runsmarter.local.gateway.Gateway;
 import com.runsmarter.stripe.StripeStandIn;
 import com.runsmarter.stripe.Webhook;
 import com.runsmarter.template.Deployment;
+import com.runsmarter.template.FunctionDeclaration;
+import com.runsmarter.template.FunctionDeclaration.QueueSource;
 import com.runsmarter.template.QueueDeclaration;
 import com.runsmarter.template.ResourceNames;
 import com.runsmarter.template.TableDeclaration;
@@ -18,13 +25,18 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The whole system on this machine, started from template.yaml: the parts of AWS it names, Stripe's
@@ -32,12 +44,19 @@ import java.util.function.Consumer;
  */
 public final class LocalStack implements AutoCloseable {
   private static final int JAVA = 25;
+  private static final String HOME = "/_local/";
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+  private static final Duration LONGEST_CALM = Duration.ofSeconds(60);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Settings settings;
   private final Consumer<String> console;
   private final InstantSource clock;
   private final Progress progress;
+
+  /** Before, what a function tells of its usual work would only stand between the start's lines. */
+  private volatile boolean ready;
 
   private LocalStack(Settings settings, Consumer<String> console, InstantSource clock) {
     this.settings = settings;
@@ -81,7 +100,7 @@ public final class LocalStack implements AutoCloseable {
     progress.part("tables", () -> tables(services, declared));
     var queueUrls = progress.part("queues", () -> queues(services, declared));
     var stripe = keep(progress.part("Stripe stand-in", () -> stripe(folder, secrets, port)));
-    content(folder, services, stripe, secrets);
+    var loaded = content(folder, services, stripe, secrets);
 
     var names = new LocalNames(declared, queueUrls);
     var system = template.resolve(parameters(port, stripe.url().toString()), names);
@@ -100,8 +119,18 @@ public final class LocalStack implements AutoCloseable {
     progress.part("event sources and schedules", () -> begin(sources, folder));
     // Closed first: requests end, then what they owe is seen to, then everything stops.
     keep(() -> settle(sources, folder));
-    var doors = new Doors(functions.pools(), services.inbox(), places(services, stripe));
-    keep(Gateway.open(door, system, functions.pools(), doors.handlers(), this::access, clock));
+    var doors =
+        new Doors(
+            functions.pools(),
+            services.inbox(),
+            backstage(services, system, queueUrls),
+            places(services, stripe),
+            keys(secrets));
+    keep(
+        Gateway.open(door, system, functions.pools(), doors.handlers(), HOME, this::access, clock));
+    if (loaded) {
+      progress.part("first events of Stripe", () -> calm(stripe));
+    }
     ready(begun, port);
   }
 
@@ -110,9 +139,11 @@ public final class LocalStack implements AutoCloseable {
     console.accept(
         String.format(
             Locale.ROOT,
-            "Started in %.1f s. Mail, logs and more: http://localhost:%d/_local/",
+            "Started in %.1f s. Mail, logs and more: http://localhost:%d%s",
             seconds,
-            port));
+            port,
+            HOME));
+    ready = true;
     console.accept("Ready: http://localhost:" + port);
   }
 
@@ -129,8 +160,7 @@ public final class LocalStack implements AutoCloseable {
       keep(() -> door.stop(0));
       return door;
     } catch (BindException e) {
-      throw new StartUpException(
-          "Port " + settings.port() + " is in use; choose another with -Dport=N", e);
+      throw new StartUpException(Preflight.taken("port", settings.port(), "the front door"), e);
     } catch (IOException e) {
       throw new StartUpException("Port " + settings.port() + ": " + e.getMessage(), e);
     }
@@ -192,22 +222,49 @@ public final class LocalStack implements AutoCloseable {
               .withWebhooks(webhook));
     } catch (IllegalStateException e) {
       throw new StartUpException(
-          "The Stripe stand-in cannot start on port %d (choose another with -DstripePort=N): %s"
-              .formatted(settings.stripePort(), e.getMessage()),
-          e);
+          Preflight.taken("stripePort", settings.stripePort(), "the Stripe stand-in"), e);
     }
   }
 
-  private void content(Folder folder, Services services, StripeStandIn stripe, Secrets secrets) {
+  /** Whether something was loaded, of which Stripe then has events to tell. */
+  private boolean content(Folder folder, Services services, StripeStandIn stripe, Secrets secrets) {
     var content = new ContentLoading(settings.root(), folder.path());
-    if (content.exists()) {
-      progress.part(
-          "content",
-          () -> {
-            content.load(services, stripe.url(), secrets.stripeKey(), this::detail);
-            return true;
-          });
+    return content.exists()
+        && progress.part(
+            "content",
+            () -> content.load(services, stripe.url(), secrets.stripeKey(), this::detail));
+  }
+
+  /** Waits until Stripe has told what it has to tell, or for as long as one would at a start. */
+  private static boolean calm(StripeStandIn stripe) throws InterruptedException {
+    var until = System.nanoTime() + LONGEST_CALM.toNanos();
+    while (stripe.deliveriesUnderWay() > 0 && System.nanoTime() < until) {
+      Thread.sleep(BETWEEN_LOOKS);
     }
+    return true;
+  }
+
+  private static Backstage backstage(
+      Services services, Deployment system, Map<String, String> queueUrls) {
+    var polled =
+        system.functions().stream()
+            .flatMap(function -> function.events().stream())
+            .filter(QueueSource.class::isInstance)
+            .map(event -> ((QueueSource) event).queue())
+            .collect(Collectors.toSet());
+    var depths = new QueueDepths(services.sqs(), queueUrls, polled);
+    var owed = new OwedMails(services.dynamodb(), system.tables());
+    return new Backstage() {
+      @Override
+      public List<Queue> queues() {
+        return depths.now();
+      }
+
+      @Override
+      public List<UnsentMail> unsentMails() {
+        return owed.unsent();
+      }
+    };
   }
 
   private Functions functions(Folder folder, Services services, Deployment system) {
@@ -215,7 +272,7 @@ public final class LocalStack implements AutoCloseable {
         "functions unpacked",
         () ->
             Functions.unpack(
-                system, settings.root(), folder.path(), services.environment(), console, clock));
+                system, settings.root(), folder.path(), services.environment(), this::told, clock));
   }
 
   private static int begin(Sources sources, Folder folder) {
@@ -237,6 +294,21 @@ public final class LocalStack implements AutoCloseable {
     places.put("sqs", services.sqsUrl().toString());
     places.put("stripe", stripe.url().toString());
     return places;
+  }
+
+  /** What the content loader is told when it is run by hand: names and a key, as a terminal has. */
+  private static Map<String, String> keys(Secrets secrets) {
+    var names = new TreeMap<String, String>();
+    for (var table : List.of("BillingTable", "LibraryTable", "MailTable", "TrainingTable")) {
+      names.put(table, table);
+    }
+    names.put("MediaBucket", LocalNames.bucket("MediaBucket"));
+    names.put("STRIPE_API_KEY", secrets.stripeKey());
+    names.put("AWS_REGION", AwsCredentials.REGION);
+    names.put("AWS_ACCESS_KEY_ID", AwsCredentials.ACCESS_KEY);
+    names.put("AWS_SECRET_ACCESS_KEY", AwsCredentials.SECRET_KEY);
+    names.put("SAMPLES", "true");
+    return names;
   }
 
   /**
@@ -264,11 +336,34 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void log(String line) {
-    console.accept("stack  " + line);
+    log("stack", line);
   }
 
   private void access(String line) {
-    console.accept("gateway  " + line);
+    if (ready) {
+      log("gateway", line);
+    }
+  }
+
+  /**
+   * What a function wrote. Of a request the gateway says a line, so that the usual work of a
+   * function behind a route is for its own log; numbers for CloudWatch are too.
+   */
+  private void told(FunctionDeclaration function, LogLine line) {
+    var shown =
+        switch (line.kind()) {
+          case PLAIN, TROUBLE -> true;
+          case DETAIL -> ready && function.routes().findAny().isEmpty();
+          case METRICS -> false;
+        };
+    if (shown) {
+      log(function.id(), line.text());
+    }
+  }
+
+  private void log(String source, String text) {
+    var time = LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()).format(TIME);
+    console.accept(time + "  " + source + "  " + text);
   }
 
   private <T extends AutoCloseable> T keep(T part) {
@@ -279,9 +374,18 @@ public final class LocalStack implements AutoCloseable {
   /** Stops everything, the last started first, and leaves no process behind. */
   @Override
   public synchronized void close() {
+    if (ready) {
+      console.accept(
+          "Stopping requests, functions, the Stripe stand-in and the AWS emulators; data stays in "
+              + settings.data());
+    }
     for (var part : List.copyOf(parts)) {
       Closing.quietly(part);
     }
     parts.clear();
+    if (ready) {
+      ready = false;
+      console.accept("Stopped.");
+    }
   }
 }

@@ -20,7 +20,6 @@ public final class Main {
             new Thread(
                 () -> {
                   stack.get().ifPresent(LocalStack::close);
-                  stack.get().ifPresent(closed -> System.out.println("Stopped."));
                 }));
     try {
       stack.set(

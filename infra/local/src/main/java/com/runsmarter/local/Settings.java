@@ -58,9 +58,11 @@ public record Settings(
 
   private static int port(Properties properties, String name, int otherwise) {
     var text = properties.getProperty(name, Integer.toString(otherwise));
-    if (!text.matches("\\d{1,5}") || !isPort(Integer.parseInt(text))) {
-      throw new StartUpException("-D" + name + "=" + text + ": must be a port");
-    }
+    Preflight.noPort(name, text)
+        .ifPresent(
+            reason -> {
+              throw new StartUpException(reason);
+            });
     return Integer.parseInt(text);
   }
 

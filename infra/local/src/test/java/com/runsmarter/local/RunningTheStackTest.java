@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -160,6 +161,56 @@ class RunningTheStackTest {
   }
 
   @Test
+  void theRootLeadsToThePageThatShowsTheStack() throws Exception {
+    var answer = send(request("/"));
+
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("location")).contains("/_local/");
+    assertThat(send(request("/index.html")).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theDoorsTellWhatWaitsAndMoveStripesClock() throws Exception {
+    assertThat(stack().get("queues"))
+        .singleElement()
+        .satisfies(
+            queue -> {
+              assertThat(queue.get("name").asText()).isEqualTo("Queue");
+              assertThat(queue.get("deadLetters").asBoolean()).isFalse();
+            });
+    assertThat(send(request("/_local/mail/unsent")).body()).isEqualTo("[]");
+
+    var before = stripesTime();
+    var moved =
+        send(
+            request("/_local/stripe/clock")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"advance\":\"P7D\"}")));
+
+    assertThat(moved.statusCode()).as(moved.body()).isEqualTo(200);
+    assertThat(stripesTime()).isAfterOrEqualTo(before.plus(Duration.ofDays(7)));
+    var refused =
+        send(
+            request("/_local/stripe/clock")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"advance\":\"next week\"}")));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("Not a period or duration such as P31D");
+  }
+
+  @Test
+  void everyLineOfItsLogHasATime() throws Exception {
+    send(request("/echo/timed"));
+    until(() -> console.stream().anyMatch(line -> line.contains("GET /echo/timed 200")));
+
+    assertThat(console)
+        .filteredOn(line -> line.contains("GET /echo/timed"))
+        .singleElement()
+        .asString()
+        .matches("\\d\\d:\\d\\d:\\d\\d  gateway  GET /echo/timed 200 \\d+ ms");
+  }
+
+  @Test
   void noDoorOpensToAPageFromElsewhere() throws Exception {
     var places = stack();
     for (var door :
@@ -200,7 +251,7 @@ class RunningTheStackTest {
   }
 
   private static boolean noted(String line, String... words) {
-    return line.startsWith("NotingFunction  noted")
+    return line.matches("(?s)\\d\\d:\\d\\d:\\d\\d  NotingFunction  noted.*")
         && List.of(words).stream().allMatch(line::contains);
   }
 
@@ -225,6 +276,11 @@ class RunningTheStackTest {
 
   private URI place(String name) throws Exception {
     return URI.create(stack().get(name).asText());
+  }
+
+  private Instant stripesTime() throws Exception {
+    var told = JSON.readTree(send(request("/_local/stripe/clock")).body());
+    return Instant.parse(told.get("now").asText());
   }
 
   private JsonNode stack() throws Exception {

@@ -5,15 +5,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.runsmarter.emulators.MailInbox;
 import com.runsmarter.local.function.FunctionPool;
+import com.runsmarter.local.function.FunctionPool.Failure;
 import com.runsmarter.local.function.Outcome;
 import com.runsmarter.loopback.Callers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,25 +28,39 @@ import java.util.regex.Pattern;
 public final class Doors {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ROOT = "/_local";
+  private static final String CLOCK = ROOT + "/stripe/clock";
   private static final Pattern FUNCTION =
       Pattern.compile("/_local/functions/([A-Za-z0-9]+)/(log|invoke)");
   private static final int LARGEST_EVENT = 6_291_556;
   private static final int LOG_LINES = 200;
+  private static final int LARGEST_ORDER = 1_000;
+  private static final Duration LONGEST_MOVE = Duration.ofMinutes(2);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Map<String, FunctionPool> functions;
   private final MailInbox inbox;
+  private final Backstage backstage;
   private final Map<String, String> places;
+  private final Map<String, String> loader;
+  private final HttpClient http = HttpClient.newHttpClient();
   private final Files files = new Files();
 
   /**
    * @param functions by logical id
    * @param places URLs of the emulators and the stand-in by name
+   * @param loader what the content loader reads of its environment, besides the places
    */
-  public Doors(Map<String, FunctionPool> functions, MailInbox inbox, Map<String, String> places) {
+  public Doors(
+      Map<String, FunctionPool> functions,
+      MailInbox inbox,
+      Backstage backstage,
+      Map<String, String> places,
+      Map<String, String> loader) {
     this.functions = functions;
     this.inbox = inbox;
+    this.backstage = backstage;
     this.places = places;
+    this.loader = loader;
   }
 
   /** The handlers by path. */
@@ -69,12 +89,17 @@ public final class Doors {
     if (function.matches()) {
       return function(exchange, function.group(1), function.group(2));
     }
+    if (path.equals(CLOCK)) {
+      return clock(exchange);
+    }
     if (!exchange.getRequestMethod().equals("GET")) {
       return Reply.message(405, "Only GET is served here");
     }
     return switch (path) {
       case ROOT + "/stack" -> Reply.json(stack());
       case ROOT + "/mail" -> Reply.json(mail(exchange));
+      case ROOT + "/mail/unsent" -> Reply.json(unsent());
+      case ROOT + "/loader" -> Reply.json(loader());
       default -> files.reply(path);
     };
   }
@@ -82,6 +107,15 @@ public final class Doors {
   private JsonNode stack() {
     var stack = JSON.createObjectNode();
     places.forEach(stack::put);
+    var queues = stack.putArray("queues");
+    for (var queue : backstage.queues()) {
+      queues
+          .addObject()
+          .put("name", queue.name())
+          .put("waiting", queue.waiting())
+          .put("underWay", queue.underWay())
+          .put("deadLetters", queue.deadLetters());
+    }
     var all = stack.putArray("functions");
     for (var pool : functions.values()) {
       var status = pool.status();
@@ -91,13 +125,56 @@ public final class Doors {
       function.put("coldStarts", status.coldStarts());
       function.put("invocations", status.invocations());
       function.put("instances", status.instances());
-      function.put("lastFailure", status.lastFailure());
+      function.put("failures", status.failures());
+      function.put("lastFailure", status.lastFailure().map(Failure::words).orElse(""));
+      status.lastFailure().ifPresent(last -> function.put("lastFailureAt", last.at().toString()));
       function.put("memoryMb", pool.function().memoryMb());
       function.put("timeoutSeconds", pool.function().timeout().toSeconds());
       var routes = function.putArray("routes");
       pool.function().routes().forEach(route -> routes.add(route.routeKey()));
     }
     return stack;
+  }
+
+  private JsonNode unsent() {
+    var all = JSON.createArrayNode();
+    for (var mail : backstage.unsentMails()) {
+      all.addObject()
+          .put("kind", mail.kind())
+          .put("to", mail.to())
+          .put("owedAt", mail.owedAt().toString());
+    }
+    return all;
+  }
+
+  /** The environment in which the content loader loads into this stack. */
+  private JsonNode loader() {
+    var environment = JSON.createObjectNode();
+    loader.forEach(environment::put);
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", places.get("dynamodb"));
+    environment.put("AWS_ENDPOINT_URL_S3", places.get("s3"));
+    environment.put("STRIPE_API_BASE", places.get("stripe"));
+    return environment;
+  }
+
+  /** Stripe's time, told and moved by the stand-in itself: its page is of another origin. */
+  private Reply clock(HttpExchange exchange) throws IOException {
+    var moves = exchange.getRequestMethod().equals("POST");
+    var there = URI.create(places.get("stripe") + (moves ? "/_control/clock" : "/_control/"));
+    var request = HttpRequest.newBuilder(there).timeout(LONGEST_MOVE);
+    if (moves) {
+      var order = exchange.getRequestBody().readNBytes(LARGEST_ORDER);
+      request
+          .header("Content-Type", "application/json")
+          .POST(HttpRequest.BodyPublishers.ofByteArray(order));
+    }
+    try {
+      var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      return new Reply(answer.statusCode(), "application/json", List.of(), answer.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Reply.message(503, "The stack is stopping");
+    }
   }
 
   private JsonNode mail(HttpExchange exchange) {
@@ -121,7 +198,13 @@ public final class Doors {
     }
     if (what.equals("log")) {
       var lines = JSON.createObjectNode();
-      pool.get().log().tail(LOG_LINES).forEach(lines.putArray("lines")::add);
+      var all = lines.putArray("lines");
+      for (var entry : pool.get().log().last(LOG_LINES)) {
+        all.addObject()
+            .put("at", entry.at().toString())
+            .put("kind", entry.line().kind().name().toLowerCase(Locale.ROOT))
+            .put("text", entry.line().text());
+      }
       return Reply.json(lines);
     }
     return exchange.getRequestMethod().equals("POST")

@@ -119,7 +119,7 @@ public final class QueuePoller implements AutoCloseable {
     Set<String> all = messages.stream().map(Message::messageId).collect(Collectors.toSet());
     var failed = Batch.failures(outcome, all, source.partialFailures());
     if (!failed.isEmpty()) {
-      log.accept(
+      function.gaveBack(
           "%s: %d of %d messages failed and will come again"
               .formatted(source.queue(), failed.size(), messages.size()));
     }

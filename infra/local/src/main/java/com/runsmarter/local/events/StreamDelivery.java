@@ -62,6 +62,9 @@ public final class StreamDelivery {
         return;
       }
       left = left.subList(done, left.size());
+      function.gaveBack(
+          "%s: %d of %d changes failed and come again"
+              .formatted(source.table(), left.size(), left.size() + done));
       if (source.retries().isPresent() && failures >= source.retries().get()) {
         deadLetters.accept(letter(left, failures + 1, outcome));
         return;

@@ -1,39 +1,48 @@
 package com.runsmarter.local.function;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A function's last log lines; each new one goes on to the console with the function's name. */
+/** A function's last log lines; each new one goes on to whoever listens. */
 public final class FunctionLog {
   private static final int KEPT = 500;
-  private static final int LONGEST = 8_000;
 
-  private final Deque<String> lines = new ArrayDeque<>();
-  private final String function;
-  private final Consumer<String> console;
+  private final Deque<Entry> entries = new ArrayDeque<>();
+  private final Consumer<LogLine> listener;
+  private final InstantSource clock;
 
-  public FunctionLog(String function, Consumer<String> console) {
-    this.function = function;
-    this.console = console;
+  public FunctionLog(Consumer<LogLine> listener, InstantSource clock) {
+    this.listener = listener;
+    this.clock = clock;
   }
 
-  void line(String text) {
-    var kept = text.length() > LONGEST ? text.substring(0, LONGEST) + " …" : text;
-    synchronized (lines) {
-      lines.addLast(kept);
-      if (lines.size() > KEPT) {
-        lines.removeFirst();
+  /** A line with the moment at which it was written. */
+  public record Entry(Instant at, LogLine line) {}
+
+  void line(String raw) {
+    var line = LogLine.of(raw);
+    synchronized (entries) {
+      entries.addLast(new Entry(clock.instant(), line));
+      if (entries.size() > KEPT) {
+        entries.removeFirst();
       }
     }
-    console.accept(function + "  " + kept);
+    listener.accept(line);
   }
 
   /** The last lines, oldest first. */
-  public List<String> tail(int most) {
-    synchronized (lines) {
-      return lines.stream().skip(Math.max(0, lines.size() - most)).toList();
+  public List<Entry> last(int most) {
+    synchronized (entries) {
+      return entries.stream().skip(Math.max(0, entries.size() - most)).toList();
     }
+  }
+
+  /** The texts of the last lines, oldest first. */
+  public List<String> tail(int most) {
+    return last(most).stream().map(entry -> entry.line().text()).toList();
   }
 }

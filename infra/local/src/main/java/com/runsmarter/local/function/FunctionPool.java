@@ -3,6 +3,7 @@ package com.runsmarter.local.function;
 import com.runsmarter.template.FunctionDeclaration;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,7 +34,8 @@ public final class FunctionPool implements LambdaFunction, AutoCloseable {
   private int starting;
   private long coldStarts;
   private long invocations;
-  private Optional<String> lastFailure = Optional.empty();
+  private long failures;
+  private Optional<Failure> lastFailure = Optional.empty();
   private boolean closed;
 
   public FunctionPool(
@@ -89,7 +91,7 @@ public final class FunctionPool implements LambdaFunction, AutoCloseable {
                   ? "busy"
                   : !all.isEmpty() ? "idle" : lastFailure.isPresent() ? "failed" : "not started";
       return new Status(
-          function.id(), state, coldStarts, invocations, all.size(), lastFailure.orElse(""));
+          function.id(), state, coldStarts, invocations, all.size(), failures, lastFailure);
     } finally {
       lock.unlock();
     }
@@ -102,7 +104,8 @@ public final class FunctionPool implements LambdaFunction, AutoCloseable {
    * @param coldStarts instances started so far
    * @param invocations events handed over so far
    * @param instances JVMs alive now
-   * @param lastFailure what went wrong last; empty once an invocation went well
+   * @param failures invocations that failed so far, and batches of which some was given back
+   * @param lastFailure what went wrong last; it stays until something else does
    */
   public record Status(
       String name,
@@ -110,7 +113,15 @@ public final class FunctionPool implements LambdaFunction, AutoCloseable {
       long coldStarts,
       long invocations,
       int instances,
-      String lastFailure) {}
+      long failures,
+      Optional<Failure> lastFailure) {}
+
+  /**
+   * Something that went wrong.
+   *
+   * @param words what it was, in one line
+   */
+  public record Failure(Instant at, String words) {}
 
   /** Process ids of the instances alive now. */
   public Set<Long> pids() {
@@ -202,17 +213,26 @@ public final class FunctionPool implements LambdaFunction, AutoCloseable {
   }
 
   private Outcome finished(Outcome outcome) {
+    if (!(outcome instanceof Outcome.Answered)) {
+      failed(outcome.inWords());
+    }
+    return outcome;
+  }
+
+  @Override
+  public void gaveBack(String words) {
+    failed(words);
+  }
+
+  private void failed(String words) {
     lock.lock();
     try {
-      lastFailure =
-          outcome instanceof Outcome.Answered ? Optional.empty() : Optional.of(outcome.inWords());
+      failures++;
+      lastFailure = Optional.of(new Failure(clock.instant(), words));
     } finally {
       lock.unlock();
     }
-    if (!(outcome instanceof Outcome.Answered)) {
-      log.line(outcome.inWords());
-    }
-    return outcome;
+    log.line(words);
   }
 
   /** Stops every instance, also one that is at work. */

@@ -15,4 +15,11 @@ public interface LambdaFunction {
    * @param patience how long to wait for an instance when all are busy
    */
   Outcome invoke(byte[] event, Duration patience) throws InterruptedException;
+
+  /**
+   * Notes that the function answered and gave some of its work back all the same.
+   *
+   * @param words what it was, in one line
+   */
+  void gaveBack(String words);
 }

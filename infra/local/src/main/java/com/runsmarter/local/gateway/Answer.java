@@ -47,6 +47,14 @@ final class Answer {
         json.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** An answer that sends a browser on, and tells whoever does not follow. */
+  static Answer redirect(String to) {
+    return new Answer(
+        302,
+        List.of(Map.entry("location", to), Map.entry("content-type", "text/plain;charset=UTF-8")),
+        ("See " + to + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
   /** An answer without a body. */
   static Answer empty(int status) {
     return new Answer(status, List.of(), new byte[0]);

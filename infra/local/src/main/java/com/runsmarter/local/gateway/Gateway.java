@@ -44,6 +44,7 @@ public final class Gateway implements AutoCloseable {
   private final RouteTable routes;
   private final CorsRules cors;
   private final Map<String, LambdaFunction> functions;
+  private final String home;
   private final Consumer<String> log;
   private final InstantSource clock;
 
@@ -51,8 +52,10 @@ public final class Gateway implements AutoCloseable {
       HttpServer server,
       Deployment system,
       Map<String, ? extends LambdaFunction> functions,
+      String home,
       Consumer<String> log,
       InstantSource clock) {
+    this.home = home;
     this.server = server;
     this.routes = new RouteTable(system.functions());
     this.cors = new CorsRules(system.cors());
@@ -76,6 +79,7 @@ public final class Gateway implements AutoCloseable {
    * @param server a bound port, see {@link #bind}
    * @param functions what is behind the routes, by logical id
    * @param doors handlers of paths that are no part of the API, by prefix
+   * @param home where somebody is sent who asks for the root, while the template has no route there
    * @param log takes a line a request
    */
   public static Gateway open(
@@ -83,9 +87,10 @@ public final class Gateway implements AutoCloseable {
       Deployment system,
       Map<String, ? extends LambdaFunction> functions,
       Map<String, HttpHandler> doors,
+      String home,
       Consumer<String> log,
       InstantSource clock) {
-    var gateway = new Gateway(server, system, functions, log, clock);
+    var gateway = new Gateway(server, system, functions, home, log, clock);
     server.setExecutor(gateway.threads);
     server.createContext("/", gateway::handle);
     doors.forEach(server::createContext);
@@ -149,12 +154,25 @@ public final class Gateway implements AutoCloseable {
     if (request.body().length > LARGEST_BODY) {
       return cors.share(request, Answer.message(413, "Request Entity Too Large"));
     }
+    if (isForTheRoot(request)) {
+      return Answer.redirect(home);
+    }
     var answer =
         routes
             .find(request.method(), request.path())
             .map(match -> invoke(request, match, requestId, now))
             .orElseGet(() -> Answer.message(404, "Not Found"));
     return cors.share(request, answer);
+  }
+
+  /** Whether somebody looks at the root, and no route but one that takes everything is for it. */
+  private boolean isForTheRoot(Request request) {
+    return request.path().equals("/")
+        && request.method().matches("GET|HEAD")
+        && routes
+            .find(request.method(), "/")
+            .filter(match -> match.routeKey().endsWith(" /"))
+            .isEmpty();
   }
 
   private Answer invoke(Request request, RouteTable.Match match, String requestId, Instant now) {

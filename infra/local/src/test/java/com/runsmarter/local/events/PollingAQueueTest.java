@@ -82,6 +82,10 @@ class PollingAQueueTest {
     var bodies = function.calls("/body").stream().flatMap(List::stream).toList();
     assertThat(bodies).containsOnlyOnce("good");
     assertThat(bodies.stream().filter("bad once"::equals)).hasSize(2);
+    assertThat(function.givenBack())
+        .singleElement()
+        .asString()
+        .matches("Jobs: 1 of \\d messages failed and will come again");
   }
 
   @Test

@@ -17,6 +17,7 @@ final class ScriptedFunction implements LambdaFunction {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+  private final List<String> givenBack = new CopyOnWriteArrayList<>();
   private final Function<List<JsonNode>, Outcome> rule;
 
   ScriptedFunction(Function<List<JsonNode>, Outcome> rule) {
@@ -52,6 +53,16 @@ final class ScriptedFunction implements LambdaFunction {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void gaveBack(String words) {
+    givenBack.add(words);
+  }
+
+  /** What it was told that it gave back. */
+  List<String> givenBack() {
+    return givenBack;
   }
 
   List<JsonNode> events() {

@@ -77,7 +77,7 @@ class WakingFromASnapshotTest {
             "AWS_SECRET_ACCESS_KEY", AwsCredentials.SECRET_KEY,
             "AWS_ENDPOINT_URL", NOWHERE);
     var launch = new Launch(function, taskRoot, folder.resolve("runtime"), account);
-    var log = new FunctionLog(id, console::add);
+    var log = new FunctionLog(line -> console.add(line.text()), InstantSource.system());
     return Snapshot.of(function, launch, true, log, InstantSource.system());
   }
 

@@ -3,6 +3,7 @@ package com.runsmarter.local.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -29,17 +30,36 @@ class ReadmeJourney {
     assertThat(running.exitValue()).as(said).isZero();
     assertThat(said)
         .containsSubsequence(
-            "{\"tier\":\"free\",\"state\":\"free\"}",
-            "\"programme\":\"couch-to-5k\"",
+            "    \"tier\":\"free\",\n    \"state\":\"free\"\n",
+            "    \"programme\":\"couch-to-5k\"",
             "200 audio/mpeg",
             "\"focus\":\"single-leg\"",
             "upgrade-needed",
             "\"offer\":\"team-monthly\"",
-            "{\"tier\":\"team\",\"state\":\"active\"",
+            "    \"tier\":\"team\",\n    \"state\":\"active\"",
             "206 video/mp4 1024 bytes",
             "403",
             "\"state\":\"ending\"",
             "upgrade-needed");
+  }
+
+  @Test
+  void theAddressThatIsReadyLeadsToThePageOfTheStack(World world) {
+    world.get("/").with(302);
+    world.get("/_local/").with(200);
+  }
+
+  @Test
+  void whoWaitsInVainIsToldSoAfterAWhile() throws Exception {
+    var helpers = story().substring(0, story().indexOf("\ncurl"));
+    var script = helpers + "\nPATIENCE=1 wait_for 'mail to Ana' false";
+    var shell = new ProcessBuilder("bash", "-eu", "-c", script).redirectErrorStream(true).start();
+    var said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(shell.waitFor()).isEqualTo(1);
+    assertThat(said)
+        .isEqualTo(
+            "Gave up: no mail to Ana yet. http://localhost:8080/_local/ shows what went wrong.\n");
   }
 
   private static String story() throws IOException {

@@ -105,7 +105,7 @@ final class World implements AutoCloseable {
 
   /** What has been answered to requests to a path since the stack started. */
   List<Integer> answers(String path) {
-    var line = Pattern.compile("gateway  \\w+ " + Pattern.quote(path) + " (\\d+) .*");
+    var line = Pattern.compile("[\\d:]{8}  gateway  \\w+ " + Pattern.quote(path) + " (\\d+) .*");
     return console.stream()
         .map(line::matcher)
         .filter(Matcher::matches)

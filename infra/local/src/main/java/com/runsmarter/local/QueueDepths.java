@@ -1,0 +1,50 @@
+package com.runsmarter.local;
+
+import com.runsmarter.local.door.Queue;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** What waits in the template's queues. */
+final class QueueDepths {
+  private static final List<QueueAttributeName> COUNTS =
+      List.of(
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+
+  private final SqsClient sqs;
+  private final Map<String, String> urls;
+  private final Set<String> polled;
+
+  /**
+   * @param urls the queues' by logical id
+   * @param polled those that a function takes messages from: what lies in another was given up
+   */
+  QueueDepths(SqsClient sqs, Map<String, String> urls, Set<String> polled) {
+    this.sqs = sqs;
+    this.urls = urls;
+    this.polled = polled;
+  }
+
+  List<Queue> now() {
+    return urls.entrySet().stream()
+        .map(queue -> depth(queue.getKey(), queue.getValue()))
+        .sorted(Comparator.comparing(Queue::name))
+        .toList();
+  }
+
+  private Queue depth(String id, String url) {
+    var counts = sqs.getQueueAttributes(asked -> asked.queueUrl(url).attributeNames(COUNTS));
+    var numbers =
+        COUNTS.stream()
+            .map(name -> Optional.ofNullable(counts.attributes().get(name)).orElse("0"))
+            .map(Integer::valueOf)
+            .toList();
+    return new Queue(id, numbers.get(0) + numbers.get(2), numbers.get(1), !polled.contains(id));
+  }
+}
