@@ -52,13 +52,17 @@ record GatewayRequest(String method, String signature, Optional<String> body, St
         method, signature, base64 ? decoded(body) : Optional.of(body), requestId);
   }
 
-  /** One text of an object, its name in any case; empty where it is not there. */
+  /**
+   * One text of an object, its name in any case; empty where it is not there. Several are joined by
+   * commas, as the gateway joins a header that was sent more than once.
+   */
   private static String member(JsonReader json, String name) throws IOException {
     String found = "";
     json.beginObject();
     while (json.hasNext()) {
       if (json.nextName().equalsIgnoreCase(name)) {
-        found = text(json);
+        String another = text(json);
+        found = found.isEmpty() ? another : found + "," + another;
       } else {
         json.skipValue();
       }

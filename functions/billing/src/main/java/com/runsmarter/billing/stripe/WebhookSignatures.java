@@ -6,25 +6,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * Tells Stripe's requests from anybody else's by the {@code Stripe-Signature} header.
  *
  * <p>The form and the age are checked here, because stripe-java throws other things than its own
- * exception on a garbled header and takes a timestamp from the future. The signature itself is
- * stripe-java's affair. Source: Stripe, "Resolve webhook signature verification errors" and
- * "Receive Stripe events in your webhook endpoint".
+ * exception on a garbled header, takes a timestamp from the future, and the last of several. It is
+ * shown the header as it was read here, so that the timestamp it puts under the signature is the
+ * one that was judged; the signature itself is its affair. Source: Stripe, "Resolve webhook
+ * signature verification errors" and "Receive Stripe events in your webhook endpoint".
  */
 public final class WebhookSignatures {
 
   /** How far a timestamp may be from our clock, either way: stripe-java's default backwards. */
   public static final Duration TOLERANCE = Duration.ofMinutes(5);
-
-  private static final Pattern FORM =
-      Pattern.compile("[a-z0-9]+=[^=,\\s]+(?:,[a-z0-9]+=[^=,\\s]+)*");
-  private static final Pattern TIMESTAMP = Pattern.compile("(?:^|,)t=([0-9]{1,11})(?:,|$)");
 
   private final WebhookSecrets secrets;
   private final InstantSource clock;
@@ -52,25 +48,26 @@ public final class WebhookSignatures {
    * @param header the value of {@code Stripe-Signature}; empty where there was none
    */
   public Verdict judge(String payload, String header) {
-    if (header.isBlank()) {
-      return Verdict.MISSING;
+    Optional<SignatureHeader> read = SignatureHeader.read(header);
+    if (read.isEmpty()) {
+      return missing(header) ? Verdict.MISSING : Verdict.GARBLED;
     }
-    Matcher timestamp = TIMESTAMP.matcher(header);
-    if (!FORM.matcher(header).matches() || !timestamp.find()) {
-      return Verdict.GARBLED;
-    }
-    Duration age =
-        Duration.between(
-            Instant.ofEpochSecond(Long.parseLong(timestamp.group(1))), clock.instant());
+    Duration age = Duration.between(Instant.ofEpochSecond(read.get().timestamp()), clock.instant());
     if (age.compareTo(TOLERANCE) > 0) {
       return Verdict.TOO_OLD;
     }
     if (age.compareTo(TOLERANCE.negated()) < 0) {
       return Verdict.FROM_THE_FUTURE;
     }
-    return signed(payload, header, secrets.current()) || signed(payload, header, secrets.again())
+    String canonical = read.get().canonical();
+    return signed(payload, canonical, secrets.current())
+            || signed(payload, canonical, secrets.again())
         ? Verdict.GENUINE
         : Verdict.FORGED;
+  }
+
+  private static boolean missing(String header) {
+    return header.length() <= SignatureHeader.MOST_CHARACTERS && header.isBlank();
   }
 
   private static boolean signed(String payload, String header, List<String> secrets) {

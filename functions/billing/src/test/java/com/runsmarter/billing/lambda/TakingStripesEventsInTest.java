@@ -172,6 +172,40 @@ class TakingStripesEventsInTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {",a=b", ",v1=00", ",t=1", "x", " "})
+  void aSignatureThatGoesOnAndOnIsRefused(String more) throws IOException {
+    String header = GatewayEvent.signature(BODY, SECRET, NOW) + more.repeat(8000);
+    assertRefused(
+        GatewayEvent.recorded().body(BODY).header("stripe-signature", header), "bad-signature");
+  }
+
+  @Test
+  void anOldRequestIsRefusedWithAYoungTimestampBesideItsOwn() throws IOException {
+    String old = GatewayEvent.signature(BODY, SECRET, NOW.minusSeconds(3600));
+    String young = "t=" + NOW.getEpochSecond() + ",";
+    assertRefused(
+        GatewayEvent.recorded().body(BODY).header("stripe-signature", young + old),
+        "bad-signature");
+    assertRefused(
+        GatewayEvent.recorded()
+            .body(BODY)
+            .header("stripe-signature", young + old.replace("t=", "t=+")),
+        "bad-signature");
+    assertRefused(
+        GatewayEvent.recorded()
+            .body(BODY)
+            .header("stripe-signature", young + "v1=00")
+            .header("Stripe-Signature", old),
+        "bad-signature");
+  }
+
+  @Test
+  void aSignedBodyNestedDeeperThanAnyEventIsRefused() throws IOException {
+    String deep = "{\"object\":\"event\",\"data\":" + "[".repeat(100_000);
+    assertRefused(GatewayEvent.recorded().body(deep).signed(SECRET, NOW), "bad-event");
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {-360, 360})
   void six_minutes_off_either_way_is_refused(long seconds) throws IOException {
     assertRefused(

@@ -89,10 +89,71 @@ class WebhookSignaturesTest {
         "t=1795341600;v1=00",
         "v1=00",
         "t=1795341600,v1=00\r\nx: y",
-        "=,="
+        "=,=",
+        "t=1795341600,v1=00,",
+        "t=1795341600,,v1=00",
+        "t=1795341600, v1=00",
+        "t=+1795341600,v1=00",
+        "t=1795341600.0,v1=00",
+        "t=0x6B02A820,v1=00",
+        "t=١٧٩٥٣٤١٦٠٠,v1=00",
+        "t=１７９５３４１６００,v1=00",
+        "t=179534160000,v1=00",
+        "T=1795341600,v1=00",
+        "t=1795341600,t=1795341600,v1=00",
+        "t=1795341600,v1=a=b",
+        "t=1795341600,v1=\u00e9"
       })
   void a_garbled_header_is_a_verdict_and_no_fault(String header) {
     assertThat(signatures.judge(BODY, header)).isEqualTo(Verdict.GARBLED);
+  }
+
+  /** A request of an hour ago, sent again by somebody who saw it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "t=+%1$d,t=%2$d,%3$s",
+        "t=%2$d,t=+%1$d,%3$s",
+        "t=%1$d,t=%2$d,%3$s",
+        "t=%2$d,t=%1$d,%3$s",
+        "t=%2$d,%3$s,t=%1$d",
+        "t=%2$d,t=,%3$s",
+        "t=0%1$d,t=%2$d,%3$s",
+        "t=%2$d, t=%1$d,%3$s"
+      })
+  void aSecondTimestampDoesNotMakeAnOldRequestYoung(String form) {
+    Instant old = NOW.minus(Duration.ofHours(1));
+    String header =
+        form.formatted(old.getEpochSecond(), NOW.getEpochSecond(), v1(signed("whsec_new", old)));
+    assertThat(signatures.judge(BODY, header)).isEqualTo(Verdict.GARBLED);
+  }
+
+  @Test
+  void aYoungTimestampOverAnOldSignatureIsAForgery() {
+    String old = v1(signed("whsec_new", NOW.minus(Duration.ofHours(1))));
+    assertThat(signatures.judge(BODY, "t=" + NOW.getEpochSecond() + "," + old))
+        .isEqualTo(Verdict.FORGED);
+  }
+
+  @Test
+  void aHeaderHas1024CharactersAtMost() {
+    String genuine = signed("whsec_new", NOW) + ",v0=";
+    String longest = genuine + "0".repeat(1024 - genuine.length());
+    assertThat(signatures.judge(BODY, longest)).isEqualTo(Verdict.GENUINE);
+    assertThat(signatures.judge(BODY, longest + "0")).isEqualTo(Verdict.GARBLED);
+  }
+
+  /** On the stack that the local stack gives a function, and half of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {",a=b", ",v1=0", ",t=1", ",", "=", "a", " ", "t=1795341600,"})
+  void aHeaderOfAnyLengthIsAVerdictAndNoFault(String repeated) throws InterruptedException {
+    AtomicReference<Verdict> verdict = new AtomicReference<>();
+    String header = signed("whsec_new", NOW) + repeated.repeat(20_000);
+    Thread small =
+        new Thread(null, () -> verdict.set(signatures.judge(BODY, header)), "small", 256 * 1024);
+    small.start();
+    small.join();
+    assertThat(verdict).hasValue(Verdict.GARBLED);
   }
 
   @Test
