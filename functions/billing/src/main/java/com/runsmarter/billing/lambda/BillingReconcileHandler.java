@@ -12,6 +12,7 @@ import com.runsmarter.billing.Metrics;
 import com.runsmarter.billing.Reconciliation;
 import com.runsmarter.billing.Reconciling;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.aws.TimelyClients;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
 import com.runsmarter.kernel.snapshot.Rehearsal;
@@ -32,7 +33,6 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -63,12 +63,9 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
   public BillingReconcileHandler() {
     this(
         Environment.ofProcess(),
-        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
+        TimelyClients.build(DynamoDbClient.builder()),
         new SecretsManagerSecrets(
-            SecretsManagerClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build(),
-            Clock.systemUTC()),
+            TimelyClients.build(SecretsManagerClient.builder()), Clock.systemUTC()),
         Clock.systemUTC(),
         SettlingParts.easyCrew());
     Rehearsal.beforeSnapshot(List.of(DynamoDbClient.class, SecretsManagerClient.class));

@@ -9,6 +9,7 @@ import com.runsmarter.billing.Metrics;
 import com.runsmarter.billing.PostponedHints;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.sqs.HintMessage;
+import com.runsmarter.kernel.aws.TimelyClients;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
 import com.runsmarter.kernel.snapshot.Rehearsal;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -54,12 +54,9 @@ public final class BillingSyncHandler implements RequestStreamHandler {
   public BillingSyncHandler() {
     this(
         Environment.ofProcess(),
-        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
+        TimelyClients.build(DynamoDbClient.builder()),
         new SecretsManagerSecrets(
-            SecretsManagerClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build(),
-            Clock.systemUTC()),
+            TimelyClients.build(SecretsManagerClient.builder()), Clock.systemUTC()),
         Clock.systemUTC());
     Rehearsal.beforeSnapshot(List.of(DynamoDbClient.class, SecretsManagerClient.class));
   }

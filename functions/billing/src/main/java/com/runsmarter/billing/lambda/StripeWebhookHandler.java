@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.runsmarter.billing.sqs.SqsHints;
 import com.runsmarter.billing.stripe.WebhookSecrets;
 import com.runsmarter.billing.stripe.WebhookSignatures;
+import com.runsmarter.kernel.aws.TimelyClients;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
 import com.runsmarter.kernel.snapshot.Rehearsal;
@@ -12,13 +13,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -28,11 +26,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * first answer too.
  */
 public final class StripeWebhookHandler implements RequestStreamHandler {
-
-  /** Well under the function's own ten seconds, so that Stripe gets an answer that says why. */
-  private static final Duration PATIENCE = Duration.ofSeconds(6);
-
-  private static final Duration PATIENCE_FOR_ONE_TRY = Duration.ofMillis(2500);
 
   private final StripeIntake intake;
 
@@ -49,16 +42,9 @@ public final class StripeWebhookHandler implements RequestStreamHandler {
   private StripeWebhookHandler(Map<String, String> settings) {
     this(
         settings,
-        SqsClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(patience())
-            .build(),
+        TimelyClients.build(SqsClient.builder()),
         new SecretsManagerSecrets(
-            SecretsManagerClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(patience())
-                .build(),
-            Clock.systemUTC()),
+            TimelyClients.build(SecretsManagerClient.builder()), Clock.systemUTC()),
         Clock.systemUTC());
   }
 
@@ -93,12 +79,5 @@ public final class StripeWebhookHandler implements RequestStreamHandler {
     return Optional.ofNullable(settings.get(name))
         .filter(value -> !value.isBlank())
         .orElseThrow(() -> new IllegalStateException("The setting " + name + " is missing"));
-  }
-
-  private static ClientOverrideConfiguration patience() {
-    return ClientOverrideConfiguration.builder()
-        .apiCallTimeout(PATIENCE)
-        .apiCallAttemptTimeout(PATIENCE_FOR_ONE_TRY)
-        .build();
   }
 }

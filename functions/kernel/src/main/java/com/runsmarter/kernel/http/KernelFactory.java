@@ -1,5 +1,6 @@
 package com.runsmarter.kernel.http;
 
+import com.runsmarter.kernel.aws.TimelyClients;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
 import com.runsmarter.kernel.token.AccessTokens;
@@ -10,7 +11,6 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -24,15 +24,13 @@ final class KernelFactory {
   @Singleton
   @Bean(preDestroy = "close")
   DynamoDbClient dynamoDb() {
-    return DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    return TimelyClients.build(DynamoDbClient.builder());
   }
 
   @Singleton
   @Bean(preDestroy = "close")
   SecretsManagerClient secretsManager() {
-    return SecretsManagerClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+    return TimelyClients.build(SecretsManagerClient.builder());
   }
 
   @Singleton

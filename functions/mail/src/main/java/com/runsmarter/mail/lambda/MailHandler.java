@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.runsmarter.kernel.aws.TimelyClients;
 import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.outbox.OwedMail;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
@@ -37,6 +37,9 @@ public final class MailHandler implements RequestHandler<DynamodbEvent, StreamsE
   /** How long SES is waited for, retries and all: shorter than a claim lasts. */
   private static final Duration DELIVERY = Duration.ofSeconds(10);
 
+  /** A try that is given up too early may have sent the mail, and the next one sends it again. */
+  private static final Duration ONE_DELIVERY = Duration.ofSeconds(8);
+
   private static final Logger LOG = LoggerFactory.getLogger(MailHandler.class);
 
   private final SendingMail sending;
@@ -47,11 +50,8 @@ public final class MailHandler implements RequestHandler<DynamodbEvent, StreamsE
   public MailHandler() {
     this(
         Clock.systemUTC(),
-        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
-        SesV2Client.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(override -> override.apiCallTimeout(DELIVERY))
-            .build(),
+        TimelyClients.build(DynamoDbClient.builder()),
+        TimelyClients.build(SesV2Client.builder(), DELIVERY, ONE_DELIVERY),
         System.getenv(),
         until -> Thread.sleep(Duration.between(Instant.now(), until)));
     Rehearsal.beforeSnapshot(List.of(DynamoDbClient.class, SesV2Client.class));

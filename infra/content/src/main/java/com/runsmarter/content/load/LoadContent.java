@@ -2,15 +2,16 @@ package com.runsmarter.content.load;
 
 import com.runsmarter.content.ContentReader;
 import com.runsmarter.content.Reading;
+import com.runsmarter.kernel.aws.TimelyClients;
 import com.stripe.Stripe;
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -36,6 +37,9 @@ public final class LoadContent {
           "MediaBucket",
           "STRIPE_API_KEY");
 
+  /** For one object: a video takes minutes on a slow line. */
+  private static final Duration UPLOAD = Duration.ofMinutes(15);
+
   private LoadContent() {}
 
   public static void main(String[] arguments) {
@@ -60,12 +64,8 @@ public final class LoadContent {
         yield 1;
       }
       case Reading.Complete(var content) -> {
-        try (DynamoDbClient dynamoDb =
-                DynamoDbClient.builder()
-                    .httpClientBuilder(UrlConnectionHttpClient.builder())
-                    .build();
-            S3Client s3 =
-                S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build()) {
+        try (DynamoDbClient dynamoDb = TimelyClients.build(DynamoDbClient.builder());
+            S3Client s3 = TimelyClients.build(S3Client.builder(), UPLOAD, UPLOAD)) {
           Targets targets =
               new Targets(
                   dynamoDb,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.runsmarter.kernel.KnowingTooMuch;
 import com.runsmarter.library.PeekingThroughTheWalls;
 import com.runsmarter.library.dynamodb.RowHelper;
+import com.runsmarter.library.dynamodb.WaitingForever;
 import com.runsmarter.mail.Overheard;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -17,7 +18,11 @@ class EveryRuleCanFailTest {
   private static final JavaClasses BROKEN =
       new ClassFileImporter()
           .importClasses(
-              PeekingThroughTheWalls.class, RowHelper.class, Overheard.class, KnowingTooMuch.class);
+              PeekingThroughTheWalls.class,
+              RowHelper.class,
+              WaitingForever.class,
+              Overheard.class,
+              KnowingTooMuch.class);
 
   @ParameterizedTest
   @MethodSource("com.runsmarter.local.architecture.Rules#all")

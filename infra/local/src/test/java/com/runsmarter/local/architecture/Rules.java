@@ -45,7 +45,7 @@ final class Rules {
                       "com\\.runsmarter\\."
                           + FEATURES
                           + "\\..+|com\\.runsmarter\\.kernel\\."
-                          + "(dynamodb|http|secrets)\\b.*"));
+                          + "(aws|dynamodb|http|secrets)\\b.*"));
 
   private Rules() {}
 
@@ -58,7 +58,8 @@ final class Rules {
         packagesHaveNoCycles(),
         namesSayWhatAThingIs(),
         everyPackageIsNullMarked(),
-        functionsKnowNothingOfInfra());
+        functionsKnowNothingOfInfra(),
+        clientsGiveUpInTime());
   }
 
   /** The domain is plain Java: no technology, and nothing of the packages that stand on it. */
@@ -150,6 +151,25 @@ final class Rules {
                 .or(resideInAPackage("com.runsmarter.stripe.."))
                 .or(resideInAPackage("com.runsmarter.content..")))
         .allowEmptyShould(true);
+  }
+
+  /** A client of AWS that was built elsewhere would wait longer than its function lives. */
+  static ArchRule clientsGiveUpInTime() {
+    return noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("com.runsmarter.kernel.aws.TimelyClients")
+        .and()
+        .resideOutsideOfPackage("com.runsmarter.emulators..")
+        .should()
+        .callCodeUnitWhere(
+            describe(
+                "a client of AWS is built",
+                call -> {
+                  var owner = call.getTargetOwner().getName();
+                  return owner.startsWith("software.amazon.awssdk.")
+                      && ((owner.endsWith("ClientBuilder") && call.getName().equals("build"))
+                          || (owner.endsWith("Client") && call.getName().equals("create")));
+                }));
   }
 
   private static String outermost(JavaClass type) {

@@ -1,0 +1,53 @@
+package com.runsmarter.kernel.aws;
+
+import java.time.Duration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/**
+ * The one place where the functions' clients of AWS are built. Left alone, a client waits half a
+ * minute for an answer and asks three times: longer than a function lives, so that a service that
+ * hangs would hold every instance to its end and answer nobody.
+ */
+public final class TimelyClients {
+
+  /**
+   * For a call with all its tries. Two in a row fit in the ten seconds of the function that lives
+   * shortest, and leave time to say what was wrong.
+   */
+  public static final Duration CALL = Duration.ofMillis(4500);
+
+  /** For one try of a call, so that there is time for another. */
+  public static final Duration ATTEMPT = Duration.ofSeconds(2);
+
+  private TimelyClients() {}
+
+  /**
+   * A client that gives a call {@link #CALL} and each of its tries {@link #ATTEMPT}; the caller
+   * closes it. Endpoint, region and credentials are the environment's.
+   */
+  public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+      B builder) {
+    return build(builder, CALL, ATTEMPT);
+  }
+
+  /**
+   * A client for calls that take longer, or must not be made twice.
+   *
+   * @param call for a call with all its tries
+   * @param attempt for one try
+   * @throws IllegalArgumentException when a try may take longer than the call
+   */
+  public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+      B builder, Duration call, Duration attempt) {
+    if (attempt.compareTo(call) > 0) {
+      throw new IllegalArgumentException("a try is a part of the call");
+    }
+    return builder
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(attempt))
+        .overrideConfiguration(
+            override -> override.apiCallTimeout(call).apiCallAttemptTimeout(attempt))
+        .build();
+  }
+}

@@ -1,0 +1,5 @@
+/** How the functions' clients of AWS are built. */
+@NullMarked
+package com.runsmarter.kernel.aws;
+
+import org.jspecify.annotations.NullMarked;
