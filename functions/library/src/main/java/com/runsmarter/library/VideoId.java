@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Names a video for ever: lower-case words joined by hyphens, such as {@code glute-bridge}. */
 public record VideoId(String value) {
 
-  private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Pattern FORM = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
   private static final int MAX_LENGTH = 60;
 
   /**

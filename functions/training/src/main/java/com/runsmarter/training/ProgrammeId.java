@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Names a programme for ever: lower-case words joined by hyphens, such as {@code couch-to-5k}. */
 public record ProgrammeId(String value) {
 
-  private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Pattern FORM = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
   private static final int MAX_LENGTH = 60;
 
   /**

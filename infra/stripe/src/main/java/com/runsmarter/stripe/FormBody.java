@@ -13,6 +13,9 @@ import java.util.Map;
  */
 final class FormBody {
 
+  /** Names within names; the deepest parameter of Stripe's has six. */
+  private static final int DEEPEST = 16;
+
   private FormBody() {}
 
   /**
@@ -50,6 +53,9 @@ final class FormBody {
         throw Refusal.invalid("Invalid parameter name: " + key);
       }
       segments.add(key.substring(bracket + 1, close));
+      if (segments.size() > DEEPEST) {
+        throw Refusal.invalid("Invalid parameter name: it goes deeper than " + DEEPEST + " levels");
+      }
       bracket = key.indexOf('[', close);
     }
     return segments;

@@ -19,12 +19,15 @@ final class SearchQuery {
           "(?:metadata\\[['\"](?<key>[^'\"]+)['\"]\\]|(?<field>email|name|phone))"
               + "(?<operator>[:~])['\"](?<value>[^'\"]*)['\"]");
 
+  /** One sign of white space on either side: more of it is the clauses' to strip. */
+  private static final Pattern AND = Pattern.compile("\\sAND\\s");
+
   private SearchQuery() {}
 
   static Predicate<ObjectNode> parse(String query) {
     Predicate<ObjectNode> all = node -> true;
-    for (String clause : Pattern.compile("\\s+AND\\s+").split(query.strip(), -1)) {
-      all = all.and(clause(clause));
+    for (String clause : AND.split(query, -1)) {
+      all = all.and(clause(clause.strip()));
     }
     return all;
   }

@@ -24,6 +24,13 @@ class FormBodyTest {
   }
 
   @Test
+  void aNameThatGoesDeeperThanAnyOfStripesIsRefused() {
+    assertThat(FormBody.tree("a" + "[b]".repeat(15) + "=c")).containsOnlyKeys("a");
+    assertThatThrownBy(() -> FormBody.tree("a" + "[b]".repeat(20_000) + "=c"))
+        .isInstanceOf(Refusal.class);
+  }
+
+  @Test
   void aListMayBeGivenWithoutNumbers() {
     assertThat(FormBody.tree("expand[]=customer&expand[]=discounts"))
         .isEqualTo(Map.of("expand", Map.of("0", "customer", "1", "discounts")));

@@ -13,9 +13,12 @@ public record EmailAddress(String value) {
   /** Octets in an address, from RFC 5321, 4.5.3.1.3 less the angle brackets. */
   public static final int MAX_LENGTH = 254;
 
-  /** One at sign, something before it, a dotted domain after it, no white space or control. */
+  /**
+   * One at sign, something before it, a dotted domain after it, no white space or control. Every
+   * repetition is bounded, because this is held against a text of any length.
+   */
   public static final String FORM =
-      "[^\\s@\\x00-\\x1f\\x7f<>\",;:\\\\]{1,64}@[^\\s@\\x00-\\x1f\\x7f<>\",;:\\\\.]+(\\.[^\\s@\\x00-\\x1f\\x7f<>\",;:\\\\.]+)+";
+      "[^\\s@\\x00-\\x1f\\x7f<>\",;:\\\\]{1,64}@[^\\s@\\x00-\\x1f\\x7f<>\",;:\\\\.]{1,63}(?:\\.[^\\s@\\x00-\\x1f\\x7f<>\",;:\\\\.]{1,63}){1,32}";
 
   private static final Pattern PATTERN = Pattern.compile(FORM);
 

@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -95,6 +96,28 @@ class ServingHttpTest {
   void a_parameter_may_come_twice() {
     assertThat(json(send(new Request("GET", "/parcels/words").query("word", "a,b"))))
         .containsEntry("items", List.of("a", "b"));
+  }
+
+  /** On half the stack that a function has on the local stack. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[",
+        "{\"name\":",
+        "{\"parts\":[",
+        "{\"name\":\"x\",\"grams\":7,\"parts\":[{\"word\":[",
+        "{\"name\":\"x\",\"grams\":7,\"unheard\":[["
+      })
+  void aBodyThatNestsWithoutEndIsRefusedAndEndsNothing(String opening) throws Exception {
+    AtomicReference<APIGatewayV2HTTPResponse> response = new AtomicReference<>();
+    String body = opening + "[".repeat(10_000) + "]".repeat(10_000);
+    String repeated = opening.repeat(50_000 / opening.length());
+    for (String each : List.of(body, repeated)) {
+      Thread small = new Thread(null, () -> response.set(post(each)), "small", 256 * 1024);
+      small.start();
+      small.join();
+      assertProblem(Objects.requireNonNull(response.get()), 400, "bad-request");
+    }
   }
 
   @Test

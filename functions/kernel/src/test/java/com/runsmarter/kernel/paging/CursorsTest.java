@@ -9,6 +9,8 @@ import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.PlainObject;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.runsmarter.kernel.secrets.InMemorySecrets;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,16 @@ class CursorsTest {
       String changed = cursor.substring(0, at) + other + cursor.substring(at + 1);
       assertThat(cursors.open("videos", changed)).isEmpty();
     }
+  }
+
+  @Test
+  void aCursorWhoseHeaderNestsWithoutEndIsNone() {
+    String deep =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString("{\"alg\":[".repeat(10_000).getBytes(StandardCharsets.UTF_8));
+
+    assertThat(cursors.open("videos", deep + ".e30.e30")).isEmpty();
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,26 @@ class JwtAccessTokensTest {
   @Test
   void a_token_signed_by_somebody_else_under_our_key_id_is_refused() throws Exception {
     assertThat(tokens.verify(signed(key("2027-a"), claims().build()))).isEmpty();
+  }
+
+  /** A header of the most that the gateway lets through, and more. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"alg\":", "{\"crit\":["})
+  void aTokenWhosePartsNestWithoutEndIsRefused(String opening) throws Exception {
+    AtomicReference<Boolean> accepted = new AtomicReference<>();
+    String deep =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(opening.repeat(10_000).getBytes(StandardCharsets.UTF_8));
+    String[] parts = signed(key, claims().build()).split("\\.", -1);
+    for (String token : List.of(deep + ".e30.e30", parts[0] + "." + deep + "." + parts[2])) {
+      Thread small =
+          new Thread(
+              null, () -> accepted.set(tokens.verify(token).isPresent()), "small", 256 * 1024);
+      small.start();
+      small.join();
+      assertThat(accepted).hasValue(false);
+    }
   }
 
   @Test
