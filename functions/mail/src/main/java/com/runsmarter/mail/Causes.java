@@ -2,6 +2,7 @@ package com.runsmarter.mail;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The causes that mails were sent for. Who wants to send claims the cause first, for a short while:
@@ -24,6 +25,15 @@ public interface Causes {
 
   /** Gives a claim back, for somebody to try again at once; does nothing to another's claim. */
   void release(String cause, Claim.Granted claim);
+
+  /**
+   * Notes that a cause which is not settled is left alone until an instant. Nobody is kept from
+   * claiming it before.
+   */
+  void postpone(String cause, Instant until);
+
+  /** Until when somebody is at a cause, or it is left alone; empty when neither was ever noted. */
+  Optional<Instant> waitsUntil(String cause);
 
   /** What came of trying to claim. */
   sealed interface Claim {

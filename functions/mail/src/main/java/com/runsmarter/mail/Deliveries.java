@@ -3,10 +3,7 @@ package com.runsmarter.mail;
 /** Hands letters to whoever carries them. */
 public interface Deliveries {
 
-  /**
-   * Hands one over. Whatever may pass (throttling, an outage, sending paused) is thrown, and the
-   * letter is worth another try.
-   */
+  /** Hands one over. */
   Delivery deliver(Letter letter);
 
   /** What the carrier said. */
@@ -25,5 +22,13 @@ public interface Deliveries {
      * @param reason the kind of refusal, with nothing personal
      */
     record Refused(String reason) implements Delivery {}
+
+    /**
+     * It cannot be taken now: throttling, an outage, sending paused, a setting of ours. It is worth
+     * another try.
+     *
+     * @param reason the kind of trouble, with nothing personal
+     */
+    record Deferred(String reason) implements Delivery {}
   }
 }

@@ -18,19 +18,22 @@ public final class SendingMail {
 
   private static final Logger LOG = LoggerFactory.getLogger(SendingMail.class);
 
+  private final OwedMails owed;
   private final Texts texts;
   private final MemberProfiles members;
   private final Causes causes;
   private final Deliveries deliveries;
   private final InstantSource clock;
 
-  /** Sends these texts to these members. */
+  /** Sends these mails in these texts to these members. */
   public SendingMail(
+      OwedMails owed,
       Texts texts,
       MemberProfiles members,
       Causes causes,
       Deliveries deliveries,
       InstantSource clock) {
+    this.owed = owed;
     this.texts = texts;
     this.members = members;
     this.causes = causes;
@@ -41,58 +44,80 @@ public final class SendingMail {
   /**
    * Sends a mail, or finds that it need not be sent.
    *
+   * @param tries how often it was tried, this time included
+   * @throws IllegalArgumentException when there is no such outbox
    * @throws IllegalStateException when there is no text of its kind
    * @throws com.samskivert.mustache.MustacheException when it lacks a field of its text
    */
-  public Outcome send(OwedMail mail) {
-    if (clock.instant().isAfter(mail.staleAfter())) {
-      log(mail, "dropped: stale");
+  public Outcome send(OutboxKey key, int tries) {
+    Optional<OwedMail> found = owed.find(key);
+    if (found.isEmpty()) {
+      LOG.atInfo().addKeyValue("cause", key.cause()).log("dropped: its row is gone");
       return new Outcome.Over();
+    }
+    OwedMail mail = found.get();
+    if (clock.instant().isAfter(mail.staleAfter())) {
+      return over(key, "dropped: stale");
     }
     Optional<EmailAddress> address = address(mail.recipient());
     if (address.isEmpty()) {
-      log(mail, "dropped: the member left");
-      return new Outcome.Over();
+      return over(key, "dropped: the member left");
     }
     Letter letter = text(mail.kind()).fill(address.get(), mail.fields());
     return switch (causes.claim(mail.cause(), clock.instant())) {
-      case Causes.Claim.Granted granted -> {
-        deliver(mail, letter, granted);
+      case Causes.Claim.Granted granted -> deliver(key, letter, granted, tries);
+      case Causes.Claim.Busy busy -> new Outcome.Busy(busy.until());
+      case Causes.Claim.Settled settled -> over(key, "was sent before");
+    };
+  }
+
+  /**
+   * Leaves a mail to whoever mends the fault that keeps it back: it is not queued again by itself.
+   */
+  public void leave(OutboxKey key) {
+    owed.find(key).ifPresent(mail -> causes.postpone(mail.cause(), mail.staleAfter()));
+  }
+
+  private Outcome deliver(OutboxKey key, Letter letter, Causes.Claim.Granted claim, int tries) {
+    return switch (delivery(key, letter, claim)) {
+      case Deliveries.Delivery.Accepted accepted -> {
+        causes.settle(key.cause(), Causes.Ending.SENT, clock.instant());
+        owed.over(key);
+        LOG.atInfo()
+            .addKeyValue("cause", key.cause())
+            .addKeyValue("message", accepted.messageId())
+            .log("sent");
         yield new Outcome.Over();
       }
-      case Causes.Claim.Busy busy -> new Outcome.Busy(busy.until());
-      case Causes.Claim.Settled settled -> {
-        log(mail, "was sent before");
+      case Deliveries.Delivery.Refused refused -> {
+        causes.settle(key.cause(), Causes.Ending.REFUSED, clock.instant());
+        owed.over(key);
+        LOG.atError()
+            .addKeyValue("cause", key.cause())
+            .addKeyValue("reason", refused.reason())
+            .log("refused for good");
         yield new Outcome.Over();
+      }
+      case Deliveries.Delivery.Deferred deferred -> {
+        Instant until = clock.instant().plus(BackOff.after(tries));
+        causes.release(key.cause(), claim);
+        causes.postpone(key.cause(), until);
+        LOG.atWarn()
+            .addKeyValue("cause", key.cause())
+            .addKeyValue("reason", deferred.reason())
+            .addKeyValue("tries", tries)
+            .log("not taken now");
+        yield new Outcome.Deferred(until);
       }
     };
   }
 
-  private void deliver(OwedMail mail, Letter letter, Causes.Claim.Granted claim) {
-    switch (delivery(mail, letter, claim)) {
-      case Deliveries.Delivery.Accepted accepted -> {
-        causes.settle(mail.cause(), Causes.Ending.SENT, clock.instant());
-        LOG.atInfo()
-            .addKeyValue("cause", mail.cause())
-            .addKeyValue("message", accepted.messageId())
-            .log("sent");
-      }
-      case Deliveries.Delivery.Refused refused -> {
-        causes.settle(mail.cause(), Causes.Ending.REFUSED, clock.instant());
-        LOG.atError()
-            .addKeyValue("cause", mail.cause())
-            .addKeyValue("reason", refused.reason())
-            .log("refused for good");
-      }
-    }
-  }
-
-  private Deliveries.Delivery delivery(OwedMail mail, Letter letter, Causes.Claim.Granted claim) {
+  private Deliveries.Delivery delivery(OutboxKey key, Letter letter, Causes.Claim.Granted claim) {
     try {
       return deliveries.deliver(letter);
-    } catch (RuntimeException failed) {
-      causes.release(mail.cause(), claim);
-      throw failed;
+    } catch (RuntimeException fault) {
+      causes.release(key.cause(), claim);
+      throw fault;
     }
   }
 
@@ -112,8 +137,10 @@ public final class SendingMail {
     };
   }
 
-  private static void log(OwedMail mail, String what) {
-    LOG.atInfo().addKeyValue("cause", mail.cause()).log(what);
+  private Outcome over(OutboxKey key, String why) {
+    owed.over(key);
+    LOG.atInfo().addKeyValue("cause", key.cause()).log(why);
+    return new Outcome.Over();
   }
 
   /** Whether anything is left to do. */
@@ -128,5 +155,12 @@ public final class SendingMail {
      * @param until when to look again
      */
     record Busy(Instant until) implements Outcome {}
+
+    /**
+     * The carrier could not take it.
+     *
+     * @param until when to try again
+     */
+    record Deferred(Instant until) implements Outcome {}
   }
 }

@@ -66,6 +66,32 @@ public abstract class CausesContract {
   }
 
   @Test
+  void a_postponed_cause_tells_until_when_and_can_be_claimed_before() {
+    assertThat(causes().waitsUntil(cause)).isEmpty();
+
+    causes().postpone(cause, NOW.plusSeconds(60));
+
+    assertThat(causes().waitsUntil(cause)).contains(NOW.plusSeconds(60));
+    assertThat(causes().claim(cause, NOW)).isInstanceOf(Causes.Claim.Granted.class);
+  }
+
+  @Test
+  void a_claimed_cause_waits_for_its_claim() {
+    causes().claim(cause, NOW);
+
+    assertThat(causes().waitsUntil(cause)).contains(NOW.plus(Causes.LEASE));
+  }
+
+  @Test
+  void a_settled_cause_stays_so_when_it_is_postponed() {
+    causes().claim(cause, NOW);
+    causes().settle(cause, Causes.Ending.SENT, NOW);
+    causes().postpone(cause, NOW.plusSeconds(60));
+
+    assertThat(causes().claim(cause, NOW.plusSeconds(90))).isEqualTo(new Causes.Claim.Settled());
+  }
+
+  @Test
   void of_many_who_claim_at_once_one_is_granted() throws Exception {
     List<Future<Causes.Claim>> claims = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(8)) {

@@ -1,15 +1,19 @@
 package com.runsmarter.mail;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The double of {@link Causes}. */
 final class InMemoryCauses implements Causes {
 
   private final Map<String, Instant> claims = new HashMap<>();
+  private final Map<String, Instant> waits = new HashMap<>();
   private final Set<String> settled = new HashSet<>();
 
   @Override
@@ -33,5 +37,17 @@ final class InMemoryCauses implements Causes {
   @Override
   public synchronized void release(String cause, Claim.Granted claim) {
     claims.remove(cause, claim.until());
+  }
+
+  @Override
+  public synchronized void postpone(String cause, Instant until) {
+    waits.put(cause, until);
+  }
+
+  @Override
+  public synchronized Optional<Instant> waitsUntil(String cause) {
+    return Stream.of(claims, waits)
+        .flatMap(each -> Optional.ofNullable(each.get(cause)).stream())
+        .max(Comparator.naturalOrder());
   }
 }

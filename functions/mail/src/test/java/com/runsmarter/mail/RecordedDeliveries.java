@@ -16,10 +16,14 @@ final class RecordedDeliveries implements Deliveries {
     next.add(() -> new Delivery.Refused(reason));
   }
 
+  void deferNext(String reason) {
+    next.add(() -> new Delivery.Deferred(reason));
+  }
+
   void failNext() {
     next.add(
         () -> {
-          throw new IllegalStateException("throttled");
+          throw new IllegalStateException("a fault");
         });
   }
 

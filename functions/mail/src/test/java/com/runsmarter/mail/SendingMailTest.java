@@ -27,7 +27,9 @@ class SendingMailTest {
   private final InMemoryMemberProfiles members = new InMemoryMemberProfiles();
   private final InMemoryCauses causes = new InMemoryCauses();
   private final RecordedDeliveries deliveries = new RecordedDeliveries();
-  private final SendingMail sending = new SendingMail(texts, members, causes, deliveries, clock);
+  private final InMemoryOwedMails owed = new InMemoryOwedMails();
+  private final SendingMail sending =
+      new SendingMail(owed, texts, members, causes, deliveries, clock);
 
   @BeforeEach
   void load() {
@@ -41,7 +43,7 @@ class SendingMailTest {
 
   @Test
   void a_mail_is_filled_in_and_sent() {
-    assertThat(sending.send(toAddress("one", Map.of("name", "Sam", "link", "https://x/#/a?t=1"))))
+    assertThat(send(toAddress("one", Map.of("name", "Sam", "link", "https://x/#/a?t=1"))))
         .isEqualTo(OVER);
 
     assertThat(deliveries.letters)
@@ -56,7 +58,7 @@ class SendingMailTest {
 
   @Test
   void html_is_escaped_and_text_is_not() {
-    sending.send(toAddress("one", Map.of("name", "<b>O'Neil & Co</b>", "link", "l")));
+    send(toAddress("one", Map.of("name", "<b>O'Neil & Co</b>", "link", "l")));
 
     Letter letter = deliveries.letters.getFirst();
     assertThat(letter.html()).contains("&lt;b&gt;O&#39;Neil &amp; Co&lt;/b&gt;");
@@ -65,7 +67,7 @@ class SendingMailTest {
 
   @Test
   void a_line_break_in_a_value_begins_no_header() {
-    sending.send(toAddress("one", Map.of("name", "Sam\r\nBcc: x@example.com", "link", "l")));
+    send(toAddress("one", Map.of("name", "Sam\r\nBcc: x@example.com", "link", "l")));
 
     assertThat(deliveries.letters.getFirst().subject())
         .isEqualTo("Your way in, Sam Bcc: x@example.com");
@@ -75,7 +77,7 @@ class SendingMailTest {
   void a_missing_field_is_a_fault_and_nothing_goes_out() {
     OwedMail holed = toAddress("one", Map.of("name", "Sam"));
 
-    assertThatThrownBy(() -> sending.send(holed)).isInstanceOf(MustacheException.class);
+    assertThatThrownBy(() -> send(holed)).isInstanceOf(MustacheException.class);
 
     assertThat(deliveries.letters).isEmpty();
     assertThat(causes.claim("one", clock.instant())).isInstanceOf(Causes.Claim.Granted.class);
@@ -92,16 +94,16 @@ class SendingMailTest {
             clock.instant(),
             clock.instant());
 
-    assertThatThrownBy(() -> sending.send(unknown)).hasMessageContaining("no-such-kind");
+    assertThatThrownBy(() -> send(unknown)).hasMessageContaining("no-such-kind");
   }
 
   @Test
   void one_cause_is_one_mail() {
     OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
 
-    sending.send(mail);
+    send(mail);
 
-    assertThat(sending.send(mail)).isEqualTo(OVER);
+    assertThat(send(mail)).isEqualTo(OVER);
     assertThat(deliveries.letters).hasSize(1);
   }
 
@@ -110,7 +112,7 @@ class SendingMailTest {
     OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
     clock.advance(Duration.ofMinutes(31));
 
-    assertThat(sending.send(mail)).isEqualTo(OVER);
+    assertThat(send(mail)).isEqualTo(OVER);
     assertThat(deliveries.letters).isEmpty();
   }
 
@@ -127,14 +129,14 @@ class SendingMailTest {
             clock.instant(),
             Optional.empty()));
 
-    sending.send(toMember(sam));
+    send(toMember(sam));
 
     assertThat(deliveries.letters.getFirst().to()).isEqualTo(new EmailAddress("new@example.com"));
   }
 
   @Test
   void a_mail_to_a_member_who_left_is_dropped() {
-    assertThat(sending.send(toMember(MemberId.next()))).isEqualTo(OVER);
+    assertThat(send(toMember(MemberId.next()))).isEqualTo(OVER);
     assertThat(deliveries.letters).isEmpty();
   }
 
@@ -143,20 +145,59 @@ class SendingMailTest {
     OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
     deliveries.refuseNext("BadRequestException");
 
-    assertThat(sending.send(mail)).isEqualTo(OVER);
-    assertThat(sending.send(mail)).isEqualTo(OVER);
+    assertThat(send(mail)).isEqualTo(OVER);
+    assertThat(send(mail)).isEqualTo(OVER);
     assertThat(deliveries.letters).isEmpty();
   }
 
   @Test
-  void a_failure_that_may_pass_can_be_tried_again_at_once() {
+  void a_mail_that_cannot_be_taken_now_is_left_alone_a_while_and_then_sent() {
+    OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
+    deliveries.deferNext("throttled");
+
+    assertThat(send(mail))
+        .isEqualTo(new SendingMail.Outcome.Deferred(clock.instant().plus(BackOff.after(1))));
+    assertThat(causes.waitsUntil("one")).contains(clock.instant().plus(BackOff.after(1)));
+
+    assertThat(send(mail)).isEqualTo(OVER);
+    assertThat(deliveries.letters).hasSize(1);
+  }
+
+  @Test
+  void a_fault_gives_its_claim_back() {
     OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
     deliveries.failNext();
 
-    assertThatThrownBy(() -> sending.send(mail)).hasMessage("throttled");
+    assertThatThrownBy(() -> send(mail)).hasMessage("a fault");
 
-    assertThat(sending.send(mail)).isEqualTo(OVER);
+    assertThat(send(mail)).isEqualTo(OVER);
     assertThat(deliveries.letters).hasSize(1);
+  }
+
+  @Test
+  void what_is_over_is_no_longer_owed() {
+    OwedMail sent = toAddress("one", Map.of("name", "Sam", "link", "l"));
+    OwedMail refused = toAddress("two", Map.of("name", "Sam", "link", "l"));
+
+    send(sent);
+    deliveries.refuseNext("BadRequestException");
+    send(refused);
+
+    assertThat(owed.owedSince(clock.instant())).isEmpty();
+  }
+
+  @Test
+  void a_mail_left_to_whoever_mends_a_fault_is_waited_for_until_it_is_stale() {
+    OwedMail mail = toAddress("one", Map.of());
+
+    sending.leave(owed.put("members", mail));
+
+    assertThat(causes.waitsUntil("one")).contains(mail.staleAfter());
+  }
+
+  @Test
+  void a_mail_whose_row_is_gone_is_over() {
+    assertThat(sending.send(new OutboxKey("members", "gone"), 1)).isEqualTo(OVER);
   }
 
   @Test
@@ -164,12 +205,16 @@ class SendingMailTest {
     OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
     causes.claim("one", clock.instant());
 
-    assertThat(sending.send(mail))
+    assertThat(send(mail))
         .isEqualTo(new SendingMail.Outcome.Busy(MovableClock.START.plus(Causes.LEASE)));
 
     clock.advance(Causes.LEASE.plusMillis(1));
-    assertThat(sending.send(mail)).isEqualTo(OVER);
+    assertThat(send(mail)).isEqualTo(OVER);
     assertThat(deliveries.letters).hasSize(1);
+  }
+
+  private SendingMail.Outcome send(OwedMail mail) {
+    return sending.send(owed.put("members", mail), 1);
   }
 
   private OwedMail toAddress(String cause, Map<String, String> fields) {

@@ -82,21 +82,21 @@ final class Events {
     return hint;
   }
 
-  /** One item that was put into a table. */
-  static byte[] inserted(String table, StreamedItem item) {
+  /** A message that a mail is owed, as the bus delivers it. */
+  static byte[] owed(String outbox, String cause) {
+    var fact = JSON.createObjectNode();
+    fact.put("version", "0").put("id", cause).put("detail-type", "fact").put("source", outbox);
+    fact.put("time", Instant.now().toString());
+    fact.putObject("detail").put("kind", "mail-owed").put("version", "1").put("cause", cause);
     var record = JSON.createObjectNode();
-    record.put("eventID", "bench").put("eventName", "INSERT").put("eventVersion", "1.1");
-    record.put("eventSource", "aws:dynamodb").put("awsRegion", "us-east-1");
-    record.put(
-        "eventSourceARN",
-        "arn:aws:dynamodb:us-east-1:000000000000:table/"
-            + table
-            + "/stream/2026-01-01T00:00:00.000");
-    var change = record.putObject("dynamodb");
-    change.put("SequenceNumber", "1").put("StreamViewType", "NEW_IMAGE");
-    change.put("ApproximateCreationDateTime", Instant.now().getEpochSecond());
-    change.set("Keys", item.keys());
-    change.set("NewImage", item.image());
+    record.put("messageId", cause).put("receiptHandle", "bench").put("body", fact.toString());
+    record.put("eventSource", "aws:sqs").put("awsRegion", "us-east-1");
+    record.put("eventSourceARN", "arn:aws:sqs:us-east-1:000000000000:RoutineMails");
+    record
+        .putObject("attributes")
+        .put("ApproximateReceiveCount", "1")
+        .put("SentTimestamp", Long.toString(Instant.now().toEpochMilli()));
+    record.putObject("messageAttributes");
     return records(record);
   }
 

@@ -1,6 +1,8 @@
 package com.runsmarter.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.runsmarter.kernel.dynamodb.OwedMailItem;
+import com.runsmarter.kernel.dynamodb.Write;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.stripe.net.Webhook;
 import java.security.GeneralSecurityException;
@@ -117,7 +119,8 @@ final class FirstEvents {
                   Map.of("name", "Bea"),
                   Instant.now(),
                   Instant.now().plus(Duration.ofDays(1)));
-          return Events.inserted("MembersTable", StreamedItem.of(cloud, mail));
+          Seed.table(cloud, "MembersTable").write(Write.put(OwedMailItem.write(mail)));
+          return Events.owed("members", mail.cause());
         },
         FirstEvents::nothingFailed);
   }

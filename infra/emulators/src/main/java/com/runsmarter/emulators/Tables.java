@@ -10,6 +10,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
@@ -22,7 +24,8 @@ public final class Tables {
   private Tables() {}
 
   /**
-   * Makes each table under its logical id, and leaves one alone that is there already.
+   * Makes each table under its logical id. One that is there already keeps its items, and gets the
+   * indexes that it lacks.
    *
    * @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if the service refuses
    */
@@ -37,10 +40,44 @@ public final class Tables {
     try {
       dynamodb.createTable(request(name, table));
     } catch (ResourceInUseException alreadyThere) {
-      // Left as it is: its items are what a restart is to find again.
+      // Its items are what a restart is to find again.
+      index(dynamodb, name, table);
     }
     dynamodb.waiter().waitUntilTableExists(wanted -> wanted.tableName(name));
     table.timeToLive().ifPresent(attribute -> expireBy(dynamodb, name, attribute));
+  }
+
+  /** DynamoDB makes one index at a time. */
+  private static void index(DynamoDbClient dynamodb, String name, TableDeclaration table) {
+    List<String> there =
+        dynamodb
+            .describeTable(asked -> asked.tableName(name))
+            .table()
+            .globalSecondaryIndexes()
+            .stream()
+            .map(GlobalSecondaryIndexDescription::indexName)
+            .toList();
+    for (Index index : table.indexes()) {
+      if (!there.contains(index.name())) {
+        GlobalSecondaryIndex made = index(index);
+        GlobalSecondaryIndexUpdate update =
+            GlobalSecondaryIndexUpdate.builder()
+                .create(
+                    create ->
+                        create
+                            .indexName(made.indexName())
+                            .keySchema(made.keySchema())
+                            .projection(made.projection()))
+                .build();
+        dynamodb.updateTable(
+            change ->
+                change
+                    .tableName(name)
+                    .attributeDefinitions(attributes(table))
+                    .globalSecondaryIndexUpdates(List.of(update)));
+        dynamodb.waiter().waitUntilTableExists(wanted -> wanted.tableName(name));
+      }
+    }
   }
 
   private static CreateTableRequest request(String name, TableDeclaration table) {

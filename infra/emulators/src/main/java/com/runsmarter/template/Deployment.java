@@ -16,6 +16,8 @@ import java.util.function.Function;
  * @param buckets in the template's order
  * @param secrets those that the template itself creates
  * @param configurationSets logical ids of SES's configuration sets
+ * @param pipes in the template's order
+ * @param rules of event buses, in the template's order
  */
 public record Deployment(
     Map<String, String> parameters,
@@ -25,7 +27,9 @@ public record Deployment(
     List<QueueDeclaration> queues,
     List<BucketDeclaration> buckets,
     List<SecretDeclaration> secrets,
-    List<String> configurationSets) {
+    List<String> configurationSets,
+    List<PipeDeclaration> pipes,
+    List<RuleDeclaration> rules) {
 
   public Deployment {
     parameters = Map.copyOf(parameters);
@@ -35,6 +39,8 @@ public record Deployment(
     buckets = List.copyOf(buckets);
     secrets = List.copyOf(secrets);
     configurationSets = List.copyOf(configurationSets);
+    pipes = List.copyOf(pipes);
+    rules = List.copyOf(rules);
   }
 
   /**

@@ -79,37 +79,6 @@ public record FunctionDeclaration(
       implements Event {}
 
   /**
-   * Changes of a table.
-   *
-   * @param table logical id of the table
-   * @param fromStart whether the first read starts at the oldest change kept, not at the newest
-   * @param batchSize most changes in one invocation
-   * @param window how long to gather changes for a batch
-   * @param filters EventBridge patterns as JSON; a change that matches none is passed over. Empty
-   *     lets every change through
-   * @param retries how often a failed batch is tried again; empty is until it expires
-   * @param bisect whether a failed batch is split in two
-   * @param partialFailures whether the function names the change that failed
-   * @param onFailure logical id of the queue that is told of a batch given up
-   */
-  public record StreamSource(
-      String id,
-      String table,
-      boolean fromStart,
-      int batchSize,
-      Duration window,
-      List<String> filters,
-      Optional<Integer> retries,
-      boolean bisect,
-      boolean partialFailures,
-      Optional<String> onFailure)
-      implements Event {
-    public StreamSource {
-      filters = List.copyOf(filters);
-    }
-  }
-
-  /**
    * A schedule.
    *
    * @param expression {@code rate(…)} or {@code cron(…)} as EventBridge reads it

@@ -4,11 +4,9 @@ import com.runsmarter.template.FunctionDeclaration.Event;
 import com.runsmarter.template.FunctionDeclaration.HttpRoute;
 import com.runsmarter.template.FunctionDeclaration.QueueSource;
 import com.runsmarter.template.FunctionDeclaration.ScheduleSource;
-import com.runsmarter.template.FunctionDeclaration.StreamSource;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code AWS::Serverless::Function}, its events among it. */
@@ -50,7 +48,6 @@ final class Functions {
     return switch (type.text()) {
       case "HttpApi" -> route(id, properties);
       case "SQS" -> queue(id, properties);
-      case "DynamoDB" -> stream(id, properties);
       case "Schedule" -> schedule(id, properties, "Schedule");
       case "ScheduleV2" -> schedule(id, properties, "ScheduleExpression");
       default -> throw type.broken(type.text() + " is not an event the local stack can raise");
@@ -86,41 +83,6 @@ final class Functions {
             .at("MaximumConcurrency")
             .optional()
             .map(most -> most.number(2, 1000)));
-  }
-
-  private static StreamSource stream(String id, Place properties) {
-    var position = properties.at("StartingPosition");
-    if (!Set.of("TRIM_HORIZON", "LATEST").contains(position.text())) {
-      throw position.broken("must be TRIM_HORIZON or LATEST, not " + position.text());
-    }
-    return new StreamSource(
-        id,
-        properties.at("Stream").target("StreamArn", Template.TABLE),
-        position.text().equals("TRIM_HORIZON"),
-        properties.at("BatchSize").number(1, 10_000, 100),
-        window(properties),
-        properties.at("FilterCriteria").at("Filters").items().stream()
-            .map(filter -> filter.at("Pattern").text())
-            .toList(),
-        properties
-            .at("MaximumRetryAttempts")
-            .optional()
-            .map(most -> most.number(-1, 10_000))
-            .filter(most -> most >= 0),
-        properties.at("BisectBatchOnFunctionError").flag(),
-        partialFailures(properties),
-        onFailure(properties.at("DestinationConfig").at("OnFailure")));
-  }
-
-  private static Optional<String> onFailure(Place destination) {
-    if (!destination.present()) {
-      return Optional.empty();
-    }
-    var type = destination.at("Type").text("SQS");
-    if (!type.equals("SQS")) {
-      throw destination.broken("must be of type SQS, not " + type);
-    }
-    return Optional.of(destination.at("Destination").target("Arn", Template.QUEUE));
   }
 
   private static ScheduleSource schedule(String id, Place properties, String expression) {

@@ -1,5 +1,6 @@
 package com.runsmarter.template;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.runsmarter.template.Value.Fields;
 import com.runsmarter.template.Value.Items;
 import com.runsmarter.template.Value.Nothing;
@@ -13,6 +14,8 @@ import java.util.Optional;
 
 /** A place in the template, with what stands there: reads it as a type, or says what is wrong. */
 final class Place {
+  private static final JsonMapper JSON = new JsonMapper();
+
   private final Scope scope;
   private final String path;
   private final Value raw;
@@ -122,6 +125,25 @@ final class Place {
       case Nothing _ -> Map.of();
       default -> throw broken("must have fields");
     };
+  }
+
+  /** Refuses fields that nobody reads here: left out unseen, they would mean something in AWS. */
+  void knows(String... names) {
+    fields().keySet().stream()
+        .filter(field -> !List.of(names).contains(field))
+        .findFirst()
+        .ifPresent(
+            field -> {
+              throw at(field).broken("the local stack knows no such field");
+            });
+  }
+
+  /**
+   * What stands here as JSON, for what CloudFormation takes as such. Scalars are text: the only
+   * ones that patterns of ours have.
+   */
+  String json() {
+    return JSON.valueToTree(plain()).toString();
   }
 
   /**

@@ -28,9 +28,12 @@ public final class Template {
   static final String BUCKET = "AWS::S3::Bucket";
   static final String SECRET = "AWS::SecretsManager::Secret";
   static final String CONFIGURATION_SET = "AWS::SES::ConfigurationSet";
+  static final String BUS = "AWS::Events::EventBus";
+  static final String PIPE = "AWS::Pipes::Pipe";
+  static final String RULE = "AWS::Events::Rule";
 
   private static final Set<String> MODELLED =
-      Set.of(FUNCTION, API, TABLE, QUEUE, BUCKET, SECRET, CONFIGURATION_SET);
+      Set.of(FUNCTION, API, TABLE, QUEUE, BUCKET, SECRET, CONFIGURATION_SET, BUS, PIPE, RULE);
 
   /** Real in AWS, and without a part in what a request does. */
   private static final Set<String> PASSED_OVER =
@@ -170,6 +173,8 @@ public final class Template {
     List<BucketDeclaration> buckets = new ArrayList<>();
     List<SecretDeclaration> secrets = new ArrayList<>();
     List<String> configurationSets = new ArrayList<>();
+    List<PipeDeclaration> pipes = new ArrayList<>();
+    List<RuleDeclaration> rules = new ArrayList<>();
     for (var entry : template.at("Resources").fields().entrySet()) {
       var id = entry.getKey();
       var resource = entry.getValue();
@@ -186,10 +191,21 @@ public final class Template {
         case BUCKET -> buckets.add(Stores.bucket(id, properties));
         case SECRET -> secrets.add(Stores.secret(id, properties));
         case CONFIGURATION_SET -> configurationSets.add(id);
+        case PIPE -> pipes.add(Facts.pipe(id, properties));
+        case RULE -> rules.add(Facts.rule(id, properties));
         default -> {}
       }
     }
     return new Deployment(
-        parameters, cors, functions, tables, queues, buckets, secrets, configurationSets);
+        parameters,
+        cors,
+        functions,
+        tables,
+        queues,
+        buckets,
+        secrets,
+        configurationSets,
+        pipes,
+        rules);
   }
 }

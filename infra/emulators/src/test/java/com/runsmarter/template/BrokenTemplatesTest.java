@@ -36,6 +36,23 @@ class BrokenTemplatesTest {
           Properties:
             AttributeDefinitions: [{AttributeName: pk, AttributeType: S}]
             KeySchema: [{AttributeName: pk, KeyType: HASH}]
+            StreamSpecification: {StreamViewType: NEW_IMAGE}
+        Bus: {Type: AWS::Events::EventBus}
+        Changes:
+          Type: AWS::Pipes::Pipe
+          Properties:
+            Source: !GetAtt Things.StreamArn
+            SourceParameters: {DynamoDBStreamParameters: {StartingPosition: LATEST}}
+            Target: !GetAtt Bus.Arn
+            TargetParameters:
+              EventBridgeEventBusParameters: {Source: things, DetailType: change}
+              InputTemplate: '{}'
+        Wanted:
+          Type: AWS::Events::Rule
+          Properties:
+            EventBusName: !Ref Bus
+            EventPattern: {source: [things]}
+            Targets: [{Id: one, Arn: !GetAtt Jobs.Arn}]
         Jobs: {Type: AWS::SQS::Queue}
       """;
 
@@ -85,7 +102,21 @@ class BrokenTemplatesTest {
         "Default: 7 | Default: week | Parameters.Days: must be a number, not week",
         "Default: on | Default: maybe | Parameters.Mode: must be one of [on, off], not maybe",
         "`Default: prod, ` | `` | Parameters.Stage: has no default and was given no value",
-        "Jobs: { | Things: { | line 24, column 3: Things stands twice",
+        "Jobs: { | Things: { | line 41, column 3: Things stands twice",
+        "Things.StreamArn | Things.Arn | Resources.Changes.Properties.Source: must be !GetAtt"
+            + " ID.StreamArn of a resource of AWS::DynamoDB::Table",
+        "StartingPosition: LATEST | StartingPosition: NOW | Resources.Changes.Properties"
+            + ".SourceParameters.DynamoDBStreamParameters.StartingPosition: must be TRIM_HORIZON or"
+            + " LATEST, not NOW",
+        "`DetailType: change` | `DetailType: $.eventName` | Resources.Changes.Properties"
+            + ".TargetParameters.EventBridgeEventBusParameters.DetailType: must be the same for"
+            + " every change, not a path",
+        "InputTemplate: '{}' | SqsQueueParameters: {} | Resources.Changes.Properties"
+            + ".TargetParameters.SqsQueueParameters: the local stack knows no such field",
+        "EventBusName: !Ref Bus | EventBusName: default | Resources.Wanted.Properties.EventBusName:"
+            + " must be !Ref ID of a resource of AWS::Events::EventBus",
+        "Id: one | `Id: one, InputPath: $.detail` | Resources.Wanted.Properties.Targets[0]"
+            + ".InputPath: the local stack knows no such field",
       })
   void elsewhere(String sound, String broken, String problem) {
     var text = SOUND.replace(sound, broken == null ? "" : broken);

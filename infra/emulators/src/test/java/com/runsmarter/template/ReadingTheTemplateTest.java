@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.runsmarter.template.FunctionDeclaration.HttpRoute;
 import com.runsmarter.template.FunctionDeclaration.QueueSource;
 import com.runsmarter.template.FunctionDeclaration.ScheduleSource;
-import com.runsmarter.template.FunctionDeclaration.StreamSource;
 import com.runsmarter.template.QueueDeclaration.Redrive;
 import java.time.Duration;
 import java.util.List;
@@ -62,15 +61,6 @@ class ReadingTheTemplateTest {
                   BatchSize: 5
                   FunctionResponseTypes: [ReportBatchItemFailures]
                   ScalingConfig: {MaximumConcurrency: 4}
-              Changes:
-                Type: DynamoDB
-                Properties:
-                  Stream: !GetAtt Things.StreamArn
-                  StartingPosition: TRIM_HORIZON
-                  MaximumRetryAttempts: 3
-                  BisectBatchOnFunctionError: true
-                  FilterCriteria: {Filters: [{Pattern: '{"eventName":["INSERT"]}'}]}
-                  DestinationConfig: {OnFailure: {Type: SQS, Destination: !GetAtt Dead.Arn}}
               Nightly: {Type: Schedule, Properties: {Schedule: cron(15 8 * * ? *), Input: '{"a":1}'}}
         Things:
           Type: AWS::DynamoDB::Table
@@ -99,6 +89,29 @@ class ReadingTheTemplateTest {
         Key:
           Type: AWS::SecretsManager::Secret
           Properties: {Name: !Sub "run/${Stage}/key", GenerateSecretString: {PasswordLength: 64}}
+        Bus: {Type: AWS::Events::EventBus, Properties: {Name: bus}}
+        Changes:
+          Type: AWS::Pipes::Pipe
+          Properties:
+            RoleArn: role
+            Source: !GetAtt Things.StreamArn
+            SourceParameters:
+              DynamoDBStreamParameters:
+                StartingPosition: TRIM_HORIZON
+                BatchSize: 10
+                MaximumRetryAttempts: 3
+                DeadLetterConfig: {Arn: !GetAtt Dead.Arn}
+              FilterCriteria: {Filters: [{Pattern: '{"eventName":["INSERT"]}'}]}
+            Target: !GetAtt Bus.Arn
+            TargetParameters:
+              EventBridgeEventBusParameters: {Source: things, DetailType: change}
+              InputTemplate: '{"pk":<$.dynamodb.Keys.pk.S>}'
+        Wanted:
+          Type: AWS::Events::Rule
+          Properties:
+            EventBusName: !Ref Bus
+            EventPattern: {source: [things], detail: {pk: [{prefix: A}]}}
+            Targets: [{Id: jobs, Arn: !GetAtt Jobs.Arn, DeadLetterConfig: {Arn: !GetAtt Dead.Arn}}]
         Tracked:
           Type: AWS::SES::ConfigurationSet
         Logs:
@@ -143,20 +156,34 @@ class ReadingTheTemplateTest {
             new HttpRoute("One", "GET", "/things/{id}"),
             new HttpRoute("Rest", "ANY", "$default"),
             new QueueSource("Jobs", "Jobs", 5, Duration.ZERO, true, Optional.of(4)),
-            new StreamSource(
-                "Changes",
-                "Things",
-                true,
-                100,
-                Duration.ZERO,
-                List.of("{\"eventName\":[\"INSERT\"]}"),
-                Optional.of(3),
-                true,
-                false,
-                Optional.of("Dead")),
             new ScheduleSource("Nightly", "cron(15 8 * * ? *)", Optional.of("{\"a\":1}")));
     assertThat(worker.routes().map(HttpRoute::routeKey))
         .containsExactly("GET /things/{id}", "$default");
+  }
+
+  @Test
+  void whatCarriesFactsIsRead() {
+    assertThat(system.pipes())
+        .containsExactly(
+            new PipeDeclaration(
+                "Changes",
+                "Things",
+                true,
+                10,
+                List.of("{\"eventName\":[\"INSERT\"]}"),
+                Optional.of(3),
+                Optional.of("Dead"),
+                "Bus",
+                "things",
+                "change",
+                "{\"pk\":<$.dynamodb.Keys.pk.S>}"));
+    assertThat(system.rules())
+        .containsExactly(
+            new RuleDeclaration(
+                "Wanted",
+                "Bus",
+                "{\"source\":[\"things\"],\"detail\":{\"pk\":[{\"prefix\":\"A\"}]}}",
+                List.of(new RuleDeclaration.Target("Jobs", Optional.of("Dead")))));
   }
 
   @Test

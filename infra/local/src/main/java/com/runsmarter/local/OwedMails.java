@@ -3,9 +3,7 @@ package com.runsmarter.local;
 import com.runsmarter.local.door.UnsentMail;
 import com.runsmarter.template.TableDeclaration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,61 +11,65 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What is owed in the outboxes of the features and is not noted as done by the mail function. It
- * reads every table whole, which is for a laptop alone.
+ * What is on the features' lists of what is owed: the mail function takes a mail off when it is
+ * over.
  */
 final class OwedMails {
-  private static final String OWED = "OUTBOX#";
-  private static final String CAUSE = "CAUSE#";
+  private static final String INDEX = "gsi1";
+  private static final String OWED = "OWED";
 
   private final DynamoDbClient dynamodb;
   private final List<TableDeclaration> tables;
 
   OwedMails(DynamoDbClient dynamodb, List<TableDeclaration> tables) {
     this.dynamodb = dynamodb;
-    this.tables = tables;
+    this.tables =
+        tables.stream()
+            .filter(
+                table ->
+                    table.stream().isPresent()
+                        && table.indexes().stream().anyMatch(index -> index.name().equals(INDEX)))
+            .toList();
   }
 
   List<UnsentMail> unsent() {
-    var owed = new ArrayList<Map<String, AttributeValue>>();
-    var done = new HashSet<String>();
-    for (var table : tables) {
-      rows(table)
-          .forEach(
-              row -> {
-                var key = text(row, "pk");
-                if (key.startsWith(OWED) && text(row, "sk").equals("MAIL")) {
-                  owed.add(row);
-                } else if (key.startsWith(CAUSE) && row.containsKey("ending")) {
-                  done.add(key.substring(CAUSE.length()));
-                }
-              });
-    }
-    return owed.stream()
-        .filter(row -> !done.contains(text(row, "cause")))
+    return tables.stream()
+        .flatMap(this::rows)
         .map(OwedMails::mail)
         .sorted(Comparator.comparing(UnsentMail::owedAt))
         .toList();
   }
 
+  /** The rows themselves: the index has their keys alone. */
   private Stream<Map<String, AttributeValue>> rows(TableDeclaration table) {
     return dynamodb
-        .scanPaginator(
-            scan ->
-                scan.tableName(table.id())
-                    .filterExpression("begins_with(pk, :owed) OR begins_with(pk, :cause)")
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":owed", AttributeValue.fromS(OWED),
-                            ":cause", AttributeValue.fromS(CAUSE))))
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(table.id())
+                    .indexName(INDEX)
+                    .keyConditionExpression("gsi1pk = :owed")
+                    .expressionAttributeValues(Map.of(":owed", AttributeValue.fromS(OWED))))
         .items()
-        .stream();
+        .stream()
+        .map(
+            key ->
+                dynamodb
+                    .getItem(
+                        get ->
+                            get.tableName(table.id())
+                                .key(
+                                    Map.of(
+                                        "pk", AttributeValue.fromS(text(key, "pk")),
+                                        "sk", AttributeValue.fromS(text(key, "sk")))))
+                    .item())
+        .filter(row -> row.containsKey("owedAt"));
   }
 
   private static UnsentMail mail(Map<String, AttributeValue> row) {
     var address = text(row, "address");
     return new UnsentMail(
-        text(row, "kind"),
+        text(row, "mail"),
         address.isEmpty() ? "member " + text(row, "member") : address,
         Instant.parse(text(row, "owedAt")));
   }

@@ -1,18 +1,20 @@
 package com.runsmarter.local;
 
+import com.runsmarter.local.events.EventBus;
+import com.runsmarter.local.events.PipeDelivery;
 import com.runsmarter.local.events.QueuePoller;
 import com.runsmarter.local.events.Scheduler;
-import com.runsmarter.local.events.StreamDelivery;
 import com.runsmarter.local.events.StreamPoller;
 import com.runsmarter.template.Deployment;
 import com.runsmarter.template.FunctionDeclaration;
 import com.runsmarter.template.FunctionDeclaration.HttpRoute;
 import com.runsmarter.template.FunctionDeclaration.QueueSource;
 import com.runsmarter.template.FunctionDeclaration.ScheduleSource;
-import com.runsmarter.template.FunctionDeclaration.StreamSource;
+import com.runsmarter.template.PipeDeclaration;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** What calls functions besides HTTP, as the template declares it. */
+/** What calls functions besides HTTP, and what carries facts there, as the template declares. */
 final class Sources implements AutoCloseable {
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
@@ -68,10 +70,14 @@ final class Sources implements AutoCloseable {
    * @param replay whether the streams' tables are to be offered whole first
    */
   void start(boolean replay) {
+    var buses = new HashMap<String, EventBus>();
+    for (var pipe : system.pipes()) {
+      start(pipe, buses.computeIfAbsent(pipe.bus(), this::bus), replay);
+    }
     for (var function : system.functions()) {
       for (var event : function.events()) {
         try {
-          start(function, event, replay);
+          start(function, event);
         } catch (IllegalArgumentException e) {
           throw new StartUpException(
               "template.yaml: Resources.%s.Properties.Events.%s: %s"
@@ -82,8 +88,7 @@ final class Sources implements AutoCloseable {
     }
   }
 
-  private void start(
-      FunctionDeclaration function, FunctionDeclaration.Event event, boolean replay) {
+  private void start(FunctionDeclaration function, FunctionDeclaration.Event event) {
     var pool = functions.pool(function);
     switch (event) {
       case HttpRoute _ -> {}
@@ -91,13 +96,6 @@ final class Sources implements AutoCloseable {
           queuePollers.add(
               QueuePoller.start(
                   source, url(source.queue()), names.queueArn(source.queue()), sqs, pool, log));
-      case StreamSource source -> {
-        var delivery =
-            new StreamDelivery(source, pool, letter -> bury(source, letter), FIRST_RETRY, clock);
-        var table = system.table(source.table());
-        streamPollers.add(
-            StreamPoller.start(source, table, dynamodb, streams, delivery, replay, log));
-      }
       case ScheduleSource source -> {
         if (schedules) {
           scheduler.follow(source, pool);
@@ -106,12 +104,33 @@ final class Sources implements AutoCloseable {
     }
   }
 
-  private void bury(StreamSource source, String letter) {
-    log.accept(source.id() + ": a batch was given up: " + letter);
-    source
-        .onFailure()
-        .ifPresent(
-            queue -> sqs.sendMessage(message -> message.queueUrl(url(queue)).messageBody(letter)));
+  private EventBus bus(String id) {
+    try {
+      var rules = system.rules().stream().filter(rule -> rule.bus().equals(id)).toList();
+      return new EventBus(rules, this::send, clock);
+    } catch (IllegalArgumentException e) {
+      throw new StartUpException("template.yaml: " + e.getMessage(), e);
+    }
+  }
+
+  private void start(PipeDeclaration pipe, EventBus bus, boolean replay) {
+    try {
+      var delivery = new PipeDelivery(pipe, bus, letter -> bury(pipe, letter), FIRST_RETRY, clock);
+      var table = system.table(pipe.table());
+      streamPollers.add(StreamPoller.start(pipe, table, dynamodb, streams, delivery, replay, log));
+    } catch (IllegalArgumentException e) {
+      throw new StartUpException(
+          "template.yaml: Resources.%s: %s".formatted(pipe.id(), e.getMessage()), e);
+    }
+  }
+
+  private void bury(PipeDeclaration pipe, String letter) {
+    log.accept(pipe.id() + ": a change was given up: " + letter);
+    pipe.deadLetters().ifPresent(queue -> send(queue, letter));
+  }
+
+  private void send(String queue, String body) {
+    sqs.sendMessage(message -> message.queueUrl(url(queue)).messageBody(body));
   }
 
   private String url(String queue) {

@@ -32,6 +32,15 @@ public enum MailKind {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Whom it may not wait for. */
+  public MailPriority priority() {
+    return switch (this) {
+      case SIGN_IN, SIGN_UP_KNOWN -> MailPriority.SIGN_IN;
+      case SIGN_UP_CONFIRM, SIGN_IN_UNKNOWN -> MailPriority.JOIN;
+      default -> MailPriority.ROUTINE;
+    };
+  }
+
   /** The names of its fields. */
   public Set<String> fields() {
     return fields;

@@ -4,10 +4,12 @@ import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A mail that somebody is owed. The feature that has the cause writes it in the same transaction;
- * the mail function sends it. Equal causes are one mail, however often they are written.
+ * the mail function sends it. Equal causes are one mail, however often they are written. What the
+ * outbox tells of it is {@link #fact()}: the mail itself stays in the row.
  *
  * @param cause what makes it the same mail, such as {@code sign-in/tic_01J…} or {@code
  *     payment-failed/in_123}; at most 200 characters
@@ -24,6 +26,9 @@ public record OwedMail(
     Map<String, String> fields,
     Instant owedAt,
     Instant staleAfter) {
+
+  /** The kind of the fact that a mail is owed. */
+  public static final String FACT = "mail-owed";
 
   /**
    * @throws IllegalArgumentException when the cause is empty or longer than 200 characters
@@ -53,6 +58,20 @@ public record OwedMail(
           "%s has the fields %s, not %s".formatted(kind.id(), kind.fields(), fields.keySet()));
     }
     return new OwedMail(kind.id() + "/" + about, kind.id(), recipient, fields, owedAt, staleAfter);
+  }
+
+  /** Which mails it does not wait for; a kind that is not known here waits with the rest. */
+  public MailPriority priority() {
+    return Stream.of(MailKind.values())
+        .filter(known -> known.id().equals(kind))
+        .map(MailKind::priority)
+        .findFirst()
+        .orElse(MailPriority.ROUTINE);
+  }
+
+  /** That it is owed. The cause names the row; nothing of what it says, or to whom, is in it. */
+  public Fact fact() {
+    return new Fact(FACT, 1, cause, Map.of("priority", priority().id()));
   }
 
   /** Who it goes to. */

@@ -1,4 +1,7 @@
-/** Mail that a feature owes somebody, written in the same transaction as its cause. */
+/**
+ * What a feature tells the others: facts, each written in the transaction of its cause. Mail that
+ * somebody is owed is the first of them.
+ */
 @NullMarked
 package com.runsmarter.kernel.outbox;
 

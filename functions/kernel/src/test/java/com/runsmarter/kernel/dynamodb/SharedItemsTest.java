@@ -86,6 +86,28 @@ class SharedItemsTest {
   }
 
   @Test
+  void a_row_tells_a_fact_and_is_on_the_list_of_what_is_owed_until_it_is_over() {
+    OwedMail mail =
+        new OwedMail(
+            "told", "sign-in", new OwedMail.ToMember(member), Map.of(), NOW, NOW.plusSeconds(60));
+    members.write(Write.put(OwedMailItem.write(mail)));
+
+    Item row = members.getConsistently(OwedMailItem.key("told")).orElseThrow();
+    assertThat(row.text("kind")).isEqualTo("mail-owed");
+    assertThat(row.number("version")).isEqualTo(1);
+    assertThat(row.text("cause")).isEqualTo("told");
+    assertThat(row.textMap("payload")).isEqualTo(Map.of("priority", "sign-in"));
+    assertThat(members.queryAll(OwedMailItem.owedSince(NOW)))
+        .extracting(owed -> OwedMailItem.cause(owed.key()))
+        .containsExactly("told");
+    assertThat(members.queryAll(OwedMailItem.owedSince(NOW.minusNanos(1)))).isEmpty();
+
+    assertThat(members.write(OwedMailItem.over("told"))).isTrue();
+    assertThat(members.write(OwedMailItem.over("never"))).isFalse();
+    assertThat(members.queryAll(OwedMailItem.owedSince(NOW))).isEmpty();
+  }
+
+  @Test
   void a_cause_has_one_to_two_hundred_characters() {
     for (String cause : new String[] {"", " ", "x".repeat(201)}) {
       assertThatThrownBy(

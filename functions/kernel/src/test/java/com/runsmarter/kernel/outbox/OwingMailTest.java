@@ -29,6 +29,34 @@ class OwingMailTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void whatIsToldOfAMailIsItsCauseAndHowUrgentItIsAndNothingOfIt() {
+    assertThat(owed(Map.of("amount", "$29.00")).fact())
+        .isEqualTo(new Fact("mail-owed", 1, "refund/re_1", Map.of("priority", "routine")));
+  }
+
+  @Test
+  void whoeverWaitsForALinkWaitsForNoStranger() {
+    assertThat(MailKind.SIGN_IN.priority()).isEqualTo(MailPriority.SIGN_IN);
+    assertThat(MailKind.SIGN_UP_KNOWN.priority()).isEqualTo(MailPriority.SIGN_IN);
+    assertThat(MailKind.SIGN_UP_CONFIRM.priority()).isEqualTo(MailPriority.JOIN);
+    assertThat(MailKind.SIGN_IN_UNKNOWN.priority()).isEqualTo(MailPriority.JOIN);
+  }
+
+  @Test
+  void aKindThatIsNotKnownYetWaitsWithTheRest() {
+    OwedMail newer =
+        new OwedMail(
+            "streak/1",
+            "streak",
+            new OwedMail.ToAddress(new EmailAddress("ann@example.com")),
+            Map.of(),
+            NOW,
+            NOW);
+
+    assertThat(newer.priority()).isEqualTo(MailPriority.ROUTINE);
+  }
+
   private static OwedMail owed(Map<String, String> fields) {
     return OwedMail.of(
         MailKind.REFUND,

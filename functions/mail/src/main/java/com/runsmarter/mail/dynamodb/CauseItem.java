@@ -4,11 +4,15 @@ import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.Key;
 import com.runsmarter.mail.Causes;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A cause of a mail: {@code pk=CAUSE#cause, sk=MAIL}. */
 final class CauseItem {
 
   static final String CLAIMED_UNTIL = "claimedUntil";
+  static final String WAITS_UNTIL = "waitsUntil";
   static final String ENDING = "ending";
 
   private CauseItem() {}
@@ -19,6 +23,13 @@ final class CauseItem {
 
   static Item claimed(String cause, Instant until) {
     return Item.of(key(cause)).with(CLAIMED_UNTIL, until).expiringAt(until.plus(Causes.KEPT));
+  }
+
+  /** The later of the claim's end and of how long it is left alone. */
+  static Optional<Instant> waitsUntil(Item item) {
+    return Stream.of(CLAIMED_UNTIL, WAITS_UNTIL)
+        .flatMap(name -> item.optionalInstant(name).stream())
+        .max(Comparator.naturalOrder());
   }
 
   static Causes.Claim read(Item item) {

@@ -5,6 +5,7 @@ import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
 import com.runsmarter.mail.Causes;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Causes in mail's table. */
 public final class DynamoCauses implements Causes {
@@ -25,7 +26,9 @@ public final class DynamoCauses implements Causes {
         Condition.absent()
             .or(
                 Condition.lacks(CauseItem.ENDING)
-                    .and(Condition.below(CauseItem.CLAIMED_UNTIL, now)));
+                    .and(
+                        Condition.lacks(CauseItem.CLAIMED_UNTIL)
+                            .or(Condition.below(CauseItem.CLAIMED_UNTIL, now))));
     if (table.write(Write.put(CauseItem.claimed(cause, until)).when(free))) {
       return new Claim.Granted(until);
     }
@@ -52,5 +55,19 @@ public final class DynamoCauses implements Causes {
             .when(
                 Condition.lacks(CauseItem.ENDING)
                     .and(Condition.is(CauseItem.CLAIMED_UNTIL, claim.until()))));
+  }
+
+  @Override
+  public void postpone(String cause, Instant until) {
+    table.write(
+        Write.update(CauseItem.key(cause))
+            .set(CauseItem.WAITS_UNTIL, until)
+            .set("ttl", until.plus(KEPT).getEpochSecond())
+            .when(Condition.lacks(CauseItem.ENDING)));
+  }
+
+  @Override
+  public Optional<Instant> waitsUntil(String cause) {
+    return table.getConsistently(CauseItem.key(cause)).flatMap(CauseItem::waitsUntil);
   }
 }

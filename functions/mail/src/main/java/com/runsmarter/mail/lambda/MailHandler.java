@@ -1,21 +1,33 @@
 package com.runsmarter.mail.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.runsmarter.kernel.aws.TimelyClients;
 import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
 import com.runsmarter.kernel.dynamodb.Table;
-import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.kernel.metrics.EmbeddedMetricFormat;
+import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.kernel.snapshot.Rehearsal;
+import com.runsmarter.mail.BackOff;
+import com.runsmarter.mail.Causes;
+import com.runsmarter.mail.OutboxKey;
+import com.runsmarter.mail.OwedMails;
 import com.runsmarter.mail.SendingMail;
+import com.runsmarter.mail.SweepingMail;
 import com.runsmarter.mail.dynamodb.DynamoCauses;
+import com.runsmarter.mail.dynamodb.DynamoOwedMails;
 import com.runsmarter.mail.dynamodb.DynamoTexts;
-import com.runsmarter.mail.dynamodb.StreamedMailItem;
 import com.runsmarter.mail.ses.SesDeliveries;
+import com.runsmarter.mail.sqs.MailMessage;
+import com.runsmarter.mail.sqs.QueueBatch;
+import com.runsmarter.mail.sqs.SqsMailQueues;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,16 +35,21 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Pays the mails that a table's stream brings. Every mail of a batch is tried, whatever became of
- * the others; the ones that failed come again, and those already sent among them are passed over.
+ * Pays the mails that queued messages are about, and sweeps what is owed and forgotten when the
+ * schedule says so. Every message of a batch is tried, whatever became of the others. One that SES
+ * does not take now comes again after a while; at its last receive it is left to the sweep. One
+ * that a fault of ours keeps back becomes a dead letter, which names its cause.
  */
-public final class MailHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+public final class MailHandler implements RequestStreamHandler {
 
   /** How long SES is waited for, retries and all: shorter than a claim lasts. */
   private static final Duration DELIVERY = Duration.ofSeconds(10);
@@ -40,10 +57,15 @@ public final class MailHandler implements RequestHandler<DynamodbEvent, StreamsE
   /** A try that is given up too early may have sent the mail, and the next one sends it again. */
   private static final Duration ONE_DELIVERY = Duration.ofSeconds(8);
 
+  /** When so little is left of the function's time, nothing more is begun. */
+  private static final Duration ROOM = DELIVERY.plusSeconds(3);
+
   private static final Logger LOG = LoggerFactory.getLogger(MailHandler.class);
 
   private final SendingMail sending;
-  private final Waiting waiting;
+  private final SweepingMail sweeping;
+  private final SqsMailQueues queues;
+  private final EmbeddedMetricFormat metrics;
   private final InstantSource clock;
 
   /** Started by Lambda, with the environment's settings. */
@@ -52,72 +74,141 @@ public final class MailHandler implements RequestHandler<DynamodbEvent, StreamsE
         Clock.systemUTC(),
         TimelyClients.build(DynamoDbClient.builder()),
         TimelyClients.build(SesV2Client.builder(), DELIVERY, ONE_DELIVERY),
-        System.getenv(),
-        until -> Thread.sleep(Duration.between(Instant.now(), until)));
-    Rehearsal.beforeSnapshot(List.of(DynamoDbClient.class, SesV2Client.class));
+        TimelyClients.build(SqsClient.builder()),
+        System.getenv());
+    Rehearsal.beforeSnapshot(List.of(DynamoDbClient.class, SesV2Client.class, SqsClient.class));
   }
 
   MailHandler(
       InstantSource clock,
       DynamoDbClient dynamodb,
       SesV2Client ses,
-      Map<String, String> settings,
-      Waiting waiting) {
+      SqsClient sqs,
+      Map<String, String> settings) {
     Table mail = new Table(dynamodb, setting(settings, "MAIL_TABLE"));
+    Table members = new Table(dynamodb, setting(settings, "MEMBERS_TABLE"));
+    Table billing = new Table(dynamodb, setting(settings, "BILLING_TABLE"));
+    OwedMails owed = new DynamoOwedMails(Map.of("members", members, "billing", billing));
+    Causes causes = new DynamoCauses(mail);
+    this.queues =
+        new SqsMailQueues(
+            sqs,
+            Map.of(
+                MailPriority.SIGN_IN, setting(settings, "SIGN_IN_MAILS_QUEUE"),
+                MailPriority.JOIN, setting(settings, "JOIN_MAILS_QUEUE"),
+                MailPriority.ROUTINE, setting(settings, "ROUTINE_MAILS_QUEUE")));
     this.sending =
         new SendingMail(
+            owed,
             new DynamoTexts(mail),
-            new DynamoMemberProfiles(new Table(dynamodb, setting(settings, "MEMBERS_TABLE"))),
-            new DynamoCauses(mail),
+            new DynamoMemberProfiles(members),
+            causes,
             new SesDeliveries(
                 ses,
                 setting(settings, "MAIL_FROM"),
                 setting(settings, "MAIL_CONFIGURATION_SET"),
                 clock),
             clock);
-    this.waiting = waiting;
+    this.metrics =
+        new EmbeddedMetricFormat(System.out, "RunSmarter/Mail", setting(settings, "STAGE"), clock);
+    this.sweeping = new SweepingMail(owed, causes, queues, clock);
     this.clock = clock;
   }
 
   @Override
-  public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-    List<BatchItemFailure> failures = new ArrayList<>();
-    for (DynamodbStreamRecord streamed : event.getRecords()) {
-      if (!isPaid(streamed, context)) {
-        failures.add(new BatchItemFailure(streamed.getDynamodb().getSequenceNumber()));
-      }
-    }
-    return new StreamsEventResponse(failures);
+  public void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    JsonObject read =
+        JsonParser.parseReader(new InputStreamReader(event, StandardCharsets.UTF_8))
+            .getAsJsonObject();
+    JsonObject answer =
+        read.has("Records")
+            ? QueueBatch.answer(send(QueueBatch.read(read.getAsJsonArray("Records")), context))
+            : sweep(read, context);
+    response.write(answer.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private boolean isPaid(DynamodbStreamRecord streamed, Context context) {
+  /** The messages that are to come again. */
+  private List<String> send(QueueBatch batch, Context context) {
+    List<String> failed = new ArrayList<>();
+    for (QueueBatch.Message message : batch.messages()) {
+      Optional<Duration> again = hasRoom(context) ? send(message) : Optional.of(Duration.ZERO);
+      if (again.isPresent()) {
+        failed.add(message.id());
+        putOff(message, again.get());
+      }
+    }
+    return failed;
+  }
+
+  /** When to try again; empty when there is nothing more to do. */
+  private Optional<Duration> send(QueueBatch.Message message) {
+    Optional<OutboxKey> key = Optional.empty();
     try {
-      return isPaid(StreamedMailItem.read(streamed), context);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
+      key = Optional.of(MailMessage.read(message.body()));
+      return switch (sending.send(key.get(), message.receives())) {
+        case SendingMail.Outcome.Over over -> Optional.empty();
+        case SendingMail.Outcome.Busy busy -> again(message, busy.until());
+        case SendingMail.Outcome.Deferred deferred -> again(message, deferred.until());
+      };
     } catch (RuntimeException fault) {
-      LOG.atError().addKeyValue("event", streamed.getEventID()).setCause(fault).log("not sent");
-      return false;
+      LOG.atError()
+          .addKeyValue("message", message.id())
+          .addKeyValue("cause", key.map(OutboxKey::cause).orElse("unknown"))
+          .addKeyValue("tries", message.receives())
+          .setCause(fault)
+          .log("not sent");
+      if (message.receives() >= BackOff.TRIES) {
+        key.ifPresent(this::leave);
+      }
+      return Optional.of(BackOff.after(message.receives()));
     }
   }
 
-  /**
-   * Sends a mail. One that somebody else may be sending is waited for while there is time: a crash
-   * leaves a claim behind, and all the retries of a stream can be over before it runs out.
-   */
-  private boolean isPaid(OwedMail mail, Context context) throws InterruptedException {
-    SendingMail.Outcome outcome = sending.send(mail);
-    while (outcome instanceof SendingMail.Outcome.Busy busy) {
-      Duration wait = Duration.between(clock.instant(), busy.until()).plusMillis(1);
-      if (wait.plus(DELIVERY).toMillis() > context.getRemainingTimeInMillis()) {
-        LOG.atWarn().addKeyValue("cause", mail.cause()).log("not sent: claimed by another");
-        return false;
-      }
-      waiting.until(clock.instant().plus(wait));
-      outcome = sending.send(mail);
+  /** At its last receive a message ends, and its row stays on the list that is swept. */
+  private Optional<Duration> again(QueueBatch.Message message, Instant until) {
+    return message.receives() < BackOff.TRIES
+        ? Optional.of(Duration.between(clock.instant(), until).plusSeconds(1))
+        : Optional.empty();
+  }
+
+  private void leave(OutboxKey key) {
+    try {
+      sending.leave(key);
+    } catch (RuntimeException fault) {
+      LOG.atError().addKeyValue("cause", key.cause()).setCause(fault).log("not left alone");
     }
-    return true;
+  }
+
+  /** Without it the message comes again when the queue's own timeout is over. */
+  private void putOff(QueueBatch.Message message, Duration time) {
+    try {
+      queues.putOff(message, time);
+    } catch (SdkException fault) {
+      LOG.atWarn().addKeyValue("message", message.id()).setCause(fault).log("not put off");
+    }
+  }
+
+  private JsonObject sweep(JsonObject event, Context context) {
+    if (!event.has("task") || !event.get("task").getAsString().equals("sweep")) {
+      throw new IllegalArgumentException("neither a batch of a queue nor {\"task\":\"sweep\"}");
+    }
+    SweepingMail.Swept swept = sweeping.sweep(() -> hasRoom(context));
+    metrics.heartbeat("sweep");
+    LOG.atInfo()
+        .addKeyValue("queued", swept.queued())
+        .addKeyValue("waiting", swept.waiting())
+        .addKeyValue("stale", swept.stale())
+        .log("swept");
+    JsonObject answer = new JsonObject();
+    answer.addProperty("queued", swept.queued());
+    answer.addProperty("waiting", swept.waiting());
+    answer.addProperty("stale", swept.stale());
+    return answer;
+  }
+
+  private static boolean hasRoom(Context context) {
+    return context.getRemainingTimeInMillis() > ROOM.toMillis();
   }
 
   private static String setting(Map<String, String> settings, String name) {

@@ -11,13 +11,15 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.BadRequestException;
 import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
+import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
 /**
  * Sends through Amazon SES. A message or an address that SES rejects is refused for good; all else,
- * from throttling to an identity that is not verified any more, is somebody's to mend, and thrown.
+ * from throttling to an identity that is not verified any more, passes or is somebody's to mend.
  */
 public final class SesDeliveries implements Deliveries {
 
@@ -54,12 +56,16 @@ public final class SesDeliveries implements Deliveries {
                           .content(content -> content.raw(raw -> raw.data(message))))
               .messageId());
     } catch (MessageRejectedException rejected) {
-      if (isOursToMend(rejected)) {
-        throw rejected;
-      }
-      return new Delivery.Refused(rejected.awsErrorDetails().errorCode());
+      return isOursToMend(rejected)
+          ? new Delivery.Deferred("an identity is not verified")
+          : new Delivery.Refused(code(rejected));
     } catch (BadRequestException refused) {
-      return new Delivery.Refused(refused.awsErrorDetails().errorCode());
+      return new Delivery.Refused(code(refused));
+    } catch (SesV2Exception now) {
+      return new Delivery.Deferred(code(now));
+    } catch (SdkException away) {
+      // Nobody answered, or not in time: its words may name our network, not the addressee.
+      return new Delivery.Deferred(away.getClass().getSimpleName());
     } catch (AddressException nowhere) {
       return new Delivery.Refused("the address is none");
     }
@@ -72,6 +78,12 @@ public final class SesDeliveries implements Deliveries {
    */
   private static boolean isOursToMend(MessageRejectedException rejected) {
     return String.valueOf(rejected.getMessage()).contains("not verified");
+  }
+
+  private static String code(SesV2Exception error) {
+    return error.awsErrorDetails() == null
+        ? error.getClass().getSimpleName()
+        : error.awsErrorDetails().errorCode();
   }
 
   private byte[] message(Letter letter, InternetAddress to) {

@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.BadRequestException;
-import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
-import software.amazon.awssdk.services.sesv2.model.NotFoundException;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailResponse;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
@@ -126,14 +124,15 @@ class SesDeliveriesTest {
   void a_sender_that_is_not_verified_loses_no_mail() {
     SesDeliveries lapsed = new SesDeliveries(ses, "kelly@elsewhere.example", SET, clock);
 
-    assertThatThrownBy(() -> lapsed.deliver(LETTER)).isInstanceOf(MessageRejectedException.class);
+    assertThat(lapsed.deliver(LETTER))
+        .isEqualTo(new Delivery.Deferred("an identity is not verified"));
   }
 
   @Test
   void a_configuration_set_that_is_not_there_loses_no_mail() {
     SesDeliveries lost = new SesDeliveries(ses, COACH, "Elsewhere", clock);
 
-    assertThatThrownBy(() -> lost.deliver(LETTER)).isInstanceOf(NotFoundException.class);
+    assertThat(lost.deliver(LETTER)).isEqualTo(new Delivery.Deferred("NotFoundException"));
   }
 
   @Test
@@ -148,8 +147,24 @@ class SesDeliveriesTest {
             SET,
             clock);
 
-    assertThatThrownBy(() -> throttled.deliver(LETTER))
-        .isInstanceOf(TooManyRequestsException.class);
+    assertThat(throttled.deliver(LETTER))
+        .isEqualTo(new Delivery.Deferred("TooManyRequestsException"));
+  }
+
+  @Test
+  void an_outage_loses_no_mail() {
+    emulator.close();
+
+    assertThat(new SesDeliveries(ses, COACH, SET, clock).deliver(LETTER))
+        .isEqualTo(new Delivery.Deferred("SdkClientException"));
+  }
+
+  @Test
+  void a_local_part_that_ses_does_not_take_is_refused_for_good() {
+    Letter nowhere = new Letter(new EmailAddress("jürgen@example.com"), "s", "t", "<p>h</p>");
+
+    assertThat(new SesDeliveries(ses, COACH, SET, clock).deliver(nowhere))
+        .isEqualTo(new Delivery.Refused("BadRequestException"));
   }
 
   @Test

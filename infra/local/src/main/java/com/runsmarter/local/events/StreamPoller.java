@@ -1,6 +1,6 @@
 package com.runsmarter.local.events;
 
-import com.runsmarter.template.FunctionDeclaration.StreamSource;
+import com.runsmarter.template.PipeDeclaration;
 import com.runsmarter.template.TableDeclaration;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,24 +22,24 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Follows a table's stream and hands what its filters admit to a function, in order.
+ * Follows a table's stream and hands what a pipe's filters admit to the pipe, in order.
  *
  * <p>DynamoDB Local forgets its streams when it ends, so there is no position to keep: an orderly
  * stop waits until the stream is read to its end ({@link #drain}), and after a stop that was not
- * orderly the items themselves are offered again ({@link #replay}), which a function must bear
- * since a stream delivers at least once.
+ * orderly the items themselves are offered again ({@link #replay}), which a consumer must bear
+ * since facts come at least once.
  */
 public final class StreamPoller implements AutoCloseable {
-  /** Lambda looks at a shard four times a second. */
-  private static final Duration INTERVAL = Duration.ofMillis(250);
+  /** AWS looks at a shard four times a second; here a queue's step comes after. */
+  private static final Duration INTERVAL = Duration.ofMillis(200);
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final StreamSource source;
+  private final PipeDeclaration pipe;
   private final TableDeclaration table;
   private final DynamoDbClient dynamodb;
   private final DynamoDbStreamsClient streams;
-  private final StreamDelivery delivery;
+  private final PipeDelivery delivery;
   private final StreamFilter filter;
   private final Consumer<String> log;
   private final String streamArn;
@@ -51,19 +51,19 @@ public final class StreamPoller implements AutoCloseable {
   private volatile long roundsWithoutChanges;
 
   private StreamPoller(
-      StreamSource source,
+      PipeDeclaration pipe,
       TableDeclaration table,
       DynamoDbClient dynamodb,
       DynamoDbStreamsClient streams,
-      StreamDelivery delivery,
+      PipeDelivery delivery,
       boolean replay,
       Consumer<String> log) {
-    this.source = source;
+    this.pipe = pipe;
     this.table = table;
     this.dynamodb = dynamodb;
     this.streams = streams;
     this.delivery = delivery;
-    this.filter = new StreamFilter(source.filters());
+    this.filter = new StreamFilter(pipe.filters());
     this.log = log;
     this.streamArn =
         dynamodb.describeTable(asked -> asked.tableName(table.id())).table().latestStreamArn();
@@ -76,14 +76,14 @@ public final class StreamPoller implements AutoCloseable {
    * @param replay whether to offer the items first that are there already
    */
   public static StreamPoller start(
-      StreamSource source,
+      PipeDeclaration pipe,
       TableDeclaration table,
       DynamoDbClient dynamodb,
       DynamoDbStreamsClient streams,
-      StreamDelivery delivery,
+      PipeDelivery delivery,
       boolean replay,
       Consumer<String> log) {
-    var poller = new StreamPoller(source, table, dynamodb, streams, delivery, replay, log);
+    var poller = new StreamPoller(pipe, table, dynamodb, streams, delivery, replay, log);
     poller.thread.start();
     return poller;
   }
@@ -160,8 +160,8 @@ public final class StreamPoller implements AutoCloseable {
         admitted.add(record);
       }
     }
-    for (int i = 0; i < admitted.size(); i += source.batchSize()) {
-      delivery.deliver(admitted.subList(i, Math.min(admitted.size(), i + source.batchSize())));
+    for (int i = 0; i < admitted.size(); i += pipe.batchSize()) {
+      delivery.deliver(admitted.subList(i, Math.min(admitted.size(), i + pipe.batchSize())));
     }
     if (page.hasRecords() && !page.records().isEmpty()) {
       positions.put(shard, page.records().getLast().dynamodb().sequenceNumber());
@@ -198,7 +198,7 @@ public final class StreamPoller implements AutoCloseable {
 
   private String iterator(String shard) {
     var after = Optional.ofNullable(positions.get(shard));
-    var start = source.fromStart() ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.LATEST;
+    var start = pipe.fromStart() ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.LATEST;
     return streams
         .getShardIterator(
             asked -> {
@@ -222,8 +222,8 @@ public final class StreamPoller implements AutoCloseable {
           admitted.add(record);
         }
       }
-      for (int i = 0; i < admitted.size(); i += source.batchSize()) {
-        delivery.deliver(admitted.subList(i, Math.min(admitted.size(), i + source.batchSize())));
+      for (int i = 0; i < admitted.size(); i += pipe.batchSize()) {
+        delivery.deliver(admitted.subList(i, Math.min(admitted.size(), i + pipe.batchSize())));
       }
     } catch (RuntimeException e) {
       log.accept(table.id() + " cannot be replayed: " + e);

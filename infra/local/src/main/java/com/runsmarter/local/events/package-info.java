@@ -1,4 +1,7 @@
-/** What calls functions besides HTTP: queues, table streams and schedules. */
+/**
+ * What calls functions besides HTTP, queues and schedules, and what carries facts there: a table's
+ * stream, a pipe, a bus.
+ */
 @NullMarked
 package com.runsmarter.local.events;
 

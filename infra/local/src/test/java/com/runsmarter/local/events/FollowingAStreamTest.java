@@ -2,17 +2,23 @@ package com.runsmarter.local.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.emulators.DynamoEmulator;
 import com.runsmarter.emulators.Tables;
-import com.runsmarter.template.FunctionDeclaration.StreamSource;
+import com.runsmarter.template.PipeDeclaration;
+import com.runsmarter.template.RuleDeclaration;
+import com.runsmarter.template.RuleDeclaration.Target;
 import com.runsmarter.template.TableDeclaration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +39,7 @@ class FollowingAStreamTest {
       AwsClients.connect(DynamoDbClient.builder(), emulator.url());
   private final DynamoDbStreamsClient streams =
       AwsClients.connect(DynamoDbStreamsClient.builder(), emulator.url());
-  private final ScriptedFunction function =
-      new ScriptedFunction(records -> ScriptedFunction.allDone());
+  private final List<JsonNode> events = new CopyOnWriteArrayList<>();
   private TableDeclaration table = table("Things");
 
   @AfterAll
@@ -46,7 +51,7 @@ class FollowingAStreamTest {
 
   @BeforeEach
   void makeTheTable(TestInfo test) {
-    function.events().clear();
+    events.clear();
     table = table(test.getTestMethod().orElseThrow().getName());
     Tables.create(dynamodb, table);
   }
@@ -67,7 +72,7 @@ class FollowingAStreamTest {
 
     follow(false);
 
-    assertThat(function.events().getFirst().at("/Records/0/dynamodb/NewImage"))
+    assertThat(events.getFirst().at("/change/NewImage"))
         .isEqualTo(
             JSON.readTree(
                 """
@@ -75,60 +80,75 @@ class FollowingAStreamTest {
                  "none":{"NULL":true},"empty":{"M":{}},"list":{"L":[{"S":"a"}]},
                  "set":{"SS":["x"]},"numbers":{"NS":["7"]}}
                 """));
-    var record = function.events().getFirst().at("/Records/0");
-    assertThat(record.at("/eventName").asText()).isEqualTo("INSERT");
-    assertThat(record.at("/dynamodb/Keys")).isEqualTo(JSON.readTree("{\"pk\":{\"S\":\"all\"}}"));
+    assertThat(events.getFirst().path("name").asText()).isEqualTo("INSERT");
+    assertThat(events.getFirst().at("/change/Keys"))
+        .isEqualTo(JSON.readTree("{\"pk\":{\"S\":\"all\"}}"));
   }
 
   @Test
-  void changesArriveInOrderAndInBatchesNoLargerThanDeclared() throws Exception {
+  void changesArriveInOrder() throws Exception {
     for (int i = 0; i < 7; i++) {
       put(Map.of("pk", AttributeValue.fromS("key" + i)));
     }
 
     follow(false);
 
-    assertThat(function.calls("/dynamodb/Keys/pk/S").stream().flatMap(List::stream))
+    assertThat(events)
+        .extracting(event -> event.at("/change/Keys/pk/S").asText())
         .containsExactly("key0", "key1", "key2", "key3", "key4", "key5", "key6");
-    assertThat(function.calls("/dynamodb/Keys/pk/S")).allMatch(batch -> batch.size() <= 3);
   }
 
   @Test
   void aReplayOffersWhatIsThereAsIfItHadJustBeenPut() throws Exception {
     put(Map.of("pk", AttributeValue.fromS("kept"), "n", AttributeValue.fromN("1")));
     follow(false);
-    function.events().clear();
+    events.clear();
 
     follow(true);
 
-    assertThat(function.events())
+    assertThat(events)
         .anyMatch(
             event ->
-                event.at("/Records/0/dynamodb/Keys/pk/S").asText().equals("kept")
-                    && event.at("/Records/0/dynamodb/NewImage/n/N").asText().equals("1")
-                    && event.at("/Records/0/eventName").asText().equals("INSERT"));
+                event.at("/change/Keys/pk/S").asText().equals("kept")
+                    && event.at("/change/NewImage/n/N").asText().equals("1")
+                    && event.path("name").asText().equals("INSERT"));
   }
 
   /** Follows the stream until it has been read to its end. */
   private void follow(boolean replay) throws InterruptedException {
-    var source =
-        new StreamSource(
+    var pipe =
+        new PipeDeclaration(
             "Changes",
             table.id(),
             true,
             3,
-            Duration.ZERO,
             List.of(),
             Optional.of(1),
-            false,
-            true,
-            Optional.empty());
+            Optional.empty(),
+            "Bus",
+            "things",
+            "change",
+            "{\"change\":<$.dynamodb>,\"name\":<$.eventName>}");
+    var all =
+        new RuleDeclaration(
+            "All",
+            "Bus",
+            "{\"source\":[\"things\"]}",
+            List.of(new Target("All", Optional.empty())));
+    var bus = new EventBus(List.of(all), this::note, InstantSource.system());
     var delivery =
-        new StreamDelivery(
-            source, function, letter -> {}, Duration.ofMillis(1), InstantSource.system());
+        new PipeDelivery(pipe, bus, letter -> {}, Duration.ofMillis(1), InstantSource.system());
     try (var poller =
-        StreamPoller.start(source, table, dynamodb, streams, delivery, replay, line -> {})) {
+        StreamPoller.start(pipe, table, dynamodb, streams, delivery, replay, line -> {})) {
       assertThat(poller.drain(LONGEST)).isTrue();
+    }
+  }
+
+  private void note(String queue, String event) {
+    try {
+      events.add(JSON.readTree(event).path("detail"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,0 +1,41 @@
+package com.runsmarter.mail.sqs;
+
+import com.runsmarter.kernel.outbox.MailPriority;
+import com.runsmarter.mail.MailQueues;
+import com.runsmarter.mail.OutboxKey;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The queues of mails on SQS. */
+public final class SqsMailQueues implements MailQueues {
+
+  private final SqsClient sqs;
+  private final Map<MailPriority, String> urls;
+  private final Map<String, String> urlsByName = new HashMap<>();
+
+  /**
+   * @param urls each priority's queue
+   */
+  public SqsMailQueues(SqsClient sqs, Map<MailPriority, String> urls) {
+    this.sqs = sqs;
+    this.urls = Map.copyOf(urls);
+    urls.values().forEach(url -> urlsByName.put(url.substring(url.lastIndexOf('/') + 1), url));
+  }
+
+  @Override
+  public void put(OutboxKey key, MailPriority priority) {
+    String url = Optional.ofNullable(urls.get(priority)).orElseThrow();
+    sqs.sendMessage(message -> message.queueUrl(url).messageBody(MailMessage.write(key)));
+  }
+
+  /** Hides a message that was received for some time more; it comes again after it. */
+  public void putOff(QueueBatch.Message message, Duration time) {
+    String url = Optional.ofNullable(urlsByName.get(message.queue())).orElseThrow();
+    int seconds = Math.toIntExact(Math.max(0, time.toSeconds()));
+    sqs.changeMessageVisibility(
+        change -> change.queueUrl(url).receiptHandle(message.receipt()).visibilityTimeout(seconds));
+  }
+}

@@ -1,0 +1,103 @@
+package com.runsmarter.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.outbox.MailPriority;
+import com.runsmarter.kernel.outbox.OwedMail;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SweepingMailTest {
+
+  private final MovableClock clock = new MovableClock();
+  private final InMemoryOwedMails owed = new InMemoryOwedMails();
+  private final InMemoryCauses causes = new InMemoryCauses();
+  private final List<String> queued = new ArrayList<>();
+  private final SweepingMail sweeping =
+      new SweepingMail(
+          owed, causes, (key, priority) -> queued.add(key.cause() + " " + priority), clock);
+
+  @Test
+  void aMailThatNobodyWasToldOfIsQueuedByItsPriority() {
+    owe("sign-in", "one");
+    owe("sign-up-confirm", "two");
+    owe("refund", "three");
+    clock.advance(SweepingMail.YOUNG);
+
+    assertThat(sweep()).isEqualTo(new SweepingMail.Swept(3, 0, 0));
+    assertThat(queued)
+        .containsExactly(
+            "one " + MailPriority.SIGN_IN,
+            "two " + MailPriority.JOIN,
+            "three " + MailPriority.ROUTINE);
+  }
+
+  @Test
+  void aYoungMailIsLeftToItsFirstMessage() {
+    owe("refund", "one");
+    clock.advance(SweepingMail.YOUNG.minusSeconds(1));
+
+    assertThat(sweep()).isEqualTo(new SweepingMail.Swept(0, 0, 0));
+  }
+
+  @Test
+  void aMailThatWasPutOffIsLeftToItsMessageUntilThatIsLate() {
+    owe("refund", "one");
+    clock.advance(Duration.ofHours(1));
+    causes.postpone("one", clock.instant());
+
+    assertThat(sweep()).isEqualTo(new SweepingMail.Swept(0, 1, 0));
+
+    clock.advance(SweepingMail.LATE);
+    assertThat(sweep()).isEqualTo(new SweepingMail.Swept(1, 0, 0));
+  }
+
+  @Test
+  void aMailThatIsBeingSentIsLeftAlone() {
+    owe("refund", "one");
+    clock.advance(Duration.ofHours(1));
+    causes.claim("one", clock.instant());
+
+    assertThat(sweep()).isEqualTo(new SweepingMail.Swept(0, 1, 0));
+  }
+
+  @Test
+  void aStaleMailIsTakenOffTheList() {
+    owe("refund", "one");
+    clock.advance(Duration.ofDays(8));
+
+    assertThat(sweep()).isEqualTo(new SweepingMail.Swept(0, 0, 1));
+    assertThat(sweep()).isEqualTo(new SweepingMail.Swept(0, 0, 0));
+  }
+
+  @Test
+  void whatThereIsNoTimeForIsLeftToTheNext() {
+    owe("refund", "one");
+    owe("refund", "two");
+    clock.advance(Duration.ofHours(1));
+    Iterator<Boolean> time = List.of(true, false).iterator();
+
+    assertThat(sweeping.sweep(time::next)).isEqualTo(new SweepingMail.Swept(1, 0, 0));
+  }
+
+  private SweepingMail.Swept sweep() {
+    return sweeping.sweep(() -> true);
+  }
+
+  private void owe(String kind, String cause) {
+    owed.put(
+        "members",
+        new OwedMail(
+            cause,
+            kind,
+            new OwedMail.ToAddress(new EmailAddress("sam@example.com")),
+            Map.of(),
+            clock.instant(),
+            clock.instant().plus(Duration.ofDays(7))));
+  }
+}

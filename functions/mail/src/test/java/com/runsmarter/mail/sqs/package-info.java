@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.mail.sqs;
+
+import org.jspecify.annotations.NullMarked;
