@@ -64,7 +64,7 @@ class EveryTemplateRuleCanFailTest {
             DashboardBody: !Sub '["${Worker}","${Jobs.QueueName}","${Dead.QueueName}"]'
       """;
 
-  private record Break(TemplateRules rule, String sound, String broken, String violation) {}
+  record Break(TemplateRules rule, String sound, String broken, String violation) {}
 
   static Stream<Break> breaks() {
     return Stream.of(
