@@ -60,7 +60,7 @@ class FromProspectToMemberAndBackJourney {
     var mail = world.mailWith(ANA, "#/sign-in?token=");
     for (int i = 0; i < 10; i++) {
       world.get("/_local/site/").with(200);
-      world.get("/v1/sessions?token=" + Member.token(mail)).problem(404, "not-found");
+      world.get("/v1/sessions?token=" + Member.token(mail)).problem(405, "method-not-allowed");
     }
     var session = Member.useToken(world, mail);
     assertThat(session.path("expiresIn").asInt()).isEqualTo(900);
