@@ -180,6 +180,8 @@ class RunningTheStackTest {
               assertThat(queue.get("deadLetters").asBoolean()).isFalse();
             });
     assertThat(send(request("/_local/mail/unsent")).body()).isEqualTo("[]");
+    assertThat(send(request("/_local/loader")).body().lines())
+        .contains("MailTable=MailTable", "AWS_ENDPOINT_URL_S3=" + place("s3"));
 
     var before = stripesTime();
     var moved =

@@ -6,12 +6,20 @@ import com.runsmarter.kernel.aws.TimelyClients;
 import com.stripe.Stripe;
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -24,7 +32,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * MailTable}, {@code MediaBucket}) and holds Stripe's key in {@code STRIPE_API_KEY}. {@code
  * SAMPLES=true} lets the sample stand in for recordings that are still to come, and {@code
  * STRIPE_API_BASE} names another Stripe than Stripe's, as {@code AWS_ENDPOINT_URL_DYNAMODB} does
- * for DynamoDB.
+ * for DynamoDB. The system property {@code target} names a running local stack instead, which tells
+ * all of this itself: {@code local} for the usual one, or its URL.
  */
 public final class LoadContent {
 
@@ -40,10 +49,27 @@ public final class LoadContent {
   /** For one object: a video takes minutes on a slow line. */
   private static final Duration UPLOAD = Duration.ofMinutes(15);
 
+  private static final URI LOCAL = URI.create("http://localhost:8080");
+
   private LoadContent() {}
 
-  public static void main(String[] arguments) {
-    System.exit(run(arguments, System.getenv(), System.out, System.err));
+  public static void main(String[] arguments) throws InterruptedException {
+    try {
+      var environment = environment(System.getProperty("target", ""));
+      System.exit(run(arguments, environment, System.out, System.err));
+    } catch (IOException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  /** The terminal's own, or that of the local stack which is the target. */
+  static Map<String, String> environment(String target) throws IOException, InterruptedException {
+    return switch (target) {
+      case "", "true" -> System.getenv();
+      case "local" -> LocalTarget.environment(LOCAL);
+      default -> LocalTarget.environment(URI.create(target));
+    };
   }
 
   static int run(
@@ -64,8 +90,14 @@ public final class LoadContent {
         yield 1;
       }
       case Reading.Complete(var content) -> {
-        try (DynamoDbClient dynamoDb = TimelyClients.build(DynamoDbClient.builder());
-            S3Client s3 = TimelyClients.build(S3Client.builder(), UPLOAD, UPLOAD)) {
+        try (DynamoDbClient dynamoDb =
+                TimelyClients.build(
+                    aimed(DynamoDbClient.builder(), environment, "AWS_ENDPOINT_URL_DYNAMODB"));
+            S3Client s3 =
+                TimelyClients.build(
+                    aimed(S3Client.builder(), environment, "AWS_ENDPOINT_URL_S3"),
+                    UPLOAD,
+                    UPLOAD)) {
           Targets targets =
               new Targets(
                   dynamoDb,
@@ -85,6 +117,22 @@ public final class LoadContent {
         }
       }
     };
+  }
+
+  /** The SDK reads the terminal's environment by itself; a local stack's it has to be told. */
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B aimed(
+      B builder, Map<String, String> environment, String endpoint) {
+    Optional.ofNullable(environment.get(endpoint))
+        .map(URI::create)
+        .ifPresent(builder::endpointOverride);
+    Optional.ofNullable(environment.get("AWS_REGION")).map(Region::of).ifPresent(builder::region);
+    if (environment.getOrDefault("AWS_ACCESS_KEY_ID", "").equals("local")) {
+      builder.credentialsProvider(
+          StaticCredentialsProvider.create(
+              AwsBasicCredentials.create(
+                  "local", environment.getOrDefault("AWS_SECRET_ACCESS_KEY", ""))));
+    }
+    return builder;
   }
 
   private static StripeClient stripe(Map<String, String> environment) {

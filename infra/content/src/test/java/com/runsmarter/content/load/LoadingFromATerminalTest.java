@@ -1,9 +1,16 @@
 package com.runsmarter.content.load;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,6 +39,41 @@ class LoadingFromATerminalTest {
         .isEqualToIgnoringNewLines(
             "Set LibraryTable, TrainingTable, MailTable, MediaBucket, STRIPE_API_KEY in the"
                 + " environment; see docs/content.md");
+  }
+
+  @Test
+  void aLocalStackTellsWhatTheEnvironmentWouldHaveTo() throws Exception {
+    var stack = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var told = "MailTable=MailTable\nSTRIPE_API_BASE=http://127.0.0.1:8081\n".getBytes(UTF_8);
+    stack.createContext(
+        "/_local/loader",
+        exchange -> {
+          exchange.sendResponseHeaders(200, told.length);
+          exchange.getResponseBody().write(told);
+          exchange.close();
+        });
+    stack.start();
+    try {
+      var url = "http://localhost:" + stack.getAddress().getPort();
+      assertThat(LoadContent.environment(url))
+          .containsExactlyInAnyOrderEntriesOf(
+              Map.of("MailTable", "MailTable", "STRIPE_API_BASE", "http://127.0.0.1:8081"));
+    } finally {
+      stack.stop(0);
+    }
+  }
+
+  @Test
+  void aLocalStackThatDoesNotRunIsSaidSo() throws Exception {
+    int free;
+    try (var port = new ServerSocket(0)) {
+      free = port.getLocalPort();
+    }
+    assertThatThrownBy(() -> LoadContent.environment("http://localhost:" + free))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "No local stack answers at http://localhost:%d: start it with mvn -q -Plocal, or name it with -Dload=URL"
+                .formatted(free));
   }
 
   @Test

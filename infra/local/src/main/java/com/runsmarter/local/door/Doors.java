@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Everything under {@code /_local/}. */
 public final class Doors {
@@ -99,7 +101,7 @@ public final class Doors {
       case ROOT + "/stack" -> Reply.json(stack());
       case ROOT + "/mail" -> Reply.json(mail(exchange));
       case ROOT + "/mail/unsent" -> Reply.json(unsent());
-      case ROOT + "/loader" -> Reply.json(loader());
+      case ROOT + "/loader" -> Reply.text(loader());
       default -> files.reply(path);
     };
   }
@@ -147,14 +149,15 @@ public final class Doors {
     return all;
   }
 
-  /** The environment in which the content loader loads into this stack. */
-  private JsonNode loader() {
-    var environment = JSON.createObjectNode();
-    loader.forEach(environment::put);
+  /** The environment in which the content loader loads into this stack: NAME=value, a line each. */
+  private String loader() {
+    var environment = new TreeMap<>(loader);
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", places.get("dynamodb"));
     environment.put("AWS_ENDPOINT_URL_S3", places.get("s3"));
     environment.put("STRIPE_API_BASE", places.get("stripe"));
-    return environment;
+    return environment.entrySet().stream()
+        .map(each -> each.getKey() + "=" + each.getValue() + "\n")
+        .collect(Collectors.joining());
   }
 
   /** Stripe's time, told and moved by the stand-in itself: its page is of another origin. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,11 @@ record Reply(int status, String type, List<Map.Entry<String, String>> headers, b
 
   static Reply json(JsonNode node) {
     return json(200, node);
+  }
+
+  static Reply text(String text) {
+    return new Reply(
+        200, "text/plain; charset=utf-8", List.of(), text.getBytes(StandardCharsets.UTF_8));
   }
 
   static Reply message(int status, String message) {

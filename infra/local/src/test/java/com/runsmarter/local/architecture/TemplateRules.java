@@ -171,7 +171,7 @@ enum TemplateRules {
           .toList();
     }
 
-    /** A pipe or rule of a bus is watched by its name, which may be one of its own. */
+    // A pipe or rule of a bus is watched by its name, which may be one of its own.
     private static Stream<String> unheard(
         List<ResourceDeclaration> all,
         Stream<ResourceDeclaration> some,
