@@ -1,5 +1,6 @@
 package com.runsmarter.billing;
 
+import com.runsmarter.kernel.log.LogContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,9 @@ public final class PacedCrew implements Crew {
         int end = Math.min(work.size(), start + hands);
         List<Future<Settlement.Outcome>> running = new ArrayList<>();
         for (Supplier<Settlement.Outcome> each : work.subList(start, end)) {
-          running.add(threads.submit(() -> deadline.during(each::get)));
+          Supplier<Settlement.Outcome> carried =
+              LogContext.carriedInto(() -> deadline.during(each::get));
+          running.add(threads.submit(carried::get));
         }
         List<Reconciliation> answered = new ArrayList<>();
         for (Future<Settlement.Outcome> each : running) {

@@ -4,6 +4,7 @@ import com.runsmarter.billing.Settlements.Findings;
 import com.runsmarter.billing.Settlements.Lease;
 import com.runsmarter.billing.Settlements.Leasing;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.MemberProfiles;
 import com.runsmarter.kernel.outbox.OwedMail;
@@ -108,7 +109,7 @@ public final class Settling implements Settlement {
   }
 
   private Outcome settle(Lease lease, Set<EventId> events) {
-    try {
+    try (var _ = LogContext.about(lease.member())) {
       for (int attempt = 1; attempt <= TRIES; attempt++) {
         Optional<Outcome> done = attempt(lease, events);
         if (done.isPresent()) {
@@ -159,7 +160,6 @@ public final class Settling implements Settlement {
   private Outcome written(Lease lease, Membership before, Membership after, boolean changed) {
     LOG.atInfo()
         .addKeyValue("customer", lease.customer())
-        .addKeyValue("member", lease.member())
         .addKeyValue("fence", lease.fence())
         .addKeyValue("state", after.state().word())
         .addKeyValue("why", after.why().word())
@@ -170,7 +170,6 @@ public final class Settling implements Settlement {
       metrics.count(Metrics.Count.Doubled, 1);
       LOG.atWarn()
           .addKeyValue("customer", lease.customer())
-          .addKeyValue("member", lease.member())
           .log("a member pays for two subscriptions at once");
     }
     return new Outcome.Settled(changed ? after : before, changed);
@@ -211,10 +210,12 @@ public final class Settling implements Settlement {
    * @throws StripeUnavailableException when Stripe did not answer; nothing was written
    */
   public Outcome settle(MemberId member, Instant now) {
-    return links
-        .customerOf(member)
-        .map(customer -> settle(customer, Set.of()))
-        .orElseGet(() -> settleGift(member, now));
+    try (var _ = LogContext.about(member)) {
+      return links
+          .customerOf(member)
+          .map(customer -> settle(customer, Set.of()))
+          .orElseGet(() -> settleGift(member, now));
+    }
   }
 
   private Outcome settleGift(MemberId member, Instant now) {

@@ -85,7 +85,7 @@ public final class SendingMail {
         owed.over(key);
         LOG.atInfo()
             .addKeyValue("cause", key.cause())
-            .addKeyValue("message", accepted.messageId())
+            .addKeyValue("messageId", accepted.messageId())
             .log("sent");
         yield new Outcome.Over();
       }

@@ -22,9 +22,6 @@ public final class ClosingSession {
   /** Signs the device out; signing out twice changes nothing. */
   public void close(MemberId member, SessionId session) {
     sessions.close(member, session);
-    LOG.atInfo()
-        .addKeyValue("member", member)
-        .addKeyValue("session", session)
-        .log("session closed");
+    LOG.atInfo().addKeyValue("session", session).log("session closed");
   }
 }

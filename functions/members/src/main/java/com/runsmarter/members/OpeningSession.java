@@ -1,6 +1,7 @@
 package com.runsmarter.members;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.Role;
@@ -115,7 +116,8 @@ public final class OpeningSession {
     RefreshGrant grant = RefreshGrant.first(refreshToken, session);
     return switch (members.join(ticket, member, session, grant, welcome(member, now))) {
       case JOINED -> {
-        LOG.atInfo().addKeyValue("member", member.id()).log("joined");
+        LogContext.signedIn(member.id());
+        LOG.atInfo().log("joined");
         yield opened(member, session, refreshToken, now);
       }
       case TICKET_USED -> new SessionOutcome.Refused();
@@ -144,10 +146,8 @@ public final class OpeningSession {
 
   private SessionOutcome opened(
       MemberProfile member, Session session, OpaqueToken refreshToken, Instant now) {
-    LOG.atInfo()
-        .addKeyValue("member", member.id())
-        .addKeyValue("session", session.id())
-        .log("session opened");
+    LogContext.signedIn(member.id());
+    LOG.atInfo().addKeyValue("session", session.id()).log("session opened");
     return new SessionOutcome.Opened(passes.handOut(member, session.id(), refreshToken, now));
   }
 }

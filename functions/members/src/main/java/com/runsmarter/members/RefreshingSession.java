@@ -1,5 +1,6 @@
 package com.runsmarter.members;
 
+import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.member.MemberProfile;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,6 +56,7 @@ public final class RefreshingSession {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Instant now = clock.instant();
       Optional<RefreshGrant> grant = sessions.find(token.hash());
+      grant.map(RefreshGrant::member).ifPresent(LogContext::signedIn);
       Optional<MemberProfile> member = grant.flatMap(known -> mayRefresh(known, now));
       if (grant.isEmpty() || member.isEmpty()) {
         return Optional.empty();
@@ -95,7 +97,6 @@ public final class RefreshingSession {
     if (use.isLongAgoAt(now) || successorUsed) {
       sessions.close(grant.member(), grant.session());
       LOG.atWarn()
-          .addKeyValue("member", grant.member())
           .addKeyValue("session", grant.session())
           .log("a used refresh token came again: session ended");
       return Optional.empty();

@@ -13,6 +13,7 @@ import com.runsmarter.billing.Reconciliation;
 import com.runsmarter.billing.Reconciling;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.aws.TimelyClients;
+import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
 import com.runsmarter.kernel.snapshot.Rehearsal;
@@ -94,7 +95,12 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
-    Map<String, String> order = read(event);
+    try (var _ = LogContext.invocation(context.getAwsRequestId())) {
+      answer(run(read(event), context), response);
+    }
+  }
+
+  private Reconciliation run(Map<String, String> order, Context context) {
     BooleanSupplier timeLeft = () -> context.getRemainingTimeInMillis() > RESERVE.toMillis();
     Reconciliation done =
         Deadline.of(context::getRemainingTimeInMillis).during(() -> run(order, timeLeft));
@@ -108,7 +114,7 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
         .addKeyValue("failed", done.failed())
         .addKeyValue("leftOut", done.leftOut())
         .log("reconciled");
-    answer(done, response);
+    return done;
   }
 
   private Reconciliation run(Map<String, String> order, BooleanSupplier timeLeft) {

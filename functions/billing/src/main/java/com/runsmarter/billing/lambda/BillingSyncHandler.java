@@ -10,6 +10,7 @@ import com.runsmarter.billing.PostponedHints;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.sqs.HintMessage;
 import com.runsmarter.kernel.aws.TimelyClients;
+import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
 import com.runsmarter.kernel.snapshot.Rehearsal;
@@ -83,9 +84,11 @@ public final class BillingSyncHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
-    QueueBatch batch = QueueBatch.read(event);
-    QueueBatch.answer(
-        Deadline.of(context::getRemainingTimeInMillis).during(() -> follow(batch)), response);
+    try (var _ = LogContext.invocation(context.getAwsRequestId())) {
+      QueueBatch batch = QueueBatch.read(event);
+      QueueBatch.answer(
+          Deadline.of(context::getRemainingTimeInMillis).during(() -> follow(batch)), response);
+    }
   }
 
   /** The messages that are to come again. */
@@ -161,7 +164,7 @@ public final class BillingSyncHandler implements RequestStreamHandler {
       return Optional.of(HintMessage.read(message.body()));
     } catch (IllegalArgumentException poison) {
       LOG.atError()
-          .addKeyValue("message", message.id())
+          .addKeyValue("messageId", message.id())
           .addKeyValue("reason", poison.getMessage())
           .log("a message cannot be read");
       return Optional.empty();

@@ -49,11 +49,11 @@ final class StripeIntake {
     Verdict verdict =
         body.map(text -> signatures.judge(text, request.signature())).orElse(Verdict.GARBLED);
     if (body.isEmpty() || verdict != Verdict.GENUINE) {
-      return badSignature(verdict, request.requestId());
+      return badSignature(verdict);
     }
     Optional<ReceivedEvent> event = EventReader.read(body.get());
     if (event.isEmpty()) {
-      return badEvent(request.requestId());
+      return badEvent();
     }
     return event.get().livemode() == livemode ? queue(event.get()) : wrongMode(event.get());
   }
@@ -84,12 +84,9 @@ final class StripeIntake {
     LOG.atInfo().addKeyValue("event", event.id()).addKeyValue("type", event.type()).log(what);
   }
 
-  private GatewayResponse badSignature(Verdict verdict, String requestId) throws IOException {
+  private GatewayResponse badSignature(Verdict verdict) throws IOException {
     metrics.count(Metrics.Count.RefusedSignatures, 1);
-    LOG.atWarn()
-        .addKeyValue("verdict", verdict)
-        .addKeyValue("requestId", requestId)
-        .log("refused a request that Stripe did not sign");
+    LOG.atWarn().addKeyValue("verdict", verdict).log("refused a request that Stripe did not sign");
     return GatewayResponse.refused(
         Problem.of(
             400,
@@ -99,9 +96,9 @@ final class StripeIntake {
                 .formatted(MOST_BYTES)));
   }
 
-  private GatewayResponse badEvent(String requestId) throws IOException {
+  private GatewayResponse badEvent() throws IOException {
     metrics.count(Metrics.Count.RefusedSignatures, 1);
-    LOG.atWarn().addKeyValue("requestId", requestId).log("refused a signed body that is no event");
+    LOG.atWarn().log("refused a signed body that is no event");
     return GatewayResponse.refused(
         Problem.of(
             400,

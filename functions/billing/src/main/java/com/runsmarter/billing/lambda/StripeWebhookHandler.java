@@ -6,6 +6,7 @@ import com.runsmarter.billing.sqs.SqsHints;
 import com.runsmarter.billing.stripe.WebhookSecrets;
 import com.runsmarter.billing.stripe.WebhookSignatures;
 import com.runsmarter.kernel.aws.TimelyClients;
+import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
 import com.runsmarter.kernel.snapshot.Rehearsal;
@@ -26,6 +27,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * first answer too.
  */
 public final class StripeWebhookHandler implements RequestStreamHandler {
+
+  private static final String ROUTE = "POST /v1/stripe/webhooks";
 
   private final StripeIntake intake;
 
@@ -64,7 +67,10 @@ public final class StripeWebhookHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
-    intake.take(GatewayRequest.read(event)).write(response);
+    GatewayRequest request = GatewayRequest.read(event);
+    try (var _ = LogContext.request(Optional.of(request.requestId()), Optional.of(ROUTE))) {
+      intake.take(request).write(response);
+    }
   }
 
   private static boolean livemode(String value) {

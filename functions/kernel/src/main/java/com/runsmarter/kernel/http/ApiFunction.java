@@ -6,7 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.runsmarter.kernel.http.Resources.Operation;
 import com.runsmarter.kernel.http.Resources.Resource;
+import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.snapshot.Rehearsal;
+import com.runsmarter.kernel.source.Source;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import io.micronaut.json.JsonMapper;
@@ -79,15 +81,17 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
     long began = System.nanoTime();
-    String route = route(event);
-    APIGatewayV2HTTPResponse response = answer(event, context);
-    LOG.atInfo()
-        .addKeyValue("route", route)
-        .addKeyValue("status", response.getStatusCode())
-        .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000)
-        .addKeyValue("requestId", event.getRequestContext().getRequestId())
-        .log("answered");
-    return response;
+    Optional<String> requestId = Optional.ofNullable(event.getRequestContext().getRequestId());
+    try (var _ = LogContext.request(requestId, Optional.ofNullable(route(event)))) {
+      APIGatewayV2HTTPResponse response = answer(event, context);
+      long millis = (System.nanoTime() - began) / 1_000_000;
+      LOG.atInfo()
+          .addKeyValue("status", response.getStatusCode())
+          .addKeyValue("millis", millis)
+          .addKeyValue("source", source(event))
+          .log("answered");
+      return response;
+    }
   }
 
   /** The route with the method in place of ANY, where the resource has that method. */
@@ -114,6 +118,19 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
     }
     response.setHeaders(AnswerHeaders.with(response.getHeaders()));
     return response;
+  }
+
+  /** A key that cannot be read is no reason to answer nothing. */
+  private Source source(APIGatewayV2HTTPEvent event) {
+    try {
+      return applicationContext
+          .findBean(Sources.class)
+          .map(sources -> sources.of(event))
+          .orElse(Source.UNKNOWN);
+    } catch (RuntimeException unreadable) {
+      LOG.atWarn().addKeyValue("reason", unreadable.getMessage()).log("a source cannot be told");
+      return Source.UNKNOWN;
+    }
   }
 
   /**

@@ -25,7 +25,7 @@ final class ServerFaults implements ExceptionHandler<Throwable, HttpResponse<Pro
   @Override
   @SuppressWarnings("rawtypes") // the interface's own signature
   public HttpResponse<Problem> handle(HttpRequest request, Throwable fault) {
-    LOG.error("{} {} failed", request.getMethodName(), request.getPath(), fault);
+    LOG.atError().setCause(fault).log("failed");
     return ProblemResponses.render(HttpResponse.serverError(), PROBLEM);
   }
 }

@@ -1,5 +1,6 @@
 package com.runsmarter.kernel.http;
 
+import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.token.AccessTokens;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.convert.ArgumentConversionContext;
@@ -52,6 +53,7 @@ final class SignedInBinder implements TypedRequestArgumentBinder<SignedIn> {
                         Problem.unauthorized(
                             "The access token is not valid any more: refresh the session or sign"
                                 + " in again.")));
+    LogContext.signedIn(signedIn.member());
     return () -> Optional.of(signedIn);
   }
 }

@@ -518,6 +518,34 @@ class ServingHttpTest {
   }
 
   @Test
+  void aRequestLeavesOneLineThatSaysWhoAskedForWhatAndFromWhere() {
+    MemberId member = MemberId.next();
+    String token = TOKENS.signIn(member);
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    PrintStream out = System.out;
+    try {
+      System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+      send(new Request("GET", "/parcels/mine").authorization("Bearer " + token));
+    } finally {
+      System.setOut(out);
+    }
+
+    assertThat(log.toString(StandardCharsets.UTF_8).lines())
+        .singleElement()
+        .asString()
+        .contains(
+            "\"timestamp\":\"",
+            "\"level\":\"INFO\"",
+            "\"requestId\":\"JKJaXmPLvHcESHA=\"",
+            "\"route\":\"GET /parcels/mine\"",
+            "\"member\":\"" + member.value() + "\"",
+            "\"message\":\"answered\"",
+            "\"status\":200",
+            "\"source\":\"")
+        .doesNotContain(token, "203.0.113");
+  }
+
+  @Test
   void a_problem_may_name_an_offer() {
     APIGatewayV2HTTPResponse response = send(new Request("GET", "/parcels/locked"));
 

@@ -31,6 +31,7 @@ class EveryTemplateRuleCanFailTest {
             LoggingConfig: {LogGroup: !Ref WorkerLogs}
             Events:
               Changes: {Type: DynamoDB, Properties: {Stream: !GetAtt Things.StreamArn, DestinationConfig: {OnFailure: {Destination: !GetAtt Dead.Arn}}}}
+              Home: {Type: HttpApi, Properties: {Method: ANY, Path: /home}}
               Hourly: {Type: Schedule, Properties: {Schedule: rate(1 hour), Input: '{"task":"sweep"}'}}
         WorkerLogs: {Type: AWS::Logs::LogGroup, Properties: {RetentionInDays: 30}}
         Things:
@@ -57,6 +58,7 @@ class EveryTemplateRuleCanFailTest {
         L: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/SQS, MetricName: ApproximateNumberOfMessagesVisible, Dimensions: [{Name: QueueName, Value: !GetAtt Dead.QueueName}], AlarmActions: [!Ref Alarms]}}
         P: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/EventBridge/Pipes, MetricName: ExecutionFailed, Dimensions: [{Name: PipeName, Value: !Ref Flow}], AlarmActions: [!Ref Alarms]}}
         R: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/Events, MetricName: FailedInvocations, Dimensions: [{Name: RuleName, Value: things}], AlarmActions: [!Ref Alarms]}}
+        S: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/ApiGateway, MetricName: Latency, Dimensions: [{Name: Method, Value: ANY}, {Name: Resource, Value: /home}], AlarmActions: [!Ref Alarms]}}
         H: {Type: AWS::CloudWatch::Alarm, Properties: {MetricName: Heartbeat, Dimensions: [{Name: Task, Value: sweep}], TreatMissingData: breaching, ComparisonOperator: LessThanThreshold, AlarmActions: [!Ref Alarms]}}
         Board:
           Type: AWS::CloudWatch::Dashboard
@@ -164,6 +166,11 @@ class EveryTemplateRuleCanFailTest {
             "Value: things",
             "Value: another",
             "Route has no alarm on FailedInvocations"),
+        new Break(
+            TemplateRules.NO_ALARM_ON_A_ROUTE_THAT_IS_NOT,
+            "{Name: Method, Value: ANY}",
+            "{Name: Method, Value: GET}",
+            "S watches no route of the API, by its method and path"),
         new Break(
             TemplateRules.NO_ALARM_THAT_TELLS_NOBODY,
             "Value: things}], AlarmActions: [!Ref Alarms]",

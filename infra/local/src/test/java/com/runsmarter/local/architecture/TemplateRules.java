@@ -186,6 +186,29 @@ enum TemplateRules {
     }
   },
 
+  NO_ALARM_ON_A_ROUTE_THAT_IS_NOT {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      var routes =
+          of(all, FUNCTION)
+              .flatMap(TemplateRules::events)
+              .filter(event -> event.is("HttpApi"))
+              .map(FunctionEvent::properties)
+              .map(route -> route.text("Method").orElse("") + " " + route.text("Path").orElse(""))
+              .collect(Collectors.toSet());
+      return alarms(all)
+          .filter(alarm -> dimension(alarm, "Resource").isPresent())
+          .filter(
+              alarm ->
+                  !routes.contains(
+                      dimension(alarm, "Method").orElse("")
+                          + " "
+                          + dimension(alarm, "Resource").orElse("")))
+          .map(alarm -> alarm.id() + " watches no route of the API, by its method and path")
+          .toList();
+    }
+  },
+
   NO_ALARM_THAT_TELLS_NOBODY {
     @Override
     List<String> violations(List<ResourceDeclaration> all) {
@@ -275,9 +298,15 @@ enum TemplateRules {
   }
 
   private static boolean hasDimension(ResourceDeclaration alarm, String name, String value) {
+    return dimension(alarm, name).equals(Optional.of(value));
+  }
+
+  private static Optional<String> dimension(ResourceDeclaration alarm, String name) {
     return alarm.items("Dimensions").stream()
         .map(ResourceDeclaration::fieldsOf)
-        .anyMatch(one -> name.equals(one.get("Name")) && value.equals(one.get("Value")));
+        .filter(one -> name.equals(one.get("Name")))
+        .map(one -> String.valueOf(one.get("Value")))
+        .findFirst();
   }
 
   private static Stream<FunctionEvent> events(ResourceDeclaration function) {

@@ -1,0 +1,77 @@
+package com.runsmarter.kernel.log;
+
+import com.runsmarter.kernel.MemberId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.MDC;
+
+/**
+ * What each log line says besides its own: the request, its route, and the member it is about. It
+ * holds for the thread, until what opened it is closed.
+ */
+public final class LogContext {
+
+  private static final String REQUEST = "requestId";
+  private static final String ROUTE = "route";
+  private static final String MEMBER = "member";
+
+  private LogContext() {}
+
+  /** Ends what was opened. */
+  public interface Scope extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * A request that came by the API. Nothing of the one before it is left.
+   *
+   * @param requestId the gateway's, which the caller was told as well
+   * @param route the route's key, such as {@code GET /v1/videos/{id}}; never a path, which may hold
+   *     a token
+   */
+  public static Scope request(Optional<String> requestId, Optional<String> route) {
+    MDC.clear();
+    requestId.ifPresent(id -> MDC.put(REQUEST, id));
+    route.ifPresent(key -> MDC.put(ROUTE, key));
+    return MDC::clear;
+  }
+
+  /**
+   * A batch or an order that came by no route. Nothing of the one before it is left.
+   *
+   * @param requestId Lambda's
+   */
+  public static Scope invocation(String requestId) {
+    MDC.clear();
+    MDC.put(REQUEST, requestId);
+    return MDC::clear;
+  }
+
+  /** Who asks, for the rest of the request. */
+  public static void signedIn(MemberId member) {
+    MDC.put(MEMBER, member.value());
+  }
+
+  /** Whom a part of the work is about. */
+  public static Scope about(MemberId member) {
+    Optional<String> before = Optional.ofNullable(MDC.get(MEMBER));
+    MDC.put(MEMBER, member.value());
+    return () -> before.ifPresentOrElse(other -> MDC.put(MEMBER, other), () -> MDC.remove(MEMBER));
+  }
+
+  /** The same work, which says the same circumstances from whatever thread does it. */
+  public static <T> Supplier<T> carriedInto(Supplier<T> work) {
+    Map<String, String> circumstances =
+        Optional.ofNullable(MDC.getCopyOfContextMap()).orElseGet(Map::of);
+    return () -> {
+      MDC.setContextMap(circumstances);
+      try {
+        return work.get();
+      } finally {
+        MDC.clear();
+      }
+    };
+  }
+}
