@@ -57,27 +57,41 @@ function home() {
     // What is filled in, under the names that the API gives it; a box that is ticked says "on".
     const filled = Object.entries(fields).filter(([, value]) => value !== '');
     const body = { ...Object.fromEntries(filled), timeZone, acceptsTerms: fields.acceptsTerms === 'on' };
-    const answer = await call('POST', '/v1/sign-ups', body);
-    say(said, answer.ok ? 'Look into the inbox for a mail.' : problem(answer), !answer.ok);
+    asked(await call('POST', '/v1/sign-ups', body), said);
   });
   onSubmit('sign-in', async (fields, said) => {
-    const answer = await call('POST', '/v1/sign-ins', { email: fields.email });
-    say(said, answer.ok ? 'Look into the inbox for a mail.' : problem(answer), !answer.ok);
+    asked(await call('POST', '/v1/sign-ins', { email: fields.email }), said);
+  });
+}
+
+/** A mail is on its way: its link does by itself, its code with what was answered here. */
+function asked(answer, said) {
+  if (!answer.ok) {
+    say(said, problem(answer), true);
+    return;
+  }
+  const { challenge } = answer.content;
+  show('code');
+  onSubmit('code', async (fields, place) => {
+    opened(await call('POST', '/v1/sessions', { challenge, code: fields.code.trim() }), place);
   });
 }
 
 function useToken(title, token) {
   show('token').querySelector('[data-title]').textContent = title;
   onSubmit('session', async (fields, said) => {
-    const answer = await call('POST', '/v1/sessions', { token });
-    if (!answer.ok) {
-      say(said, problem(answer), true);
-      return;
-    }
-    hold(answer.content);
-    say(said, `201: signed in as ${answer.content.member.email || answer.content.member.name}`);
-    setTimeout(() => { location.hash = '#/'; }, 1200);
+    opened(await call('POST', '/v1/sessions', { token }), said);
   });
+}
+
+function opened(answer, said) {
+  if (!answer.ok) {
+    say(said, problem(answer), true);
+    return;
+  }
+  hold(answer.content);
+  say(said, `201: signed in as ${answer.content.member.email || answer.content.member.name}`);
+  setTimeout(() => { if (/^#?\/?$/.test(location.hash)) home(); else location.hash = '#/'; }, 1200);
 }
 
 function membershipInWords(membership) {

@@ -3,11 +3,12 @@ package com.runsmarter.billing;
 import com.runsmarter.kernel.member.EmailAddress;
 
 /**
- * Who had a trial, known by a hash of the address, so that leaving and coming back is no second
- * one. Settling notes a trial as soon as Stripe shows one.
+ * Who had a trial, known by a hash of the inbox behind the address ({@link EmailAddress#mailKey}),
+ * so that leaving and coming back, or another tag, is no second one. Settling notes a trial as soon
+ * as Stripe shows one.
  */
 public interface Trials {
 
-  /** Whether somebody at this address ever had a trial. */
+  /** Whether somebody at this inbox ever had a trial. */
   boolean usedBy(EmailAddress address);
 }

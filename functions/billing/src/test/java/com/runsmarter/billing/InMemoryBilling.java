@@ -2,6 +2,7 @@ package com.runsmarter.billing;
 
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.member.MailKey;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public final class InMemoryBilling
   private final TreeMap<String, Link> links = new TreeMap<>();
   private final Set<EventId> processed = new HashSet<>();
   private final Set<CustomerId> parked = new HashSet<>();
-  private final Set<EmailAddress> trials = new HashSet<>();
+  private final Set<MailKey> trials = new HashSet<>();
   private final Map<String, OwedMail> outbox = new LinkedHashMap<>();
   private final Map<String, String> positions = new HashMap<>();
   private final Map<EventId, Hint> postponed = new HashMap<>();
@@ -114,7 +115,7 @@ public final class InMemoryBilling
     }
     findings.membership().ifPresent(each -> memberships.put(each.member(), each));
     processed.addAll(findings.events());
-    findings.trialBy().ifPresent(trials::add);
+    findings.trialBy().map(EmailAddress::mailKey).ifPresent(trials::add);
     findings.mails().forEach(mail -> outbox.putIfAbsent(mail.cause(), mail));
     return Writing.WRITTEN;
   }
@@ -216,7 +217,7 @@ public final class InMemoryBilling
 
   @Override
   public synchronized boolean usedBy(EmailAddress address) {
-    return trials.contains(address);
+    return trials.contains(address.mailKey());
   }
 
   @Override

@@ -247,8 +247,9 @@ public abstract class KeepingSettlementsContract {
   }
 
   @Test
-  void aTrialIsRememberedByAddress() {
-    EmailAddress address = new EmailAddress(suffix() + "@example.com");
+  void aTrialIsRememberedByTheInboxBehindTheAddress() {
+    String inbox = suffix();
+    EmailAddress address = new EmailAddress(inbox + "@bücher.example");
     assertThat(trials().usedBy(address)).isFalse();
 
     settlements()
@@ -257,6 +258,8 @@ public abstract class KeepingSettlementsContract {
             new Findings(Optional.of(whole(1)), Set.of(), List.of(), Optional.of(address), false));
 
     assertThat(trials().usedBy(address)).isTrue();
+    assertThat(trials().usedBy(new EmailAddress(inbox + "+again@xn--bcher-kva.example"))).isTrue();
+    assertThat(trials().usedBy(new EmailAddress("not" + inbox + "@bücher.example"))).isFalse();
   }
 
   @Test

@@ -6,6 +6,6 @@ package com.runsmarter.members;
  */
 public interface CodeHashes {
 
-  /** The hash of a code, bound to its ticket: equal codes of two tickets have unlike hashes. */
-  CodeHash hash(TicketId ticket, SixDigits code);
+  /** The hash of a code, bound to its challenge: equal codes of two asks have unlike hashes. */
+  CodeHash hash(TokenHash challenge, SixDigits code);
 }

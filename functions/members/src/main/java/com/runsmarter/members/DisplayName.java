@@ -65,6 +65,22 @@ public record DisplayName(String value) {
 
   private static final Pattern SPACES = Pattern.compile("\\p{Zs}++");
 
+  private static final int MOST_FOR_STRANGERS = 40;
+
+  /** A letter with up to three marks, as scripts that need marks write them. */
+  private static final String SPELT = "\\p{L}\\p{M}{0,3}+";
+
+  private static final String WORD =
+      "(?:(?:"
+          + SPELT
+          + "\\.){1,4}+|(?:"
+          + SPELT
+          + "){1,20}+(?:['’‘-](?:"
+          + SPELT
+          + "){1,20}+){0,2}+)";
+
+  private static final Pattern FOR_STRANGERS = Pattern.compile(WORD + "(?: " + WORD + "){0,3}+");
+
   /**
    * @throws IllegalArgumentException when nobody is called so
    */
@@ -91,6 +107,17 @@ public record DisplayName(String value) {
 
   private static boolean isName(String plain) {
     return plain.codePointCount(0, plain.length()) <= MAX_LENGTH && NAME.matcher(plain).matches();
+  }
+
+  /**
+   * The name where a mail to an address that nobody proved may show it: anybody can have any name
+   * mailed to anybody. Up to four words of letters, each with an apostrophe or a hyphen at most, or
+   * single letters with a dot; so no sum, no number to call, no address and no sentence.
+   */
+  Optional<String> forStrangers() {
+    return value.length() <= MOST_FOR_STRANGERS && FOR_STRANGERS.matcher(value).matches()
+        ? Optional.of(value)
+        : Optional.empty();
   }
 
   /** Hides the name: it is personal and has no place in a log. */

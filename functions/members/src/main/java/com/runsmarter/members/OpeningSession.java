@@ -2,11 +2,11 @@ package com.runsmarter.members;
 
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.log.LogContext;
-import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.MailKind;
 import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.kernel.source.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Somebody uses a mailed link or code: a prospect becomes a member with it, a member comes back. A
- * ticket is used up by that, in the same transaction. Two people who sign up with one address, or
- * one who does it twice, end up as one member: the second ticket signs her in.
+ * ticket is used up by that, in the same transaction, and ends all others of its address. Two
+ * people who sign up with one address, or one who does it twice, end up as one member.
  */
 public final class OpeningSession {
 
@@ -31,6 +31,8 @@ public final class OpeningSession {
   private final Tickets tickets;
   private final Sessions sessions;
   private final CodeHashes codes;
+  private final Counts counts;
+  private final AskBudgets budgets;
   private final AccessPasses passes;
   private final SessionLife life;
   private final InstantSource clock;
@@ -41,6 +43,8 @@ public final class OpeningSession {
       Tickets tickets,
       Sessions sessions,
       CodeHashes codes,
+      Counts counts,
+      AskLimits limits,
       SignedTokens tokens,
       SessionLife life,
       InstantSource clock) {
@@ -48,6 +52,8 @@ public final class OpeningSession {
     this.tickets = tickets;
     this.sessions = sessions;
     this.codes = codes;
+    this.counts = counts;
+    this.budgets = new AskBudgets(counts, limits);
     this.passes = new AccessPasses(tokens);
     this.life = life;
     this.clock = clock;
@@ -61,14 +67,42 @@ public final class OpeningSession {
         .orElseGet(SessionOutcome.Refused::new);
   }
 
-  /** Uses the newest code mailed to an address. */
-  public SessionOutcome withCode(EmailAddress address, SixDigits code) {
-    return tickets
-        .tryCode(address, clock.instant())
-        .filter(issued -> issued.hash().matches(codes.hash(issued.ticket(), code)))
-        .flatMap(issued -> tickets.find(issued.token()))
+  /** Uses the code that was mailed for a challenge. */
+  public SessionOutcome withCode(String challenge, SixDigits code, Source source) {
+    Instant now = clock.instant();
+    Optional<AskOutcome.TooMany> tooMany = budgets.refusesTry(source, now);
+    if (tooMany.isPresent()) {
+      LOG.atInfo().addKeyValue("source", source).log("code refused: tried too often");
+      return new SessionOutcome.TooManyTries(tooMany.get().retryAfter());
+    }
+    Optional<Tickets.Try> tried =
+        OpaqueToken.read(challenge).flatMap(read -> tickets.tryCode(read.hash()));
+    return tried
+        .filter(each -> isRight(each, code, now))
+        .flatMap(each -> each.challenge().ticket())
+        .flatMap(tickets::find)
         .map(this::use)
-        .orElseGet(SessionOutcome.Refused::new);
+        .orElseGet(
+            () -> {
+              LOG.atInfo()
+                  .addKeyValue("source", source)
+                  .addKeyValue("tries", tried.map(Tickets.Try::tries).orElse(0))
+                  .log("code refused");
+              return new SessionOutcome.Refused();
+            });
+  }
+
+  private boolean isRight(Tickets.Try tried, SixDigits code, Instant now) {
+    Challenge challenge = tried.challenge();
+    Count wrong =
+        new Count(
+            "wrong-codes/" + challenge.address().value(), Limits.WRONG_CODES_A_DAY, Limits.DAY);
+    if (!challenge.code().matches(codes.hash(challenge.token(), code))) {
+      counts.add(wrong, now);
+      return false;
+    }
+    return now.isBefore(challenge.expiresAt())
+        && (tried.tries() == 1 || counts.hasRoom(wrong, now));
   }
 
   private SessionOutcome use(Ticket ticket) {
@@ -87,7 +121,9 @@ public final class OpeningSession {
   }
 
   private SessionOutcome comeBack(Ticket ticket, MemberId id) {
-    Optional<MemberProfile> member = members.find(id);
+    // An inbox that is not hers any more lets nobody in, whatever was mailed there before.
+    Optional<MemberProfile> member =
+        members.find(id).filter(known -> known.email().equals(ticket.address()));
     if (member.isEmpty()) {
       return new SessionOutcome.Refused();
     }

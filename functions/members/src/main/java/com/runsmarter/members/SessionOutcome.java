@@ -1,5 +1,7 @@
 package com.runsmarter.members;
 
+import java.time.Duration;
+
 /** How an attempt to get or keep a session ended. */
 public sealed interface SessionOutcome {
 
@@ -11,4 +13,11 @@ public sealed interface SessionOutcome {
    * of these is nobody's business.
    */
   record Refused() implements SessionOutcome {}
+
+  /**
+   * Too many codes were tried from where this one comes from.
+   *
+   * @param retryAfter the time after which another may be tried
+   */
+  record TooManyTries(Duration retryAfter) implements SessionOutcome {}
 }

@@ -2,7 +2,7 @@ package com.runsmarter.members;
 
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
-import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.kernel.source.Source;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -12,16 +12,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Somebody asks to sign in. A member gets a mail with a link and a code. An address that has no
  * account gets a mail that says so: its owner, who may have joined with another one, would wait for
- * a link that never comes. Sign-up mails strangers no less, under the same limit. The caller is
- * told the same and waits as long either way.
+ * a link that never comes. The caller is told the same and waits as long either way. Strangers'
+ * mails are left out before members': {@link AskBudgets} says when.
  */
 public final class SigningIn {
 
   private static final Logger LOG = LoggerFactory.getLogger(SigningIn.class);
 
   private final Members members;
-  private final Tickets tickets;
-  private final CodeHashes codes;
+  private final AskBudgets budgets;
+  private final IssuingTickets issuing;
   private final TicketMails mails;
   private final InstantSource clock;
 
@@ -29,27 +29,46 @@ public final class SigningIn {
    * @param site where the web client lives, without a slash at the end
    */
   public SigningIn(
-      Members members, Tickets tickets, CodeHashes codes, String site, InstantSource clock) {
+      Members members,
+      Tickets tickets,
+      DerivedTokens derived,
+      CodeHashes codes,
+      Counts counts,
+      AskLimits limits,
+      String site,
+      InstantSource clock) {
     this.members = members;
-    this.tickets = tickets;
-    this.codes = codes;
+    this.budgets = new AskBudgets(counts, limits);
+    this.issuing = new IssuingTickets(tickets, derived, codes);
     this.mails = new TicketMails(site);
     this.clock = clock;
   }
 
-  /** Mails the way in, unless the address has had too many mails this hour. */
-  public void signIn(EmailAddress address) {
+  /** Mails the way in. */
+  public AskOutcome signIn(EmailAddress address, Source source) {
     Instant now = clock.instant();
-    OpaqueToken token = OpaqueToken.next();
-    SixDigits code = SixDigits.next();
+    Optional<AskOutcome.TooMany> refused = budgets.refusesSignIn(address, source, now);
+    if (refused.isPresent()) {
+      LOG.atInfo().addKeyValue("source", source).log("sign-in refused: asked too often");
+      return refused.get();
+    }
     Optional<MemberId> known = members.idOf(address);
+    boolean withheld = !budgets.mayMailSignIn(address, known.isPresent(), now);
     Ticket.Purpose purpose =
         known.<Ticket.Purpose>map(Ticket.SigningIn::new).orElseGet(Ticket.Nothing::new);
-    Ticket ticket = Ticket.issue(token, address, purpose, now);
-    OwedMail mail = known.isPresent() ? mails.signIn(ticket, token, code) : mails.unknown(ticket);
-    boolean issued = tickets.issue(ticket, codes.hash(ticket.id(), code), mail);
+    OpaqueToken challenge =
+        issuing.issue(
+            address,
+            purpose,
+            withheld,
+            now,
+            (ticket, ask, link, code) ->
+                known.isPresent()
+                    ? mails.signIn(ticket, ask, link, code, now)
+                    : mails.unknown(ticket, ask, now));
     LOG.atInfo()
-        .addKeyValue("ticket", ticket.id())
-        .log(issued ? "sign-in mail owed" : "sign-in mail withheld: too many this hour");
+        .addKeyValue("source", source)
+        .log(withheld ? "sign-in mail withheld" : "sign-in mail owed");
+    return new AskOutcome.Heard(challenge);
   }
 }

@@ -1,7 +1,7 @@
 package com.runsmarter.members;
 
 import com.runsmarter.kernel.MemberId;
-import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.kernel.source.Source;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -18,8 +18,8 @@ public final class SigningUp {
   private static final Logger LOG = LoggerFactory.getLogger(SigningUp.class);
 
   private final Members members;
-  private final Tickets tickets;
-  private final CodeHashes codes;
+  private final AskBudgets budgets;
+  private final IssuingTickets issuing;
   private final TicketMails mails;
   private final InstantSource clock;
 
@@ -27,29 +27,42 @@ public final class SigningUp {
    * @param site where the web client lives, without a slash at the end
    */
   public SigningUp(
-      Members members, Tickets tickets, CodeHashes codes, String site, InstantSource clock) {
+      Members members,
+      Tickets tickets,
+      DerivedTokens derived,
+      CodeHashes codes,
+      Counts counts,
+      AskLimits limits,
+      String site,
+      InstantSource clock) {
     this.members = members;
-    this.tickets = tickets;
-    this.codes = codes;
+    this.budgets = new AskBudgets(counts, limits);
+    this.issuing = new IssuingTickets(tickets, derived, codes);
     this.mails = new TicketMails(site);
     this.clock = clock;
   }
 
-  /** Mails the way in, unless the address has had too many mails this hour. */
-  public void signUp(Prospect prospect) {
+  /** Mails the way in. */
+  public AskOutcome signUp(Prospect prospect, Source source) {
     Instant now = clock.instant();
-    OpaqueToken token = OpaqueToken.next();
-    SixDigits code = SixDigits.next();
+    Optional<AskOutcome.TooMany> refused = budgets.refusesSignUp(prospect.address(), source, now);
+    if (refused.isPresent()) {
+      LOG.atInfo().addKeyValue("source", source).log("sign-up refused: asked too often");
+      return refused.get();
+    }
     Optional<MemberId> known = members.idOf(prospect.address());
-    Ticket ticket = Ticket.issue(token, prospect.address(), purpose(prospect, known), now);
-    OwedMail mail =
-        known.isPresent()
-            ? mails.alreadyKnown(ticket, token, code)
-            : mails.confirm(ticket, prospect.name(), token, code);
-    boolean issued = tickets.issue(ticket, codes.hash(ticket.id(), code), mail);
-    LOG.atInfo()
-        .addKeyValue("ticket", ticket.id())
-        .log(issued ? "sign-up mail owed" : "sign-up mail withheld: too many this hour");
+    OpaqueToken challenge =
+        issuing.issue(
+            prospect.address(),
+            purpose(prospect, known),
+            false,
+            now,
+            (ticket, ask, link, code) ->
+                known.isPresent()
+                    ? mails.alreadyKnown(ticket, ask, link, code, now)
+                    : mails.confirm(ticket, ask, prospect.name(), link, code, now));
+    LOG.atInfo().addKeyValue("source", source).log("sign-up mail owed");
+    return new AskOutcome.Heard(challenge);
   }
 
   private static Ticket.Purpose purpose(Prospect prospect, Optional<MemberId> known) {

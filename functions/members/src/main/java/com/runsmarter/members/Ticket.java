@@ -9,7 +9,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * Lets whoever reads an inbox in, once: the row behind a mailed link and its code.
+ * Lets whoever reads an inbox in, once: what stands behind a mailed link and the codes mailed with
+ * it. Using one ends all others of its address.
  *
  * @param token the hash of the link's token
  * @param address the inbox it was mailed to
@@ -23,12 +24,26 @@ public record Ticket(
     Instant issuedAt,
     Instant expiresAt) {
 
-  /** How long a mailed link and its code are good for. */
+  /** How long a mailed link is good for after the newest mail that carries it, and each code. */
   public static final Duration LIVES = Duration.ofMinutes(30);
 
+  /** How long a link is mailed again rather than another: none is good for an hour and longer. */
+  static final Duration YOUNG = Duration.ofMinutes(30);
+
   /** A new ticket for the holder of a token. */
-  static Ticket issue(OpaqueToken token, EmailAddress address, Purpose purpose, Instant now) {
-    return new Ticket(TicketId.next(), token.hash(), address, purpose, now, now.plus(LIVES));
+  static Ticket issue(
+      TicketId id, OpaqueToken token, EmailAddress address, Purpose purpose, Instant now) {
+    return new Ticket(id, token.hash(), address, purpose, now, now.plus(LIVES));
+  }
+
+  /** Whether its link is mailed again. */
+  public boolean isYoungAt(Instant now) {
+    return now.isBefore(issuedAt.plus(YOUNG));
+  }
+
+  /** The same ticket in another mail. */
+  Ticket mailedAgain(Instant now) {
+    return new Ticket(id, token, address, purpose, issuedAt, now.plus(LIVES));
   }
 
   /** Whether it may still be used. */
@@ -52,8 +67,8 @@ public record Ticket(
 
   /**
    * Opens nothing, and neither its token nor its code is mailed. It is written when somebody asks
-   * to sign in with an address that has no account, so that the answer takes as long as for one
-   * that has.
+   * to sign in with an address that has no account, and when a mail is left out, so that the answer
+   * takes as long as any other.
    */
   public record Nothing() implements Purpose {}
 }

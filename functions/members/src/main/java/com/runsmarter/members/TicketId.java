@@ -2,9 +2,7 @@ package com.runsmarter.members;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 
-/**
- * A ticket's id, {@code tic_} and a ULID: what the mail's cause and the code's hash are bound to.
- */
+/** A ticket's id, {@code tic_} and a ULID: what the token of its link is derived from. */
 public record TicketId(String value) {
 
   /** A new id. */

@@ -2,10 +2,14 @@ package com.runsmarter.members;
 
 import com.runsmarter.kernel.outbox.MailKind;
 import com.runsmarter.kernel.outbox.OwedMail;
+import java.time.Instant;
 import java.util.Map;
 
 /** The mails that carry tickets. */
 final class TicketMails {
+
+  /** How somebody is greeted whose name is none that a mail to an unproven address may show. */
+  private static final String NO_NAME = "there";
 
   private final String site;
 
@@ -16,27 +20,36 @@ final class TicketMails {
     this.site = site;
   }
 
-  OwedMail confirm(Ticket ticket, DisplayName name, OpaqueToken token, SixDigits code) {
+  OwedMail confirm(
+      Ticket ticket,
+      TokenHash ask,
+      DisplayName name,
+      OpaqueToken token,
+      SixDigits code,
+      Instant now) {
     return mail(
         ticket,
+        ask,
         MailKind.SIGN_UP_CONFIRM,
         Map.of(
-            "name", name.value(),
+            "name", name.forStrangers().orElse(NO_NAME),
             "link", site + "/#/confirm?token=" + token.value(),
             "code", code.value(),
-            "minutes", minutes()));
+            "minutes", minutes()),
+        now);
   }
 
-  OwedMail alreadyKnown(Ticket ticket, OpaqueToken token, SixDigits code) {
-    return mail(ticket, MailKind.SIGN_UP_KNOWN, signInFields(token, code));
+  OwedMail alreadyKnown(
+      Ticket ticket, TokenHash ask, OpaqueToken token, SixDigits code, Instant now) {
+    return mail(ticket, ask, MailKind.SIGN_UP_KNOWN, signInFields(token, code), now);
   }
 
-  OwedMail signIn(Ticket ticket, OpaqueToken token, SixDigits code) {
-    return mail(ticket, MailKind.SIGN_IN, signInFields(token, code));
+  OwedMail signIn(Ticket ticket, TokenHash ask, OpaqueToken token, SixDigits code, Instant now) {
+    return mail(ticket, ask, MailKind.SIGN_IN, signInFields(token, code), now);
   }
 
-  OwedMail unknown(Ticket ticket) {
-    return mail(ticket, MailKind.SIGN_IN_UNKNOWN, Map.of("site", site));
+  OwedMail unknown(Ticket ticket, TokenHash ask, Instant now) {
+    return mail(ticket, ask, MailKind.SIGN_IN_UNKNOWN, Map.of("site", site), now);
   }
 
   private Map<String, String> signInFields(OpaqueToken token, SixDigits code) {
@@ -50,13 +63,15 @@ final class TicketMails {
     return Long.toString(Ticket.LIVES.toMinutes());
   }
 
-  private static OwedMail mail(Ticket ticket, MailKind kind, Map<String, String> fields) {
+  /** Each ask is a cause of its own, also when it repeats a link. */
+  private static OwedMail mail(
+      Ticket ticket, TokenHash ask, MailKind kind, Map<String, String> fields, Instant now) {
     return OwedMail.of(
         kind,
-        ticket.id().toString(),
+        ask.value(),
         new OwedMail.ToAddress(ticket.address()),
         fields,
-        ticket.issuedAt(),
+        now,
         ticket.expiresAt());
   }
 }

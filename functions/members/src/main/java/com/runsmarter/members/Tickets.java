@@ -5,28 +5,47 @@ import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Tickets that were issued and not used yet. */
+/** Tickets that were issued and not used yet, and the challenges that open them by a code. */
 public interface Tickets {
 
-  /**
-   * Writes the ticket, its code and the mail that carries them, all or nothing. The address's code
-   * before this one is not asked for any more; its link stays good.
-   *
-   * @return whether they were written; not when the address has had {@link Limits#MAILS_AN_HOUR}
-   */
-  boolean issue(Ticket ticket, CodeHash code, OwedMail mail);
+  /** The ticket of an address and a purpose whose link is mailed again, where there is one. */
+  Optional<Ticket> young(EmailAddress address, Ticket.Purpose purpose, Instant now);
 
-  /** The unused ticket with this token, perhaps too old by now. */
+  /**
+   * Writes the ticket, the challenge and the mail, all or nothing.
+   *
+   * @return whether they were written; not when a ticket that is mailed again was used meanwhile
+   */
+  boolean issue(Issue issue);
+
+  /**
+   * The unused ticket with this token, perhaps too old by now; none when another of its address was
+   * used since it was issued.
+   */
   Optional<Ticket> find(TokenHash token);
 
   /**
-   * Counts a try at an address's newest code and says what to hold it against. The count comes
-   * first, so that a thousand tries at the same instant are no more than five.
+   * Counts a try at a challenge and says what to hold it against. The count comes first, so that a
+   * thousand tries at the same instant are no more than five.
    *
-   * @return the code, or empty when there is none or {@link Limits} allow no further try
+   * @return empty when there is no such challenge or it was tried {@link Limits#TRIES_A_CHALLENGE}
+   *     times
    */
-  Optional<IssuedCode> tryCode(EmailAddress address, Instant now);
+  Optional<Try> tryCode(TokenHash challenge);
 
-  /** The newest code mailed to an address and the ticket it opens. */
-  record IssuedCode(TicketId ticket, TokenHash token, CodeHash hash) {}
+  /**
+   * What an ask leaves behind.
+   *
+   * @param again whether the ticket was issued before and is mailed once more
+   * @param withheld whether the mail is written where nobody sends it from
+   */
+  record Issue(
+      Ticket ticket, boolean again, Challenge challenge, OwedMail mail, boolean withheld) {}
+
+  /**
+   * A try at a challenge.
+   *
+   * @param tries with this one
+   */
+  record Try(Challenge challenge, int tries) {}
 }

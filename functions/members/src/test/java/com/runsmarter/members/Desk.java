@@ -4,6 +4,7 @@ import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.kernel.source.Source;
 import com.runsmarter.kernel.token.AccessToken;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,13 @@ final class Desk {
 
   static final EmailAddress SAM = new EmailAddress("sam@example.com");
 
+  /** Where Sam asks from. */
+  static final Source HOME = new Source("home");
+
+  /** So much that no test meets it that does not mean to. */
+  static final AskLimits WIDE =
+      new AskLimits(10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000);
+
   final MovableClock clock = new MovableClock();
   final InMemoryTickets tickets = new InMemoryTickets();
   final InMemorySessions sessions = new InMemorySessions(tickets);
@@ -25,26 +33,64 @@ final class Desk {
   final InMemoryDerivedTokens derived = new InMemoryDerivedTokens();
   final SessionLife life = SessionLife.ofDays(180);
 
-  final SigningUp signingUp = new SigningUp(members, tickets, codes, "https://site", clock);
-  final SigningIn signingIn = new SigningIn(members, tickets, codes, "https://site", clock);
-  final OpeningSession opening =
-      new OpeningSession(members, tickets, sessions, codes, tokens, life, clock);
+  final InMemoryCounts counts = new InMemoryCounts();
+  final SigningUp signingUp;
+  final SigningIn signingIn;
+  final OpeningSession opening;
   final RefreshingSession refreshing =
       new RefreshingSession(members, sessions, tokens, derived, life, clock);
   final ClosingSession closing = new ClosingSession(sessions);
   final KeepingProfile profile = new KeepingProfile(members);
 
+  Desk() {
+    this(WIDE);
+  }
+
+  Desk(AskLimits limits) {
+    signingUp =
+        new SigningUp(members, tickets, derived, codes, counts, limits, "https://site", clock);
+    signingIn =
+        new SigningIn(members, tickets, derived, codes, counts, limits, "https://site", clock);
+    opening =
+        new OpeningSession(members, tickets, sessions, codes, counts, limits, tokens, life, clock);
+  }
+
+  /** Asks to join, and must be heard. */
+  OpaqueToken signUp(Prospect prospect) {
+    return heard(signingUp.signUp(prospect, HOME));
+  }
+
+  /** Asks to sign in, and must be heard. */
+  OpaqueToken signIn(EmailAddress address) {
+    return heard(signingIn.signIn(address, HOME));
+  }
+
+  static OpaqueToken heard(AskOutcome outcome) {
+    return switch (outcome) {
+      case AskOutcome.Heard heard -> heard.challenge();
+      case AskOutcome.TooMany tooMany -> throw new AssertionError("asked too often");
+    };
+  }
+
+  SessionOutcome tryCode(OpaqueToken challenge, SixDigits code) {
+    return opening.withCode(challenge.value(), code, HOME);
+  }
+
   static Prospect prospect() {
+    return prospect("Sam", SAM);
+  }
+
+  static Prospect prospect(String name, EmailAddress address) {
     return new Prospect(
-        new DisplayName("Sam"),
-        SAM,
+        new DisplayName(name),
+        address,
         ZoneId.of("America/New_York"),
         Optional.of(new MemberProfile.Start("couch-to-5k", LocalDate.parse("2027-03-08"))));
   }
 
   /** Joins and signs in as Sam. */
   OpenedSession join() {
-    signingUp.signUp(prospect());
+    signUp(prospect());
     return opened(opening.withToken(token(lastMail())));
   }
 
@@ -74,6 +120,7 @@ final class Desk {
     return switch (outcome) {
       case SessionOutcome.Opened opened -> opened.session();
       case SessionOutcome.Refused refused -> throw new AssertionError("refused");
+      case SessionOutcome.TooManyTries tooMany -> throw new AssertionError("tried too often");
     };
   }
 

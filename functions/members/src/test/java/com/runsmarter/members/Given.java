@@ -27,6 +27,7 @@ final class Given {
 
   static Ticket joining(EmailAddress address) {
     return Ticket.issue(
+        TicketId.next(),
         OpaqueToken.next(),
         address,
         new Ticket.Joining(
@@ -36,9 +37,23 @@ final class Given {
         NOW);
   }
 
-  static OwedMail mail(Ticket ticket) {
+  static Tickets.Issue issue(Ticket ticket) {
+    return issue(ticket, OpaqueToken.next().hash(), false);
+  }
+
+  static Tickets.Issue issue(Ticket ticket, TokenHash challenge, boolean again) {
+    return new Tickets.Issue(
+        ticket, again, challenge(ticket, challenge), mail(ticket, challenge), false);
+  }
+
+  static Challenge challenge(Ticket ticket, TokenHash token) {
+    return new Challenge(
+        token, ticket.address(), Optional.of(ticket.token()), CODE, ticket.expiresAt());
+  }
+
+  static OwedMail mail(Ticket ticket, TokenHash ask) {
     return new OwedMail(
-        "sign-in/" + ticket.id(),
+        "sign-in/" + ask.value(),
         "sign-in",
         new OwedMail.ToAddress(ticket.address()),
         Map.of("link", "l"),

@@ -7,6 +7,7 @@ import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The double of {@link Members}. */
@@ -45,7 +46,7 @@ final class InMemoryMembers implements Members {
     if (addresses.containsKey(member.email())) {
       return Joined.ADDRESS_TAKEN;
     }
-    tickets.use(ticket);
+    tickets.use(ticket, member.joinedAt());
     addresses.put(member.email(), member.id());
     profiles.put(member.id(), member);
     sessions.put(session, grant);
@@ -71,6 +72,23 @@ final class InMemoryMembers implements Members {
             known.joinedAt(),
             known.startsOn()));
     return true;
+  }
+
+  /** The member has another address from now on. */
+  synchronized void move(MemberId member, EmailAddress address) {
+    MemberProfile known = Objects.requireNonNull(profiles.get(member));
+    addresses.remove(known.email());
+    addresses.put(address, member);
+    profiles.put(
+        member,
+        new MemberProfile(
+            known.id(),
+            known.name(),
+            address,
+            known.timeZone(),
+            known.role(),
+            known.joinedAt(),
+            known.startsOn()));
   }
 
   /** The member leaves. */

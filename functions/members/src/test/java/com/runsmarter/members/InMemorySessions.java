@@ -20,7 +20,7 @@ final class InMemorySessions implements Sessions {
 
   @Override
   public synchronized boolean open(Ticket ticket, Session session, RefreshGrant grant) {
-    if (!tickets.use(ticket)) {
+    if (!tickets.use(ticket, session.openedAt())) {
       return false;
     }
     put(session, grant);

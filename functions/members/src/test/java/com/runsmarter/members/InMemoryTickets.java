@@ -3,8 +3,6 @@ package com.runsmarter.members;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,43 +13,60 @@ import java.util.Optional;
 final class InMemoryTickets implements Tickets {
 
   private final Map<TokenHash, Ticket> tickets = new HashMap<>();
-  private final Map<EmailAddress, IssuedCode> codes = new HashMap<>();
-  private final Map<List<Object>, Integer> counts = new HashMap<>();
+  private final Map<EmailAddress, Instant> used = new HashMap<>();
+  private final Map<TokenHash, Try> challenges = new HashMap<>();
   private final List<OwedMail> owed = new ArrayList<>();
 
   @Override
-  public synchronized boolean issue(Ticket ticket, CodeHash code, OwedMail mail) {
-    Instant hour = ticket.issuedAt().truncatedTo(ChronoUnit.HOURS);
-    if (!count(List.of(ticket.address(), hour), Limits.MAILS_AN_HOUR)) {
+  public synchronized Optional<Ticket> young(
+      EmailAddress address, Ticket.Purpose purpose, Instant now) {
+    return tickets.values().stream()
+        .filter(ticket -> ticket.address().equals(address) && ticket.purpose().equals(purpose))
+        .filter(ticket -> !(purpose instanceof Ticket.Nothing))
+        .filter(ticket -> ticket.isYoungAt(now) && counts(ticket))
+        .findFirst();
+  }
+
+  @Override
+  public synchronized boolean issue(Issue issue) {
+    Ticket ticket = issue.ticket();
+    if (issue.again() && !tickets.containsKey(ticket.token())) {
       return false;
     }
     tickets.put(ticket.token(), ticket);
-    codes.put(ticket.address(), new IssuedCode(ticket.id(), ticket.token(), code));
-    counts.remove(List.<Object>of(ticket.address(), "tries"));
-    owed.add(mail);
+    challenges.put(issue.challenge().token(), new Try(issue.challenge(), 0));
+    if (!issue.withheld()) {
+      owed.add(issue.mail());
+    }
     return true;
   }
 
   @Override
   public synchronized Optional<Ticket> find(TokenHash token) {
-    return Optional.ofNullable(tickets.get(token));
+    return Optional.ofNullable(tickets.get(token)).filter(this::counts);
   }
 
   @Override
-  public synchronized Optional<IssuedCode> tryCode(EmailAddress address, Instant now) {
-    List<Object> today = List.of(address, now.atOffset(ZoneOffset.UTC).toLocalDate());
-    List<Object> ticket = List.of(address, "tries");
-    if (counts.getOrDefault(today, 0) >= Limits.TRIES_A_DAY
-        || !count(ticket, Limits.TRIES_A_TICKET)) {
-      return Optional.empty();
-    }
-    count(today, Limits.TRIES_A_DAY);
-    return Optional.ofNullable(codes.get(address));
+  public synchronized Optional<Try> tryCode(TokenHash challenge) {
+    return Optional.ofNullable(
+            challenges.computeIfPresent(
+                challenge, (token, before) -> new Try(before.challenge(), before.tries() + 1)))
+        .filter(counted -> counted.tries() <= Limits.TRIES_A_CHALLENGE);
   }
 
-  /** Uses a ticket up. */
-  synchronized boolean use(Ticket ticket) {
-    return tickets.remove(ticket.token()) != null;
+  private boolean counts(Ticket ticket) {
+    Instant last = used.get(ticket.address());
+    return last == null || !ticket.issuedAt().isBefore(last);
+  }
+
+  /** Uses a ticket up, and with it all that were issued to its address before. */
+  synchronized boolean use(Ticket ticket, Instant now) {
+    if (find(ticket.token()).isEmpty()) {
+      return false;
+    }
+    tickets.remove(ticket.token());
+    used.put(ticket.address(), now);
+    return true;
   }
 
   synchronized void owe(OwedMail mail) {
@@ -61,13 +76,5 @@ final class InMemoryTickets implements Tickets {
   /** The mails owed so far, oldest first. */
   synchronized List<OwedMail> owed() {
     return List.copyOf(owed);
-  }
-
-  private boolean count(List<Object> what, int most) {
-    if (counts.getOrDefault(what, 0) >= most) {
-      return false;
-    }
-    counts.merge(what, 1, Integer::sum);
-    return true;
   }
 }

@@ -123,7 +123,7 @@ public abstract class MembersContract {
 
   private Ticket issued() {
     Ticket ticket = Given.joining(address);
-    tickets().issue(ticket, Given.CODE, Given.mail(ticket));
+    tickets().issue(Given.issue(ticket));
     return ticket;
   }
 

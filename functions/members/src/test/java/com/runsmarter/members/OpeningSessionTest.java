@@ -40,37 +40,36 @@ class OpeningSessionTest {
   }
 
   @Test
-  void the_mailed_code_does_the_same() {
-    desk.signingUp.signUp(Desk.prospect());
+  void theCodeAndItsChallengeDoTheSame() {
+    OpaqueToken challenge = desk.signUp(Desk.prospect());
 
-    OpenedSession session =
-        Desk.opened(desk.opening.withCode(Desk.SAM, Desk.code(desk.lastMail())));
+    OpenedSession session = Desk.opened(desk.tryCode(challenge, Desk.code(desk.lastMail())));
 
     assertThat(session.member().id()).isEqualTo(desk.sam());
   }
 
   @Test
-  void a_ticket_works_once_by_link_or_by_code() {
-    desk.signingUp.signUp(Desk.prospect());
+  void aTicketWorksOnceByLinkOrByCode() {
+    OpaqueToken challenge = desk.signUp(Desk.prospect());
     OwedMail mail = desk.lastMail();
     Desk.opened(desk.opening.withToken(Desk.token(mail)));
 
     assertThat(desk.opening.withToken(Desk.token(mail))).isEqualTo(REFUSED);
-    assertThat(desk.opening.withCode(Desk.SAM, Desk.code(mail))).isEqualTo(REFUSED);
+    assertThat(desk.tryCode(challenge, Desk.code(mail))).isEqualTo(REFUSED);
   }
 
   @Test
-  void a_ticket_works_for_half_an_hour_and_not_an_instant_longer() {
-    desk.signingUp.signUp(Desk.prospect());
+  void aTicketWorksForHalfAnHourAndNotAnInstantLonger() {
+    desk.signUp(Desk.prospect());
     OwedMail first = desk.lastMail();
     desk.clock.advance(Ticket.LIVES.minusNanos(1));
     Desk.opened(desk.opening.withToken(Desk.token(first)));
 
-    desk.signingIn.signIn(Desk.SAM);
+    OpaqueToken challenge = desk.signIn(Desk.SAM);
     OwedMail second = desk.lastMail();
     desk.clock.advance(Ticket.LIVES);
     assertThat(desk.opening.withToken(Desk.token(second))).isEqualTo(REFUSED);
-    assertThat(desk.opening.withCode(Desk.SAM, Desk.code(second))).isEqualTo(REFUSED);
+    assertThat(desk.tryCode(challenge, Desk.code(second))).isEqualTo(REFUSED);
   }
 
   @Test
@@ -81,78 +80,93 @@ class OpeningSessionTest {
   }
 
   @Test
-  void five_wrong_codes_kill_the_code_but_not_the_link() {
-    desk.signingUp.signUp(Desk.prospect());
+  void fiveWrongCodesKillTheChallengeButNotTheLink() {
+    OpaqueToken challenge = desk.signUp(Desk.prospect());
     OwedMail mail = desk.lastMail();
-    for (int each = 0; each < Limits.TRIES_A_TICKET; each++) {
-      assertThat(desk.opening.withCode(Desk.SAM, Desk.wrongCode(mail))).isEqualTo(REFUSED);
+    for (int each = 0; each < Limits.TRIES_A_CHALLENGE; each++) {
+      assertThat(desk.tryCode(challenge, Desk.wrongCode(mail))).isEqualTo(REFUSED);
     }
 
-    assertThat(desk.opening.withCode(Desk.SAM, Desk.code(mail))).isEqualTo(REFUSED);
+    assertThat(desk.tryCode(challenge, Desk.code(mail))).isEqualTo(REFUSED);
     assertThat(desk.opening.withToken(Desk.token(mail))).isInstanceOf(SessionOutcome.Opened.class);
   }
 
   @Test
-  void a_new_mail_gives_new_tries_up_to_the_days_limit() {
-    desk.join();
-    for (int mails = 0; mails < Limits.TRIES_A_DAY / Limits.TRIES_A_TICKET; mails++) {
-      desk.clock.advance(Duration.ofHours(1));
-      desk.signingIn.signIn(Desk.SAM);
-      for (int each = 0; each < Limits.TRIES_A_TICKET; each++) {
-        desk.opening.withCode(Desk.SAM, Desk.wrongCode(desk.lastMail()));
-      }
+  void wrongCodesOfAStrangerUseUpNoTriesOfHers() {
+    OpaqueToken hers = desk.signUp(Desk.prospect());
+    SixDigits code = Desk.code(desk.lastMail());
+    OpaqueToken foreign = desk.signUp(Desk.prospect());
+    for (int each = 0; each < Limits.TRIES_A_CHALLENGE; each++) {
+      assertThat(desk.tryCode(foreign, Desk.wrongCode(desk.lastMail()))).isEqualTo(REFUSED);
     }
-    desk.clock.advance(Duration.ofHours(1));
-    desk.signingIn.signIn(Desk.SAM);
+
+    assertThat(desk.tryCode(hers, code)).isInstanceOf(SessionOutcome.Opened.class);
+  }
+
+  @Test
+  void whoGuessesAllDayLeavesTheOwnerAFirstTry() {
+    desk.join();
+    for (int wrong = 0; wrong < Limits.WRONG_CODES_A_DAY; wrong++) {
+      desk.tryCode(desk.signIn(Desk.SAM), Desk.wrongCode(desk.lastMail()));
+    }
+    OpaqueToken challenge = desk.signIn(Desk.SAM);
     OwedMail mail = desk.lastMail();
+    OpaqueToken other = desk.signIn(Desk.SAM);
+    OwedMail otherMail = desk.lastMail();
 
-    assertThat(desk.opening.withCode(Desk.SAM, Desk.code(mail))).isEqualTo(REFUSED);
-    assertThat(desk.opening.withToken(Desk.token(mail))).isInstanceOf(SessionOutcome.Opened.class);
+    assertThat(desk.tryCode(challenge, Desk.wrongCode(mail))).isEqualTo(REFUSED);
+    assertThat(desk.tryCode(challenge, Desk.code(mail))).isEqualTo(REFUSED);
+    assertThat(desk.tryCode(other, Desk.code(otherMail))).isInstanceOf(SessionOutcome.Opened.class);
   }
 
   @Test
-  void only_the_newest_code_counts_and_every_link_does() {
-    desk.join();
-    desk.signingIn.signIn(Desk.SAM);
-    OwedMail older = desk.lastMail();
-    desk.signingIn.signIn(Desk.SAM);
-    OwedMail newer = desk.lastMail();
+  void aCodeIsOfNoUseWithTheChallengeOfAnotherAsk() {
+    OpaqueToken one = desk.signUp(Desk.prospect());
+    SixDigits first = Desk.code(desk.lastMail());
+    OpaqueToken other = desk.signUp(Desk.prospect());
+    SixDigits second = Desk.code(desk.lastMail());
 
-    if (!Desk.code(older).equals(Desk.code(newer))) {
-      assertThat(desk.opening.withCode(Desk.SAM, Desk.code(older))).isEqualTo(REFUSED);
+    if (!first.equals(second)) {
+      assertThat(desk.tryCode(other, first)).isEqualTo(REFUSED);
     }
-    Desk.opened(desk.opening.withCode(Desk.SAM, Desk.code(newer)));
-    Desk.opened(desk.opening.withToken(Desk.token(older)));
+    assertThat(desk.tryCode(OpaqueToken.next(), first)).isEqualTo(REFUSED);
+    assertThat(desk.opening.withCode("no challenge", first, Desk.HOME)).isEqualTo(REFUSED);
+    Desk.opened(desk.tryCode(one, first));
   }
 
   @Test
-  void a_code_is_of_no_use_with_another_address() {
-    desk.signingUp.signUp(Desk.prospect());
-
-    assertThat(
-            desk.opening.withCode(
-                new EmailAddress("other@example.com"), Desk.code(desk.lastMail())))
-        .isEqualTo(REFUSED);
-  }
-
-  @Test
-  void the_second_of_two_sign_ups_signs_in_the_member_of_the_first() {
-    desk.signingUp.signUp(Desk.prospect());
+  void usingOneLinkEndsTheOthersOfItsAddress() {
+    OpaqueToken foreign = desk.signUp(Desk.prospect("Boss", Desk.SAM));
     OwedMail first = desk.lastMail();
-    desk.signingUp.signUp(Desk.prospect());
+    desk.clock.advance(Duration.ofSeconds(1));
+    desk.signUp(Desk.prospect());
     OwedMail second = desk.lastMail();
+    desk.clock.advance(Duration.ofSeconds(1));
 
-    OpenedSession joined = Desk.opened(desk.opening.withToken(Desk.token(first)));
-    OpenedSession again = Desk.opened(desk.opening.withToken(Desk.token(second)));
+    OpenedSession joined = Desk.opened(desk.opening.withToken(Desk.token(second)));
 
-    assertThat(again.member()).isEqualTo(joined.member());
-    assertThat(again.refreshToken()).isNotEqualTo(joined.refreshToken());
+    assertThat(joined.member().name()).isEqualTo("Sam");
+    assertThat(desk.opening.withToken(Desk.token(first))).isEqualTo(REFUSED);
+    assertThat(desk.tryCode(foreign, Desk.code(first))).isEqualTo(REFUSED);
+    desk.clock.advance(Duration.ofSeconds(1));
+    desk.signIn(Desk.SAM);
+    Desk.opened(desk.opening.withToken(Desk.token(desk.lastMail())));
+  }
+
+  @Test
+  void aLinkToAnAddressThatIsHersNoMoreLetsNobodyIn() {
+    desk.join();
+    desk.signIn(Desk.SAM);
+    OwedMail mail = desk.lastMail();
+    desk.members.move(desk.sam(), new EmailAddress("new@example.com"));
+
+    assertThat(desk.opening.withToken(Desk.token(mail))).isEqualTo(REFUSED);
   }
 
   @Test
   void a_new_member_with_a_programme_is_welcomed_once() {
     desk.join();
-    desk.signingIn.signIn(Desk.SAM);
+    desk.signIn(Desk.SAM);
     desk.opening.withToken(Desk.token(desk.lastMail()));
 
     assertThat(desk.tickets.owed())
@@ -167,7 +181,7 @@ class OpeningSessionTest {
 
   @Test
   void a_new_member_without_a_programme_is_promised_no_runs() {
-    desk.signingUp.signUp(
+    desk.signUp(
         new Prospect(
             new DisplayName("Sam"), Desk.SAM, ZoneId.of("Europe/Berlin"), Optional.empty()));
     desk.opening.withToken(Desk.token(desk.lastMail()));
@@ -178,7 +192,7 @@ class OpeningSessionTest {
   @Test
   void who_left_does_not_come_back_by_an_old_mail() {
     desk.join();
-    desk.signingIn.signIn(Desk.SAM);
+    desk.signIn(Desk.SAM);
     OwedMail mail = desk.lastMail();
     desk.members.remove(desk.sam());
 

@@ -152,7 +152,7 @@ class RefreshingSessionTest {
 
   @Test
   void another_device_is_not_touched() {
-    desk.signingIn.signIn(Desk.SAM);
+    desk.signIn(Desk.SAM);
     OpenedSession phone = Desk.opened(desk.opening.withToken(Desk.token(desk.lastMail())));
     refresh(session);
     desk.clock.advance(Duration.ofMinutes(1));

@@ -110,8 +110,13 @@ public abstract class SessionsContract {
 
   private Ticket issued() {
     Ticket ticket =
-        Ticket.issue(OpaqueToken.next(), Given.address(), new Ticket.SigningIn(member), Given.NOW);
-    tickets().issue(ticket, Given.CODE, Given.mail(ticket));
+        Ticket.issue(
+            TicketId.next(),
+            OpaqueToken.next(),
+            Given.address(),
+            new Ticket.SigningIn(member),
+            Given.NOW);
+    tickets().issue(Given.issue(ticket));
     return ticket;
   }
 

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SigningInTest {
 
+  private static final EmailAddress OTHER = new EmailAddress("other@example.com");
+
   private final Desk desk = new Desk();
 
   @Test
-  void a_member_is_mailed_a_link_and_a_code() {
+  void aMemberIsMailedALinkAndACode() {
     desk.join();
 
-    desk.signingIn.signIn(Desk.SAM);
+    desk.signIn(Desk.SAM);
 
     OwedMail mail = desk.lastMail();
     assertThat(mail.kind()).isEqualTo("sign-in");
@@ -24,27 +27,44 @@ class SigningInTest {
   }
 
   @Test
-  void an_address_without_an_account_is_told_so_and_given_no_way_in() {
-    desk.signingIn.signIn(new EmailAddress("other@example.com"));
+  void anAddressWithoutAnAccountIsToldSoAndGivenNoWayIn() {
+    OpaqueToken challenge = desk.signIn(OTHER);
 
     OwedMail mail = desk.lastMail();
     assertThat(mail.kind()).isEqualTo("sign-in-unknown");
     assertThat(mail.fields()).isEqualTo(Map.of("site", "https://site"));
+    assertThat(challenge.value()).hasSameSizeAs(desk.signIn(Desk.SAM).value());
   }
 
   @Test
-  void the_ticket_that_an_unknown_address_leaves_opens_nothing() {
-    EmailAddress other = new EmailAddress("other@example.com");
+  void aSignInLeavesTheCodeAloneOfWhoIsJoining() {
+    OpaqueToken joining = desk.signUp(Desk.prospect());
+    SixDigits code = Desk.code(desk.lastMail());
+
+    desk.signIn(Desk.SAM);
+
+    assertThat(desk.tryCode(joining, code)).isInstanceOf(SessionOutcome.Opened.class);
+  }
+
+  @Test
+  void theTicketThatAnUnknownAddressLeavesOpensNothing() {
     OpaqueToken token = OpaqueToken.next();
-    Ticket ticket = Ticket.issue(token, other, new Ticket.Nothing(), desk.clock.instant());
+    Ticket ticket =
+        Ticket.issue(TicketId.next(), token, OTHER, new Ticket.Nothing(), desk.clock.instant());
+    OpaqueToken challenge = OpaqueToken.next();
     SixDigits code = SixDigits.next();
+    Challenge open =
+        new Challenge(
+            challenge.hash(),
+            OTHER,
+            Optional.of(ticket.token()),
+            desk.codes.hash(challenge.hash(), code),
+            ticket.expiresAt());
     desk.tickets.issue(
-        ticket,
-        desk.codes.hash(ticket.id(), code),
-        new TicketMails("https://site").unknown(ticket));
+        new Tickets.Issue(ticket, false, open, Given.mail(ticket, challenge.hash()), false));
 
     assertThat(desk.opening.withToken(token.value())).isEqualTo(new SessionOutcome.Refused());
-    assertThat(desk.opening.withCode(other, code)).isEqualTo(new SessionOutcome.Refused());
-    assertThat(desk.members.idOf(other)).isEmpty();
+    assertThat(desk.tryCode(challenge, code)).isEqualTo(new SessionOutcome.Refused());
+    assertThat(desk.members.idOf(OTHER)).isEmpty();
   }
 }

@@ -5,36 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SigningUpTest {
 
   private final Desk desk = new Desk();
 
   @Test
-  void a_prospect_is_mailed_a_link_and_a_code() {
-    desk.signingUp.signUp(Desk.prospect());
+  void aProspectIsMailedALinkAndACode() {
+    desk.signUp(Desk.prospect());
 
     OwedMail mail = desk.lastMail();
     assertThat(mail.kind()).isEqualTo("sign-up-confirm");
     assertThat(mail.recipient()).isEqualTo(new OwedMail.ToAddress(Desk.SAM));
     assertThat(mail.fields()).containsOnlyKeys("name", "link", "code", "minutes");
+    assertThat(mail.fields()).containsEntry("name", "Sam");
     assertThat(mail.fields().get("link"))
         .matches("https://site/#/confirm\\?token=[A-Za-z0-9_-]{43}");
     assertThat(mail.staleAfter()).isEqualTo(MovableClock.START.plus(Duration.ofMinutes(30)));
   }
 
   @Test
-  void nobody_is_a_member_before_the_link_is_used() {
-    desk.signingUp.signUp(Desk.prospect());
+  void nobodyIsAMemberBeforeTheLinkIsUsed() {
+    desk.signUp(Desk.prospect());
 
     assertThat(desk.members.idOf(Desk.SAM)).isEmpty();
   }
 
   @Test
-  void a_member_is_mailed_a_way_to_sign_in() {
+  void aMemberIsMailedAWayToSignIn() {
     desk.join();
 
-    desk.signingUp.signUp(Desk.prospect());
+    desk.signUp(Desk.prospect());
 
     OwedMail mail = desk.lastMail();
     assertThat(mail.kind()).isEqualTo("sign-up-known");
@@ -43,24 +46,100 @@ class SigningUpTest {
   }
 
   @Test
-  void every_mail_has_a_cause_a_link_and_a_code_of_its_own() {
-    desk.signingUp.signUp(Desk.prospect());
-    desk.signingUp.signUp(Desk.prospect());
+  void everyAskIsAMailWithAChallengeOfItsOwnAndTheSameLink() {
+    OpaqueToken first = desk.signUp(Desk.prospect());
+    desk.clock.advance(Duration.ofMinutes(29));
+    OpaqueToken second = desk.signUp(Desk.prospect());
 
+    assertThat(first).isNotEqualTo(second);
     assertThat(desk.tickets.owed()).extracting(OwedMail::cause).doesNotHaveDuplicates();
-    assertThat(desk.tickets.owed()).extracting(Desk::token).doesNotHaveDuplicates();
+    assertThat(desk.tickets.owed())
+        .extracting(Desk::token)
+        .containsOnly(Desk.token(desk.lastMail()));
   }
 
   @Test
-  void an_address_gets_five_mails_an_hour_whatever_is_asked() {
-    for (int each = 0; each < 20; each++) {
-      desk.signingUp.signUp(Desk.prospect());
-      desk.signingIn.signIn(Desk.SAM);
-    }
-    assertThat(desk.tickets.owed()).hasSize(Limits.MAILS_AN_HOUR);
+  void aLinkIsGoodForHalfAnHourAfterTheNewestMailThatCarriesIt() {
+    desk.signUp(Desk.prospect());
+    desk.clock.advance(Duration.ofMinutes(29));
+    desk.signUp(Desk.prospect());
+    desk.clock.advance(Duration.ofMinutes(29));
 
-    desk.clock.advance(Duration.ofHours(1));
-    desk.signingUp.signUp(Desk.prospect());
-    assertThat(desk.tickets.owed()).hasSize(Limits.MAILS_AN_HOUR + 1);
+    assertThat(desk.opening.withToken(Desk.token(desk.lastMail())))
+        .isInstanceOf(SessionOutcome.Opened.class);
+  }
+
+  @Test
+  void noLinkIsMailedForeverByAskingAgainAndAgain() {
+    desk.signUp(Desk.prospect());
+    String first = Desk.token(desk.lastMail());
+    desk.clock.advance(Duration.ofMinutes(30));
+    desk.signUp(Desk.prospect());
+
+    assertThat(Desk.token(desk.lastMail())).isNotEqualTo(first);
+  }
+
+  @Test
+  void aLinkIsRepeatedAfterTheSigningKeyWasRotatedAndReplacedWhenItWentFromTheSecret() {
+    desk.signUp(Desk.prospect());
+    String first = Desk.token(desk.lastMail());
+
+    desk.derived.rotate();
+    desk.signUp(Desk.prospect());
+    assertThat(Desk.token(desk.lastMail())).isEqualTo(first);
+
+    desk.derived.forget();
+    desk.signUp(Desk.prospect());
+    assertThat(Desk.token(desk.lastMail())).isNotEqualTo(first);
+  }
+
+  @Test
+  void whatOneTellsOfHerselfIsNotWhatAnotherToldOfHer() {
+    desk.signUp(Desk.prospect("Boss", Desk.SAM));
+    String foreign = Desk.token(desk.lastMail());
+    desk.signUp(Desk.prospect());
+
+    assertThat(Desk.token(desk.lastMail())).isNotEqualTo(foreign);
+    assertThat(Desk.opened(desk.opening.withToken(Desk.token(desk.lastMail()))).member().name())
+        .isEqualTo("Sam");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Your 499 USD order is paid, to cancel call 1 888 555 0199",
+        "Your order is paid and shipped today",
+        "Runner 42",
+        "Call one eight eight eight now",
+        "Sam (call me)",
+        "Sam, you won",
+        "Congratulationsyouhavewonacar",
+      })
+  void aNameThatCouldBeAMessageIsNotMailedToAStrangerButKept(String name) {
+    desk.signUp(Desk.prospect(name, Desk.SAM));
+
+    assertThat(desk.lastMail().fields()).containsEntry("name", "there");
+    assertThat(Desk.opened(desk.opening.withToken(Desk.token(desk.lastMail()))).member().name())
+        .isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sam",
+        "J. R. Smith",
+        "Mary-Ann O'Neil",
+        "O’Brien",
+        "Nguyễn Thị Minh Khai",
+        "山田 花子",
+        "محمد",
+        "अनुष्का शर्मा",
+        "Åsa Ödman",
+        "Zoe\u0308"
+      })
+  void aNameOfLettersIsMailed(String name) {
+    desk.signUp(Desk.prospect(name, Desk.SAM));
+
+    assertThat(desk.lastMail().fields()).containsEntry("name", new DisplayName(name).value());
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,105 +18,116 @@ import org.junit.jupiter.api.Test;
 /** What every {@link Tickets} keeps. */
 public abstract class TicketsContract {
 
+  private static final MemberId MEMBER = MemberId.next();
+
   private final EmailAddress address = Given.address();
 
   /** The tickets under test. */
   protected abstract Tickets tickets();
 
   @Test
-  void a_ticket_is_found_as_it_was_issued_whatever_its_purpose() {
+  void aTicketIsFoundAsItWasIssuedWhateverItsPurpose() {
     for (Ticket.Purpose purpose :
         List.of(
             new Ticket.Joining("Åsa", ZoneId.of("Europe/Stockholm"), Optional.empty()),
             new Ticket.SigningIn(MemberId.next()),
             new Ticket.Nothing())) {
-      Ticket ticket = Ticket.issue(OpaqueToken.next(), address, purpose, Given.NOW);
-      assertThat(issue(ticket)).isTrue();
+      Ticket ticket = ticket(purpose);
+      assertThat(tickets().issue(Given.issue(ticket))).isTrue();
       assertThat(tickets().find(ticket.token())).contains(ticket);
     }
     Ticket withStart = Given.joining(address);
-    issue(withStart);
+    tickets().issue(Given.issue(withStart));
     assertThat(tickets().find(withStart.token())).contains(withStart);
   }
 
   @Test
-  void a_token_that_was_not_issued_finds_nothing() {
+  void aTokenThatWasNotIssuedFindsNothing() {
     assertThat(tickets().find(OpaqueToken.next().hash())).isEmpty();
   }
 
   @Test
-  void the_newest_code_of_an_address_is_the_one_to_try() {
-    issue(Given.joining(address));
-    Ticket newer = Given.joining(address);
-    issue(newer);
+  void theTicketOfAPurposeIsFoundWhileItsLinkIsYoung() {
+    Ticket ticket = ticket(new Ticket.SigningIn(MEMBER));
+    tickets().issue(Given.issue(ticket));
 
-    assertThat(tickets().tryCode(address, Given.NOW))
-        .contains(new Tickets.IssuedCode(newer.id(), newer.token(), Given.CODE));
+    Instant old = Given.NOW.plus(Ticket.YOUNG);
+    assertThat(tickets().young(address, new Ticket.SigningIn(MEMBER), Given.NOW)).contains(ticket);
+    assertThat(tickets().young(address, new Ticket.SigningIn(MEMBER), old.minusSeconds(1)))
+        .contains(ticket);
+    assertThat(tickets().young(address, new Ticket.SigningIn(MEMBER), old)).isEmpty();
+    assertThat(tickets().young(address, new Ticket.SigningIn(MemberId.next()), Given.NOW))
+        .isEmpty();
+    assertThat(tickets().young(Given.address(), new Ticket.SigningIn(MEMBER), Given.NOW)).isEmpty();
   }
 
   @Test
-  void an_address_without_a_code_has_none_to_try() {
-    assertThat(tickets().tryCode(address, Given.NOW)).isEmpty();
+  void whatOpensNothingIsNotMailedAgain() {
+    tickets().issue(Given.issue(ticket(new Ticket.Nothing())));
+
+    assertThat(tickets().young(address, new Ticket.Nothing(), Given.NOW)).isEmpty();
   }
 
   @Test
-  void a_code_can_be_tried_five_times() {
-    issue(Given.joining(address));
+  void aTicketThatIsMailedAgainLivesLonger() {
+    Ticket ticket = Given.joining(address);
+    tickets().issue(Given.issue(ticket));
+    Ticket again = ticket.mailedAgain(Given.NOW.plusSeconds(60));
 
-    for (int each = 0; each < Limits.TRIES_A_TICKET; each++) {
-      assertThat(tickets().tryCode(address, Given.NOW)).isPresent();
+    assertThat(tickets().issue(Given.issue(again, OpaqueToken.next().hash(), true))).isTrue();
+
+    assertThat(tickets().find(ticket.token())).contains(again);
+    assertThat(again.expiresAt()).isEqualTo(ticket.expiresAt().plusSeconds(60));
+  }
+
+  @Test
+  void aTicketThatIsGoneIsNotMailedAgain() {
+    TokenHash challenge = OpaqueToken.next().hash();
+
+    assertThat(tickets().issue(Given.issue(Given.joining(address), challenge, true))).isFalse();
+    assertThat(tickets().tryCode(challenge)).isEmpty();
+  }
+
+  @Test
+  void aChallengeIsTriedFiveTimes() {
+    Ticket ticket = Given.joining(address);
+    TokenHash challenge = OpaqueToken.next().hash();
+    tickets().issue(Given.issue(ticket, challenge, false));
+
+    for (int each = 1; each <= Limits.TRIES_A_CHALLENGE; each++) {
+      assertThat(tickets().tryCode(challenge))
+          .contains(new Tickets.Try(Given.challenge(ticket, challenge), each));
     }
-    assertThat(tickets().tryCode(address, Given.NOW)).isEmpty();
+    assertThat(tickets().tryCode(challenge)).isEmpty();
   }
 
   @Test
-  void tries_at_one_instant_are_no_more_than_tries_one_by_one() throws Exception {
-    issue(Given.joining(address));
+  void aChallengeThatOpensNothingIsTriedAsAnyOther() {
+    Ticket ticket = ticket(new Ticket.Nothing());
+    TokenHash token = OpaqueToken.next().hash();
+    Challenge dead =
+        new Challenge(token, address, Optional.empty(), Given.CODE, ticket.expiresAt());
+    tickets().issue(new Tickets.Issue(ticket, false, dead, Given.mail(ticket, token), true));
 
-    assertThat(atOnce(24, () -> tickets().tryCode(address, Given.NOW).isPresent()))
-        .isLessThanOrEqualTo(Limits.TRIES_A_TICKET);
+    assertThat(tickets().tryCode(token)).contains(new Tickets.Try(dead, 1));
   }
 
   @Test
-  void a_new_code_can_be_tried_afresh_until_the_day_has_had_enough() {
-    int tried = 0;
-    for (int hour = 0; hour < 8; hour++) {
-      Duration later = Duration.ofHours(hour);
-      issue(Ticket.issue(OpaqueToken.next(), address, new Ticket.Nothing(), Given.NOW.plus(later)));
-      for (int each = 0; each < Limits.TRIES_A_TICKET; each++) {
-        tried += tickets().tryCode(address, Given.NOW.plus(later)).isPresent() ? 1 : 0;
-      }
-    }
-    assertThat(tried).isEqualTo(Limits.TRIES_A_DAY);
-
-    issue(
-        Ticket.issue(
-            OpaqueToken.next(), address, new Ticket.Nothing(), Given.NOW.plus(Duration.ofDays(1))));
-    assertThat(tickets().tryCode(address, Given.NOW.plus(Duration.ofDays(1)))).isPresent();
+  void aChallengeThatWasNotGivenHasNoTries() {
+    assertThat(tickets().tryCode(OpaqueToken.next().hash())).isEmpty();
   }
 
   @Test
-  void an_address_gets_five_tickets_an_hour() {
-    for (int each = 0; each < Limits.MAILS_AN_HOUR; each++) {
-      assertThat(issue(Given.joining(address))).isTrue();
-    }
-    Ticket sixth = Given.joining(address);
-    assertThat(issue(sixth)).isFalse();
-    assertThat(tickets().find(sixth.token())).isEmpty();
+  void triesAtOneInstantAreNoMoreThanTriesOneByOne() throws Exception {
+    TokenHash challenge = OpaqueToken.next().hash();
+    tickets().issue(Given.issue(Given.joining(address), challenge, false));
 
-    assertThat(issue(Given.joining(Given.address()))).isTrue();
-    assertThat(
-            issue(
-                Ticket.issue(
-                    OpaqueToken.next(),
-                    address,
-                    new Ticket.Nothing(),
-                    Given.NOW.plus(Duration.ofMinutes(30)))))
-        .isTrue();
+    assertThat(atOnce(24, () -> tickets().tryCode(challenge).isPresent()))
+        .isEqualTo(Limits.TRIES_A_CHALLENGE);
   }
 
-  private boolean issue(Ticket ticket) {
-    return tickets().issue(ticket, Given.CODE, Given.mail(ticket));
+  private Ticket ticket(Ticket.Purpose purpose) {
+    return Ticket.issue(TicketId.next(), OpaqueToken.next(), address, purpose, Given.NOW);
   }
 
   /** How many of so many calls at the same time said yes. */

@@ -30,6 +30,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,17 @@ import java.util.stream.Collectors;
  * stand-in, the packaged functions, and what calls them.
  */
 public final class LocalStack implements AutoCloseable {
+  /** What keeps strangers apart where there are some. Here everybody comes from one network. */
+  private static final List<String> BUDGETS =
+      List.of(
+          "AsksPerSource",
+          "AsksPerInboxAndSource",
+          "MailsPerInbox",
+          "MailsPerDomain",
+          "MailsInAll",
+          "MemberMailsInAll",
+          "TriesPerSource");
+
   private static final int JAVA = 25;
   private static final String HOME = "/_local/";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -316,19 +328,23 @@ public final class LocalStack implements AutoCloseable {
    */
   private static Map<String, String> parameters(int port, String stripe) {
     var origin = "http://localhost:" + port;
-    return Map.of(
-        "Stage",
-        "local",
-        "SiteUrl",
-        origin + "/_local/site",
-        "SiteOrigin",
-        origin,
-        "StripeApiBase",
-        stripe,
-        "StripeLivemode",
-        "false",
-        "AlarmEmail",
-        "operator@localhost");
+    var parameters =
+        new HashMap<>(
+            Map.of(
+                "Stage",
+                "local",
+                "SiteUrl",
+                origin + "/_local/site",
+                "SiteOrigin",
+                origin,
+                "StripeApiBase",
+                stripe,
+                "StripeLivemode",
+                "false",
+                "AlarmEmail",
+                "operator@localhost"));
+    BUDGETS.forEach(budget -> parameters.put(budget, "100000"));
+    return parameters;
   }
 
   private void detail(String line) {

@@ -52,9 +52,9 @@ final class SettlementItems {
     return Query.of(PARKED);
   }
 
-  /** {@code pk=TRIAL#hash of the address, sk=TRIAL}. */
+  /** {@code pk=TRIAL#hash of the inbox behind the address, sk=TRIAL}. */
   static Key trial(EmailAddress address) {
-    return new Key("TRIAL#" + sha256(address.value()), "TRIAL");
+    return new Key("TRIAL#" + sha256(address.mailKey().value()), "TRIAL");
   }
 
   static Write trialUsed(EmailAddress address, Instant now) {

@@ -25,7 +25,10 @@ final class ExactScalars {
   Deserializer<String> text() {
     return new Exact<>(
         "must be text",
-        node -> node.isString() ? Optional.of(node.getStringValue()) : Optional.empty());
+        node ->
+            node.isString() && WellFormedJson.isWholeText(node.getStringValue())
+                ? Optional.of(node.getStringValue())
+                : Optional.empty());
   }
 
   @Singleton

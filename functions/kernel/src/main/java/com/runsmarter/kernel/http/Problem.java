@@ -116,4 +116,9 @@ public record Problem(
         "The body is not JSON",
         "Send the body in UTF-8 with Content-Type: application/json.");
   }
+
+  /** 429: it was asked for too often. */
+  public static Problem tooMany(String detail) {
+    return of(429, "too-many-requests", "That was too often", detail);
+  }
 }

@@ -35,6 +35,15 @@ final class WellFormedJson {
   private WellFormedJson() {}
 
   /**
+   * Whether every character of a text is whole. JSON can write half a surrogate pair as an escape,
+   * which no encoding can hand on (RFC 7493, 2.1).
+   */
+  static boolean isWholeText(String text) {
+    return text.codePoints()
+        .noneMatch(each -> each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE);
+  }
+
+  /**
    * What is wrong with a text, in words for its sender; empty where nothing is.
    *
    * @param asObject whether no other value than an object will do
@@ -45,7 +54,9 @@ final class WellFormedJson {
       if (first == null) {
         return Optional.of("The body is empty: send one JSON object.");
       }
-      parser.skipChildren();
+      if (first.isStructStart() && !skipChildren(parser)) {
+        return Optional.of(UnreadableJson.MALFORMED);
+      }
       if (parser.nextToken() != null) {
         return Optional.of("The body goes on after its JSON value: send one JSON object.");
       }
@@ -64,5 +75,17 @@ final class WellFormedJson {
     } catch (IOException malformed) {
       return Optional.of(UnreadableJson.MALFORMED);
     }
+  }
+
+  /** Goes to the end of what was begun; stops at a field whose name is no text. */
+  private static boolean skipChildren(JsonParser parser) throws IOException {
+    for (int open = 1; open > 0; ) {
+      JsonToken next = parser.nextToken();
+      if (next == null || (next == JsonToken.FIELD_NAME && !isWholeText(parser.currentName()))) {
+        return false;
+      }
+      open += next.isStructStart() ? 1 : next.isStructEnd() ? -1 : 0;
+    }
+    return true;
   }
 }

@@ -140,6 +140,8 @@ class ServingHttpTest {
         "{\"name\":7,\"grams\":7}                             | /name         | must be text",
         "{\"name\":[\"x\"],\"grams\":7}                       | /name         | must be text",
         "{\"name\":{\"x\":1},\"grams\":7}                     | /name         | must be text",
+        "{\"name\":\"x\\ud83d\",\"grams\":7}                 | /name         | must be text",
+        "{\"name\":\"\\udc00x\",\"grams\":7}                 | /name         | must be text",
         "{\"name\":\"x\",\"grams\":\"7\"}                     | /grams        | must be a whole"
             + " number",
         "{\"name\":\"x\",\"grams\":7.5}                       | /grams        | must be a whole"
@@ -175,6 +177,7 @@ class ServingHttpTest {
         "{\"name\":\"x\",\"grams\":7} {}",
         "{\"name\":\"x\",\"name\":\"y\",\"grams\":7}",
         "[",
+        "{\"name\":\"x\",\"grams\":7,\"\\ud83d\":1}",
         "nul"
       })
   void a_body_that_is_not_json_is_said_so_and_not_quoted(String body) {

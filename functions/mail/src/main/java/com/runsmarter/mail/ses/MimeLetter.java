@@ -12,7 +12,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -53,18 +52,12 @@ final class MimeLetter extends MimeMessage {
   }
 
   /**
-   * An address whose domain is in letters that every mail server takes (RFC 5891).
+   * The address as a header has it: what is kept of an address is what is mailed.
    *
    * @throws AddressException when no mail can go there
    */
   static InternetAddress recipient(EmailAddress address) throws AddressException {
-    int at = address.value().lastIndexOf('@');
-    String local = address.value().substring(0, at + 1);
-    try {
-      return new InternetAddress(local + IDN.toASCII(address.value().substring(at + 1)), true);
-    } catch (IllegalArgumentException unnameable) {
-      throw new AddressException("no such domain can be");
-    }
+    return new InternetAddress(address.value(), true);
   }
 
   private static MimeBodyPart part(String content, String subtype) throws MessagingException {

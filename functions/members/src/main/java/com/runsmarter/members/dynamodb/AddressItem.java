@@ -6,27 +6,29 @@ import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.Key;
 import com.runsmarter.kernel.dynamodb.Write;
 import com.runsmarter.kernel.member.EmailAddress;
-import com.runsmarter.members.CodeHash;
-import com.runsmarter.members.Limits;
 import com.runsmarter.members.Ticket;
 import com.runsmarter.members.TicketId;
-import com.runsmarter.members.Tickets.IssuedCode;
 import com.runsmarter.members.TokenHash;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
  * What is kept of an address, under {@code pk=ADDRESS#address}: whose it is ({@code sk=ADDRESS}),
- * its newest code ({@code sk=CODE}), and counts of mails and tries ({@code sk=MAILS#hour}, {@code
- * sk=TRIES#day}).
+ * the ticket of each purpose ({@code sk=TICKET#purpose}), and when one was last used ({@code
+ * sk=USED}), before which none counts.
  */
 final class AddressItem {
 
-  private static final String COUNT = "count";
-  private static final String TRIES = "tries";
-  private static final String HASH = "hash";
+  private static final String AT = "at";
+  private static final String TOKEN = "token";
+
+  /** Longer than any ticket lives. */
+  private static final Duration USE_KEPT = Duration.ofHours(2);
 
   private AddressItem() {}
 
@@ -34,8 +36,12 @@ final class AddressItem {
     return key(address, "ADDRESS");
   }
 
-  static Key codeKey(EmailAddress address) {
-    return key(address, "CODE");
+  static Key usedKey(EmailAddress address) {
+    return key(address, "USED");
+  }
+
+  static Key ticketKey(EmailAddress address, Ticket.Purpose purpose) {
+    return key(address, "TICKET#" + digest(words(purpose)));
   }
 
   private static Key key(EmailAddress address, String sk) {
@@ -50,50 +56,70 @@ final class AddressItem {
     return new MemberId(item.text("member"));
   }
 
-  static Item writeCode(Ticket ticket, CodeHash code) {
-    return Item.of(codeKey(ticket.address()))
-        .with("ticket", ticket.id().value())
-        .with("token", ticket.token().value())
-        .with(HASH, code.value())
+  /**
+   * What finds the ticket when it is to be mailed again. One that opens nothing is never; its row
+   * is one of its own, so that many asks for one address do not wait for each other.
+   */
+  static Item writeTicket(Ticket ticket) {
+    Key key =
+        ticket.purpose() instanceof Ticket.Nothing
+            ? key(ticket.address(), "TICKET#" + ticket.token().value())
+            : ticketKey(ticket.address(), ticket.purpose());
+    return Item.of(key)
+        .with("id", ticket.id().value())
+        .with(TOKEN, ticket.token().value())
+        .with("issuedAt", ticket.issuedAt())
+        .with("expiresAt", ticket.expiresAt())
         .expiringAt(ticket.expiresAt());
   }
 
-  /** The code, where the row is more than a count of tries at a code that never was. */
-  static Optional<IssuedCode> readCode(Item item) {
-    return item.optionalText(HASH)
-        .map(
-            hash ->
-                new IssuedCode(
-                    new TicketId(item.text("ticket")),
-                    new TokenHash(item.text("token")),
-                    new CodeHash(hash)));
+  static Ticket readTicket(EmailAddress address, Ticket.Purpose purpose, Item item) {
+    return new Ticket(
+        new TicketId(item.text("id")),
+        new TokenHash(item.text(TOKEN)),
+        address,
+        purpose,
+        item.instant("issuedAt"),
+        item.instant("expiresAt"));
   }
 
-  /**
-   * Counts a try at the newest code, also where there is none: the answer then takes as long as
-   * where there is one.
-   */
-  static Write countTryAtCode(EmailAddress address, Instant now) {
-    return Write.update(codeKey(address))
-        .add(TRIES, 1)
-        .set("ttl", now.plus(Ticket.LIVES).getEpochSecond())
-        .when(Condition.lacks(TRIES).or(Condition.below(TRIES, Limits.TRIES_A_TICKET)));
+  /** Uses one ticket of the address, unless another was used since it was issued. */
+  static Write use(Ticket ticket, Instant now) {
+    return Write.update(usedKey(ticket.address()))
+        .set(AT, now)
+        .set("ttl", now.plus(USE_KEPT).getEpochSecond())
+        .when(
+            Condition.lacks(AT)
+                .or(Condition.below(AT, ticket.issuedAt()))
+                .or(Condition.is(AT, ticket.issuedAt())));
   }
 
-  static Write countTryToday(EmailAddress address, Instant now) {
-    String day = now.atOffset(ZoneOffset.UTC).toLocalDate().toString();
-    return count(key(address, "TRIES#" + day), Limits.TRIES_A_DAY, now);
+  /** Whether none of the address was used since this one was issued. */
+  static boolean leaves(Ticket ticket, Optional<Item> used) {
+    return used.map(item -> !ticket.issuedAt().isBefore(item.instant(AT))).orElse(true);
   }
 
-  static Write countMail(EmailAddress address, Instant now) {
-    String hour = now.truncatedTo(ChronoUnit.HOURS).toString();
-    return count(key(address, "MAILS#" + hour), Limits.MAILS_AN_HOUR, now);
+  private static String words(Ticket.Purpose purpose) {
+    return switch (purpose) {
+      case Ticket.Joining joining ->
+          String.join(
+              "\n",
+              "JOINING",
+              joining.name(),
+              joining.timeZone().getId(),
+              joining.start().toString());
+      case Ticket.SigningIn signingIn -> "SIGNING_IN\n" + signingIn.member();
+      case Ticket.Nothing nothing -> "NOTHING";
+    };
   }
 
-  private static Write count(Key key, int most, Instant now) {
-    return Write.update(key)
-        .add(COUNT, 1)
-        .set("ttl", now.plus(Limits.KEPT).getEpochSecond())
-        .when(Condition.lacks(COUNT).or(Condition.below(COUNT, most)));
+  private static String digest(String words) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(words.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package com.runsmarter.members.dynamodb;
 
+import static java.util.Collections.disjoint;
+
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.Condition;
 import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
@@ -19,12 +21,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Members in members' table. */
 public final class DynamoMembers implements Members {
 
-  /** Where the ticket stands among the writes of joining. */
-  private static final int TICKET = 0;
+  /** Where the ticket and its use stand among the writes of joining. */
+  private static final Set<Integer> TICKET = Set.of(0, 1);
 
   private final Table table;
   private final DynamoMemberProfiles profiles;
@@ -56,6 +59,7 @@ public final class DynamoMembers implements Members {
       Optional<OwedMail> welcome) {
     List<Write> writes = new ArrayList<>();
     writes.add(Write.delete(TicketItem.key(ticket.token())).when(Condition.present()));
+    writes.add(AddressItem.use(ticket, member.joinedAt()));
     writes.add(
         Write.put(AddressItem.writeOwner(member.email(), member.id())).when(Condition.absent()));
     writes.add(
@@ -67,7 +71,7 @@ public final class DynamoMembers implements Members {
         mail -> writes.add(Write.put(OwedMailItem.write(mail)).when(Condition.absent())));
     return switch (table.transact(writes)) {
       case Table.Outcome.Committed committed -> Joined.JOINED;
-      case Table.Outcome.Refused refused when refused.writes().contains(TICKET) ->
+      case Table.Outcome.Refused refused when !disjoint(refused.writes(), TICKET) ->
           Joined.TICKET_USED;
       case Table.Outcome.Refused refused -> Joined.ADDRESS_TAKEN;
     };

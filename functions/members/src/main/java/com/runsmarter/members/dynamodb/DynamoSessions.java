@@ -35,6 +35,7 @@ public final class DynamoSessions implements Sessions {
         table.transact(
             List.of(
                 Write.delete(TicketItem.key(ticket.token())).when(Condition.present()),
+                AddressItem.use(ticket, session.openedAt()),
                 Write.put(SessionItem.write(session)).when(Condition.absent()),
                 Write.put(SessionItem.write(grant)).when(Condition.absent())));
     return outcome instanceof Table.Outcome.Committed;

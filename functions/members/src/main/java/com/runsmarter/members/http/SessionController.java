@@ -2,9 +2,11 @@ package com.runsmarter.members.http;
 
 import com.runsmarter.kernel.http.AnswersInvalidFields;
 import com.runsmarter.kernel.http.AnswersSignInNeeded;
+import com.runsmarter.kernel.http.AnswersTooMany;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import com.runsmarter.kernel.http.SignedIn;
+import com.runsmarter.kernel.source.Source;
 import com.runsmarter.members.ClosingSession;
 import com.runsmarter.members.OpeningSession;
 import com.runsmarter.members.RefreshingSession;
@@ -58,7 +60,10 @@ class SessionController {
   @Operation(
       operationId = "openSession",
       summary = "Sign in with a mailed link or code",
-      description = "Uses the link and its code up. The first one makes the member.")
+      description =
+          "Uses the link and its codes up, and every other link mailed to the address before. The"
+              + " first one makes the member. A code goes with the challenge of the ask that it was"
+              + " mailed for.")
   @ApiResponse(
       responseCode = "201",
       description = "Signed in",
@@ -67,6 +72,7 @@ class SessionController {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = SessionResponse.class)))
   @AnswersInvalidFields
+  @AnswersTooMany
   @ApiResponse(
       responseCode = "401",
       description = "used-or-expired: used, expired, unknown, or tried too often",
@@ -74,8 +80,9 @@ class SessionController {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  HttpResponse<SessionResponse> open(@Valid @Body SessionRequest request) {
-    return render(HttpResponse.created(""), request.open(opening), USED_OR_EXPIRED);
+  HttpResponse<SessionResponse> open(
+      @Parameter(hidden = true) Source source, @Valid @Body SessionRequest request) {
+    return render(HttpResponse.created(""), request.open(opening, source), USED_OR_EXPIRED);
   }
 
   @Post("/refresh")
@@ -124,6 +131,12 @@ class SessionController {
               .header(HttpHeaders.CACHE_CONTROL, "no-store")
               .body(SessionResponse.of(opened.session()));
       case SessionOutcome.Refused refused -> throw new ProblemException(refusal);
+      case SessionOutcome.TooManyTries tooMany ->
+          throw new ProblemException(
+              Problem.tooMany(
+                  "Too many codes were tried from where you are. Use the link in the mail, or try"
+                      + " again later."),
+              tooMany.retryAfter());
     };
   }
 }

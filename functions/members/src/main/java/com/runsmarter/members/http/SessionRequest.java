@@ -2,38 +2,34 @@ package com.runsmarter.members.http;
 
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
-import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.source.Source;
 import com.runsmarter.members.OpeningSession;
 import com.runsmarter.members.SessionOutcome;
 import com.runsmarter.members.SixDigits;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A mailed link's token, or an address and the code mailed to it. */
+/** A mailed link's token, or a challenge and the code that was mailed for it. */
 @Serdeable
 @Schema(
     name = "NewSession",
-    description = "Either the token of a mailed link, or an address with the code mailed to it")
+    description = "Either the token of a mailed link, or a challenge with the code mailed for it")
 record SessionRequest(
     @Schema(
             description = "What follows token= in the mailed link",
             example = "q7Vn3dZ0Jc5rXbW1uYt8sLk2hGf4eDa6pOi9mNvBxCz")
         @Nullable String token,
-    @Size(max = EmailAddress.MAX_LENGTH, message = "must have at most 254 characters")
-        @Pattern(
-            regexp = "\\s*" + EmailAddress.FORM + "\\s*",
-            message = "must be an email address, such as sam@example.com")
-        @Schema(
-            description = "The address the code was mailed to; only with code",
-            example = "sam@example.com")
-        @Nullable String email,
+    @Schema(
+            description =
+                "The challenge of the answer to whoever asked for the mail; only with code",
+            example = "5XnFzO0Yw1qHc8uJb7rK2eLtVmPsGdQaN3iC6yTfR9o")
+        @Nullable String challenge,
     @Pattern(regexp = SixDigits.FORM, message = "must be the six digits from the mail, as text")
         @Schema(
-            description = "The newest code mailed to the address; only with email",
+            description = "The code of the mail that was asked for; only with challenge",
             example = "402718")
         @Nullable String code) {
 
@@ -42,16 +38,23 @@ record SessionRequest(
    *
    * @throws ProblemException when the request is neither of the two forms
    */
-  SessionOutcome open(OpeningSession opening) {
-    if (token != null && email == null && code == null) {
+  SessionOutcome open(OpeningSession opening, Source source) {
+    if (token != null && challenge == null && code == null) {
       return opening.withToken(token);
     }
-    if (token == null && email != null && code != null) {
-      return opening.withCode(new EmailAddress(email), new SixDigits(code));
+    if (token == null && challenge != null && code != null) {
+      return opening.withCode(challenge, new SixDigits(code), source);
     }
     throw new ProblemException(
         Problem.invalid(
             List.of(
-                new Problem.FieldError("", "must be either {token} or {email, code}, not both"))));
+                new Problem.FieldError(
+                    "", "must be either {token} or {challenge, code}, not both"))));
+  }
+
+  /** Hides the token, the challenge and the code. */
+  @Override
+  public String toString() {
+    return "SessionRequest[…]";
   }
 }

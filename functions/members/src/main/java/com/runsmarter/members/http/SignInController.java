@@ -1,7 +1,9 @@
 package com.runsmarter.members.http;
 
 import com.runsmarter.kernel.http.AnswersInvalidFields;
+import com.runsmarter.kernel.http.AnswersTooMany;
 import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.source.Source;
 import com.runsmarter.members.SigningIn;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -9,6 +11,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -32,8 +35,8 @@ class SignInController {
       summary = "Ask for a way in",
       description =
           "Mails a link and a six-digit code that sign the member in, once, within 30 minutes. An"
-              + " address without an account is told so by mail; the answer is the same. One"
-              + " address gets at most five such mails an hour.")
+              + " address without an account is told so by mail; the answer is the same. The"
+              + " challenge in the answer goes with the code.")
   @ApiResponse(
       responseCode = "202",
       description = "A mail is on its way",
@@ -42,8 +45,9 @@ class SignInController {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Asked.class)))
   @AnswersInvalidFields
-  HttpResponse<Asked> signIn(@Valid @Body SignInRequest request) {
-    signingIn.signIn(new EmailAddress(request.email()));
-    return HttpResponse.accepted().body(new Asked());
+  @AnswersTooMany
+  HttpResponse<Asked> signIn(
+      @Parameter(hidden = true) Source source, @Valid @Body SignInRequest request) {
+    return Asked.render(signingIn.signIn(new EmailAddress(request.email()), source));
   }
 }

@@ -1,6 +1,8 @@
 package com.runsmarter.members.http;
 
 import com.runsmarter.kernel.http.AnswersInvalidFields;
+import com.runsmarter.kernel.http.AnswersTooMany;
+import com.runsmarter.kernel.source.Source;
 import com.runsmarter.members.SigningUp;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -8,6 +10,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -35,7 +38,7 @@ class SignUpController {
       description =
           "Mails a link and a six-digit code that make the member, once, within 30 minutes. An"
               + " address that has an account is mailed a way to sign in instead; the answer is the"
-              + " same. One address gets at most five such mails an hour.")
+              + " same. The challenge in it goes with the code.")
   @ApiResponse(
       responseCode = "202",
       description = "A mail is on its way",
@@ -44,8 +47,9 @@ class SignUpController {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Asked.class)))
   @AnswersInvalidFields
-  HttpResponse<Asked> signUp(@Valid @Body SignUpRequest request) {
-    signingUp.signUp(request.read(clock.instant()));
-    return HttpResponse.accepted().body(new Asked());
+  @AnswersTooMany
+  HttpResponse<Asked> signUp(
+      @Parameter(hidden = true) Source source, @Valid @Body SignUpRequest request) {
+    return Asked.render(signingUp.signUp(request.read(clock.instant()), source));
   }
 }

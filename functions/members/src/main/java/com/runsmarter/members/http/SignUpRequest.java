@@ -14,7 +14,6 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -37,11 +36,11 @@ record SignUpRequest(
             example = "Sam")
         String name,
     @NotBlank(message = "is missing: the link is mailed there")
-        @Size(max = EmailAddress.MAX_LENGTH, message = "must have at most 254 characters")
-        @Pattern(
-            regexp = "\\s*" + EmailAddress.FORM + "\\s*",
-            message = "must be an email address, such as sam@example.com")
-        @Schema(description = "Where the link is mailed to", example = "sam@example.com")
+        @MailCanGoThere
+        @Schema(
+            description = "Where the link is mailed to",
+            example = "sam@example.com",
+            maxLength = 254)
         String email,
     @NotBlank(message = "is missing: it decides which day a workout is on")
         @KnownTimeZone

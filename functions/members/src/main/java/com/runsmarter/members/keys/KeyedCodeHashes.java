@@ -3,7 +3,7 @@ package com.runsmarter.members.keys;
 import com.runsmarter.members.CodeHash;
 import com.runsmarter.members.CodeHashes;
 import com.runsmarter.members.SixDigits;
-import com.runsmarter.members.TicketId;
+import com.runsmarter.members.TokenHash;
 
 /**
  * Hashes under a key derived from the one that signs: whoever reads the table learns no code. Codes
@@ -21,7 +21,7 @@ public final class KeyedCodeHashes implements CodeHashes {
   }
 
   @Override
-  public CodeHash hash(TicketId ticket, SixDigits code) {
-    return new CodeHash(CODES.of(ticket.value() + "\n" + code.value(), keys.current()));
+  public CodeHash hash(TokenHash challenge, SixDigits code) {
+    return new CodeHash(CODES.of(challenge.value() + "\n" + code.value(), keys.current()));
   }
 }

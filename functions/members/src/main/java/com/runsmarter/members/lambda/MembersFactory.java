@@ -2,8 +2,10 @@ package com.runsmarter.members.lambda;
 
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.secrets.Secrets;
+import com.runsmarter.members.AskLimits;
 import com.runsmarter.members.ClosingSession;
 import com.runsmarter.members.CodeHashes;
+import com.runsmarter.members.Counts;
 import com.runsmarter.members.DerivedTokens;
 import com.runsmarter.members.KeepingProfile;
 import com.runsmarter.members.Members;
@@ -15,6 +17,7 @@ import com.runsmarter.members.SignedTokens;
 import com.runsmarter.members.SigningIn;
 import com.runsmarter.members.SigningUp;
 import com.runsmarter.members.Tickets;
+import com.runsmarter.members.dynamodb.DynamoCounts;
 import com.runsmarter.members.dynamodb.DynamoMembers;
 import com.runsmarter.members.dynamodb.DynamoSessions;
 import com.runsmarter.members.dynamodb.DynamoTickets;
@@ -50,6 +53,30 @@ final class MembersFactory {
   }
 
   @Singleton
+  Counts counts(@Named("members") Table table) {
+    return new DynamoCounts(table);
+  }
+
+  @Singleton
+  AskLimits askLimits(
+      @Property(name = "asks.per.source") int asksPerSource,
+      @Property(name = "asks.per.inbox.and.source") int asksPerInboxAndSource,
+      @Property(name = "mails.per.inbox") int mailsPerInbox,
+      @Property(name = "mails.per.domain") int mailsPerDomain,
+      @Property(name = "mails.in.all") int mailsInAll,
+      @Property(name = "member.mails.in.all") int memberMailsInAll,
+      @Property(name = "tries.per.source") int triesPerSource) {
+    return new AskLimits(
+        asksPerSource,
+        asksPerInboxAndSource,
+        mailsPerInbox,
+        mailsPerDomain,
+        mailsInAll,
+        memberMailsInAll,
+        triesPerSource);
+  }
+
+  @Singleton
   Sessions sessions(@Named("members") Table table) {
     return new DynamoSessions(table);
   }
@@ -78,20 +105,26 @@ final class MembersFactory {
   SigningUp signingUp(
       Members members,
       Tickets tickets,
+      DerivedTokens derived,
       CodeHashes codes,
+      Counts counts,
+      AskLimits limits,
       @Property(name = "site.url") String site,
       InstantSource clock) {
-    return new SigningUp(members, tickets, codes, site, clock);
+    return new SigningUp(members, tickets, derived, codes, counts, limits, site, clock);
   }
 
   @Singleton
   SigningIn signingIn(
       Members members,
       Tickets tickets,
+      DerivedTokens derived,
       CodeHashes codes,
+      Counts counts,
+      AskLimits limits,
       @Property(name = "site.url") String site,
       InstantSource clock) {
-    return new SigningIn(members, tickets, codes, site, clock);
+    return new SigningIn(members, tickets, derived, codes, counts, limits, site, clock);
   }
 
   @Singleton
@@ -105,10 +138,13 @@ final class MembersFactory {
       Tickets tickets,
       Sessions sessions,
       CodeHashes codes,
+      Counts counts,
+      AskLimits limits,
       SignedTokens tokens,
       SessionLife life,
       InstantSource clock) {
-    return new OpeningSession(members, tickets, sessions, codes, tokens, life, clock);
+    return new OpeningSession(
+        members, tickets, sessions, codes, counts, limits, tokens, life, clock);
   }
 
   @Singleton

@@ -8,6 +8,9 @@ import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.secrets.InMemorySecrets;
+import com.runsmarter.kernel.source.Source;
+import com.runsmarter.members.AskLimits;
+import com.runsmarter.members.AskOutcome;
 import com.runsmarter.members.DisplayName;
 import com.runsmarter.members.MovableClock;
 import com.runsmarter.members.OpeningSession;
@@ -17,8 +20,10 @@ import com.runsmarter.members.SessionOutcome;
 import com.runsmarter.members.SigningUp;
 import com.runsmarter.members.keys.JwtSignedTokens;
 import com.runsmarter.members.keys.KeyedCodeHashes;
+import com.runsmarter.members.keys.KeyedDerivedTokens;
 import com.runsmarter.members.keys.SigningKeys;
 import com.runsmarter.members.keys.TestKeys;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -37,6 +42,7 @@ class WhatIsStoredTest {
   private final String table;
   private final SigningUp signingUp;
   private final OpeningSession opening;
+  private AskOutcome asked = new AskOutcome.TooMany(Duration.ZERO);
 
   WhatIsStoredTest(Aws aws) {
     this.aws = aws;
@@ -48,13 +54,19 @@ class WhatIsStoredTest {
         new SigningKeys(new InMemorySecrets(Map.of("keys", TestKeys.PRIVATE_SET)), "keys");
     MovableClock clock = new MovableClock();
     KeyedCodeHashes codes = new KeyedCodeHashes(keys);
-    signingUp = new SigningUp(members, tickets, codes, "https://site", clock);
+    KeyedDerivedTokens derived = new KeyedDerivedTokens(keys);
+    DynamoCounts counts = new DynamoCounts(rows);
+    AskLimits limits = new AskLimits(100, 100, 100, 100, 100, 100, 100);
+    signingUp =
+        new SigningUp(members, tickets, derived, codes, counts, limits, "https://site", clock);
     opening =
         new OpeningSession(
             members,
             tickets,
             new DynamoSessions(rows),
             codes,
+            counts,
+            limits,
             new JwtSignedTokens(keys, "test"),
             SessionLife.ofDays(180),
             clock);
@@ -62,12 +74,14 @@ class WhatIsStoredTest {
 
   @BeforeEach
   void signUp() {
-    signingUp.signUp(
-        new Prospect(
-            new DisplayName("Sam"),
-            new EmailAddress("sam@example.com"),
-            ZoneId.of("Europe/Berlin"),
-            Optional.of(new MemberProfile.Start("couch-to-5k", LocalDate.parse("2027-03-08")))));
+    asked =
+        signingUp.signUp(
+            new Prospect(
+                new DisplayName("Sam"),
+                new EmailAddress("sam@example.com"),
+                ZoneId.of("Europe/Berlin"),
+                Optional.of(new MemberProfile.Start("couch-to-5k", LocalDate.parse("2027-03-08")))),
+            new Source("home"));
   }
 
   @Test
@@ -82,6 +96,13 @@ class WhatIsStoredTest {
         .allMatch(row -> pk(row).startsWith("OUTBOX#"));
     assertThat(Objects.requireNonNull(outbox.get("ttl")).n())
         .isEqualTo(Long.toString(MovableClock.START.plusSeconds(30 * 60).getEpochSecond()));
+  }
+
+  @Test
+  void aChallengeStandsNowhere() {
+    AskOutcome.Heard heard = (AskOutcome.Heard) asked;
+
+    assertThat(rows().toString()).doesNotContain(heard.challenge().value());
   }
 
   @Test

@@ -5,32 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.runsmarter.kernel.secrets.InMemorySecrets;
 import com.runsmarter.members.CodeHash;
+import com.runsmarter.members.OpaqueToken;
 import com.runsmarter.members.SixDigits;
-import com.runsmarter.members.TicketId;
+import com.runsmarter.members.TokenHash;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KeyedCodeHashesTest {
 
-  private static final TicketId TICKET = TicketId.next();
+  private static final TokenHash CHALLENGE = OpaqueToken.next().hash();
   private static final SixDigits CODE = new SixDigits("402718");
 
   private final InMemorySecrets secrets = new InMemorySecrets(Map.of("keys", TestKeys.PRIVATE_SET));
   private final KeyedCodeHashes hashes = new KeyedCodeHashes(new SigningKeys(secrets, "keys"));
 
   @Test
-  void a_code_has_one_hash_for_one_ticket() {
-    assertThat(hashes.hash(TICKET, CODE).matches(hashes.hash(TICKET, CODE))).isTrue();
-    assertThat(hashes.hash(TICKET, new SixDigits("402719")).matches(hashes.hash(TICKET, CODE)))
+  void a_code_has_one_hash_for_one_challenge() {
+    assertThat(hashes.hash(CHALLENGE, CODE).matches(hashes.hash(CHALLENGE, CODE))).isTrue();
+    assertThat(
+            hashes.hash(CHALLENGE, new SixDigits("402719")).matches(hashes.hash(CHALLENGE, CODE)))
         .isFalse();
-    assertThat(hashes.hash(TicketId.next(), CODE).matches(hashes.hash(TICKET, CODE))).isFalse();
+    assertThat(hashes.hash(OpaqueToken.next().hash(), CODE).matches(hashes.hash(CHALLENGE, CODE)))
+        .isFalse();
   }
 
   @Test
   void without_the_key_the_hash_is_another() {
-    CodeHash before = hashes.hash(TICKET, CODE);
+    CodeHash before = hashes.hash(CHALLENGE, CODE);
     secrets.put("keys", new JWKSet(TestKeys.KEYS.getKeys().getLast()).toString(false));
 
-    assertThat(hashes.hash(TICKET, CODE).matches(before)).isFalse();
+    assertThat(hashes.hash(CHALLENGE, CODE).matches(before)).isFalse();
   }
 }

@@ -50,7 +50,7 @@ class MembersHandlerTest {
     APIGatewayV2HTTPResponse asked = members.send("sam-signs-up");
 
     assertThat(asked.getStatusCode()).isEqualTo(202);
-    assertThat(members.json(asked)).isEmpty();
+    assertThat(members.json(asked)).containsOnlyKeys("challenge");
     Mail mail = members.mails().getFirst();
     assertThat(mail.kind()).isEqualTo("sign-up-confirm");
     assertThat(mail.fields())
@@ -97,7 +97,7 @@ class MembersHandlerTest {
     APIGatewayV2HTTPResponse asked = members.send("sam-signs-up");
 
     assertThat(asked.getStatusCode()).isEqualTo(202);
-    assertThat(members.json(asked)).isEmpty();
+    assertThat(members.json(asked)).containsOnlyKeys("challenge");
     Mail mail = members.mails().getLast();
     assertThat(mail.kind()).isEqualTo("sign-up-known");
     assertThat(mail.field("link")).startsWith("https://site.example/#/sign-in?token=");
@@ -131,17 +131,61 @@ class MembersHandlerTest {
   }
 
   @Test
-  void a_member_signs_in_with_the_mailed_code() {
+  void aMemberSignsInWithTheMailedCodeAndTheChallengeOfTheAnswer() {
     join();
     members.clock.advance(Duration.ofMinutes(1));
-    assertThat(members.send("sign-in-asked").getStatusCode()).isEqualTo(202);
+    APIGatewayV2HTTPResponse asked = members.send("sign-in-asked");
+    assertThat(asked.getStatusCode()).isEqualTo(202);
+    String challenge = String.valueOf(members.json(asked).get("challenge"));
     Mail mail = members.mails().getLast();
     assertThat(mail.kind()).isEqualTo("sign-in");
 
-    assertThat(members.send("session-by-code", Map.of("CODE", mail.field("code"))).getStatusCode())
-        .isEqualTo(201);
-    assertThat(members.send("session-by-code", Map.of("CODE", mail.field("code"))).getStatusCode())
-        .isEqualTo(401);
+    assertThat(byCode("no-challenge-of-anybody", mail).getStatusCode()).isEqualTo(401);
+    assertThat(byCode(challenge, mail).getStatusCode()).isEqualTo(201);
+    assertThat(byCode(challenge, mail).getStatusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void anUnknownAddressIsAnsweredAsAKnownOneIs() {
+    join();
+    members.clock.advance(Duration.ofMinutes(1));
+
+    APIGatewayV2HTTPResponse known = members.send("sign-in-asked");
+    APIGatewayV2HTTPResponse unknown =
+        members.send("sign-in-asked", Map.of("Sam@Example.com", "nobody@example.com"));
+
+    assertThat(unknown.getStatusCode()).isEqualTo(known.getStatusCode());
+    assertThat(unknown.getHeaders()).isEqualTo(known.getHeaders());
+    assertThat(unknown.getBody()).hasSameSizeAs(known.getBody());
+  }
+
+  @Test
+  void whoAsksTooOftenIsToldWhenToAskAgain() {
+    try (MembersInTest narrow =
+        new MembersInTest(aws, Map.of("asks.per.inbox.and.source", "1", "tries.per.source", "1"))) {
+      narrow.send("sam-signs-up");
+
+      assertTooMany(narrow, narrow.send("sam-signs-up"));
+      assertTooMany(narrow, narrow.send("sign-in-asked"));
+      Mail mail = narrow.mails().getLast();
+      narrow.send("session-by-code", Map.of("CODE", mail.field("code")));
+      assertTooMany(narrow, narrow.send("session-by-code", Map.of("CODE", mail.field("code"))));
+      assertThat(narrow.mails()).hasSize(1);
+    }
+  }
+
+  private static void assertTooMany(MembersInTest members, APIGatewayV2HTTPResponse response) {
+    assertThat(response.getStatusCode()).isEqualTo(429);
+    assertThat(response.getHeaders())
+        .containsEntry("Content-Type", "application/problem+json")
+        .containsEntry("Retry-After", "1800");
+    assertThat(members.json(response))
+        .containsEntry("type", "https://runsmarter.example/problems/too-many-requests");
+  }
+
+  private APIGatewayV2HTTPResponse byCode(String challenge, Mail mail) {
+    return members.send(
+        "session-by-code", Map.of("CODE", mail.field("code"), "CHALLENGE", challenge));
   }
 
   private Map<String, Object> join() {

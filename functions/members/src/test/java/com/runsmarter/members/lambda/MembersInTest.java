@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,21 +37,42 @@ final class MembersInTest implements AutoCloseable {
   private final MembersHandler handler;
 
   MembersInTest(Aws aws) {
+    this(aws, Map.of());
+  }
+
+  /**
+   * @param limits settings that are narrower than in most tests, by their names
+   */
+  MembersInTest(Aws aws, Map<String, String> limits) {
     this.aws = aws;
-    context =
-        ApplicationContext.builder()
-            .properties(
-                Map.of(
-                    "stage", "test",
-                    "site.url", "https://site.example",
-                    "members.table", aws.table("MembersTable"),
-                    "token.signing.secret", "signing",
-                    "session.days", "180",
-                    "token.verification.secret", "verification"))
-            .build();
+    context = ApplicationContext.builder().properties(settings(aws, limits)).build();
     context.registerSingleton(aws).registerSingleton(clock);
     context.start();
     handler = new MembersHandler(context);
+  }
+
+  private static Map<String, Object> settings(Aws aws, Map<String, String> limits) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("stage", "test");
+    settings.put("site.url", "https://site.example");
+    settings.put("members.table", aws.table("MembersTable"));
+    settings.put("token.signing.secret", "signing");
+    settings.put("token.verification.secret", "verification");
+    settings.put("source.key.secret", "sources");
+    settings.put("session.days", "180");
+    for (String limit :
+        List.of(
+            "asks.per.source",
+            "asks.per.inbox.and.source",
+            "mails.per.inbox",
+            "mails.per.domain",
+            "mails.in.all",
+            "member.mails.in.all",
+            "tries.per.source")) {
+      settings.put(limit, "1000");
+    }
+    settings.putAll(limits);
+    return settings;
   }
 
   /** Sends an event file, with what its words stand for. */
@@ -126,7 +148,13 @@ final class MembersInTest implements AutoCloseable {
     @Replaces(Secrets.class)
     Secrets secrets() {
       return new InMemorySecrets(
-          Map.of("signing", TestKeys.PRIVATE_SET, "verification", TestKeys.PUBLIC_SET));
+          Map.of(
+              "signing",
+              TestKeys.PRIVATE_SET,
+              "verification",
+              TestKeys.PUBLIC_SET,
+              "sources",
+              "a-key-of-the-test"));
     }
   }
 }

@@ -50,7 +50,7 @@ class RefusedRequestsTest {
     "sign-up-with-a-list-for-a-name, /name, must be text",
     "sign-up-with-terms-in-words, /acceptsTerms, must be true or false",
     "sign-up-starting-on-no-day, /startOn, 'must be a date, such as 2027-03-01'",
-    "session-by-both, '', 'must be either {token} or {email, code}, not both'",
+    "session-by-both, '', 'must be either {token} or {challenge, code}, not both'",
   })
   void a_field_at_fault_is_told_what_to_do(String file, String pointer, String detail) {
     assertThat(invalid(file).get("errors"))

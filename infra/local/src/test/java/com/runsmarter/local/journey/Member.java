@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** Somebody with an account: what she does on the site and at Stripe, and what she sees of it. */
 final class Member {
   private static final Pattern LINK = Pattern.compile("#/(confirm|sign-in)\\?token=([\\w.~-]+)");
+  private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
   private static final Pattern SESSION = Pattern.compile("cs_test_\\w+");
 
   /** What everybody is sent for having joined. */
@@ -62,6 +63,13 @@ final class Member {
     var link = LINK.matcher(mail.path("text").asText());
     assertThat(link.find()).isTrue();
     return link.group(2);
+  }
+
+  /** The code in a mail. */
+  static String code(JsonNode mail) {
+    var code = CODE.matcher(mail.path("text").asText());
+    assertThat(code.find()).isTrue();
+    return code.group();
   }
 
   /** Opens a session with the link in a mail. */

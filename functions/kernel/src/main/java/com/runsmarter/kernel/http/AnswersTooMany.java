@@ -1,0 +1,25 @@
+package com.runsmarter.kernel.http;
+
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The operation can be asked for too often. */
+@ApiResponse(
+    responseCode = "429",
+    description = "too-many-requests",
+    headers =
+        @Header(
+            name = "Retry-After",
+            description = "Seconds after which to ask again",
+            schema = @Schema(type = "integer")),
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface AnswersTooMany {}
