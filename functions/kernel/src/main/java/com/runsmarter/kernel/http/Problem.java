@@ -2,6 +2,7 @@ package com.runsmarter.kernel.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,12 @@ public record Problem(
     String title,
     int status,
     String detail,
-    List<FieldError> errors,
-    @Nullable String offer) {
+    @Schema(
+            requiredMode = Schema.RequiredMode.NOT_REQUIRED,
+            description = "The fields at fault; only with invalid-fields")
+        List<FieldError> errors,
+    @Schema(description = "The offer that opens what was refused; only with upgrade-needed")
+        @Nullable String offer) {
 
   /** The media type of a problem. */
   public static final String MEDIA_TYPE = "application/problem+json";

@@ -12,6 +12,7 @@ import com.runsmarter.training.PlanId;
 import com.runsmarter.training.StartingPlan;
 import com.runsmarter.training.WorkoutId;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -19,6 +20,7 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -51,7 +53,19 @@ class PlansController {
       description =
           "Three runs and two strength workouts a week, seven days a week from startOn, never two"
               + " runs on neighbouring days. One plan runs at a time.")
-  @ApiResponse(responseCode = "201", description = "The plan; Location says where it is")
+  @ApiResponse(
+      responseCode = "201",
+      description = "The plan",
+      headers =
+          @Header(
+              name = "Location",
+              description = "Where the plan is",
+              required = true,
+              schema = @Schema(type = "string", format = "uri-reference")),
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PlanResponse.class)))
   @AnswersInvalidFields
   @AnswersSignInNeeded
   @ApiResponse(

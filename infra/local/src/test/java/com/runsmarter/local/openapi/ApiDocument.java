@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * An OpenAPI document as a tree. {@link #generated} merges what the features' compiler runs left
@@ -27,7 +32,8 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
  */
 final class ApiDocument {
 
-  private static final Pattern SLIPPED_IN = Pattern.compile("exampleSetFlag|x-[a-z-]+-message");
+  private static final Pattern SLIPPED_IN =
+      Pattern.compile("exampleSetFlag|allowableValues|nullable|x-[a-z-]+-message");
 
   private final Map<String, Object> tree;
 
@@ -38,22 +44,25 @@ final class ApiDocument {
   /** The document that the code as compiled describes. */
   static ApiDocument generated(Path root) {
     Map<String, Object> frame =
-        read(root.resolve("infra/local/src/test/resources/openapi/frame.yaml"));
+        asMap(
+            Objects.requireNonNull(
+                mended(read(root.resolve("infra/local/src/test/resources/openapi/frame.yaml")))));
     Map<String, Object> paths = new TreeMap<>(map(frame, "paths"));
     Map<String, Object> schemas = new TreeMap<>(map(map(frame, "components"), "schemas"));
-    Map<String, Object> tags = new TreeMap<>();
     for (Path part : parts(root)) {
-      Map<String, Object> document = read(part);
+      Map<String, Object> document = asMap(Objects.requireNonNull(mended(read(part))));
       merge(part, paths, map(document, "paths"));
       merge(part, schemas, map(map(document, "components"), "schemas"));
-      for (Object tag : (List<?>) document.getOrDefault("tags", List.of())) {
-        tags.put((String) asMap(tag).get("name"), tag);
-      }
     }
+    // A record without fields is an object all the same.
+    schemas.values().stream()
+        .map(ApiDocument::asMap)
+        .filter(schema -> !schema.containsKey("oneOf"))
+        .forEach(schema -> schema.putIfAbsent("type", "object"));
     Map<String, Object> components = new LinkedHashMap<>(map(frame, "components"));
     components.put("schemas", schemas);
-    frame.put("tags", List.copyOf(tags.values()));
-    frame.put("paths", paths);
+    paths.values().forEach(path -> asMap(path).values().forEach(each -> complete(asMap(each))));
+    frame.put("paths", inTheOrderOf(tags(frame), paths));
     frame.put("components", components);
     return new ApiDocument(frame);
   }
@@ -74,7 +83,11 @@ final class ApiDocument {
 
   String yaml() {
     DumpSettings settings =
-        DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setWidth(120).build();
+        DumpSettings.builder()
+            .setDefaultFlowStyle(FlowStyle.BLOCK)
+            .setWidth(120)
+            .setSchema(new ForOlderReaders())
+            .build();
     return new Dump(settings).dumpToString(tree);
   }
 
@@ -113,16 +126,18 @@ final class ApiDocument {
   private static Map<String, Object> read(Path file) {
     try {
       Object tree = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-      return new LinkedHashMap<>(asMap(Objects.requireNonNull(mended(tree))));
+      return new LinkedHashMap<>(asMap(Objects.requireNonNull(tree)));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
   /**
-   * The generator calls whatever may be null an object too, whatever else it is, and lets a note to
-   * itself and the texts of Jakarta Validation's messages slip in. Answers are in the order of
-   * their statuses.
+   * The generator calls whatever may be null an object too, whatever else it is, leaves the types
+   * of objects and enums out, and lets words of other versions and the texts of Jakarta
+   * Validation's messages slip in. Jakarta's patterns are about the whole text, and JSON Schema's
+   * about any part of it. A media type without a schema is text. Answers are in the order of their
+   * statuses.
    */
   @SuppressWarnings("NullAway") // YAML may hold nulls anywhere, as the example of a value may be
   private static @Nullable Object mended(@Nullable Object tree) {
@@ -141,11 +156,107 @@ final class ApiDocument {
         if (map.get("type") instanceof List<?> types && types.size() > 2) {
           mended.put("type", types.stream().filter(type -> !"object".equals(type)).toList());
         }
+        if (!map.containsKey("type")) {
+          if (map.get("properties") instanceof Map) {
+            mended.put("type", "object");
+          } else if (map.get("enum") instanceof List) {
+            mended.put("type", "string");
+          }
+        }
+        if (map.get("pattern") instanceof String pattern) {
+          mended.put("pattern", "^(?:" + pattern + ")$");
+        }
+        if (map.containsKey("schema") && Map.of().equals(map.get("schema"))) {
+          mended.put("schema", Map.of("type", "string"));
+        }
         yield mended;
       }
-      case List<?> list -> list.stream().map(ApiDocument::mended).toList();
+      // Of its own: the writer names what stands at two places, and an empty constant would.
+      case List<?> list -> new ArrayList<>(list.stream().map(ApiDocument::mended).toList());
       default -> tree;
     };
+  }
+
+  /** The groups, in the order in which a newcomer meets them. */
+  private static List<String> tags(Map<String, Object> frame) {
+    return ((List<?>) frame.getOrDefault("tags", List.of()))
+        .stream().map(tag -> (String) asMap(tag).get("name")).toList();
+  }
+
+  private static Map<String, Object> inTheOrderOf(List<String> tags, Map<String, Object> paths) {
+    Map<String, Object> sorted = new LinkedHashMap<>();
+    for (String tag : tags) {
+      paths.forEach(
+          (path, operations) -> {
+            if (asMap(operations).values().stream().allMatch(each -> tag.equals(tag(each)))) {
+              sorted.put(path, operations);
+            }
+          });
+    }
+    if (sorted.size() != paths.size()) {
+      throw new IllegalStateException("every path has one group, and the frame lists the groups");
+    }
+    return sorted;
+  }
+
+  private static String tag(Object operation) {
+    return (String) ((List<?>) asMap(operation).get("tags")).getFirst();
+  }
+
+  /**
+   * Says of an operation what holds for all of them, once, by reference to the frame: nobody need
+   * be signed in unless it says so; what {@code ApiFunction} and the gateway refuse; when to come
+   * back.
+   */
+  private static void complete(Map<String, Object> operation) {
+    operation.putIfAbsent("security", new ArrayList<>());
+    Map<String, Object> responses = new TreeMap<>(map(operation, "responses"));
+    if (operation.containsKey("requestBody")) {
+      responses.putIfAbsent("413", shared("TooLarge"));
+      responses.putIfAbsent("415", shared("UnsupportedMediaType"));
+    }
+    responses.putIfAbsent("405", shared("MethodNotAllowed"));
+    responses.putIfAbsent("406", shared("NotAcceptable"));
+    responses.putIfAbsent("429", shared("TooManyRequests"));
+    responses.putIfAbsent("500", shared("OurFault"));
+    responses.putIfAbsent("503", shared("Unavailable"));
+    responses.forEach(
+        (status, response) -> {
+          boolean comesBack = status.equals("429") || status.equals("503");
+          if (comesBack && !asMap(response).containsKey("$ref")) {
+            asMap(response)
+                .putIfAbsent(
+                    "headers",
+                    Map.of("Retry-After", Map.of("$ref", "#/components/headers/Retry-After")));
+          }
+        });
+    operation.put("responses", responses);
+  }
+
+  private static Map<String, Object> shared(String response) {
+    return new LinkedHashMap<>(Map.of("$ref", "#/components/responses/" + response));
+  }
+
+  /**
+   * Most readers still follow YAML 1.1, to which {@code on} is true and {@code 2027-03-01} a date:
+   * texts that look so are quoted.
+   */
+  private static final class ForOlderReaders extends CoreSchema {
+
+    @Override
+    public ScalarResolver getScalarResolver() {
+      return new CoreScalarResolver(true) {
+        @Override
+        protected void addImplicitResolvers() {
+          super.addImplicitResolvers();
+          addImplicitResolver(Tag.BOOL, Pattern.compile("(?i:y|n|yes|no|on|off)"), "yYnNoO");
+          addImplicitResolver(
+              new Tag("tag:yaml.org,2002:timestamp"),
+              Pattern.compile("\\d{4}-\\d{1,2}-\\d{1,2}(?:[Tt ].*)?"),
+              "0123456789");
+        }
+      };
+    }
   }
 
   private static Map<String, Object> map(Map<String, Object> tree, String name) {
