@@ -10,7 +10,7 @@ final class AccessPasses {
 
   /**
    * How long other functions believe an access token without asking: the longest that an ended
-   * session can still be used.
+   * session can still look at things. What costs or changes something asks.
    */
   static final Duration LIVES = Duration.ofMinutes(15);
 

@@ -5,8 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A member signs out on one device. Its refresh tokens are worth nothing from then on; an access
- * token already handed out is believed until it expires, a quarter of an hour at most.
+ * A member signs out on one device. Its refresh tokens are worth nothing from then on. With an
+ * access token already handed out, what only shows may be seen until it expires, a quarter of an
+ * hour at most; whatever costs or changes something is closed at once.
  */
 public final class ClosingSession {
 

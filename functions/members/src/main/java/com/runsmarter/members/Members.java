@@ -5,6 +5,7 @@ import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.MemberProfiles;
 import com.runsmarter.kernel.outbox.OwedMail;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -33,6 +34,13 @@ public interface Members extends MemberProfiles {
    * @return whether there is such a member
    */
   boolean change(MemberId member, Optional<DisplayName> name, Optional<ZoneId> timeZone);
+
+  /**
+   * Ends every session of hers that was opened before an instant.
+   *
+   * @return whether there is such a member
+   */
+  boolean signOutBefore(MemberId member, Instant before);
 
   /** How joining ended. */
   enum Joined {

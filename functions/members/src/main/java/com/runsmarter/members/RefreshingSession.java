@@ -82,10 +82,10 @@ public final class RefreshingSession {
     return Optional.empty();
   }
 
-  /** The member, where her token has not run out and she is still one. */
+  /** The member, where her token has not run out and she did not sign out everywhere since. */
   private Optional<MemberProfile> mayRefresh(RefreshGrant grant, Instant now) {
     return grant.isGoodAt(now) && !life.isOver(grant.openedAt(), now)
-        ? members.find(grant.member())
+        ? members.find(grant.member()).filter(member -> member.keepsSessionOf(grant.openedAt()))
         : Optional.empty();
   }
 

@@ -39,6 +39,7 @@ final class Desk {
   final OpeningSession opening;
   final RefreshingSession refreshing =
       new RefreshingSession(members, sessions, tokens, derived, life, clock);
+  final SigningOutEverywhere everywhere = new SigningOutEverywhere(members, clock);
   final ClosingSession closing = new ClosingSession(sessions);
   final KeepingProfile profile = new KeepingProfile(members);
 

@@ -4,11 +4,13 @@ import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.outbox.OwedMail;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The double of {@link Members}. */
 final class InMemoryMembers implements Members {
@@ -57,21 +59,38 @@ final class InMemoryMembers implements Members {
   @Override
   public synchronized boolean change(
       MemberId member, Optional<DisplayName> name, Optional<ZoneId> timeZone) {
-    MemberProfile known = profiles.get(member);
-    if (known == null) {
-      return false;
-    }
-    profiles.put(
+    return change(
         member,
-        new MemberProfile(
-            known.id(),
-            name.map(DisplayName::value).orElse(known.name()),
-            known.email(),
-            timeZone.orElse(known.timeZone()),
-            known.role(),
-            known.joinedAt(),
-            known.startsOn()));
-    return true;
+        known ->
+            new MemberProfile(
+                known.id(),
+                name.map(DisplayName::value).orElse(known.name()),
+                known.email(),
+                timeZone.orElse(known.timeZone()),
+                known.role(),
+                known.joinedAt(),
+                known.startsOn(),
+                known.signedOutBefore()));
+  }
+
+  @Override
+  public synchronized boolean signOutBefore(MemberId member, Instant before) {
+    return change(
+        member,
+        known ->
+            new MemberProfile(
+                known.id(),
+                known.name(),
+                known.email(),
+                known.timeZone(),
+                known.role(),
+                known.joinedAt(),
+                known.startsOn(),
+                Optional.of(before)));
+  }
+
+  private boolean change(MemberId member, UnaryOperator<MemberProfile> changing) {
+    return profiles.computeIfPresent(member, (id, known) -> changing.apply(known)) != null;
   }
 
   /** The member has another address from now on. */

@@ -113,6 +113,18 @@ public abstract class MembersContract {
   }
 
   @Test
+  void signingOutEverywhereIsKeptThroughLaterChanges() {
+    MemberProfile member = Given.member(address);
+    join(issued(), member);
+
+    assertThat(members().signOutBefore(member.id(), Given.NOW)).isTrue();
+    members().change(member.id(), Optional.of(new DisplayName("Samira")), Optional.empty());
+
+    assertThat(members().find(member.id()).orElseThrow().signedOutBefore()).contains(Given.NOW);
+    assertThat(members().signOutBefore(MemberId.next(), Given.NOW)).isFalse();
+  }
+
+  @Test
   void who_is_no_member_cannot_change_and_does_not_become_one() {
     MemberId nobody = MemberId.next();
 

@@ -169,6 +169,18 @@ class RefreshingSessionTest {
   }
 
   @Test
+  void signingOutEverywhereEndsEverySessionOpenedBefore() {
+    OpenedSession next = refresh(session);
+    desk.clock.advance(Duration.ofMinutes(1));
+    desk.everywhere.signOut(desk.sam());
+
+    assertThat(desk.refreshing.refresh(next.refreshToken().value())).isEqualTo(REFUSED);
+    desk.signIn(Desk.SAM);
+    OpenedSession later = Desk.opened(desk.opening.withToken(Desk.token(desk.lastMail())));
+    assertThat(refresh(later).member().id()).isEqualTo(desk.sam());
+  }
+
+  @Test
   void a_token_that_was_never_issued_is_refused() {
     assertThat(desk.refreshing.refresh(OpaqueToken.next().value())).isEqualTo(REFUSED);
     assertThat(desk.refreshing.refresh("x")).isEqualTo(REFUSED);

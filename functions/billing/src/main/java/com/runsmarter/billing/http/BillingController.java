@@ -8,7 +8,7 @@ import com.runsmarter.kernel.http.AnswersInvalidFields;
 import com.runsmarter.kernel.http.AnswersSignInNeeded;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
-import com.runsmarter.kernel.http.SignedIn;
+import com.runsmarter.kernel.http.SignedInNow;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -74,7 +74,7 @@ class BillingController {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   PageResponse checkOut(
-      @Parameter(hidden = true) SignedIn signedIn, @Valid @Body CheckoutRequest request) {
+      @Parameter(hidden = true) SignedInNow signedIn, @Valid @Body CheckoutRequest request) {
     return BillingProblems.page(upgrading.upgrade(signedIn.member(), request.offerId()));
   }
 
@@ -101,7 +101,7 @@ class BillingController {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  PageResponse openPortal(@Parameter(hidden = true) SignedIn signedIn) {
+  PageResponse openPortal(@Parameter(hidden = true) SignedInNow signedIn) {
     return managing
         .manage(signedIn.member())
         .map(PageResponse::of)
@@ -124,7 +124,7 @@ class BillingController {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  MembershipResponse sync(@Parameter(hidden = true) SignedIn signedIn) {
+  MembershipResponse sync(@Parameter(hidden = true) SignedInNow signedIn) {
     return MembershipResponse.of(viewing.view(catchingUp.catchUp(signedIn.member())));
   }
 }

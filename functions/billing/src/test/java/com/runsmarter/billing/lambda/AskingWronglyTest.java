@@ -39,6 +39,18 @@ class AskingWronglyTest {
   }
 
   @Test
+  void whoSignedOutOpensNoPageOfStripesThoughHerAccessTokenLives() throws StripeException {
+    MemberId member = shop.member();
+    billing.signOut(member);
+
+    assertProblem(billing.checkOut(member, "team-monthly"), 401, "sign-in-needed");
+    assertProblem(billing.send("portal-asked", member), 401, "sign-in-needed");
+    assertProblem(billing.send("sync-asked", member), 401, "sign-in-needed");
+    assertThat(shop.customers(member)).isEmpty();
+    assertThat(billing.send("membership-shown", member).status()).isEqualTo(200);
+  }
+
+  @Test
   void an_offer_that_is_not_there_is_answered_with_those_that_are() {
     Answer answer = billing.checkOut(shop.member(), "team-weekly");
     assertProblem(answer, 400, "invalid-fields");

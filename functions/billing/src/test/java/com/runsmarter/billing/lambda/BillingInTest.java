@@ -10,6 +10,8 @@ import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.secrets.InMemorySecrets;
 import com.runsmarter.kernel.secrets.Secrets;
+import com.runsmarter.kernel.session.InMemoryLiveSessions;
+import com.runsmarter.kernel.session.LiveSessions;
 import com.runsmarter.kernel.token.AccessTokens;
 import com.runsmarter.kernel.token.InMemoryAccessTokens;
 import io.micronaut.context.ApplicationContext;
@@ -30,6 +32,7 @@ final class BillingInTest implements AutoCloseable {
   static final Invocation JUST_BEGUN = new Invocation("BillingFunction", Duration.ofSeconds(25));
 
   private final InMemoryAccessTokens tokens = new InMemoryAccessTokens();
+  private final InMemoryLiveSessions sessions = new InMemoryLiveSessions();
   private final ApplicationContext context;
   private final BillingHandler handler;
   private volatile Invocation invocation = JUST_BEGUN;
@@ -75,7 +78,7 @@ final class BillingInTest implements AutoCloseable {
             4500));
     all.putAll(settings);
     context = ApplicationContext.builder().properties(all).build();
-    context.registerSingleton(shop).registerSingleton(tokens);
+    context.registerSingleton(shop).registerSingleton(tokens).registerSingleton(sessions);
     context.start();
     handler = new BillingHandler(context);
   }
@@ -96,6 +99,11 @@ final class BillingInTest implements AutoCloseable {
         EventFile.named("checkout-asked")
             .with("TOKEN", tokens.signIn(member))
             .with("OFFER", offer));
+  }
+
+  /** Ends the session that a member's requests come from; her access token has not run out. */
+  void signOut(MemberId member) {
+    tokens.verify(tokens.signIn(member)).ifPresent(token -> sessions.end(token.session()));
   }
 
   /** Sends an event file in nobody's name. */
@@ -159,6 +167,12 @@ final class BillingInTest implements AutoCloseable {
     @Replaces(AccessTokens.class)
     AccessTokens tokens(InMemoryAccessTokens tokens) {
       return tokens;
+    }
+
+    @Singleton
+    @Replaces(LiveSessions.class)
+    LiveSessions sessions(InMemoryLiveSessions sessions) {
+      return sessions;
     }
   }
 }

@@ -10,6 +10,9 @@ import java.time.ZoneId;
 /** A member's profile in members' table: {@code pk=MEMBER#id, sk=PROFILE}. */
 public final class MemberProfileItem {
 
+  /** The attribute that ends all sessions opened before it. */
+  public static final String SIGNED_OUT_BEFORE = "signedOutBefore";
+
   private MemberProfileItem() {}
 
   /** The profile's key. */
@@ -27,7 +30,8 @@ public final class MemberProfileItem {
         .with("role", profile.role())
         .with("joinedAt", profile.joinedAt())
         .with("programme", profile.startsOn().map(MemberProfile.Start::programme))
-        .with("startsOn", profile.startsOn().map(MemberProfile.Start::on));
+        .with("startsOn", profile.startsOn().map(MemberProfile.Start::on))
+        .with(SIGNED_OUT_BEFORE, profile.signedOutBefore());
   }
 
   /** The item as a profile. */
@@ -42,6 +46,7 @@ public final class MemberProfileItem {
         item.optionalText("programme")
             .map(
                 programme ->
-                    new MemberProfile.Start(programme, LocalDate.parse(item.text("startsOn")))));
+                    new MemberProfile.Start(programme, LocalDate.parse(item.text("startsOn")))),
+        item.optionalInstant(SIGNED_OUT_BEFORE));
   }
 }

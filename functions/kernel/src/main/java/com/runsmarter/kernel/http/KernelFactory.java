@@ -1,8 +1,11 @@
 package com.runsmarter.kernel.http;
 
 import com.runsmarter.kernel.aws.TimelyClients;
+import com.runsmarter.kernel.dynamodb.DynamoLiveSessions;
+import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
+import com.runsmarter.kernel.session.LiveSessions;
 import com.runsmarter.kernel.token.AccessTokens;
 import com.runsmarter.kernel.token.JwtAccessTokens;
 import io.micronaut.context.annotation.Bean;
@@ -46,6 +49,13 @@ final class KernelFactory {
       @Property(name = "stage") String stage,
       InstantSource clock) {
     return new JwtAccessTokens(secrets, secret, stage, clock);
+  }
+
+  @Singleton
+  @Requires(property = "members.table")
+  LiveSessions liveSessions(
+      DynamoDbClient client, @Property(name = "members.table") String table, InstantSource clock) {
+    return new DynamoLiveSessions(new Table(client, table), clock);
   }
 
   @Singleton

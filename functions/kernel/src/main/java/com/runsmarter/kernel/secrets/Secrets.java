@@ -1,6 +1,6 @@
 package com.runsmarter.kernel.secrets;
 
-/** Secret values by name. */
+/** Secret values by name. Where the store is away, a value read within a day stands in. */
 public interface Secrets {
 
   /**
@@ -10,6 +10,10 @@ public interface Secrets {
    */
   String value(String name);
 
-  /** The secret's value as it is now: for when the kept one turned out to be too old. */
+  /**
+   * The secret's value as it is now: for when the kept one turned out to be too old.
+   *
+   * @throws MissingSecretException when there is none of that name or it has no text
+   */
   String freshValue(String name);
 }

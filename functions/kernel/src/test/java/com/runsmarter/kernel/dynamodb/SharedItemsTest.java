@@ -14,6 +14,7 @@ import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
@@ -50,6 +51,51 @@ class SharedItemsTest {
   @Test
   void who_is_no_member_has_no_profile() {
     assertThat(new DynamoMemberProfiles(members).find(MemberId.next())).isEmpty();
+  }
+
+  @Test
+  void aSessionIsOpenUntilItRunsOutOrIsEnded() {
+    Instant end = NOW.plus(Duration.ofDays(60));
+    members.write(Write.put(MemberProfileItem.write(profile(Optional.empty()))));
+    members.write(Write.put(LiveSessionItem.write(member, "ses_1", NOW, end)));
+
+    assertThat(sessionsAt(end.minusNanos(1)).isLive(member, "ses_1")).isTrue();
+    assertThat(sessionsAt(end).isLive(member, "ses_1")).isFalse();
+    assertThat(sessionsAt(NOW).isLive(member, "ses_2")).isFalse();
+    assertThat(sessionsAt(NOW).isLive(MemberId.next(), "ses_1")).isFalse();
+
+    members.write(Write.delete(LiveSessionItem.key(member, "ses_1")));
+    assertThat(sessionsAt(NOW).isLive(member, "ses_1")).isFalse();
+  }
+
+  @Test
+  void signingOutEverywhereEndsWhatWasOpenedBefore() {
+    MemberProfile plain = profile(Optional.empty());
+    MemberProfile signedOut =
+        new MemberProfile(
+            member,
+            plain.name(),
+            plain.email(),
+            plain.timeZone(),
+            plain.role(),
+            plain.joinedAt(),
+            plain.startsOn(),
+            Optional.of(NOW));
+    members.write(Write.put(MemberProfileItem.write(signedOut)));
+    assertThat(new DynamoMemberProfiles(members).find(member)).contains(signedOut);
+
+    Instant end = NOW.plusSeconds(60);
+    members.write(Write.put(LiveSessionItem.write(member, "ses_1", NOW.minusNanos(1), end)));
+    members.write(Write.put(LiveSessionItem.write(member, "ses_2", NOW, end)));
+    assertThat(sessionsAt(NOW).isLive(member, "ses_1")).isFalse();
+    assertThat(sessionsAt(NOW).isLive(member, "ses_2")).isTrue();
+  }
+
+  @Test
+  void whoLeftHasNoSession() {
+    members.write(Write.put(LiveSessionItem.write(member, "ses_1", NOW, NOW.plusSeconds(60))));
+
+    assertThat(sessionsAt(NOW).isLive(member, "ses_1")).isFalse();
   }
 
   @Test
@@ -114,6 +160,10 @@ class SharedItemsTest {
               () -> new OwedMail(cause, "kind", new OwedMail.ToMember(member), Map.of(), NOW, NOW))
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  private DynamoLiveSessions sessionsAt(Instant now) {
+    return new DynamoLiveSessions(members, InstantSource.fixed(now));
   }
 
   private MemberProfile profile(Optional<MemberProfile.Start> start) {

@@ -62,6 +62,12 @@ class ParcelController {
         List.of(signedIn.member().value(), signedIn.session(), signedIn.role().name()), null);
   }
 
+  @Post("/mine")
+  Listing<String> send(SignedInNow signedIn) {
+    return new Listing<>(
+        List.of(signedIn.member().value(), signedIn.session(), signedIn.role().name()), null);
+  }
+
   @Get("/whence")
   Listing<String> whence(Source source) {
     return new Listing<>(List.of(source.value()), null);

@@ -9,6 +9,8 @@ import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.secrets.InMemorySecrets;
 import com.runsmarter.kernel.secrets.Secrets;
+import com.runsmarter.kernel.session.InMemoryLiveSessions;
+import com.runsmarter.kernel.session.LiveSessions;
 import com.runsmarter.kernel.token.AccessTokens;
 import com.runsmarter.kernel.token.InMemoryAccessTokens;
 import io.micronaut.context.ApplicationContext;
@@ -39,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServingHttpTest {
 
   private static final InMemoryAccessTokens TOKENS = new InMemoryAccessTokens();
+  private static final InMemoryLiveSessions SESSIONS = new InMemoryLiveSessions();
   private static final InMemorySecrets SECRETS =
       new InMemorySecrets(Map.of("sources", "a-key-that-only-the-server-has"));
   private static final ApplicationContext CONTEXT =
@@ -578,6 +581,31 @@ class ServingHttpTest {
   }
 
   @Test
+  void aRouteThatChangesSomethingIsClosedToWhoSignedOutAndOneThatShowsIsNot() {
+    MemberId member = MemberId.next();
+    String bearer = "Bearer " + TOKENS.signIn(member);
+    Request change = new Request("POST", "/parcels/mine").authorization(bearer);
+    assertThat(send(change).getBody()).contains(member.value(), "session-of-" + member, "MEMBER");
+
+    SESSIONS.end("session-of-" + member);
+
+    APIGatewayV2HTTPResponse response = send(change);
+    assertProblem(response, 401, "sign-in-needed");
+    assertThat(response.getHeaders()).containsEntry("WWW-Authenticate", "Bearer");
+    assertThat(send(new Request("GET", "/parcels/mine").authorization(bearer)).getStatusCode())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Bearer unknown"})
+  void aRouteThatChangesSomethingIsClosedToStrangers(String authorization) {
+    assertProblem(
+        send(new Request("POST", "/parcels/mine").authorization(authorization)),
+        401,
+        "sign-in-needed");
+  }
+
+  @Test
   void whereARequestComesFromIsKnownToTheRouteAsAKeyedHash() {
     APIGatewayV2HTTPResponse response = send(new Request("GET", "/parcels/whence"));
 
@@ -739,6 +767,11 @@ class ServingHttpTest {
     @Replaces(AccessTokens.class)
     AccessTokens tokens() {
       return TOKENS;
+    }
+
+    @Singleton
+    LiveSessions sessions() {
+      return SESSIONS;
     }
 
     @Singleton

@@ -8,9 +8,14 @@ import com.runsmarter.emulators.SecretsEmulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 class SecretsManagerSecretsTest {
 
@@ -48,6 +53,52 @@ class SecretsManagerSecretsTest {
   }
 
   @Test
+  void aKnownValueStandsInForADayWhereTheStoreIsAway() {
+    secrets.value("run-smarter/test/key");
+    emulator.close();
+
+    now = now.plus(Duration.ofHours(24));
+    assertThat(secrets.value("run-smarter/test/key")).isEqualTo("first");
+    assertThat(secrets.freshValue("run-smarter/test/key")).isEqualTo("first");
+
+    now = now.plusNanos(1);
+    assertThatThrownBy(() -> secrets.freshValue("run-smarter/test/key"))
+        .isInstanceOf(SdkException.class);
+  }
+
+  @Test
+  void anOutageIsNotMetByEveryRequest() {
+    AwayNow away = new AwayNow();
+    SecretsManagerSecrets behind = new SecretsManagerSecrets(away, () -> now);
+    away.answer = "first";
+    behind.value("run-smarter/test/key");
+    away.answer = null;
+    now = now.plus(SecretsManagerSecrets.KEPT);
+
+    for (int request = 0; request < 5; request++) {
+      assertThat(behind.value("run-smarter/test/key")).isEqualTo("first");
+    }
+    assertThat(away.asked).isEqualTo(2);
+
+    now = now.plus(SecretsManagerSecrets.ASKED_AGAIN_AFTER);
+    away.answer = "second";
+    assertThat(behind.value("run-smarter/test/key")).isEqualTo("second");
+  }
+
+  @Test
+  void aSecretThatWasTakenAwayIsNoOutage() {
+    secrets.value("run-smarter/test/key");
+    emulator.remove("run-smarter/test/key");
+
+    now = now.plus(Duration.ofMinutes(5));
+    assertThatThrownBy(() -> secrets.value("run-smarter/test/key"))
+        .isInstanceOf(MissingSecretException.class);
+    emulator.close();
+    assertThatThrownBy(() -> secrets.value("run-smarter/test/key"))
+        .isInstanceOf(SdkException.class);
+  }
+
+  @Test
   void a_secret_that_is_not_there_is_named() {
     assertThatThrownBy(() -> secrets.value("run-smarter/test/other"))
         .isInstanceOf(MissingSecretException.class)
@@ -60,5 +111,29 @@ class SecretsManagerSecretsTest {
 
     assertThatThrownBy(() -> secrets.value("run-smarter/test/key"))
         .isInstanceOf(MissingSecretException.class);
+  }
+
+  /** A store that can be away, and counts who asks. */
+  private static final class AwayNow implements SecretsManagerClient {
+
+    private int asked;
+    private @Nullable String answer;
+
+    @Override
+    public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
+      asked++;
+      if (answer == null) {
+        throw SdkClientException.create("nobody answers");
+      }
+      return GetSecretValueResponse.builder().secretString(answer).build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SecretsManagerClient.SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
   }
 }

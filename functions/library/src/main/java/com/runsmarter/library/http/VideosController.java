@@ -5,6 +5,7 @@ import com.runsmarter.kernel.http.AnswersSignInNeeded;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import com.runsmarter.kernel.http.SignedIn;
+import com.runsmarter.kernel.http.SignedInNow;
 import com.runsmarter.kernel.paging.Listing;
 import com.runsmarter.library.BrowsingVideos;
 import com.runsmarter.library.OfferId;
@@ -103,7 +104,7 @@ final class VideosController {
               schema = @Schema(implementation = Problem.class)))
   @AnswersNotFound
   Playback play(
-      @Parameter(hidden = true) SignedIn signedIn,
+      @Parameter(hidden = true) SignedInNow signedIn,
       @PathVariable @Parameter(example = "glute-bridge") String id) {
     Optional<VideoId> video = VideoId.parse(id);
     return switch (watching.watch(

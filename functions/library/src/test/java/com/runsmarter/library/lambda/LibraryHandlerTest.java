@@ -175,6 +175,14 @@ class LibraryHandlerTest {
   }
 
   @Test
+  void whoSignedOutPlaysNothingThoughHerAccessTokenLives() {
+    library.signOut(token);
+
+    assertProblem(send("video-played", Map.of("ID", "dead-bug")), 401, "sign-in-needed");
+    assertThat(send("video-shown", Map.of("ID", "dead-bug")).getStatusCode()).isEqualTo(200);
+  }
+
+  @Test
   void aFreeMemberIsToldWhatOpensATeamVideo() {
     APIGatewayV2HTTPResponse response = send("video-played", Map.of("ID", "pallof-press"));
 

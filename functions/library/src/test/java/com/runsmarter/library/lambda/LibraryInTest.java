@@ -8,6 +8,8 @@ import com.runsmarter.emulators.lambda.EventFile;
 import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.secrets.InMemorySecrets;
 import com.runsmarter.kernel.secrets.Secrets;
+import com.runsmarter.kernel.session.InMemoryLiveSessions;
+import com.runsmarter.kernel.session.LiveSessions;
 import com.runsmarter.kernel.token.AccessTokens;
 import com.runsmarter.kernel.token.InMemoryAccessTokens;
 import io.micronaut.context.ApplicationContext;
@@ -32,6 +34,7 @@ final class LibraryInTest implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-05-04T06:00:00Z");
 
   final InMemoryAccessTokens tokens = new InMemoryAccessTokens();
+  final InMemoryLiveSessions sessions = new InMemoryLiveSessions();
   private final ApplicationContext context;
   private final LibraryHandler handler;
 
@@ -50,10 +53,12 @@ final class LibraryInTest implements AutoCloseable {
                     aws.table("LibraryTable"),
                     "billing.table",
                     aws.table("BillingTable"),
+                    "members.table",
+                    aws.table("MembersTable"),
                     "media.bucket",
                     aws.bucket("MediaBucket")))
             .build();
-    context.registerSingleton(aws).registerSingleton(tokens);
+    context.registerSingleton(aws).registerSingleton(tokens).registerSingleton(sessions);
     context.start();
     handler = new LibraryHandler(context);
   }
@@ -70,6 +75,11 @@ final class LibraryInTest implements AutoCloseable {
             .with(replacements)
             .as(APIGatewayV2HTTPEvent.class),
         new Invocation("LibraryFunction"));
+  }
+
+  /** Ends the session of a token that has not run out. */
+  void signOut(String token) {
+    tokens.verify(token).ifPresent(known -> sessions.end(known.session()));
   }
 
   /** The response's body as a tree of maps and lists. */
@@ -132,6 +142,12 @@ final class LibraryInTest implements AutoCloseable {
     @Replaces(AccessTokens.class)
     AccessTokens tokens(InMemoryAccessTokens tokens) {
       return tokens;
+    }
+
+    @Singleton
+    @Replaces(LiveSessions.class)
+    LiveSessions sessions(InMemoryLiveSessions sessions) {
+      return sessions;
     }
   }
 }

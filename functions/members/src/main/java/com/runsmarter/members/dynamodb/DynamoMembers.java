@@ -17,6 +17,7 @@ import com.runsmarter.members.Members;
 import com.runsmarter.members.RefreshGrant;
 import com.runsmarter.members.Session;
 import com.runsmarter.members.Ticket;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,5 +88,13 @@ public final class DynamoMembers implements Members {
       update = update.set("timeZone", timeZone.get().getId());
     }
     return table.write(update.when(Condition.present()));
+  }
+
+  @Override
+  public boolean signOutBefore(MemberId member, Instant before) {
+    return table.write(
+        Write.update(MemberProfileItem.key(member))
+            .set(MemberProfileItem.SIGNED_OUT_BEFORE, before)
+            .when(Condition.present()));
   }
 }

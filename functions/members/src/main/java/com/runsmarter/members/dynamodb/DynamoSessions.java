@@ -2,6 +2,7 @@ package com.runsmarter.members.dynamodb;
 
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.Condition;
+import com.runsmarter.kernel.dynamodb.LiveSessionItem;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
 import com.runsmarter.members.RefreshGrant;
@@ -56,10 +57,7 @@ public final class DynamoSessions implements Sessions {
   @Override
   public Rotation rotate(RefreshGrant used, RefreshGrant next, Instant now) {
     Write.Update session =
-        Write.update(SessionItem.key(used.member(), used.session()))
-            .set("expiresAt", next.expiresAt())
-            .set("ttl", next.expiresAt().getEpochSecond())
-            .when(Condition.present());
+        LiveSessionItem.extend(SessionItem.key(used.member(), used.session()), next.expiresAt());
     Write.Update grant =
         Write.update(SessionItem.grantKey(used.token()))
             .set(SessionItem.USED_AT, now)

@@ -3,6 +3,7 @@ package com.runsmarter.members.dynamodb;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.Key;
+import com.runsmarter.kernel.dynamodb.LiveSessionItem;
 import com.runsmarter.members.RefreshGrant;
 import com.runsmarter.members.Session;
 import com.runsmarter.members.SessionId;
@@ -20,7 +21,7 @@ final class SessionItem {
   private SessionItem() {}
 
   static Key key(MemberId member, SessionId session) {
-    return new Key("MEMBER#" + member, "SESSION#" + session);
+    return LiveSessionItem.key(member, session.value());
   }
 
   static Key grantKey(TokenHash token) {
@@ -28,11 +29,8 @@ final class SessionItem {
   }
 
   static Item write(Session session) {
-    return Item.of(key(session.member(), session.id()))
-        .with("id", session.id().value())
-        .with("openedAt", session.openedAt())
-        .with("expiresAt", session.expiresAt())
-        .expiringAt(session.expiresAt());
+    return LiveSessionItem.write(
+        session.member(), session.id().value(), session.openedAt(), session.expiresAt());
   }
 
   static Item write(RefreshGrant grant) {

@@ -5,6 +5,7 @@ import com.runsmarter.kernel.http.AnswersSignInNeeded;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import com.runsmarter.kernel.http.SignedIn;
+import com.runsmarter.kernel.http.SignedInNow;
 import com.runsmarter.members.KeepingProfile;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -46,7 +47,7 @@ class MeController {
   @AnswersInvalidFields
   @AnswersSignInNeeded
   MemberResponse change(
-      @Parameter(hidden = true) SignedIn signedIn, @Valid @Body ProfileRequest request) {
+      @Parameter(hidden = true) SignedInNow signedIn, @Valid @Body ProfileRequest request) {
     return profile
         .change(signedIn.member(), request.newName(), request.newTimeZone())
         .map(MemberResponse::of)

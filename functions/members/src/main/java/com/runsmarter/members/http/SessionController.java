@@ -6,12 +6,14 @@ import com.runsmarter.kernel.http.AnswersTooMany;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import com.runsmarter.kernel.http.SignedIn;
+import com.runsmarter.kernel.http.SignedInNow;
 import com.runsmarter.kernel.source.Source;
 import com.runsmarter.members.ClosingSession;
 import com.runsmarter.members.OpeningSession;
 import com.runsmarter.members.RefreshingSession;
 import com.runsmarter.members.SessionId;
 import com.runsmarter.members.SessionOutcome;
+import com.runsmarter.members.SigningOutEverywhere;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -49,11 +51,17 @@ class SessionController {
   private final OpeningSession opening;
   private final RefreshingSession refreshing;
   private final ClosingSession closing;
+  private final SigningOutEverywhere everywhere;
 
-  SessionController(OpeningSession opening, RefreshingSession refreshing, ClosingSession closing) {
+  SessionController(
+      OpeningSession opening,
+      RefreshingSession refreshing,
+      ClosingSession closing,
+      SigningOutEverywhere everywhere) {
     this.opening = opening;
     this.refreshing = refreshing;
     this.closing = closing;
+    this.everywhere = everywhere;
   }
 
   @Post
@@ -113,12 +121,26 @@ class SessionController {
       operationId = "closeSession",
       summary = "Sign out",
       description =
-          "Ends this device's session. Its refresh token is worth nothing from then on; the access"
-              + " token runs out within 15 minutes.")
+          "Ends this device's session. Its tokens change nothing and open no page of Stripe's from"
+              + " then on; what only shows may be seen with the access token until it runs out,"
+              + " within 15 minutes.")
   @ApiResponse(responseCode = "204", description = "Signed out")
   @AnswersSignInNeeded
   HttpResponse<Void> close(@Parameter(hidden = true) SignedIn signedIn) {
     closing.close(signedIn.member(), new SessionId(signedIn.session()));
+    return HttpResponse.noContent();
+  }
+
+  @Delete
+  @SecurityRequirement(name = "bearer")
+  @Operation(
+      operationId = "closeSessions",
+      summary = "Sign out everywhere",
+      description = "Ends the session of every device, this one too, as signing out does for one.")
+  @ApiResponse(responseCode = "204", description = "Signed out everywhere")
+  @AnswersSignInNeeded
+  HttpResponse<Void> closeAll(@Parameter(hidden = true) SignedInNow signedIn) {
+    everywhere.signOut(signedIn.member());
     return HttpResponse.noContent();
   }
 

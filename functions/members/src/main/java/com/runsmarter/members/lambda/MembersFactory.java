@@ -15,6 +15,7 @@ import com.runsmarter.members.SessionLife;
 import com.runsmarter.members.Sessions;
 import com.runsmarter.members.SignedTokens;
 import com.runsmarter.members.SigningIn;
+import com.runsmarter.members.SigningOutEverywhere;
 import com.runsmarter.members.SigningUp;
 import com.runsmarter.members.Tickets;
 import com.runsmarter.members.dynamodb.DynamoCounts;
@@ -161,6 +162,11 @@ final class MembersFactory {
   @Singleton
   ClosingSession closingSession(Sessions sessions) {
     return new ClosingSession(sessions);
+  }
+
+  @Singleton
+  SigningOutEverywhere signingOutEverywhere(Members members, InstantSource clock) {
+    return new SigningOutEverywhere(members, clock);
   }
 
   @Singleton

@@ -5,6 +5,7 @@ import com.runsmarter.kernel.http.AnswersNotFound;
 import com.runsmarter.kernel.http.AnswersSignInNeeded;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.SignedIn;
+import com.runsmarter.kernel.http.SignedInNow;
 import com.runsmarter.training.FollowedPlan;
 import com.runsmarter.training.FollowingPlan;
 import com.runsmarter.training.HearingRun;
@@ -76,7 +77,7 @@ class PlansController {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   HttpResponse<PlanResponse> start(
-      @Parameter(hidden = true) SignedIn signedIn, @Valid @Body PlanRequest request) {
+      @Parameter(hidden = true) SignedInNow signedIn, @Valid @Body PlanRequest request) {
     return switch (starting.start(signedIn.member(), request.programme(), request.startOn())) {
       case StartingPlan.Outcome.Started(FollowedPlan plan) ->
           HttpResponse.created(PlanResponse.of(plan), URI.create("/v1/plans/" + plan.plan().id()));
@@ -104,7 +105,7 @@ class PlansController {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  PlanResponse current(@Parameter(hidden = true) SignedIn signedIn) {
+  PlanResponse current(@Parameter(hidden = true) SignedInNow signedIn) {
     return following.current(signedIn.member()).map(PlanResponse::of).orElseThrow(Refusals::noPlan);
   }
 
@@ -168,7 +169,7 @@ class PlansController {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   AudioResponse audio(
-      @Parameter(hidden = true) SignedIn signedIn,
+      @Parameter(hidden = true) SignedInNow signedIn,
       @PathVariable @Parameter(example = "plan_01JTGK0QW5ZC8R3N7V9XB2M4DA") String id,
       @PathVariable @Parameter(example = "w1-run-1") String workoutId) {
     PlanId plan = PlanId.parse(id).orElseThrow(Refusals::noSuchPlan);

@@ -15,6 +15,7 @@ import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.Role;
 import com.runsmarter.training.CueKind;
 import com.runsmarter.training.EightWeeks;
+import com.runsmarter.training.dynamodb.DynamoPlans;
 import com.runsmarter.training.dynamodb.DynamoProgrammes;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -273,6 +274,29 @@ class TrainingHandlerTest {
   void aStrangerIsAskedToSignIn() {
     assertProblem(send("plan-started-by-a-stranger"), 401, "sign-in-needed");
     assertProblem(training.send("current-plan-shown", "made-up", Map.of()), 401, "sign-in-needed");
+  }
+
+  @Test
+  void whoSignedOutStartsAndHearsNothingThoughHerAccessTokenLives() {
+    String id = training.text(start("2026-05-04"), "id");
+    training.signOut(token);
+
+    assertProblem(start("2026-05-04"), 401, "sign-in-needed");
+    assertProblem(send("current-plan-shown"), 401, "sign-in-needed");
+    assertProblem(
+        send("run-heard", Map.of("PLAN", id, "WORKOUT", "w1-run-1")), 401, "sign-in-needed");
+    assertThat(send("plan-shown", Map.of("PLAN", id)).getStatusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whoSignedOutIsNotEnrolledByLooking() {
+    signedUpFor(LocalDate.parse("2026-05-04"));
+    training.signOut(token);
+    send("current-plan-shown");
+
+    assertThat(
+            new DynamoPlans(new Table(aws.dynamodb(), aws.table("TrainingTable"))).newest(member))
+        .isEmpty();
   }
 
   private APIGatewayV2HTTPResponse start(String on) {

@@ -6,6 +6,8 @@ import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.lambda.EventFile;
 import com.runsmarter.emulators.lambda.Invocation;
+import com.runsmarter.kernel.session.InMemoryLiveSessions;
+import com.runsmarter.kernel.session.LiveSessions;
 import com.runsmarter.kernel.token.AccessTokens;
 import com.runsmarter.kernel.token.InMemoryAccessTokens;
 import io.micronaut.context.ApplicationContext;
@@ -30,6 +32,7 @@ final class TrainingInTest implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-05-04T06:00:00Z");
 
   final InMemoryAccessTokens tokens = new InMemoryAccessTokens();
+  final InMemoryLiveSessions sessions = new InMemoryLiveSessions();
   private final ApplicationContext context;
   private final TrainingHandler handler;
 
@@ -44,7 +47,7 @@ final class TrainingInTest implements AutoCloseable {
                     "members.table", aws.table("MembersTable"),
                     "media.bucket", aws.bucket("MediaBucket")))
             .build();
-    context.registerSingleton(aws).registerSingleton(tokens);
+    context.registerSingleton(aws).registerSingleton(tokens).registerSingleton(sessions);
     context.start();
     handler = new TrainingHandler(context);
   }
@@ -61,6 +64,11 @@ final class TrainingInTest implements AutoCloseable {
             .with(replacements)
             .as(APIGatewayV2HTTPEvent.class),
         new Invocation("TrainingFunction"));
+  }
+
+  /** Ends the session of a token that has not run out. */
+  void signOut(String token) {
+    tokens.verify(token).ifPresent(known -> sessions.end(known.session()));
   }
 
   /** The response's body as a tree of maps and lists. */
@@ -117,6 +125,12 @@ final class TrainingInTest implements AutoCloseable {
     @Replaces(AccessTokens.class)
     AccessTokens tokens(InMemoryAccessTokens tokens) {
       return tokens;
+    }
+
+    @Singleton
+    @Replaces(LiveSessions.class)
+    LiveSessions sessions(InMemoryLiveSessions sessions) {
+      return sessions;
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.runsmarter.kernel.KnowingTooMuch;
 import com.runsmarter.library.PeekingThroughTheWalls;
 import com.runsmarter.library.dynamodb.RowHelper;
+import com.runsmarter.library.dynamodb.UnaskedChanges;
 import com.runsmarter.library.dynamodb.WaitingForever;
 import com.runsmarter.mail.Overheard;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -20,6 +21,7 @@ class EveryRuleCanFailTest {
           .importClasses(
               PeekingThroughTheWalls.class,
               RowHelper.class,
+              UnaskedChanges.class,
               WaitingForever.class,
               Overheard.class,
               KnowingTooMuch.class);

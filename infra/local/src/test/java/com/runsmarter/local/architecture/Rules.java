@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -12,6 +13,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -20,6 +22,12 @@ final class Rules {
   private static final String FEATURES = "(members|billing|library|training|mail)";
   private static final String ATTRIBUTE_VALUE =
       "software.amazon.awssdk.services.dynamodb.model.AttributeValue";
+
+  private static final String SIGNED_IN = "com.runsmarter.kernel.http.SignedIn";
+  private static final List<String> CHANGES =
+      Stream.of("Post", "Put", "Patch", "Delete")
+          .map(method -> "io.micronaut.http.annotation." + method)
+          .toList();
 
   private static final DescribedPredicate<JavaClass> DOMAIN =
       describe(
@@ -58,6 +66,7 @@ final class Rules {
         packagesHaveNoCycles(),
         namesSayWhatAThingIs(),
         everyPackageIsNullMarked(),
+        whatChangesAsksWhetherTheSessionIsOpen(),
         functionsKnowNothingOfInfra(),
         clientsGiveUpInTime());
   }
@@ -132,6 +141,26 @@ final class Rules {
                         type, marked, type.getPackageName() + " is not @NullMarked"));
               }
             });
+  }
+
+  /**
+   * A route that is no GET costs or changes something, so that an access token is not enough for
+   * it. Signing out alone takes one whose session is over: doing it twice is no mistake.
+   */
+  static ArchRule whatChangesAsksWhetherTheSessionIsOpen() {
+    return noMethods()
+        .that(
+            describe(
+                "are routes that change something",
+                method ->
+                    CHANGES.stream().anyMatch(method::isAnnotatedWith)
+                        && !method.getFullName().contains("SessionController.close(")))
+        .should()
+        .haveRawParameterTypes(
+            describe(
+                "SignedIn among them",
+                types -> types.stream().anyMatch(type -> type.getName().equals(SIGNED_IN))))
+        .allowEmptyShould(true);
   }
 
   /** Deployed code knows nothing of the stack that runs it on a laptop. */

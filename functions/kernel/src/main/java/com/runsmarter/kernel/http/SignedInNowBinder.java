@@ -1,0 +1,41 @@
+package com.runsmarter.kernel.http;
+
+import com.runsmarter.kernel.session.LiveSessions;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.convert.ArgumentConversionContext;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Binds {@link SignedInNow} from the bearer token and the session that it names. */
+@Singleton
+@Requires(beans = {BearerTokens.class, LiveSessions.class})
+final class SignedInNowBinder implements TypedRequestArgumentBinder<SignedInNow> {
+
+  private final BearerTokens tokens;
+  private final LiveSessions sessions;
+
+  SignedInNowBinder(BearerTokens tokens, LiveSessions sessions) {
+    this.tokens = tokens;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Argument<SignedInNow> argumentType() {
+    return Argument.of(SignedInNow.class);
+  }
+
+  @Override
+  public BindingResult<SignedInNow> bind(
+      ArgumentConversionContext<SignedInNow> context, HttpRequest<?> request) {
+    SignedIn signedIn = tokens.read(request);
+    if (!sessions.isLive(signedIn.member(), signedIn.session())) {
+      throw new ProblemException(
+          Problem.unauthorized("This device is not signed in any more: sign in again."));
+    }
+    return () ->
+        Optional.of(new SignedInNow(signedIn.member(), signedIn.session(), signedIn.role()));
+  }
+}

@@ -1,0 +1,21 @@
+package com.runsmarter.kernel.session;
+
+import com.runsmarter.kernel.MemberId;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The double of {@link LiveSessions}: every session is open until it is ended. */
+public final class InMemoryLiveSessions implements LiveSessions {
+
+  private final Set<String> ended = ConcurrentHashMap.newKeySet();
+
+  /** Ends a session. */
+  public void end(String session) {
+    ended.add(session);
+  }
+
+  @Override
+  public boolean isLive(MemberId member, String session) {
+    return !ended.contains(session);
+  }
+}

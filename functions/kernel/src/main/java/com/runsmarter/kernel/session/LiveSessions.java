@@ -1,0 +1,18 @@
+package com.runsmarter.kernel.session;
+
+import com.runsmarter.kernel.MemberId;
+
+/**
+ * The read model of who is signed in at this moment. An access token tells who was when it was
+ * made, up to a quarter of an hour ago; whatever costs money or changes something asks here too.
+ */
+public interface LiveSessions {
+
+  /**
+   * Whether the session is open: neither ended, nor run out, nor opened before its member signed
+   * out everywhere, nor hers who left.
+   *
+   * @param session the session's id, as the access token has it
+   */
+  boolean isLive(MemberId member, String session);
+}
