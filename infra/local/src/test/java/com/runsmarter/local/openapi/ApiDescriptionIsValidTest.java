@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.TreeMap;
@@ -78,8 +79,8 @@ class ApiDescriptionIsValidTest {
   void everyOperationSaysWhetherOneMustBeSignedIn() {
     operations()
         .forEach((name, operation) -> assertThat(operation.has("security")).as(name).isTrue());
-    assertThat(operations().get("signUp").get("security")).isEmpty();
-    assertThat(operations().get("me").get("security")).isNotEmpty();
+    assertThat(operation("signUp").get("security")).isEmpty();
+    assertThat(operation("me").get("security")).isNotEmpty();
   }
 
   @Test
@@ -146,6 +147,10 @@ class ApiDescriptionIsValidTest {
                 path.forEach(
                     operation -> operations.put(operation.get("operationId").asText(), operation)));
     return operations;
+  }
+
+  private JsonNode operation(String id) {
+    return Objects.requireNonNull(operations().get(id), id);
   }
 
   private JsonNode resolved(JsonNode response) {

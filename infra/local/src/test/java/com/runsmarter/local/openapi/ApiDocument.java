@@ -200,7 +200,8 @@ final class ApiDocument {
   }
 
   private static String tag(Object operation) {
-    return (String) ((List<?>) asMap(operation).get("tags")).getFirst();
+    List<?> tags = (List<?>) Objects.requireNonNull(asMap(operation).get("tags"));
+    return (String) Objects.requireNonNull(tags.getFirst());
   }
 
   /**
