@@ -25,6 +25,6 @@ public final class SigningOutEverywhere {
   /** Ends every session opened before now; one who left has none. */
   public void signOut(MemberId member) {
     members.signOutBefore(member, clock.instant());
-    LOG.atInfo().addKeyValue("member", member).log("signed out everywhere");
+    LOG.atInfo().log("signed out everywhere");
   }
 }

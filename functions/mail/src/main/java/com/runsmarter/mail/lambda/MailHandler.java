@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import com.runsmarter.kernel.aws.TimelyClients;
 import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
 import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.metrics.EmbeddedMetricFormat;
 import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.kernel.snapshot.Rehearsal;
@@ -118,14 +119,16 @@ public final class MailHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
-    JsonObject read =
-        JsonParser.parseReader(new InputStreamReader(event, StandardCharsets.UTF_8))
-            .getAsJsonObject();
-    JsonObject answer =
-        read.has("Records")
-            ? QueueBatch.answer(send(QueueBatch.read(read.getAsJsonArray("Records")), context))
-            : sweep(read, context);
-    response.write(answer.toString().getBytes(StandardCharsets.UTF_8));
+    try (var _ = LogContext.invocation(context.getAwsRequestId())) {
+      JsonObject read =
+          JsonParser.parseReader(new InputStreamReader(event, StandardCharsets.UTF_8))
+              .getAsJsonObject();
+      JsonObject answer =
+          read.has("Records")
+              ? QueueBatch.answer(send(QueueBatch.read(read.getAsJsonArray("Records")), context))
+              : sweep(read, context);
+      response.write(answer.toString().getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /** The messages that are to come again. */
@@ -153,7 +156,7 @@ public final class MailHandler implements RequestStreamHandler {
       };
     } catch (RuntimeException fault) {
       LOG.atError()
-          .addKeyValue("message", message.id())
+          .addKeyValue("messageId", message.id())
           .addKeyValue("cause", key.map(OutboxKey::cause).orElse("unknown"))
           .addKeyValue("tries", message.receives())
           .setCause(fault)
@@ -185,7 +188,7 @@ public final class MailHandler implements RequestStreamHandler {
     try {
       queues.putOff(message, time);
     } catch (SdkException fault) {
-      LOG.atWarn().addKeyValue("message", message.id()).setCause(fault).log("not put off");
+      LOG.atWarn().addKeyValue("messageId", message.id()).setCause(fault).log("not put off");
     }
   }
 
