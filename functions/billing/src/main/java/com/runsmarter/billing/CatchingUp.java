@@ -1,6 +1,9 @@
 package com.runsmarter.billing;
 
 import com.runsmarter.kernel.MemberId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,37 +13,71 @@ import java.util.Set;
  */
 public final class CatchingUp {
 
+  /**
+   * A settling that is younger is as good as another one: whoever asks again and again asks nothing
+   * of Stripe. Nobody fills in a payment page in less.
+   */
+  static final Duration FRESH = Duration.ofSeconds(5);
+
   private final CustomerLinks links;
   private final Memberships memberships;
   private final Settlement settlement;
-  private final Patience patience;
+  private final Settlements settlements;
+  private final OneWaiter waiter;
+  private final InstantSource clock;
 
   /**
-   * @param patience how long to wait for somebody else who is settling the same member
+   * @param waiter waits for somebody else who is settling the same member
+   * @param clock ours, that settlings age by
    */
   public CatchingUp(
-      CustomerLinks links, Memberships memberships, Settlement settlement, Patience patience) {
+      CustomerLinks links,
+      Memberships memberships,
+      Settlement settlement,
+      Settlements settlements,
+      OneWaiter waiter,
+      InstantSource clock) {
     this.links = links;
     this.memberships = memberships;
     this.settlement = settlement;
-    this.patience = patience;
+    this.settlements = settlements;
+    this.waiter = waiter;
+    this.clock = clock;
   }
 
   /**
-   * The membership, as Stripe has it; as it was settled last when somebody else takes long to
-   * settle it.
+   * The membership, as Stripe has it or had it {@link #FRESH} ago; as it was settled last when
+   * somebody else takes long to settle it, or another request waits for that already.
    *
    * @throws StripeUnavailableException when Stripe did not answer
    */
   public Membership catchUp(MemberId member) {
-    return settledNow(member).orElseGet(() -> asSettledLast(member));
+    return links
+        .customerOf(member)
+        .flatMap(
+            customer ->
+                waiter.await(
+                    member, WaitingPlaces.For.SETTLING, () -> settledLately(member, customer)))
+        .orElseGet(() -> asSettledLast(member));
+  }
+
+  private Optional<Membership> settledLately(MemberId member, CustomerId customer) {
+    Instant stale = clock.instant().minus(FRESH);
+    return settlements.settledAt(customer).filter(stale::isBefore).isPresent()
+        ? Optional.of(asSettledLast(member))
+        : settle(member, customer);
+  }
+
+  /** She is sent to one of Stripe's pages: what she does there shows in no settling before. */
+  void outdate(CustomerId customer) {
+    settlements.outdate(customer);
   }
 
   /** The membership as Stripe has it, or empty when somebody else takes long to settle it. */
   Optional<Membership> settledNow(MemberId member) {
     return links
         .customerOf(member)
-        .map(customer -> patience.await(() -> settle(member, customer)))
+        .map(customer -> waiter.patience().await(() -> settle(member, customer)))
         .orElseGet(() -> Optional.of(asSettledLast(member)));
   }
 

@@ -45,9 +45,11 @@ public final class Reconciling {
   private final Settlements settlements;
   private final PostponedHints postponed;
   private final Positions positions;
+  private final ReconciliationRuns runs;
   private final Crew crew;
 
   /**
+   * @param runs keeps runs apart
    * @param crew does the settling, no faster than Stripe allows
    */
   public Reconciling(
@@ -59,6 +61,7 @@ public final class Reconciling {
       Settlements settlements,
       PostponedHints postponed,
       Positions positions,
+      ReconciliationRuns runs,
       Crew crew) {
     this.settling = settling;
     this.accounts = accounts;
@@ -68,7 +71,21 @@ public final class Reconciling {
     this.settlements = settlements;
     this.postponed = postponed;
     this.positions = positions;
+    this.runs = runs;
     this.crew = crew;
+  }
+
+  /** What a run did, or empty when another one is under way: then nothing was done. */
+  public Optional<Reconciliation> alone(Supplier<Reconciliation> work) {
+    return runs.begin()
+        .map(
+            run -> {
+              try {
+                return work.get();
+              } finally {
+                runs.end(run);
+              }
+            });
   }
 
   /**

@@ -3,6 +3,7 @@ package com.runsmarter.billing;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.outbox.OwedMail;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +20,22 @@ public interface Settlements {
    */
   Leasing lease(CustomerId customer);
 
-  /** Gives a lease back with nothing written. */
+  /**
+   * When Stripe was read for the last settling that came to its end: the lease's beginning. Empty
+   * when there was none, or the customer was sent to one of Stripe's pages since.
+   */
+  Optional<Instant> settledAt(CustomerId customer);
+
+  /** Forgets when the customer was settled last. */
+  void outdate(CustomerId customer);
+
+  /** Gives a lease back of a settling that found nothing to write. */
+  void settled(Lease lease);
+
+  /** Gives a lease back of a settling that came to no end. */
   void release(Lease lease);
 
-  /** Writes everything or nothing; gives the lease back when it wrote. */
+  /** Writes everything or nothing; gives the lease back, as settled, when it wrote. */
   Writing write(Lease lease, Findings findings);
 
   /** Remembers events that need no settling. */
@@ -46,8 +59,9 @@ public interface Settlements {
    * The right to settle one customer.
    *
    * @param fence grows with every lease on the customer
+   * @param since when it was taken, before anything was read under it
    */
-  record Lease(CustomerId customer, MemberId member, long fence) {}
+  record Lease(CustomerId customer, MemberId member, long fence, Instant since) {}
 
   /** How taking a lease went. */
   sealed interface Leasing {

@@ -147,7 +147,7 @@ public final class Settling implements Settlement {
                 : Optional.empty(),
             account.deleted());
     if (!findings.any()) {
-      settlements.release(lease);
+      settlements.settled(lease);
       return Optional.of(new Outcome.Settled(before, false));
     }
     return switch (settlements.write(lease, findings)) {

@@ -23,13 +23,13 @@ public final class UpgradingToTeam {
   private final CustomerLinks links;
   private final Trials trials;
   private final CheckoutTurns turns;
-  private final Patience patience;
+  private final OneWaiter waiter;
   private final CatchingUp catchingUp;
   private final Customers customers;
   private final Checkouts checkouts;
 
   /**
-   * @param patience how long a tab waits for another one's turn
+   * @param waiter waits for another tab's turn to end; a third tab is told to come back
    */
   public UpgradingToTeam(
       Offers offers,
@@ -37,7 +37,7 @@ public final class UpgradingToTeam {
       CustomerLinks links,
       Trials trials,
       CheckoutTurns turns,
-      Patience patience,
+      OneWaiter waiter,
       CatchingUp catchingUp,
       Customers customers,
       Checkouts checkouts) {
@@ -46,7 +46,7 @@ public final class UpgradingToTeam {
     this.links = links;
     this.trials = trials;
     this.turns = turns;
-    this.patience = patience;
+    this.waiter = waiter;
     this.catchingUp = catchingUp;
     this.customers = customers;
     this.checkouts = checkouts;
@@ -76,7 +76,8 @@ public final class UpgradingToTeam {
    * now, and another turn sees it.
    */
   private Optional<Outcome> turn(MemberProfile profile, Offer offer) {
-    Optional<CheckoutTurns.Turn> turn = patience.await(() -> turns.take(profile.id()));
+    Optional<CheckoutTurns.Turn> turn =
+        waiter.await(profile.id(), WaitingPlaces.For.CHECKOUT, () -> turns.take(profile.id()));
     if (turn.isEmpty()) {
       return Optional.of(new Outcome.Busy());
     }
@@ -136,8 +137,9 @@ public final class UpgradingToTeam {
 
   private Optional<Outcome> page(
       CheckoutTurns.Turn turn, Purchase purchase, Optional<Checkout> same) {
-    return same.or(() -> checkouts.start(purchase, turn.sessionKey()))
-        .map(page -> new Outcome.Payable(page.url()));
+    Optional<Checkout> page = same.or(() -> checkouts.start(purchase, turn.sessionKey()));
+    page.ifPresent(handedOut -> catchingUp.outdate(purchase.customer()));
+    return page.map(handedOut -> new Outcome.Payable(handedOut.url()));
   }
 
   /** Empty when the turn's key is used up and there is none. */
@@ -176,7 +178,7 @@ public final class UpgradingToTeam {
     /** She left. */
     record NoSuchMember() implements Outcome {}
 
-    /** Another tab, or a settling, is in the way for long: try again in a moment. */
+    /** Another tab, or two, or a settling is in the way: try again in a moment. */
     record Busy() implements Outcome {}
   }
 }

@@ -50,6 +50,7 @@ public final class InMemoryBilling
     private final MemberId member;
     private long fence;
     private Instant leasedUntil = Instant.EPOCH;
+    private Optional<Instant> settledAt = Optional.empty();
     private boolean unlinked;
 
     Link(MemberId member) {
@@ -83,12 +84,33 @@ public final class InMemoryBilling
     }
     link.fence++;
     link.leasedUntil = clock.instant().plus(LEASE);
-    return new Leasing.Leased(new Lease(customer, link.member, link.fence));
+    return new Leasing.Leased(new Lease(customer, link.member, link.fence, clock.instant()));
   }
 
   @Override
   public synchronized void release(Lease lease) {
     held(lease).ifPresent(link -> link.leasedUntil = Instant.EPOCH);
+  }
+
+  @Override
+  public synchronized void settled(Lease lease) {
+    held(lease)
+        .ifPresent(
+            link -> {
+              link.leasedUntil = Instant.EPOCH;
+              link.settledAt = Optional.of(lease.since());
+            });
+  }
+
+  @Override
+  public synchronized Optional<Instant> settledAt(CustomerId customer) {
+    return Optional.ofNullable(links.get(customer.value())).flatMap(link -> link.settledAt);
+  }
+
+  @Override
+  public synchronized void outdate(CustomerId customer) {
+    Optional.ofNullable(links.get(customer.value()))
+        .ifPresent(link -> link.settledAt = Optional.empty());
   }
 
   private Optional<Link> held(Lease lease) {
@@ -105,7 +127,7 @@ public final class InMemoryBilling
     if (findings.membership().filter(each -> !follows(each)).isPresent()) {
       return Writing.CHANGED;
     }
-    link.get().leasedUntil = Instant.EPOCH;
+    settled(lease);
     if (findings.unlinks()) {
       link.get().unlinked = true;
       CustomerClaim claim = claim(lease.member());

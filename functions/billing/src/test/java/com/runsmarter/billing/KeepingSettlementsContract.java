@@ -83,6 +83,43 @@ public abstract class KeepingSettlementsContract {
   }
 
   @Test
+  void whenACustomerWasSettledIsWhenItsLeaseWasTaken() {
+    assertThat(settlements().settledAt(customer)).isEmpty();
+    Lease first = lease();
+    now = now.plus(Duration.ofSeconds(3));
+    settlements().settled(first);
+    assertThat(settlements().settledAt(customer)).contains(START);
+    assertThat(settlements().lease(customer)).isInstanceOf(Leasing.Leased.class);
+  }
+
+  @Test
+  void aSettlingThatWroteIsOneToo() {
+    write(lease(), Optional.of(whole(1)));
+    assertThat(settlements().settledAt(customer)).contains(START);
+  }
+
+  @Test
+  void aSettlingThatCameToNoEndIsNone() {
+    settlements().release(lease());
+    assertThat(settlements().settledAt(customer)).isEmpty();
+    Lease old = lease();
+    now = now.plus(Duration.ofMinutes(2));
+    lease();
+    settlements().settled(old);
+    assertThat(settlements().settledAt(customer)).isEmpty();
+  }
+
+  @Test
+  void aSettlingIsOutOfDateOnceItsCustomerIsSentToStripe() {
+    settlements().settled(lease());
+    settlements().outdate(customer);
+    assertThat(settlements().settledAt(customer)).isEmpty();
+    settlements().outdate(customer);
+    settlements().outdate(customer());
+    assertThat(settlements().settledAt(customer())).isEmpty();
+  }
+
+  @Test
   void ofManyWhoWantALeaseOneGetsIt() throws Exception {
     links().link(links().claim(ann), customer);
     List<Callable<Leasing>> workers = new ArrayList<>();

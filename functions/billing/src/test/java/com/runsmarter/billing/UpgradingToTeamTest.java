@@ -19,6 +19,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** What happens between two looks at Stripe, which no test against a whole Stripe can time. */
@@ -28,26 +32,16 @@ class UpgradingToTeamTest {
   private static final MemberId ANN = MemberId.next();
   private static final Offer MONTHLY = offer("team-monthly", BillingInterval.MONTH, 0);
   private static final Offer YEARLY = offer("team-yearly", BillingInterval.YEAR, 14);
-  private static final Patience THREE_LOOKS = new Patience(3, Duration.ZERO);
 
   private final MovableClock clock = new MovableClock(NOW);
   private final InMemoryBilling billing = new InMemoryBilling(clock);
   private final InMemoryMemberProfiles profiles = new InMemoryMemberProfiles();
   private final InMemoryCheckoutTurns turns = new InMemoryCheckoutTurns(clock);
+  private final InMemoryWaitingPlaces places = new InMemoryWaitingPlaces(clock);
+  private final OneWaiter waiter = new OneWaiter(places, new Patience(3, Duration.ZERO));
   private final CheckoutDesk desk = new CheckoutDesk();
   private final Deque<Settlement.Outcome> settlements = new ArrayDeque<>();
-  private final UpgradingToTeam upgrading =
-      new UpgradingToTeam(
-          new InMemoryOffers(List.of(MONTHLY, YEARLY)),
-          profiles,
-          billing,
-          billing,
-          turns,
-          THREE_LOOKS,
-          new CatchingUp(
-              billing, billing, (customer, events) -> settlements.removeFirst(), THREE_LOOKS),
-          desk,
-          desk);
+  private final UpgradingToTeam upgrading = upgrading(waiter);
 
   UpgradingToTeamTest() {
     profiles.put(
@@ -59,6 +53,25 @@ class UpgradingToTeamTest {
             Role.MEMBER,
             NOW,
             Optional.empty()));
+  }
+
+  private UpgradingToTeam upgrading(OneWaiter waiter) {
+    return new UpgradingToTeam(
+        new InMemoryOffers(List.of(MONTHLY, YEARLY)),
+        profiles,
+        billing,
+        billing,
+        turns,
+        waiter,
+        new CatchingUp(
+            billing,
+            billing,
+            (customer, events) -> settlements.removeFirst(),
+            billing,
+            waiter,
+            clock),
+        desk,
+        desk);
   }
 
   @Test
@@ -103,6 +116,27 @@ class UpgradingToTeamTest {
     settlements.addAll(List.of(new Busy(), new Busy(), new Busy()));
     assertThat(upgrade(YEARLY)).isEqualTo(new Outcome.Busy());
     assertThat(desk.open()).hasSize(1);
+  }
+
+  @Test
+  void ofManyTabsOneWaitsAndTheOthersAreToldAtOnce() throws Exception {
+    CheckoutTurns.Turn first = turns.take(ANN).orElseThrow();
+    OneWaiter patient = new OneWaiter(places, new Patience(100_000, Duration.ofMillis(1)));
+    UpgradingToTeam parallel = upgrading(patient);
+    try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+      CompletionService<Outcome> tabs = new ExecutorCompletionService<>(threads);
+      for (int tab = 0; tab < 16; tab++) {
+        tabs.submit(() -> parallel.upgrade(ANN, MONTHLY.id()));
+      }
+      for (int told = 0; told < 15; told++) {
+        assertThat(tabs.take().get()).isEqualTo(new Outcome.Busy());
+      }
+      assertThat(tabs.poll()).isNull();
+
+      turns.end(first);
+      assertThat(tabs.take().get()).isInstanceOf(Outcome.Payable.class);
+    }
+    assertThat(places.take(ANN, WaitingPlaces.For.CHECKOUT)).as("nobody waits").isPresent();
   }
 
   @Test

@@ -57,7 +57,7 @@ public final class DynamoSettlements implements Settlements {
     Instant now = clock.instant();
     return table
         .update(LinkItem.lease(customer, now, now.plus(LEASE)))
-        .<Leasing>map(item -> new Leasing.Leased(LinkItem.lease(customer, item)))
+        .<Leasing>map(item -> new Leasing.Leased(LinkItem.lease(customer, item, now)))
         .orElseGet(() -> refused(customer));
   }
 
@@ -67,6 +67,21 @@ public final class DynamoSettlements implements Settlements {
       return new Leasing.Unknown();
     }
     return LinkItem.unlinked(link.get()) ? new Leasing.Unlinked() : new Leasing.Held();
+  }
+
+  @Override
+  public Optional<Instant> settledAt(CustomerId customer) {
+    return table.getConsistently(LinkItem.key(customer)).flatMap(LinkItem::settledAt);
+  }
+
+  @Override
+  public void outdate(CustomerId customer) {
+    table.update(LinkItem.outdate(customer));
+  }
+
+  @Override
+  public void settled(Lease lease) {
+    table.update(LinkItem.settled(lease));
   }
 
   /** A lease that somebody else has by now is theirs to give back. */
@@ -83,7 +98,7 @@ public final class DynamoSettlements implements Settlements {
       writes.add(LinkItem.unlink(lease, now));
       writes.add(CustomerItem.unlink(lease.member()));
     } else {
-      writes.add(LinkItem.release(lease));
+      writes.add(LinkItem.settled(lease));
     }
     findings.membership().map(MembershipItem::put).ifPresent(writes::add);
     findings.events().forEach(event -> writes.add(SettlementItems.processed(event, now)));

@@ -9,17 +9,19 @@ import com.runsmarter.kernel.dynamodb.Key;
 import com.runsmarter.kernel.dynamodb.Query;
 import com.runsmarter.kernel.dynamodb.Write;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Whose a customer is, and who settles it: {@code pk=CUSTOMER#id, sk=LINK}. The index lists live
  * customers under {@code gsi1pk=CUSTOMERS, gsi1sk=id}. {@code fence} counts the leases; {@code
- * leaseUntil} is in epoch milliseconds, which compare as numbers.
+ * leaseUntil} and {@code settledAt} are in epoch milliseconds, which compare as numbers.
  */
 final class LinkItem {
 
   private static final String CUSTOMER = "CUSTOMER#";
   private static final String FENCE = "fence";
   private static final String LEASE_UNTIL = "leaseUntil";
+  private static final String SETTLED = "settledAt";
   private static final String UNLINKED = "unlinkedAt";
 
   private LinkItem() {}
@@ -56,6 +58,23 @@ final class LinkItem {
         .when(Condition.is(FENCE, lease.fence()));
   }
 
+  static Write.Update settled(Lease lease) {
+    return Write.update(key(lease.customer()))
+        .remove(LEASE_UNTIL)
+        .set(SETTLED, lease.since().toEpochMilli())
+        .when(Condition.is(FENCE, lease.fence()));
+  }
+
+  static Write.Update outdate(CustomerId customer) {
+    return Write.update(key(customer)).remove(SETTLED).when(Condition.has(SETTLED));
+  }
+
+  static Optional<Instant> settledAt(Item item) {
+    return item.has(SETTLED)
+        ? Optional.of(Instant.ofEpochMilli(item.number(SETTLED)))
+        : Optional.empty();
+  }
+
   /** Gives the lease back and lets nobody take one again. */
   static Write unlink(Lease lease, Instant at) {
     return Write.update(key(lease.customer()))
@@ -66,8 +85,8 @@ final class LinkItem {
         .when(Condition.is(FENCE, lease.fence()));
   }
 
-  static Lease lease(CustomerId customer, Item item) {
-    return new Lease(customer, member(item), item.number(FENCE));
+  static Lease lease(CustomerId customer, Item item, Instant since) {
+    return new Lease(customer, member(item), item.number(FENCE), since);
   }
 
   static MemberId member(Item item) {

@@ -7,7 +7,6 @@ import com.runsmarter.billing.ViewingMembership;
 import com.runsmarter.kernel.http.AnswersInvalidFields;
 import com.runsmarter.kernel.http.AnswersSignInNeeded;
 import com.runsmarter.kernel.http.Problem;
-import com.runsmarter.kernel.http.ProblemException;
 import com.runsmarter.kernel.http.SignedInNow;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -96,16 +95,13 @@ class BillingController {
               schema = @Schema(implementation = Problem.class)))
   @ApiResponse(
       responseCode = "503",
-      description = "stripe-unavailable: try again after Retry-After seconds",
+      description = "stripe-unavailable, portal-busy: try again after Retry-After seconds",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   PageResponse openPortal(@Parameter(hidden = true) SignedInNow signedIn) {
-    return managing
-        .manage(signedIn.member())
-        .map(PageResponse::of)
-        .orElseThrow(() -> new ProblemException(BillingProblems.NO_CUSTOMER));
+    return BillingProblems.page(managing.manage(signedIn.member()));
   }
 
   /** Settles the membership without waiting for Stripe's events. */
@@ -114,7 +110,9 @@ class BillingController {
   @Operation(
       operationId = "syncMembership",
       summary = "My membership, read from Stripe now",
-      description = "For the page a member comes back to after paying.")
+      description =
+          "For the page a member comes back to after paying. What was read less than five seconds"
+              + " ago is not read again.")
   @ApiResponse(responseCode = "200", description = "The membership")
   @AnswersSignInNeeded
   @ApiResponse(

@@ -1,5 +1,6 @@
 package com.runsmarter.billing.http;
 
+import com.runsmarter.billing.ManagingMembership;
 import com.runsmarter.billing.OfferId;
 import com.runsmarter.billing.UpgradingToTeam.Outcome;
 import com.runsmarter.kernel.http.Problem;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
 /** What can be wrong with a wish to pay. */
 final class BillingProblems {
 
-  static final Problem NO_CUSTOMER =
+  private static final Problem NO_CUSTOMER =
       Problem.of(
           409,
           "no-customer",
@@ -32,6 +33,13 @@ final class BillingProblems {
           "Another checkout is under way",
           "Try again after the seconds that Retry-After says.");
 
+  static final Problem PORTAL_BUSY =
+      Problem.of(
+          503,
+          "portal-busy",
+          "The portal is being opened already",
+          "Try again after the seconds that Retry-After says.");
+
   private static final Problem ALREADY_A_MEMBER =
       Problem.of(
           409,
@@ -49,7 +57,16 @@ final class BillingProblems {
       case Outcome.NoSuchOffer wrong -> throw new ProblemException(noSuchOffer(wrong.offers()));
       case Outcome.NoSuchMember gone ->
           throw new ProblemException(Problem.unauthorized("This account is not there any more."));
-      case Outcome.Busy busy -> throw new CheckoutBusyException();
+      case Outcome.Busy busy -> throw new BusyException(CHECKOUT_BUSY);
+    };
+  }
+
+  /** The portal's page, or the problem with it. */
+  static PageResponse page(ManagingMembership.Outcome outcome) {
+    return switch (outcome) {
+      case ManagingMembership.Outcome.Opened opened -> PageResponse.of(opened.url());
+      case ManagingMembership.Outcome.NoCustomer none -> throw new ProblemException(NO_CUSTOMER);
+      case ManagingMembership.Outcome.Busy busy -> throw new BusyException(PORTAL_BUSY);
     };
   }
 

@@ -10,9 +10,11 @@ import com.runsmarter.billing.ManagingMembership;
 import com.runsmarter.billing.Memberships;
 import com.runsmarter.billing.Metrics;
 import com.runsmarter.billing.Offers;
+import com.runsmarter.billing.OneWaiter;
 import com.runsmarter.billing.Patience;
 import com.runsmarter.billing.Portals;
 import com.runsmarter.billing.Settlement;
+import com.runsmarter.billing.Settlements;
 import com.runsmarter.billing.Settling;
 import com.runsmarter.billing.Trials;
 import com.runsmarter.billing.UpgradingToTeam;
@@ -23,6 +25,7 @@ import com.runsmarter.billing.dynamodb.DynamoMemberships;
 import com.runsmarter.billing.dynamodb.DynamoOffers;
 import com.runsmarter.billing.dynamodb.DynamoSettlements;
 import com.runsmarter.billing.dynamodb.DynamoTrials;
+import com.runsmarter.billing.dynamodb.DynamoWaitingPlaces;
 import com.runsmarter.billing.stripe.CheckoutSettings;
 import com.runsmarter.billing.stripe.StripeApiAccounts;
 import com.runsmarter.billing.stripe.StripeCheckouts;
@@ -131,8 +134,18 @@ final class BillingFactory {
   }
 
   @Singleton
+  Settlements settlements(@Named("billing") Table billing, InstantSource clock) {
+    return new DynamoSettlements(billing, clock);
+  }
+
+  @Singleton
+  OneWaiter waiter(@Named("billing") Table billing, InstantSource clock) {
+    return new OneWaiter(new DynamoWaitingPlaces(billing, clock), PATIENCE);
+  }
+
+  @Singleton
   Settlement settlement(
-      @Named("billing") Table billing,
+      Settlements settlements,
       Memberships memberships,
       CustomerLinks links,
       StripeConnection stripe,
@@ -140,10 +153,9 @@ final class BillingFactory {
       MemberProfiles profiles,
       Metrics metrics,
       AccessRules rules,
-      @Property(name = "site.url") String siteUrl,
-      InstantSource clock) {
+      @Property(name = "site.url") String siteUrl) {
     return new Settling(
-        new DynamoSettlements(billing, clock),
+        settlements,
         memberships,
         links,
         new StripeApiAccounts(stripe),
@@ -155,8 +167,14 @@ final class BillingFactory {
   }
 
   @Singleton
-  CatchingUp catchingUp(CustomerLinks links, Memberships memberships, Settlement settlement) {
-    return new CatchingUp(links, memberships, settlement, PATIENCE);
+  CatchingUp catchingUp(
+      CustomerLinks links,
+      Memberships memberships,
+      Settlement settlement,
+      Settlements settlements,
+      OneWaiter waiter,
+      InstantSource clock) {
+    return new CatchingUp(links, memberships, settlement, settlements, waiter, clock);
   }
 
   @Singleton
@@ -166,16 +184,18 @@ final class BillingFactory {
       CustomerLinks links,
       Trials trials,
       CheckoutTurns turns,
+      OneWaiter waiter,
       CatchingUp catchingUp,
       Customers customers,
       Checkouts checkouts) {
     return new UpgradingToTeam(
-        offers, profiles, links, trials, turns, PATIENCE, catchingUp, customers, checkouts);
+        offers, profiles, links, trials, turns, waiter, catchingUp, customers, checkouts);
   }
 
   @Singleton
-  ManagingMembership managing(CustomerLinks links, Portals portals, CatchingUp catchingUp) {
-    return new ManagingMembership(links, portals, catchingUp);
+  ManagingMembership managing(
+      CustomerLinks links, Portals portals, OneWaiter waiter, CatchingUp catchingUp) {
+    return new ManagingMembership(links, portals, waiter.places(), catchingUp);
   }
 
   @Singleton

@@ -100,10 +100,17 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
     }
   }
 
-  private Reconciliation run(Map<String, String> order, Context context) {
+  /** Empty when another run is under way. */
+  private Optional<Reconciliation> run(Map<String, String> order, Context context) {
     BooleanSupplier timeLeft = () -> context.getRemainingTimeInMillis() > RESERVE.toMillis();
-    Reconciliation done =
+    Optional<Reconciliation> run =
         Deadline.of(context::getRemainingTimeInMillis).during(() -> run(order, timeLeft));
+    if (run.isEmpty()) {
+      LOG.atWarn()
+          .addKeyValue("task", order.get("task"))
+          .log("nothing was done: another reconciliation is under way");
+    }
+    Reconciliation done = run.orElse(Reconciliation.NOTHING);
     metrics.count(Metrics.Count.Drift, done.drifted());
     metrics.count(Metrics.Count.Unsettled, done.failed());
     metrics.heartbeat(needed(order, "task"));
@@ -114,22 +121,23 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
         .addKeyValue("failed", done.failed())
         .addKeyValue("leftOut", done.leftOut())
         .log("reconciled");
-    return done;
+    return run;
   }
 
-  private Reconciliation run(Map<String, String> order, BooleanSupplier timeLeft) {
+  private Optional<Reconciliation> run(Map<String, String> order, BooleanSupplier timeLeft) {
     Instant now = clock.instant();
     return switch (needed(order, "task")) {
-      case "undelivered" -> hourly(now, timeLeft);
-      case "everyone" -> reconciling.everyone(timeLeft);
-      case "one" -> one(order, now);
+      case "undelivered" -> reconciling.alone(() -> hourly(now, timeLeft));
+      case "everyone" -> reconciling.alone(() -> reconciling.everyone(timeLeft));
+      case "one" -> Optional.of(one(order, now));
       case "complimentary" ->
-          reconciling.give(
-              member(order),
-              new Complimentary(
-                  Instant.parse(needed(order, "until")), order.getOrDefault("by", "operator")),
-              now);
-      case "link" -> reconciling.link(customer(order), member(order));
+          Optional.of(
+              reconciling.give(
+                  member(order),
+                  new Complimentary(
+                      Instant.parse(needed(order, "until")), order.getOrDefault("by", "operator")),
+                  now));
+      case "link" -> Optional.of(reconciling.link(customer(order), member(order)));
       default -> throw new IllegalArgumentException("no such task; see docs/runbooks");
     };
   }
@@ -173,7 +181,9 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
     return order;
   }
 
-  private static void answer(Reconciliation done, OutputStream response) throws IOException {
+  private static void answer(Optional<Reconciliation> run, OutputStream response)
+      throws IOException {
+    Reconciliation done = run.orElse(Reconciliation.NOTHING);
     try (JsonWriter json =
         new JsonWriter(new OutputStreamWriter(response, StandardCharsets.UTF_8))) {
       json.beginObject();
@@ -182,6 +192,7 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
       json.name("parked").value(done.parked());
       json.name("failed").value(done.failed());
       json.name("leftOut").value(done.leftOut());
+      json.name("anotherUnderWay").value(run.isEmpty());
       json.endObject();
     }
   }

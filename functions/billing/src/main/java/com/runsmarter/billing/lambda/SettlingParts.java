@@ -18,6 +18,7 @@ import com.runsmarter.billing.dynamodb.DynamoMemberships;
 import com.runsmarter.billing.dynamodb.DynamoOffers;
 import com.runsmarter.billing.dynamodb.DynamoPositions;
 import com.runsmarter.billing.dynamodb.DynamoPostponedHints;
+import com.runsmarter.billing.dynamodb.DynamoReconciliationRuns;
 import com.runsmarter.billing.dynamodb.DynamoSettlements;
 import com.runsmarter.billing.stripe.StripeApiAccounts;
 import com.runsmarter.billing.stripe.StripeConnection;
@@ -59,6 +60,7 @@ final class SettlingParts {
   private final StripeAccounts accounts;
   private final Metrics metrics;
   private final Table table;
+  private final InstantSource clock;
   private final Settling settling;
 
   SettlingParts(
@@ -68,6 +70,7 @@ final class SettlingParts {
       InstantSource clock,
       Metrics metrics) {
     this.metrics = metrics;
+    this.clock = clock;
     this.table = new Table(dynamodb, settings.text("BILLING_TABLE"));
     this.links = new DynamoCustomerLinks(table);
     this.memberships = new DynamoMemberships(table);
@@ -124,6 +127,7 @@ final class SettlingParts {
         settlements,
         postponed,
         new DynamoPositions(table),
+        new DynamoReconciliationRuns(table, clock),
         crew);
   }
 }

@@ -9,6 +9,7 @@ import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.InMemoryBilling;
 import com.runsmarter.billing.InMemoryOffers;
+import com.runsmarter.billing.InMemoryReconciliationRuns;
 import com.runsmarter.billing.Reconciliation;
 import com.runsmarter.billing.Reconciling;
 import com.runsmarter.billing.Settling;
@@ -85,6 +86,7 @@ class HearingOfReconciliationsTest {
             store,
             store,
             store,
+            new InMemoryReconciliationRuns(() -> NOON),
             (work, timeLeft) -> Reconciliation.NOTHING),
         metrics,
         () -> NOON);

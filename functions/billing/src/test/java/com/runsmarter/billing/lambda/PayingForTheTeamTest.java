@@ -164,6 +164,7 @@ class PayingForTheTeamTest {
     MemberId member = paying("team-yearly");
     assertThat(billing.send("membership-shown", member).text("state")).isEqualTo("trialing");
     shop.stripe.subscriptions().cancel(subscriptions(member).getFirst().getId());
+    shop.clock.advance(Duration.ofSeconds(5));
     assertThat(billing.send("sync-asked", member).text("tier")).isEqualTo("free");
 
     shop.pay(billing.checkOut(member, "team-yearly").text("url"), Storefront.GOOD_CARD);
@@ -237,6 +238,7 @@ class PayingForTheTeamTest {
         .update(
             subscriptions(member).getFirst().getId(),
             SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(true).build());
+    shop.clock.advance(Duration.ofSeconds(5));
     Answer membership = billing.send("sync-asked", member);
     assertThat(membership.text("state")).isEqualTo("ending");
     assertThat(membership.text("tier")).isEqualTo("team");

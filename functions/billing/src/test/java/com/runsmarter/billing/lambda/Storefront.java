@@ -134,6 +134,7 @@ final class Storefront implements AutoCloseable {
   JsonObject control(String door, String order) {
     return ask(
         HttpRequest.newBuilder(standIn.url().resolve("/_control/" + door))
+            .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(order))
             .build());
   }

@@ -7,6 +7,7 @@ import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.FollowingHints;
 import com.runsmarter.billing.InMemoryBilling;
 import com.runsmarter.billing.InMemoryOffers;
+import com.runsmarter.billing.InMemoryReconciliationRuns;
 import com.runsmarter.billing.Membership;
 import com.runsmarter.billing.Offers;
 import com.runsmarter.billing.PacedCrew;
@@ -104,6 +105,7 @@ class WeatheringAStormTest extends WeatheringAStormContract {
             store,
             store,
             store,
+            new InMemoryReconciliationRuns(clock::get),
             new PacedCrew(
                 4,
                 Duration.ZERO,

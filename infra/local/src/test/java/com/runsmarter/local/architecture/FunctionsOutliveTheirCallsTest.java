@@ -20,7 +20,12 @@ class FunctionsOutliveTheirCallsTest {
     assertThat(
             Template.read(ROOT.resolve("template.yaml"))
                 .resolve(
-                    Map.of("SiteUrl", "http://localhost", "SiteOrigin", "http://localhost"),
+                    Map.of(
+                        "SiteUrl", "https://site.test",
+                        "SiteOrigin", "https://site.test",
+                        "MailFrom", "Kelly <kelly@site.test>",
+                        "MailIdentity", "site.test",
+                        "AlarmEmail", "operator@site.test"),
                     ResourceNames.logical())
                 .functions())
         .isNotEmpty()

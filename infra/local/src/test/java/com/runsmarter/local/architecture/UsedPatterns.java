@@ -10,8 +10,8 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Instruction;
-import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ final class UsedPatterns {
       var type = ClassFile.of().parse(file);
       var name = type.thisClass().asInternalName().replace('/', '.');
       annotated(type, name);
-      type.methods().forEach(method -> called(method, name));
+      called(type, name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -119,24 +119,44 @@ final class UsedPatterns {
     }
   }
 
-  /** The constants loaded since the last call are the arguments of the next. */
-  private void called(MethodModel method, String name) {
-    List<String> loaded = new ArrayList<>();
-    for (CodeElement element : method.code().map(code -> code.elementList()).orElseGet(List::of)) {
-      if (element instanceof ConstantInstruction constant
-          && constant.constantValue() instanceof String text) {
-        loaded.add(text);
-      } else if (element instanceof InvokeInstruction call) {
-        if (takesAPattern(call)) {
-          regex(call, loaded)
-              .ifPresentOrElse(
-                  regex -> found.add(new UsedPattern(name, regex, isSearched(call))),
-                  () -> dynamic.add(name));
+  /**
+   * The constants loaded since the last call are the arguments of the next. A pattern that is kept
+   * in a field is searched with unless all that its class asks of it is to match.
+   */
+  private void called(ClassModel type, String name) {
+    var uses = new PatternUses(type);
+    for (var method : type.methods()) {
+      List<String> loaded = new ArrayList<>();
+      Optional<String> compiled = Optional.empty();
+      for (CodeElement element :
+          method.code().map(code -> code.elementList()).orElseGet(List::of)) {
+        if (element instanceof ConstantInstruction constant
+            && constant.constantValue() instanceof String text) {
+          loaded.add(text);
+        } else if (element instanceof InvokeInstruction call) {
+          compiled.ifPresent(regex -> found.add(new UsedPattern(name, regex, true)));
+          compiled = Optional.empty();
+          if (takesAPattern(call)) {
+            var regex = regex(call, loaded);
+            if (regex.isEmpty()) {
+              dynamic.add(name);
+            } else if (call.name().equalsString("compile")) {
+              compiled = regex;
+            } else {
+              found.add(new UsedPattern(name, regex.get(), !call.name().equalsString("matches")));
+            }
+          }
+          loaded.clear();
+        } else if (element instanceof FieldInstruction field && compiled.isPresent()) {
+          found.add(
+              new UsedPattern(name, compiled.get(), uses.searched(field.name().stringValue())));
+          compiled = Optional.empty();
+          loaded.clear();
+        } else if (element instanceof Instruction plain && startsAnew(plain)) {
+          loaded.clear();
         }
-        loaded.clear();
-      } else if (element instanceof Instruction plain && startsAnew(plain)) {
-        loaded.clear();
       }
+      compiled.ifPresent(regex -> found.add(new UsedPattern(name, regex, true)));
     }
   }
 
@@ -153,10 +173,6 @@ final class UsedPatterns {
     return (owner.equals("java/util/regex/Pattern")
             && (method.equals("compile") || method.equals("matches")))
         || (owner.equals("java/lang/String") && OF_STRING.contains(method));
-  }
-
-  private static boolean isSearched(InvokeInstruction call) {
-    return !call.name().equalsString("matches");
   }
 
   /** The first of the texts that the call takes. */

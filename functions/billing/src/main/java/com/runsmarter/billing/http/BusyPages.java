@@ -9,18 +9,17 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 
-/** Answers a tab that waited for another one in vain. */
+/** Answers a tab while another one has its turn. */
 @Singleton
 @Produces(Problem.MEDIA_TYPE)
-final class BusyCheckouts
-    implements ExceptionHandler<CheckoutBusyException, HttpResponse<Problem>> {
+final class BusyPages implements ExceptionHandler<BusyException, HttpResponse<Problem>> {
 
   private static final String SECONDS = "2";
 
   @Override
   @SuppressWarnings("rawtypes") // the interface's own signature
-  public HttpResponse<Problem> handle(HttpRequest request, CheckoutBusyException exception) {
-    Problem problem = BillingProblems.CHECKOUT_BUSY;
+  public HttpResponse<Problem> handle(HttpRequest request, BusyException exception) {
+    Problem problem = exception.problem();
     return HttpResponse.<Problem>serverError()
         .status(problem.status())
         .header(HttpHeaders.RETRY_AFTER, SECONDS)
