@@ -45,7 +45,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.BadRequestException;
+import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
+import software.amazon.awssdk.services.sesv2.model.SendEmailResponse;
 
 /** Messages about owed mails in, mails in the inbox, through the handler and the real clients. */
 @AwsContract
@@ -54,6 +58,7 @@ class MailHandlerTest {
   private static final MemberId MEMBER = new MemberId("mem_01J9ZQ3V6WJ6V0T2M4R8K5X7YB");
   private static final Invocation A_MINUTE = new Invocation("MailFunction", Duration.ofMinutes(1));
   private static final EmailAddress SAM = new EmailAddress("sam@example.com");
+  private static final String REFUSED = "refused@example.com";
 
   private final MovableClock clock = new MovableClock();
   private final MailInbox inbox = MailInbox.start(0);
@@ -75,7 +80,7 @@ class MailHandlerTest {
         new MailHandler(
             clock,
             aws.dynamodb(),
-            ses,
+            new Picky(ses),
             queues,
             Map.of(
                 "STAGE", "test",
@@ -156,7 +161,7 @@ class MailHandlerTest {
     owe(
         members,
         "sign-in",
-        new OwedMail.ToAddress(new EmailAddress("jürgen@example.com")),
+        new OwedMail.ToAddress(new EmailAddress(REFUSED)),
         Map.of("link", "l", "code", "1", "minutes", "30"));
 
     assertThat(failures("two-mails-owed")).isEmpty();
@@ -334,5 +339,28 @@ class MailHandlerTest {
       throw new UncheckedIOException(unread);
     }
     return JsonParser.parseString(answer.toString(StandardCharsets.UTF_8)).getAsJsonObject();
+  }
+
+  /** SES that will never take one address, and takes all others. */
+  private record Picky(SesV2Client ses) implements SesV2Client {
+
+    @Override
+    public SendEmailResponse sendEmail(SendEmailRequest request) {
+      if (request.destination().toAddresses().contains(REFUSED)) {
+        throw BadRequestException.builder()
+            .message("Illegal address")
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("BadRequestException").build())
+            .build();
+      }
+      return ses.sendEmail(request);
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
   }
 }

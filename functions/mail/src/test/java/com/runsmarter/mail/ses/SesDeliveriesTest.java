@@ -148,14 +148,6 @@ class SesDeliveriesTest {
   }
 
   @Test
-  void a_local_part_that_ses_does_not_take_is_refused_for_good() {
-    Letter nowhere = new Letter(new EmailAddress("jürgen@example.com"), "s", "t", "<p>h</p>");
-
-    assertThat(new SesDeliveries(ses, COACH, SET, clock).deliver(nowhere))
-        .isEqualTo(new Delivery.Refused("BadRequestException"));
-  }
-
-  @Test
   void a_garbled_sender_is_found_at_start() {
     assertThatThrownBy(() -> new SesDeliveries(ses, "Coach Kelly <", SET, clock))
         .isInstanceOf(IllegalArgumentException.class)
