@@ -100,7 +100,9 @@ public final class LocalStack implements AutoCloseable {
     var begun = clock.instant();
     checkJava();
     var template = Template.read(settings.root().resolve("template.yaml"));
-    var declared = template.resolve(parameters(settings.port(), ""), ResourceNames.logical());
+    // Where the stand-in is, its start tells; the declarations are wanted before.
+    var anywhere = parameters(settings.port(), "http://localhost");
+    var declared = template.resolve(anywhere, ResourceNames.logical());
     Functions.check(declared, settings.root());
     var door = frontDoor();
     var port = door.getAddress().getPort();

@@ -1,0 +1,72 @@
+package com.runsmarter.local.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.runsmarter.template.BrokenTemplateException;
+import com.runsmarter.template.Deployment;
+import com.runsmarter.template.ResourceNames;
+import com.runsmarter.template.Template;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Mailed links and Stripe's key go over https, or do not leave the machine. */
+class AddressesAreSafeTest {
+  private static final Path ROOT = Path.of(System.getProperty("root", "../.."));
+
+  @ParameterizedTest
+  @CsvSource({
+    "SiteUrl, https://runsmarter.example",
+    "SiteUrl, https://runsmarter.example/app",
+    "SiteUrl, http://localhost:8080/_local/site",
+    "SiteUrl, http://127.0.0.1",
+    "SiteUrl, http://[::1]:8080",
+    "SiteOrigin, https://runsmarter.example:8443",
+    "SiteOrigin, http://localhost:8080",
+    "StripeApiBase, https://api.stripe.com",
+    "StripeApiBase, http://127.0.0.1:12111"
+  })
+  void anAddressOverHttpsOrOnThisMachineIsTaken(String parameter, String value) {
+    assertThat(resolved(parameter, value).parameters()).containsEntry(parameter, value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SiteUrl, http://runsmarter.example",
+    "SiteUrl, http://localhost.evil.example",
+    "SiteUrl, http://localhost@evil.example",
+    "SiteUrl, http://127.0.0.1.evil.example",
+    "SiteUrl, http://127a0b0c1",
+    "SiteUrl, https://runsmarter.example/",
+    "SiteUrl, https://runsmarter.example/app/",
+    "SiteUrl, https://user@evil.example",
+    "SiteUrl, https://runsmarter.example?next=x",
+    "SiteUrl, ftp://runsmarter.example",
+    "SiteOrigin, http://runsmarter.example",
+    "SiteOrigin, https://runsmarter.example/app",
+    "SiteOrigin, http://localhost.evil.example:8080",
+    "StripeApiBase, http://api.stripe.com",
+    "StripeApiBase, http://localhost.evil.example:12111"
+  })
+  void anyOtherIsRefused(String parameter, String value) {
+    assertThatThrownBy(() -> resolved(parameter, value))
+        .isInstanceOf(BrokenTemplateException.class)
+        .hasMessageContaining(parameter)
+        .hasMessageContaining(value);
+  }
+
+  private static Deployment resolved(String parameter, String value) {
+    var parameters =
+        new HashMap<>(
+            Map.of(
+                "SiteUrl", "https://site.test",
+                "SiteOrigin", "https://site.test",
+                "AlarmEmail", "operator@site.test"));
+    parameters.put(parameter, value);
+    return Template.read(ROOT.resolve("template.yaml"))
+        .resolve(parameters, ResourceNames.logical());
+  }
+}
