@@ -3,6 +3,7 @@ package com.runsmarter.billing;
 import com.runsmarter.billing.StripeAccount.ReversalKind;
 import com.runsmarter.billing.StripeSubscription.UnpaidInvoice;
 import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.kernel.outbox.InWords;
 import com.runsmarter.kernel.outbox.MailKind;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Duration;
@@ -10,18 +11,17 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The mails that a membership's state owes its member: derived from what Stripe says now and what
  * was settled before, never from an event, so that a late or repeated event owes nothing. Each
- * cause is named by Stripe's ids, which makes equal causes one mail.
+ * cause is named by Stripe's ids, or by the version of the membership that a change made, which
+ * makes equal causes one mail.
  */
 final class MailsOwed {
 
@@ -31,13 +31,23 @@ final class MailsOwed {
   /** How long before a card runs out its holder is told. */
   private static final Duration CARD_NOTICE = Duration.ofDays(30);
 
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
-
-  private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MM/yyyy");
-
   /** Ends of access that the member was told about when they came. */
   private static final Set<Why> TOLD = EnumSet.of(Why.UNPAID, Why.TRIAL_ENDED_WITHOUT_CARD);
+
+  /** What a membership that simply goes on is paid by. */
+  private static final Set<Why> GOING_ON = EnumSet.of(Why.PAID, Why.TRIAL);
+
+  /** What a member thinks of as the end, or a rest, until she hears that it goes on. */
+  private static final Set<Why> STOPPED =
+      EnumSet.of(
+          Why.CANCELLATION_SCHEDULED,
+          Why.COLLECTION_PAUSED,
+          Why.GRACE_OVER,
+          Why.UNPAID,
+          Why.TRIAL_ENDED_WITHOUT_CARD,
+          Why.DISPUTE_OPEN);
+
+  private static final String PORTAL_LINK = "portalLink";
 
   private final String membershipPage;
 
@@ -86,15 +96,21 @@ final class MailsOwed {
     void ofSubscription(StripeSubscription sub) {
       boolean team = after.tierAt(now) == Tier.TEAM && after.why() != Why.COMPLIMENTARY;
       if (team && sub.status() != SubscriptionStatus.PAST_DUE && news(sub.createdAt())) {
-        owe(MailKind.WELCOME_TEAM, sub.id().value(), Map.of(), sub.createdAt().plus(NEWS));
+        owe(
+            MailKind.WELCOME_TEAM,
+            sub.id().value(),
+            Map.of("terms", terms(sub), PORTAL_LINK, membershipPage),
+            sub.createdAt().plus(NEWS));
       }
+      ofChange(sub);
       sub.unpaid().forEach(this::ofUnpaid);
       if (after.state() == MembershipState.TRIALING
           && !now.isBefore(sub.periodEnd().minus(MembershipPolicy.TRIAL_REMINDER))) {
         owe(
             MailKind.TRIAL_ENDING,
             sub.id().value(),
-            Map.of("endsOn", date(sub.periodEnd()), "amount", sub.amount().text()),
+            Map.of(
+                "endsOn", date(sub.periodEnd()), "price", sub.cost(), PORTAL_LINK, membershipPage),
             sub.periodEnd());
       }
       if (after.why() == Why.CANCELLATION_SCHEDULED) {
@@ -103,6 +119,44 @@ final class MailsOwed {
       if (after.state() == MembershipState.ACTIVE || after.state() == MembershipState.GRACE) {
         sub.card().ifPresent(card -> ofCard(card, sub.periodEnd()));
       }
+    }
+
+    /** What became of a membership that she had before. */
+    private void ofChange(StripeSubscription sub) {
+      if (before.subscription().filter(sub.id()::equals).isEmpty()
+          || after.tierAt(now) != Tier.TEAM) {
+        return;
+      }
+      if (GOING_ON.contains(after.why()) && STOPPED.contains(before.why())) {
+        oweOfThisChange(MailKind.MEMBERSHIP_RESUMED, sub);
+      }
+      if (before.offer().isPresent()
+          && after.offer().isPresent()
+          && !before.offer().equals(after.offer())) {
+        oweOfThisChange(MailKind.PLAN_SWITCHED, sub);
+      }
+    }
+
+    /**
+     * She may change her mind as often as she likes, so Stripe's ids do not name the cause: the
+     * membership's version does, which no two changes share.
+     */
+    private void oweOfThisChange(MailKind kind, StripeSubscription sub) {
+      owe(
+          kind,
+          sub.id() + "/" + after.version(),
+          Map.of("terms", terms(sub), PORTAL_LINK, membershipPage),
+          now.plus(NEWS));
+    }
+
+    /** What she pays and what comes next, as it follows "Your membership is". */
+    private String terms(StripeSubscription sub) {
+      if (after.endsOn().isPresent()) {
+        return sub.cost() + ", and ends on " + date(after.endsOn().get());
+      }
+      return after.state() == MembershipState.TRIALING
+          ? "free until " + date(sub.periodEnd()) + ", then " + sub.cost()
+          : sub.cost() + ", and renews on " + date(sub.periodEnd());
     }
 
     private void ofUnpaid(UnpaidInvoice invoice) {
@@ -124,7 +178,7 @@ final class MailsOwed {
         owe(
             MailKind.PAYMENT_FAILED,
             invoice.id(),
-            Map.of("portalLink", membershipPage, "graceUntil", lastDay),
+            Map.of(PORTAL_LINK, membershipPage, "graceUntil", lastDay),
             end);
       }
     }
@@ -139,8 +193,8 @@ final class MailsOwed {
               end ->
                   owe(
                       MailKind.CANCELLATION_SCHEDULED,
-                      sub.id() + "/" + end,
-                      Map.of("endsOn", date(end)),
+                      sub.id() + "/" + after.version(),
+                      Map.of("endsOn", date(end), PORTAL_LINK, membershipPage),
                       end));
     }
 
@@ -154,10 +208,14 @@ final class MailsOwed {
           MailKind.CARD_EXPIRING,
           card.id() + "/" + month,
           Map.of(
-              "brand", brand(card.brand()),
-              "last4", card.last4(),
-              "expires", MONTH.format(month),
-              "portalLink", membershipPage),
+              "brand",
+              brand(card.brand()),
+              "last4",
+              card.last4(),
+              "expires",
+              InWords.month(month),
+              PORTAL_LINK,
+              membershipPage),
           renewal);
     }
 
@@ -174,17 +232,26 @@ final class MailsOwed {
                 boolean over = after.why() == Why.CANCELED && same;
                 boolean gone = after.why() == Why.CUSTOMER_DELETED;
                 if ((over || gone) && before.held() && !TOLD.contains(before.why())) {
-                  owe(MailKind.ACCESS_ENDED, sub.value(), Map.of(), now.plus(NEWS));
+                  oweEnd(sub.value());
+                }
+                if (same && after.why() == Why.GRACE_OVER && before.why() != Why.GRACE_OVER) {
+                  owe(
+                      MailKind.GRACE_ENDED,
+                      sub + "/" + since(sub, subscriptions),
+                      Map.of(PORTAL_LINK, membershipPage),
+                      now.plus(NEWS));
                 }
                 if (same && TOLD.contains(after.why()) && before.why() != after.why()) {
-                  String since = since(sub, subscriptions);
-                  owe(MailKind.ACCESS_ENDED, sub + "/" + since, Map.of(), now.plus(NEWS));
+                  oweEnd(sub + "/" + since(sub, subscriptions));
                 }
               });
       if (before.why() == Why.COMPLIMENTARY && after.why() != Why.COMPLIMENTARY) {
-        String gift = after.member() + "/" + before.teamUntil();
-        owe(MailKind.ACCESS_ENDED, "gift/" + gift, Map.of(), now.plus(NEWS));
+        oweEnd("gift/" + after.member() + "/" + before.teamUntil());
       }
+    }
+
+    private void oweEnd(String about) {
+      owe(MailKind.ACCESS_ENDED, about, Map.of(PORTAL_LINK, membershipPage), now.plus(NEWS));
     }
 
     private static String since(SubscriptionId sub, List<StripeSubscription> subscriptions) {
@@ -219,7 +286,7 @@ final class MailsOwed {
     }
 
     private String date(Instant instant) {
-      return DATE.format(instant.atZone(zone));
+      return InWords.day(instant, zone);
     }
 
     private void owe(MailKind kind, String about, Map<String, String> fields, Instant staleAfter) {

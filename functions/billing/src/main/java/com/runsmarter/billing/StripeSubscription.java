@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param price the id of its price
  * @param lookupKey the price's lookup key, where it has one
  * @param amount what one period costs
+ * @param billed how often that is paid
  * @param card the card that the next payment is taken from, where Stripe knows one
  * @param unpaid its invoices that wait for payment, read where the status says that there are some
  */
@@ -36,12 +37,18 @@ public record StripeSubscription(
     String price,
     Optional<String> lookupKey,
     Money amount,
+    BillingPeriod billed,
     Optional<Card> card,
     List<UnpaidInvoice> unpaid) {
 
   /** Keeps the list from changing. */
   public StripeSubscription {
     unpaid = List.copyOf(unpaid);
+  }
+
+  /** What it costs, such as {@code $29.00 a month}. */
+  public String cost() {
+    return amount.text() + " " + billed.words();
   }
 
   /** When it ends, where that is known. */

@@ -146,6 +146,7 @@ final class Given {
           "price_monthly",
           Optional.of("team-monthly"),
           new Money(2900, "usd"),
+          new BillingPeriod(BillingInterval.MONTH, 1),
           card,
           unpaid);
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,7 +135,12 @@ class OwingMailTest {
         .isEmpty();
     OwedMail mail = owed(Membership.none(ANN), Given.account(reminder, trial)).getFirst();
     assertThat(mail.kind()).isEqualTo("trial-ending");
-    assertThat(mail.fields()).isEqualTo(Map.of("endsOn", "1 June 2026", "amount", "$29.00"));
+    assertThat(mail.fields())
+        .isEqualTo(
+            Map.of(
+                "endsOn", "1 June 2026",
+                "price", "$29.00 a month",
+                "portalLink", "https://site.example/#/membership"));
   }
 
   @Test
@@ -159,7 +165,7 @@ class OwingMailTest {
     assertThat(mail.fields())
         .containsEntry("brand", "Visa")
         .containsEntry("last4", "4242")
-        .containsEntry("expires", "05/2026");
+        .containsEntry("expires", "May 2026");
   }
 
   @Test
@@ -214,6 +220,99 @@ class OwingMailTest {
 
     assertThat(owed(active, unpaid)).extracting(OwedMail::kind).containsExactly("access-ended");
     assertThat(owed(settled(unpaid), canceled)).isEmpty();
+  }
+
+  @Test
+  void aWelcomeSaysWhatIsPaidAndWhatComesNext() {
+    assertThat(terms(sub("sub_1", SubscriptionStatus.ACTIVE)))
+        .isEqualTo("$29.00 a month, and renews on 1 June 2026");
+    assertThat(terms(sub("sub_1", SubscriptionStatus.TRIALING).onTrial()))
+        .isEqualTo("free until 1 June 2026, then $29.00 a month");
+    assertThat(terms(sub("sub_1", SubscriptionStatus.ACTIVE).cancelAtPeriodEnd()))
+        .isEqualTo("$29.00 a month, and ends on 1 June 2026");
+  }
+
+  private @Nullable String terms(Given.Sub sub) {
+    return owed(Membership.none(ANN), Given.account(NOW, sub.created(NOW))).stream()
+        .filter(mail -> mail.kind().equals("welcome-team"))
+        .findFirst()
+        .orElseThrow()
+        .fields()
+        .get("terms");
+  }
+
+  @Test
+  void whoChangesHerMindIsToldEachTime() {
+    StripeAccount going = Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE));
+    StripeAccount ending =
+        Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE).cancelAtPeriodEnd());
+    Membership active = settled(going);
+    Membership cancelled = after(active, ending);
+    Membership resumed = after(cancelled, going);
+
+    assertThat(owed(active, ending))
+        .extracting(OwedMail::kind)
+        .containsExactly("cancellation-scheduled");
+    OwedMail mail = owed(cancelled, going).getFirst();
+    assertThat(mail.kind()).isEqualTo("membership-resumed");
+    assertThat(mail.fields())
+        .isEqualTo(
+            Map.of(
+                "terms", "$29.00 a month, and renews on 1 June 2026",
+                "portalLink", "https://site.example/#/membership"));
+    assertThat(owed(resumed, ending))
+        .singleElement()
+        .satisfies(
+            again -> {
+              assertThat(again.kind()).isEqualTo("cancellation-scheduled");
+              assertThat(again.cause()).isNotEqualTo(owed(active, ending).getFirst().cause());
+            });
+    assertThat(owed(resumed, going)).isEmpty();
+  }
+
+  @Test
+  void whoPaysAfterTheGraceIsToldThatItEndedAndThatItGoesOn() {
+    Membership active = settled(Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE)));
+    Given.Sub late =
+        sub("sub_1", SubscriptionStatus.PAST_DUE)
+            .unpaid(Given.renewal("in_1", NOW.minus(Duration.ofDays(9))));
+    StripeAccount over = Given.account(NOW, late);
+    Membership closed = after(active, over);
+
+    assertThat(owed(active, over))
+        .singleElement()
+        .satisfies(
+            mail -> {
+              assertThat(mail.kind()).isEqualTo("grace-ended");
+              assertThat(mail.fields())
+                  .isEqualTo(Map.of("portalLink", "https://site.example/#/membership"));
+            });
+    assertThat(owed(closed, over)).isEmpty();
+    assertThat(owed(closed, Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE))))
+        .extracting(OwedMail::kind)
+        .containsExactly("membership-resumed");
+  }
+
+  @Test
+  void anotherOfferOnTheSameSubscriptionIsASwitch() {
+    StripeAccount account = Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE));
+    Membership monthly = withOffer(Membership.none(ANN), account, "team-monthly");
+    Membership yearly = withOffer(monthly, account, "team-yearly");
+
+    assertThat(mails.owed(monthly, yearly, account, NEW_YORK))
+        .extracting(OwedMail::kind)
+        .containsExactly("plan-switched");
+    assertThat(mails.owed(yearly, withOffer(yearly, account, "team-yearly"), account, NEW_YORK))
+        .isEmpty();
+  }
+
+  private Membership withOffer(Membership before, StripeAccount account, String offer) {
+    return before.settled(
+        policy.decide(Optional.of(account), Optional.empty(), account.readAt()),
+        Optional.of(CUSTOMER),
+        Optional.of(new OfferId(offer)),
+        false,
+        account.readAt());
   }
 
   private List<OwedMail> owed(Membership before, StripeAccount account) {

@@ -1,11 +1,12 @@
 package com.runsmarter.mail;
 
 import com.runsmarter.kernel.member.EmailAddress;
-import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.MemberProfiles;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SendingMail {
 
+  /** As in "Hi there": what somebody is called whose name nobody knows. */
+  private static final String NO_NAME = "there";
+
   private static final Logger LOG = LoggerFactory.getLogger(SendingMail.class);
 
   private final OwedMails owed;
@@ -23,6 +27,7 @@ public final class SendingMail {
   private final MemberProfiles members;
   private final Causes causes;
   private final Deliveries deliveries;
+  private final Letterhead head;
   private final InstantSource clock;
 
   /** Sends these mails in these texts to these members. */
@@ -32,12 +37,14 @@ public final class SendingMail {
       MemberProfiles members,
       Causes causes,
       Deliveries deliveries,
+      Letterhead head,
       InstantSource clock) {
     this.owed = owed;
     this.texts = texts;
     this.members = members;
     this.causes = causes;
     this.deliveries = deliveries;
+    this.head = head;
     this.clock = clock;
   }
 
@@ -59,11 +66,11 @@ public final class SendingMail {
     if (clock.instant().isAfter(mail.staleAfter())) {
       return over(key, "dropped: stale");
     }
-    Optional<EmailAddress> address = address(mail.recipient());
-    if (address.isEmpty()) {
+    Optional<Reader> reader = reader(mail.recipient());
+    if (reader.isEmpty()) {
       return over(key, "dropped: the member left");
     }
-    Letter letter = text(mail.kind()).fill(address.get(), mail.fields());
+    Letter letter = text(mail.kind()).fill(reader.get().address(), fields(mail, reader.get()));
     return switch (causes.claim(mail.cause(), clock.instant())) {
       case Causes.Claim.Granted granted -> deliver(key, letter, granted, tries);
       case Causes.Claim.Busy busy -> new Outcome.Busy(busy.until());
@@ -130,12 +137,30 @@ public final class SendingMail {
                     "There is no text for mails of kind " + kind + ": load the content"));
   }
 
-  private Optional<EmailAddress> address(OwedMail.Recipient recipient) {
+  private Optional<Reader> reader(OwedMail.Recipient recipient) {
     return switch (recipient) {
-      case OwedMail.ToMember member -> members.find(member.member()).map(MemberProfile::email);
-      case OwedMail.ToAddress address -> Optional.of(address.address());
+      case OwedMail.ToMember member ->
+          members.find(member.member()).map(profile -> new Reader(profile.email(), profile.name()));
+      case OwedMail.ToAddress address -> Optional.of(new Reader(address.address(), NO_NAME));
     };
   }
+
+  /** What its feature filled in, and what every letter has. */
+  private Map<String, String> fields(OwedMail mail, Reader reader) {
+    Map<String, String> fields = new HashMap<>();
+    fields.put("name", reader.name());
+    fields.put("site", head.site());
+    fields.put("contact", head.contact());
+    fields.putAll(mail.fields());
+    return fields;
+  }
+
+  /**
+   * Who reads a letter.
+   *
+   * @param name what she is called today
+   */
+  private record Reader(EmailAddress address, String name) {}
 
   private Outcome over(OutboxKey key, String why) {
     owed.over(key);

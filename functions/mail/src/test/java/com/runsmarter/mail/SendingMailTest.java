@@ -29,7 +29,14 @@ class SendingMailTest {
   private final RecordedDeliveries deliveries = new RecordedDeliveries();
   private final InMemoryOwedMails owed = new InMemoryOwedMails();
   private final SendingMail sending =
-      new SendingMail(owed, texts, members, causes, deliveries, clock);
+      new SendingMail(
+          owed,
+          texts,
+          members,
+          causes,
+          deliveries,
+          new Letterhead("https://site.example", "kelly@example.com"),
+          clock);
 
   @BeforeEach
   void load() {
@@ -54,6 +61,36 @@ class SendingMailTest {
               assertThat(letter.subject()).isEqualTo("Your way in, Sam");
               assertThat(letter.text()).isEqualTo("Hi Sam: https://x/#/a?t=1");
             });
+  }
+
+  @Test
+  void everyLetterHasTheReadersNameTheSiteAndTheContact() {
+    MemberId samira = MemberId.next();
+    texts.put(
+        new MailText("refund", "Back", "Hi {{name}}, {{site}} {{contact}}", "<p>{{name}}</p>"));
+    members.put(
+        new MemberProfile(
+            samira,
+            "Samira",
+            SAM,
+            ZoneId.of("Europe/Berlin"),
+            Role.MEMBER,
+            clock.instant(),
+            Optional.empty()));
+
+    send(owed("one", "refund", new OwedMail.ToMember(samira)));
+    send(owed("two", "refund", new OwedMail.ToAddress(SAM)));
+
+    assertThat(deliveries.letters)
+        .extracting(Letter::text)
+        .containsExactly(
+            "Hi Samira, https://site.example kelly@example.com",
+            "Hi there, https://site.example kelly@example.com");
+  }
+
+  private OwedMail owed(String cause, String kind, OwedMail.Recipient recipient) {
+    return new OwedMail(
+        cause, kind, recipient, Map.of(), clock.instant(), clock.instant().plusSeconds(60));
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.Role;
+import com.runsmarter.kernel.outbox.InWords;
 import com.runsmarter.kernel.outbox.MailKind;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.kernel.source.Source;
@@ -175,7 +176,7 @@ public final class OpeningSession {
                     MailKind.WELCOME_FREE,
                     member.id().toString(),
                     new OwedMail.ToMember(member.id()),
-                    Map.of("name", member.name()),
+                    Map.of("startsOn", InWords.day(start.on())),
                     now,
                     now.plus(WELCOME_STALE)));
   }

@@ -66,12 +66,15 @@ final class TicketMails {
   /** Each ask is a cause of its own, also when it repeats a link. */
   private static OwedMail mail(
       Ticket ticket, TokenHash ask, MailKind kind, Map<String, String> fields, Instant now) {
-    return OwedMail.of(
-        kind,
-        ask.value(),
-        new OwedMail.ToAddress(ticket.address()),
-        fields,
-        now,
-        ticket.expiresAt());
+    return OwedMail.of(kind, ask.value(), recipient(ticket), fields, now, ticket.expiresAt());
+  }
+
+  /** A member is greeted by her name, which the mail function knows. */
+  private static OwedMail.Recipient recipient(Ticket ticket) {
+    return switch (ticket.purpose()) {
+      case Ticket.SigningIn signingIn -> new OwedMail.ToMember(signingIn.member());
+      case Ticket.Joining joining -> new OwedMail.ToAddress(ticket.address());
+      case Ticket.Nothing nothing -> new OwedMail.ToAddress(ticket.address());
+    };
   }
 }

@@ -92,7 +92,7 @@ class AskingTooOftenTest {
     OpaqueToken challenge = Desk.heard(signIn("sam@example.com", "hers"));
 
     assertThat(desk.tickets.owed()).hasSize(before + 1);
-    assertThat(desk.lastMail().recipient()).isEqualTo(new OwedMail.ToAddress(Desk.SAM));
+    assertThat(desk.lastMail().recipient()).isEqualTo(new OwedMail.ToMember(desk.sam()));
     assertThat(desk.tryCode(challenge, Desk.code(desk.lastMail())))
         .isInstanceOf(SessionOutcome.Opened.class);
   }

@@ -116,7 +116,7 @@ final class FirstEvents {
                   fresh("bench/"),
                   "welcome-free",
                   new OwedMail.ToMember(seed.member()),
-                  Map.of("name", "Bea"),
+                  Map.of("startsOn", "1 March 2027"),
                   Instant.now(),
                   Instant.now().plus(Duration.ofDays(1)));
           Seed.table(cloud, "MembersTable").write(Write.put(OwedMailItem.write(mail)));

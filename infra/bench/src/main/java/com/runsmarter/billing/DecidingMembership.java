@@ -63,6 +63,7 @@ public class DecidingMembership {
         "price_bench",
         Optional.of("team-monthly"),
         new Money(2_900, "usd"),
+        new BillingPeriod(BillingInterval.MONTH, 1),
         Optional.empty(),
         List.of());
   }

@@ -131,6 +131,11 @@ public final class ContentReader {
       problems.add(Problem.of(LAYOUT, "must have " + BODY + " in one place"));
       return BODY;
     }
+    if (layout.isPresent()
+        && !(layout.get().contains("{{site}}") && layout.get().contains("{{contact}}"))) {
+      problems.add(
+          Problem.of(LAYOUT, "must link to {{site}} and say where answers go, with {{contact}}"));
+    }
     return layout.orElse(BODY);
   }
 

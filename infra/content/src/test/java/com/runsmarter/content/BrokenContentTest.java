@@ -324,9 +324,9 @@ class BrokenContentTest {
             .with(PROGRAMME, "phase: foundation", "phase: base")
             .with("mails/refund.yaml", "kind: refund", "kind: refunds"),
         "mails/refund.yaml: /kind: must be one of sign-up-confirm, sign-up-known, sign-in,"
-            + " sign-in-unknown, welcome-free, welcome-team, payment-failed, payment-action-needed,"
-            + " trial-ending, cancellation-scheduled, access-ended, refund, card-expiring,"
-            + " membership-disputed",
+            + " sign-in-unknown, welcome-free, welcome-team, payment-failed, grace-ended,"
+            + " payment-action-needed, trial-ending, cancellation-scheduled, membership-resumed,"
+            + " plan-switched, access-ended, refund, card-expiring, membership-disputed",
         "offers.yaml: /offers/0/amount: must be an integer between 50 and 99999999",
         PROGRAMME + ": /weeks/0/phase: must be one of foundation, build, finish");
   }

@@ -51,6 +51,38 @@ class BrokenMailTest {
   }
 
   @Test
+  void aLinkWithoutAButtonIsMissed() {
+    assertThat(content.with("mails/sign-in.yaml", " class=\"button\"", "").problems())
+        .containsExactly("mails/sign-in.yaml: /html: must have a button to {{link}}");
+  }
+
+  @Test
+  void aMailThatSpeaksOfAPageLinksToIt() {
+    assertThat(content.with(REFUND, "We sent", "It is on your page. We sent").problems())
+        .containsExactly(REFUND + ": /text: speaks of a page and has no link to it");
+  }
+
+  @Test
+  void aMailThatDoesNotSayWhereAnswersGoIsRefused() {
+    assertThat(content.with(REFUND, "  {{contact}}\n", "").problems())
+        .containsExactly(REFUND + ": /text: must say where answers go, with {{contact}}");
+  }
+
+  @Test
+  void aSubjectTellsWhoeverReadsOverAShoulderNothing() {
+    assertThat(
+            content.with(REFUND, "subject: Your refund", "subject: \"{{amount}} back\"").problems())
+        .containsExactly(REFUND + ": /subject: may have no field: it is read on locked screens");
+  }
+
+  @Test
+  void theLayoutSaysWhoseMailItIs() {
+    assertThat(content.with("mails/layout.html", "<p>{{contact}}</p>", "").problems())
+        .containsExactly(
+            "mails/layout.html: must link to {{site}} and say where answers go, with {{contact}}");
+  }
+
+  @Test
   void aFieldThatIsDeclaredTwiceIsNamed() {
     assertThat(
             content

@@ -30,7 +30,7 @@ class CheckingFromATerminalTest {
         .singleElement()
         .asString()
         .matches(
-            "Content is complete. Programmes: \\d+, videos: \\d+, offers: \\d+, mails: 14, cues:"
+            "Content is complete. Programmes: \\d+, videos: \\d+, offers: \\d+, mails: 17, cues:"
                 + " \\d+");
     assertThat(text(err)).isEmpty();
   }

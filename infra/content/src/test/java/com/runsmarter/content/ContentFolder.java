@@ -147,7 +147,7 @@ final class ContentFolder {
     kind: %s
     subject: A mail
     fields: []
-    text: A mail without any field.
+    text: A mail without any field. {{contact}}
     html: <p>A mail without any field.</p>
     """
         .formatted(kind);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,8 +42,72 @@ class ShippedContentTest {
         .extracting(mail -> mail.kind().name(), ShippedContentTest::fields)
         .containsExactlyInAnyOrder(
             Stream.of(com.runsmarter.kernel.outbox.MailKind.values())
-                .map(kind -> tuple(kind.name(), kind.fields()))
+                .map(kind -> tuple(kind.name(), filledIn(kind)))
                 .toArray(Tuple[]::new));
+  }
+
+  /** What its feature fills in, and the name of whoever has one. */
+  private static Set<String> filledIn(com.runsmarter.kernel.outbox.MailKind kind) {
+    Set<String> fields = new HashSet<>(kind.fields());
+    if (kind.goesToMember()) {
+      fields.add("name");
+    }
+    return fields;
+  }
+
+  @Test
+  void everyMailGreetsByNameWhereOneIsKnown() {
+    assertThat(CONTENT.mails())
+        .filteredOn(mail -> mail.kind() != MailKind.SIGN_IN_UNKNOWN)
+        .allSatisfy(
+            mail -> {
+              assertThat(mail.text().lines().findFirst().orElse("")).contains("{{name}}");
+              assertThat(mail.html()).contains("{{name}}");
+            });
+  }
+
+  @Test
+  void noMailPromisesWhatIsNotThere() {
+    assertThat(CONTENT.mails())
+        .allSatisfy(
+            mail ->
+                assertThat((mail.subject() + mail.text() + mail.html()).replaceAll("\\s+", " "))
+                    .doesNotContainIgnoringCase(
+                        "do it again",
+                        "journal",
+                        "one tap",
+                        "where you signed up",
+                        "write to me",
+                        "community",
+                        "our calls",
+                        "a minute"));
+  }
+
+  @Test
+  void everyMailOfTheMembershipLeadsToThePageWhereItIsKept() {
+    assertThat(CONTENT.mails())
+        .filteredOn(ShippedContentTest::speaksOfTheMembershipPage)
+        .extracting(MailText::kind)
+        .contains(
+            MailKind.TRIAL_ENDING,
+            MailKind.ACCESS_ENDED,
+            MailKind.CANCELLATION_SCHEDULED,
+            MailKind.MEMBERSHIP_RESUMED,
+            MailKind.PLAN_SWITCHED,
+            MailKind.GRACE_ENDED);
+    assertThat(CONTENT.mails())
+        .filteredOn(ShippedContentTest::speaksOfTheMembershipPage)
+        .allSatisfy(mail -> assertThat(mail.text()).contains("{{portalLink}}"));
+  }
+
+  private static boolean speaksOfTheMembershipPage(MailText mail) {
+    return mail.text().replaceAll("\\s+", " ").contains("membership page");
+  }
+
+  @Test
+  void noMailLoadsAnythingThatTellsOfItsReading() {
+    assertThat(CONTENT.mails())
+        .allSatisfy(mail -> assertThat(mail.html()).doesNotContain("<img", "url(", "<link"));
   }
 
   private static Set<String> fields(MailText mail) {

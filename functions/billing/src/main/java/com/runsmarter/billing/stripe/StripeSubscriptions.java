@@ -1,5 +1,7 @@
 package com.runsmarter.billing.stripe;
 
+import com.runsmarter.billing.BillingInterval;
+import com.runsmarter.billing.BillingPeriod;
 import com.runsmarter.billing.Money;
 import com.runsmarter.billing.StripeSubscription;
 import com.runsmarter.billing.StripeSubscription.Card;
@@ -12,6 +14,7 @@ import com.stripe.model.SubscriptionItem;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,7 @@ final class StripeSubscriptions {
         price.getId(),
         Optional.ofNullable(price.getLookupKey()),
         new Money(amount(price, item), price.getCurrency()),
+        billed(price),
         card,
         unpaid);
   }
@@ -54,6 +58,12 @@ final class StripeSubscriptions {
     return Optional.ofNullable(sub.getLatestInvoiceObject())
         .filter(invoice -> "paid".equals(invoice.getStatus()))
         .isPresent();
+  }
+
+  private static BillingPeriod billed(Price price) {
+    return new BillingPeriod(
+        BillingInterval.valueOf(price.getRecurring().getInterval().toUpperCase(Locale.ROOT)),
+        price.getRecurring().getIntervalCount());
   }
 
   /** A price by tiers has no one amount. */

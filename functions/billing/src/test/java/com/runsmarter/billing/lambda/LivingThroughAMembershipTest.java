@@ -113,6 +113,8 @@ class LivingThroughAMembershipTest {
     shop.advance("P2D");
     settled();
     assertOnTheTeam(MembershipState.ACTIVE);
+    assertThat(club.mails(ann))
+        .containsExactly("grace-ended", "membership-resumed", "payment-failed", "welcome-team");
   }
 
   @Test
@@ -155,7 +157,12 @@ class LivingThroughAMembershipTest {
     settled();
     assertOut(MembershipState.FREE, Why.CANCELED);
     assertThat(club.mails(ann))
-        .containsExactly("access-ended", "cancellation-scheduled", "welcome-team");
+        .containsExactly(
+            "access-ended",
+            "cancellation-scheduled",
+            "cancellation-scheduled",
+            "membership-resumed",
+            "welcome-team");
   }
 
   @Test

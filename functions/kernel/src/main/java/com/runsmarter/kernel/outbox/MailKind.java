@@ -9,13 +9,16 @@ public enum MailKind {
   SIGN_UP_KNOWN("link", "code", "minutes"),
   SIGN_IN("link", "code", "minutes"),
   SIGN_IN_UNKNOWN("site"),
-  WELCOME_FREE("name"),
-  WELCOME_TEAM(),
+  WELCOME_FREE("startsOn"),
+  WELCOME_TEAM("terms", "portalLink"),
   PAYMENT_FAILED("portalLink", "graceUntil"),
+  GRACE_ENDED("portalLink"),
   PAYMENT_ACTION_NEEDED("link"),
-  TRIAL_ENDING("endsOn", "amount"),
-  CANCELLATION_SCHEDULED("endsOn"),
-  ACCESS_ENDED(),
+  TRIAL_ENDING("endsOn", "price", "portalLink"),
+  CANCELLATION_SCHEDULED("endsOn", "portalLink"),
+  MEMBERSHIP_RESUMED("terms", "portalLink"),
+  PLAN_SWITCHED("terms", "portalLink"),
+  ACCESS_ENDED("portalLink"),
   REFUND("amount"),
   CARD_EXPIRING("brand", "last4", "expires", "portalLink"),
   MEMBERSHIP_DISPUTED();
@@ -41,7 +44,15 @@ public enum MailKind {
     };
   }
 
-  /** The names of its fields. */
+  /**
+   * Whether it goes to somebody whose name is known: the mail function then fills {@code name} in.
+   * The other two go to addresses that nobody has proven to be hers.
+   */
+  public boolean goesToMember() {
+    return this != SIGN_UP_CONFIRM && this != SIGN_IN_UNKNOWN;
+  }
+
+  /** The names of the fields that its feature fills in. */
   public Set<String> fields() {
     return fields;
   }

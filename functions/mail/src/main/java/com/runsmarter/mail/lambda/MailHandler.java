@@ -13,6 +13,7 @@ import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.kernel.snapshot.Rehearsal;
 import com.runsmarter.mail.BackOff;
 import com.runsmarter.mail.Causes;
+import com.runsmarter.mail.Letterhead;
 import com.runsmarter.mail.OutboxKey;
 import com.runsmarter.mail.OwedMails;
 import com.runsmarter.mail.SendingMail;
@@ -98,6 +99,10 @@ public final class MailHandler implements RequestStreamHandler {
                 MailPriority.SIGN_IN, setting(settings, "SIGN_IN_MAILS_QUEUE"),
                 MailPriority.JOIN, setting(settings, "JOIN_MAILS_QUEUE"),
                 MailPriority.ROUTINE, setting(settings, "ROUTINE_MAILS_QUEUE")));
+    String replyTo =
+        Optional.ofNullable(settings.get("MAIL_REPLY_TO"))
+            .filter(set -> !set.isBlank())
+            .orElseGet(() -> setting(settings, "MAIL_FROM"));
     this.sending =
         new SendingMail(
             owed,
@@ -107,8 +112,10 @@ public final class MailHandler implements RequestStreamHandler {
             new SesDeliveries(
                 ses,
                 setting(settings, "MAIL_FROM"),
+                replyTo,
                 setting(settings, "MAIL_CONFIGURATION_SET"),
                 clock),
+            new Letterhead(setting(settings, "SITE_URL"), SesDeliveries.bare(replyTo)),
             clock);
     this.metrics =
         new EmbeddedMetricFormat(System.out, "RunSmarter/Mail", setting(settings, "STAGE"), clock);

@@ -32,10 +32,12 @@ final class MimeLetter extends MimeMessage {
    *
    * @param to the letter's recipient, as {@link #recipient} has it
    */
-  static byte[] write(Letter letter, InternetAddress from, InternetAddress to, Instant now)
+  static byte[] write(
+      Letter letter, InternetAddress from, InternetAddress replyTo, InternetAddress to, Instant now)
       throws MessagingException, IOException {
     MimeLetter message = new MimeLetter();
     message.setFrom(from);
+    message.setReplyTo(new InternetAddress[] {replyTo});
     message.setRecipient(Message.RecipientType.TO, to);
     message.setSubject(letter.subject(), UTF_8);
     message.setSentDate(Date.from(now));

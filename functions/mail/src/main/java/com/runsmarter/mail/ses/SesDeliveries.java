@@ -25,19 +25,23 @@ public final class SesDeliveries implements Deliveries {
 
   private final SesV2Client ses;
   private final InternetAddress from;
+  private final InternetAddress replyTo;
   private final String configurationSet;
   private final InstantSource clock;
 
   /**
    * @param from the From of every mail, such as {@code Coach Kelly <kelly@example.com>}
+   * @param replyTo where answers go
    * @param configurationSet the set that every mail is sent under, and that tells of bounces and
    *     complaints. Without one SES would take the identity's own, which the function's role need
    *     not be allowed
-   * @throws IllegalArgumentException when {@code from} is no address
+   * @throws IllegalArgumentException when {@code from} or {@code replyTo} is no address
    */
-  public SesDeliveries(SesV2Client ses, String from, String configurationSet, InstantSource clock) {
+  public SesDeliveries(
+      SesV2Client ses, String from, String replyTo, String configurationSet, InstantSource clock) {
     this.ses = ses;
-    this.from = sender(from);
+    this.from = address("MAIL_FROM", from);
+    this.replyTo = address("MAIL_REPLY_TO", replyTo);
     this.configurationSet = configurationSet;
     this.clock = clock;
   }
@@ -88,7 +92,7 @@ public final class SesDeliveries implements Deliveries {
 
   private byte[] message(Letter letter, InternetAddress to) {
     try {
-      return MimeLetter.write(letter, from, to, clock.instant());
+      return MimeLetter.write(letter, from, replyTo, to, clock.instant());
     } catch (MessagingException unwritable) {
       throw new IllegalStateException("a letter cannot be written as MIME", unwritable);
     } catch (IOException unwritable) {
@@ -96,15 +100,20 @@ public final class SesDeliveries implements Deliveries {
     }
   }
 
-  private static InternetAddress sender(String from) {
+  /** The bare address in a From or Reply-To, for a reader to write to. */
+  public static String bare(String address) {
+    return address("the address", address).getAddress();
+  }
+
+  private static InternetAddress address(String name, String text) {
     try {
-      InternetAddress address = new InternetAddress(from, true);
+      InternetAddress address = new InternetAddress(text, true);
       if (address.getPersonal() != null) {
         address.setPersonal(address.getPersonal(), StandardCharsets.UTF_8.name());
       }
       return address;
     } catch (AddressException | UnsupportedEncodingException garbled) {
-      throw new IllegalArgumentException("MAIL_FROM is no address: " + from, garbled);
+      throw new IllegalArgumentException(name + " is no address: " + text, garbled);
     }
   }
 }

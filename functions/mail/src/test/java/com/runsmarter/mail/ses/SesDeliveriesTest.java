@@ -32,6 +32,7 @@ class SesDeliveriesTest {
 
   private static final String COACH = "Coach Kelly <kelly@balgtraining.example>";
   private static final String SET = "MailConfiguration";
+  private static final String ANSWERS = "kelly@inbox.example";
   private static final Letter LETTER =
       new Letter(
           new EmailAddress("sam@example.com"),
@@ -54,7 +55,7 @@ class SesDeliveriesTest {
 
   @Test
   void a_letter_arrives_as_text_and_as_html_in_every_script() {
-    assertThat(new SesDeliveries(ses, COACH, SET, clock).deliver(LETTER))
+    assertThat(new SesDeliveries(ses, COACH, ANSWERS, SET, clock).deliver(LETTER))
         .isInstanceOf(Delivery.Accepted.class);
 
     assertThat(inbox.mailsTo("sam@example.com"))
@@ -73,16 +74,26 @@ class SesDeliveriesTest {
         MimeLetter.write(
             LETTER,
             new InternetAddress(COACH, true),
+            new InternetAddress(ANSWERS, true),
             new InternetAddress("sam@example.com", true),
             clock.instant());
 
     MimeMessage message =
         new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(written));
     assertThat(message.getFrom()).containsExactly(new InternetAddress(COACH));
+    assertThat(message.getReplyTo()).containsExactly(new InternetAddress(ANSWERS));
     assertThat(message.getSentDate()).isEqualTo(Date.from(MovableClock.START));
     assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
     assertThat(message.getMessageID()).isNull();
     assertThat(message.getContentType()).startsWith("multipart/alternative");
+  }
+
+  @Test
+  void anAddressForAnswersThatIsNoneStopsTheStart() {
+    assertThatThrownBy(() -> new SesDeliveries(ses, COACH, "nobody", SET, clock))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("MAIL_REPLY_TO is no address: nobody");
+    assertThat(SesDeliveries.bare(COACH)).isEqualTo("kelly@balgtraining.example");
   }
 
   @Test
@@ -104,13 +115,13 @@ class SesDeliveriesTest {
                 .awsErrorDetails(AwsErrorDetails.builder().errorCode("BadRequestException").build())
                 .build());
 
-    assertThat(new SesDeliveries(picky, COACH, SET, clock).deliver(LETTER))
+    assertThat(new SesDeliveries(picky, COACH, ANSWERS, SET, clock).deliver(LETTER))
         .isEqualTo(new Delivery.Refused("BadRequestException"));
   }
 
   @Test
   void a_sender_that_is_not_verified_loses_no_mail() {
-    SesDeliveries lapsed = new SesDeliveries(ses, "kelly@elsewhere.example", SET, clock);
+    SesDeliveries lapsed = new SesDeliveries(ses, "kelly@elsewhere.example", ANSWERS, SET, clock);
 
     assertThat(lapsed.deliver(LETTER))
         .isEqualTo(new Delivery.Deferred("an identity is not verified"));
@@ -118,7 +129,7 @@ class SesDeliveriesTest {
 
   @Test
   void a_configuration_set_that_is_not_there_loses_no_mail() {
-    SesDeliveries lost = new SesDeliveries(ses, COACH, "Elsewhere", clock);
+    SesDeliveries lost = new SesDeliveries(ses, COACH, ANSWERS, "Elsewhere", clock);
 
     assertThat(lost.deliver(LETTER)).isEqualTo(new Delivery.Deferred("NotFoundException"));
   }
@@ -132,6 +143,7 @@ class SesDeliveriesTest {
                     .message("Maximum sending rate exceeded.")
                     .build()),
             COACH,
+            ANSWERS,
             SET,
             clock);
 
@@ -143,13 +155,13 @@ class SesDeliveriesTest {
   void an_outage_loses_no_mail() {
     emulator.close();
 
-    assertThat(new SesDeliveries(ses, COACH, SET, clock).deliver(LETTER))
+    assertThat(new SesDeliveries(ses, COACH, ANSWERS, SET, clock).deliver(LETTER))
         .isEqualTo(new Delivery.Deferred("SdkClientException"));
   }
 
   @Test
   void a_garbled_sender_is_found_at_start() {
-    assertThatThrownBy(() -> new SesDeliveries(ses, "Coach Kelly <", SET, clock))
+    assertThatThrownBy(() -> new SesDeliveries(ses, "Coach Kelly <", ANSWERS, SET, clock))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("MAIL_FROM");
   }
