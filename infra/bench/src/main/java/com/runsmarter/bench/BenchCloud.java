@@ -157,6 +157,8 @@ final class BenchCloud implements AutoCloseable {
         Map.entry("StripeApiBase", stripe.toString()),
         Map.entry("StripeLivemode", "false"),
         Map.entry("AlarmEmail", "operator@localhost"),
+        Map.entry("MailFrom", "Coach Kelly <kelly@balgtraining.example>"),
+        Map.entry("MailIdentity", "balgtraining.example"),
         // The same ask is measured a thousand times.
         Map.entry("AsksPerSource", "100000"),
         Map.entry("AsksPerInboxAndSource", "100000"),

@@ -24,9 +24,16 @@ final class TemplateCopy {
     return Template.read(template)
         .resolve(
             Map.of(
-                "SiteUrl", "http://localhost",
-                "SiteOrigin", "http://localhost",
-                "AlarmEmail", "operator@localhost"),
+                "SiteUrl",
+                "http://localhost",
+                "SiteOrigin",
+                "http://localhost",
+                "AlarmEmail",
+                "operator@localhost",
+                "MailFrom",
+                "Coach Kelly <kelly@balgtraining.example>",
+                "MailIdentity",
+                "balgtraining.example"),
             ResourceNames.logical())
         .functions();
   }

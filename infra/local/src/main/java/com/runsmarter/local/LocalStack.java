@@ -344,7 +344,11 @@ public final class LocalStack implements AutoCloseable {
                 "StripeLivemode",
                 "false",
                 "AlarmEmail",
-                "operator@localhost"));
+                "operator@localhost",
+                "MailFrom",
+                "Coach Kelly <kelly@balgtraining.example>",
+                "MailIdentity",
+                "balgtraining.example"));
     BUDGETS.forEach(budget -> parameters.put(budget, "100000"));
     return parameters;
   }

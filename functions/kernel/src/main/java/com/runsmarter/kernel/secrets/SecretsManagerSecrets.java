@@ -53,10 +53,12 @@ public final class SecretsManagerSecrets implements Secrets {
   @Override
   public String freshValue(String name) {
     try {
-      String value = client.getSecretValue(request -> request.secretId(name)).secretString();
-      if (value == null || value.isBlank()) {
+      String stored = client.getSecretValue(request -> request.secretId(name)).secretString();
+      if (stored == null || stored.isBlank()) {
         throw missing(name);
       }
+      // Secrets are put by file, and editors end a file with a line break.
+      String value = stored.strip();
       Instant now = clock.instant();
       kept.put(name, new Kept(value, now, now.plus(KEPT)));
       return value;

@@ -44,6 +44,13 @@ class SecretsManagerSecretsTest {
   }
 
   @Test
+  void aValuePutByFileLosesTheLineBreakOfAnEditor() {
+    emulator.put("run-smarter/test/key", "first\n");
+
+    assertThat(secrets.value("run-smarter/test/key")).isEqualTo("first");
+  }
+
+  @Test
   void a_fresh_value_is_read_now_and_kept_from_then_on() {
     secrets.value("run-smarter/test/key");
     emulator.put("run-smarter/test/key", "second");

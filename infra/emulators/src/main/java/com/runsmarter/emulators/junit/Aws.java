@@ -193,9 +193,16 @@ public final class Aws implements AutoCloseable {
     return Template.read(template())
         .resolve(
             Map.of(
-                "SiteUrl", "http://localhost",
-                "SiteOrigin", "http://localhost",
-                "AlarmEmail", "operator@localhost"),
+                "SiteUrl",
+                "http://localhost",
+                "SiteOrigin",
+                "http://localhost",
+                "AlarmEmail",
+                "operator@localhost",
+                "MailFrom",
+                "Coach Kelly <kelly@balgtraining.example>",
+                "MailIdentity",
+                "balgtraining.example"),
             ResourceNames.logical());
   }
 

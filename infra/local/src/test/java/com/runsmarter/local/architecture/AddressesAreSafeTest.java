@@ -62,9 +62,16 @@ class AddressesAreSafeTest {
     var parameters =
         new HashMap<>(
             Map.of(
-                "SiteUrl", "https://site.test",
-                "SiteOrigin", "https://site.test",
-                "AlarmEmail", "operator@site.test"));
+                "SiteUrl",
+                "https://site.test",
+                "SiteOrigin",
+                "https://site.test",
+                "AlarmEmail",
+                "operator@site.test",
+                "MailFrom",
+                "Coach Kelly <kelly@balgtraining.example>",
+                "MailIdentity",
+                "balgtraining.example"));
     parameters.put(parameter, value);
     return Template.read(ROOT.resolve("template.yaml"))
         .resolve(parameters, ResourceNames.logical());

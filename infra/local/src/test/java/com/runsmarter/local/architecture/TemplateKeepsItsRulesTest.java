@@ -19,9 +19,16 @@ class TemplateKeepsItsRulesTest {
       Template.read(ROOT.resolve("template.yaml"))
           .resources(
               Map.of(
-                  "SiteUrl", "https://site.test",
-                  "SiteOrigin", "https://site.test",
-                  "AlarmEmail", "operator@site.test"),
+                  "SiteUrl",
+                  "https://site.test",
+                  "SiteOrigin",
+                  "https://site.test",
+                  "AlarmEmail",
+                  "operator@site.test",
+                  "MailFrom",
+                  "Coach Kelly <kelly@balgtraining.example>",
+                  "MailIdentity",
+                  "balgtraining.example"),
               ResourceNames.logical());
 
   @ParameterizedTest

@@ -50,9 +50,16 @@ class VariablesAreReadTest {
     return Template.read(ROOT.resolve("template.yaml"))
         .resolve(
             Map.of(
-                "SiteUrl", "https://site.test",
-                "SiteOrigin", "https://site.test",
-                "AlarmEmail", "operator@site.test"),
+                "SiteUrl",
+                "https://site.test",
+                "SiteOrigin",
+                "https://site.test",
+                "AlarmEmail",
+                "operator@site.test",
+                "MailFrom",
+                "Coach Kelly <kelly@balgtraining.example>",
+                "MailIdentity",
+                "balgtraining.example"),
             ResourceNames.logical())
         .functions();
   }

@@ -61,9 +61,16 @@ class WakingFromASnapshotTest {
   private Snapshot snapshot(String id) throws Exception {
     var parameters =
         Map.of(
-            "SiteUrl", "https://site.test",
-            "SiteOrigin", "https://site.test",
-            "AlarmEmail", "operator@site.test");
+            "SiteUrl",
+            "https://site.test",
+            "SiteOrigin",
+            "https://site.test",
+            "AlarmEmail",
+            "operator@site.test",
+            "MailFrom",
+            "Coach Kelly <kelly@balgtraining.example>",
+            "MailIdentity",
+            "balgtraining.example");
     var function =
         Template.read(ROOT.resolve("template.yaml"))
             .resolve(parameters, ResourceNames.logical())
