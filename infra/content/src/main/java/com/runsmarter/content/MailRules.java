@@ -22,7 +22,7 @@ final class MailRules {
 
   /** Words that tell a reader to go somewhere. */
   private static final Pattern SPEAKS_OF_A_PAGE =
-      Pattern.compile("\\b(?:page|cancel|come back|sign in|update)\\b|here:");
+      Pattern.compile("(?<!\\w)(?:page|cancel|come back|sign in|update)(?!\\w)|here:");
 
   private MailRules() {}
 
