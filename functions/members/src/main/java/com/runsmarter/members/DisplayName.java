@@ -45,7 +45,7 @@ public record DisplayName(String value) {
 
   private static final Pattern NAME =
       Pattern.compile(
-          "(?!.*\\p{M}{7})['‘’]?+"
+          "^(?!.*\\p{M}{7})['‘’]?+"
               + LETTER
               + "(?:"
               + LETTER

@@ -19,7 +19,7 @@ final class DomainName {
    */
   private static final Pattern LABELS =
       Pattern.compile(
-          "(?:[a-z0-9](?:[a-z0-9-]{0,62}+(?<!-))?+\\.)++(?![0-9]++$)[a-z0-9](?:[a-z0-9-]{0,62}+(?<!-))?+");
+          "^(?:[a-z0-9](?:[a-z0-9-]{0,62}+(?<!-))?+\\.)++(?![0-9]++$)[a-z0-9](?:[a-z0-9-]{0,62}+(?<!-))?+");
 
   private static final Pattern ENCODED = Pattern.compile("(?:^|\\.)xn--");
 
