@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -72,6 +73,11 @@ final class World implements AutoCloseable {
 
   Reply post(String path, String json, String... headers) {
     return send("POST", URI.create(url + path), Optional.of(json), headers);
+  }
+
+  /** Any request at the front door. */
+  Reply ask(String method, String path, Optional<String> json, String... headers) {
+    return send(method, URI.create(url + path), json, headers);
   }
 
   /** Tells the Stripe stand-in what to do. */
@@ -195,7 +201,9 @@ final class World implements AutoCloseable {
     if (headers.length > 0) {
       builder.headers(headers);
     }
-    json.ifPresent(body -> builder.header("Content-Type", "application/json"));
+    if (Arrays.stream(headers).noneMatch("Content-Type"::equals)) {
+      json.ifPresent(body -> builder.header("Content-Type", "application/json"));
+    }
     return send(
         builder.method(
             method,

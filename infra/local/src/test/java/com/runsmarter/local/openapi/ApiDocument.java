@@ -62,6 +62,14 @@ final class ApiDocument {
     Map<String, Object> components = new LinkedHashMap<>(map(frame, "components"));
     components.put("schemas", schemas);
     paths.values().forEach(path -> asMap(path).values().forEach(each -> complete(asMap(each))));
+    Map<String, Object> examples =
+        read(root.resolve("infra/local/src/test/resources/openapi/examples.json"));
+    paths
+        .values()
+        .forEach(path -> asMap(path).values().forEach(each -> exemplify(asMap(each), examples)));
+    map(map(frame, "components"), "responses")
+        .values()
+        .forEach(response -> exemplify(asMap(response), "", examples));
     frame.put("paths", inTheOrderOf(tags(frame), paths));
     frame.put("components", components);
     return new ApiDocument(frame);
@@ -232,6 +240,43 @@ final class ApiDocument {
           }
         });
     operation.put("responses", responses);
+  }
+
+  /** Shows what the API answered, as a journey recorded it. */
+  private static void exemplify(Map<String, Object> operation, Map<String, Object> examples) {
+    map(operation, "responses")
+        .forEach(
+            (status, response) ->
+                exemplify(
+                    asMap(response),
+                    status.startsWith("2") ? text(operation, "operationId") : "",
+                    examples));
+  }
+
+  /** A refusal names its kinds in its description. */
+  private static void exemplify(
+      Map<String, Object> response, String operation, Map<String, Object> examples) {
+    Map<String, Object> content = map(response, "content");
+    Object answer = map(examples, "answers").get(operation);
+    if (answer != null && content.containsKey("application/json")) {
+      asMap(content.get("application/json")).put("example", answer);
+    }
+    if (content.containsKey("application/problem+json")) {
+      Map<String, Object> shown = new LinkedHashMap<>();
+      for (String word : text(response, "description").split("[^a-z-]+", -1)) {
+        Object problem = map(examples, "problems").get(word);
+        if (problem != null) {
+          shown.put(word, new LinkedHashMap<>(Map.of("value", problem)));
+        }
+      }
+      if (!shown.isEmpty()) {
+        asMap(content.get("application/problem+json")).put("examples", shown);
+      }
+    }
+  }
+
+  private static String text(Map<String, Object> tree, String name) {
+    return (String) Objects.requireNonNull(tree.get(name));
   }
 
   private static Map<String, Object> shared(String response) {
