@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.runsmarter.loopback.Callers;
+import com.runsmarter.template.Access;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class Door implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
-  Door(String service, int port, Service behind) {
+  Door(String service, int port, Permissions permissions, Service behind) {
     try {
       server = HttpServer.create(Loopback.at(port), 0);
     } catch (IOException e) {
@@ -32,7 +33,7 @@ final class Door implements AutoCloseable {
       throw new EmulatorException(service + " did not start on port " + port, e);
     }
     server.setExecutor(workers);
-    server.createContext("/", exchange -> answer(exchange, behind));
+    server.createContext("/", exchange -> answer(exchange, permissions, behind));
     server.start();
   }
 
@@ -46,9 +47,10 @@ final class Door implements AutoCloseable {
     workers.close();
   }
 
-  private static void answer(HttpExchange exchange, Service behind) throws IOException {
+  private static void answer(HttpExchange exchange, Permissions permissions, Service behind)
+      throws IOException {
     try (exchange) {
-      Answer answer = answer(request(exchange), behind);
+      Answer answer = answer(request(exchange, permissions), behind);
       byte[] body = JSON.writeValueAsBytes(answer.body());
       answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
       exchange.sendResponseHeaders(answer.status(), body.length);
@@ -73,12 +75,14 @@ final class Door implements AutoCloseable {
     }
   }
 
-  private static Request request(HttpExchange exchange) throws IOException {
+  private static Request request(HttpExchange exchange, Permissions permissions)
+      throws IOException {
     return new Request(
         exchange.getRequestMethod(),
         exchange.getRequestURI().getPath(),
         name -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)),
-        exchange.getRequestBody().readAllBytes());
+        exchange.getRequestBody().readAllBytes(),
+        permissions);
   }
 
   /** What answers behind the door. */
@@ -99,9 +103,24 @@ final class Door implements AutoCloseable {
 
   // An array inside a record: never compared, and read once.
   @SuppressWarnings("ArrayRecordComponent")
-  record Request(String method, String path, Headers headers, byte[] body) {
+  record Request(
+      String method, String path, Headers headers, byte[] body, Permissions permissions) {
     Optional<String> header(String name) {
       return headers.get(name);
+    }
+
+    /**
+     * Goes on if whoever signed the request may do that.
+     *
+     * @throws Refusal if not
+     */
+    void require(Access access) throws Refusal {
+      String key = Permissions.accessKey(header("Authorization").orElse(""));
+      Optional<String> refusal =
+          permissions.trusts(key) ? Optional.empty() : permissions.refusal(key, access);
+      if (refusal.isPresent()) {
+        throw new Refusal(403, "AccessDeniedException", refusal.get());
+      }
     }
 
     /**

@@ -1,9 +1,11 @@
 package com.runsmarter.emulators;
 
+import com.runsmarter.template.TableDeclaration;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -26,7 +28,8 @@ public final class DynamoEmulator implements AutoCloseable {
   private final LocalDynamoDBServerHandler handler;
   private final URI url;
 
-  private DynamoEmulator(int port, @Nullable Path data) {
+  private DynamoEmulator(
+      int port, @Nullable Path data, Permissions permissions, List<TableDeclaration> tables) {
     // DynamoDB Local's own main class would listen on every interface of the machine.
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setName("dynamodb");
@@ -37,7 +40,7 @@ public final class DynamoEmulator implements AutoCloseable {
     connector.setPort(port);
     server.addConnector(connector);
     handler = handler(data);
-    server.setHandler(new Guard(handler));
+    server.setHandler(new Guard(new Permitting(handler, permissions, new DynamoAccesses(tables))));
     try {
       server.start();
     } catch (Exception e) {
@@ -53,7 +56,7 @@ public final class DynamoEmulator implements AutoCloseable {
    * @param port 0 for any free one
    */
   public static DynamoEmulator inMemory(int port) {
-    return new DynamoEmulator(port, null);
+    return new DynamoEmulator(port, null, Permissions.open(), List.of());
   }
 
   /**
@@ -63,12 +66,23 @@ public final class DynamoEmulator implements AutoCloseable {
    * @param port 0 for any free one
    */
   public static DynamoEmulator in(Path directory, int port) {
+    return in(directory, port, Permissions.open(), List.of());
+  }
+
+  /**
+   * Starts one that keeps its tables in a directory and asks about every request.
+   *
+   * @param port 0 for any free one
+   * @param tables the tables that it will have, each called by its logical id
+   */
+  public static DynamoEmulator in(
+      Path directory, int port, Permissions permissions, List<TableDeclaration> tables) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw new EmulatorException("DynamoDB Local cannot keep its tables in " + directory, e);
     }
-    return new DynamoEmulator(port, directory);
+    return new DynamoEmulator(port, directory, permissions, tables);
   }
 
   /** Where DynamoDB and DynamoDB Streams answer. */

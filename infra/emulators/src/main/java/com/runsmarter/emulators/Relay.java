@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -43,8 +44,9 @@ final class Relay implements AutoCloseable {
    *
    * @param port 0 for any free one
    * @param path of the server behind, such as {@code /x7f}
+   * @param before makes of what hands on a handler that asks first
    */
-  Relay(int port, String path) {
+  Relay(int port, String path, UnaryOperator<Handler> before) {
     this.path = path;
     var threads = new QueuedThreadPool(THREADS);
     threads.setDaemon(true);
@@ -54,7 +56,7 @@ final class Relay implements AutoCloseable {
     connector.setHost(Loopback.HOST);
     connector.setPort(port);
     server.addConnector(connector);
-    server.setHandler(new Guard(new HandingOn()));
+    server.setHandler(new Guard(before.apply(new HandingOn())));
     try {
       connector.open();
     } catch (IOException e) {

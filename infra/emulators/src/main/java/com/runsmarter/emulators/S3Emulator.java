@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
@@ -23,8 +24,9 @@ import org.gaul.shaded.org.eclipse.jetty.server.Server;
 import org.gaul.shaded.org.eclipse.jetty.util.Callback;
 
 /**
- * S3: S3Proxy, which checks the signature of every request and every signed link, by the key in
- * {@link AwsCredentials}. Buckets are addressed by path, as every SDK does on an IP address.
+ * S3: S3Proxy, which checks the signature of every request and every signed link, by the secret in
+ * {@link AwsCredentials} whatever key's it is said to be. Buckets are addressed by path, as every
+ * SDK does on an IP address.
  *
  * <p>It differs from the service: one set of cross-origin rules holds for all buckets; there are no
  * bucket policies, lifecycle rules, notifications or session tokens; and it lets an unsigned {@code
@@ -40,7 +42,7 @@ public final class S3Emulator implements AutoCloseable {
   private final S3Proxy server;
   private final URI url;
 
-  private S3Emulator(BlobStore blobs, int port, List<Cors> cors) {
+  private S3Emulator(BlobStore blobs, int port, List<Cors> cors, Permissions permissions) {
     this.blobs = blobs;
     server =
         S3Proxy.builder()
@@ -52,6 +54,14 @@ public final class S3Emulator implements AutoCloseable {
             .ignoreUnknownHeaders(true)
             .stopTimeout(STOP_MILLIS)
             .build();
+    server.setBlobStoreLocator(
+        (accessKey, bucket, key) -> {
+          // Nobody signed an anonymous request.
+          var signer = accessKey == null ? "" : accessKey;
+          return new AccessGrant(
+              AwsCredentials.SECRET_KEY,
+              permissions.trusts(signer) ? blobs : new GuardedBlobs(blobs, permissions, signer));
+        });
     try {
       guard(server);
       server.start();
@@ -68,7 +78,8 @@ public final class S3Emulator implements AutoCloseable {
    * @param cors who may read from a browser: the rules of all buckets together
    */
   public static S3Emulator inMemory(int port, List<Cors> cors) {
-    return new S3Emulator(BlobStores.create("transient", new Properties()), port, cors);
+    return new S3Emulator(
+        BlobStores.create("transient", new Properties()), port, cors, Permissions.open());
   }
 
   /**
@@ -78,6 +89,17 @@ public final class S3Emulator implements AutoCloseable {
    * @param cors who may read from a browser: the rules of all buckets together
    */
   public static S3Emulator in(Path directory, int port, List<Cors> cors) {
+    return in(directory, port, cors, Permissions.open());
+  }
+
+  /**
+   * Starts one that keeps its objects in a directory and asks about every request. A link is
+   * decided when it is followed, by who signed it, as S3 does it.
+   *
+   * @param port 0 for any free one
+   * @param cors who may read from a browser: the rules of all buckets together
+   */
+  public static S3Emulator in(Path directory, int port, List<Cors> cors, Permissions permissions) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
@@ -85,7 +107,7 @@ public final class S3Emulator implements AutoCloseable {
     }
     Properties settings = new Properties();
     settings.setProperty("jclouds.filesystem.basedir", directory.toString());
-    return new S3Emulator(BlobStores.create("filesystem", settings), port, cors);
+    return new S3Emulator(BlobStores.create("filesystem", settings), port, cors, permissions);
   }
 
   /** Where S3 answers. */

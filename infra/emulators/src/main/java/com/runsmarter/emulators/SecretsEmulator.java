@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.emulators.Door.Answer;
 import com.runsmarter.emulators.Door.Refusal;
 import com.runsmarter.emulators.Door.Request;
+import com.runsmarter.template.Access;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Secrets Manager, for those who read: GetSecretValue by name or ARN, of the current version or the
- * one before. Signatures are not checked, and nobody is refused for want of a permission.
+ * one before. Signatures are not checked.
  */
 public final class SecretsEmulator implements AutoCloseable {
   private static final String TARGET = "secretsmanager.GetSecretValue";
@@ -28,10 +29,11 @@ public final class SecretsEmulator implements AutoCloseable {
   private final InstantSource clock;
   private final Door door;
 
-  private SecretsEmulator(int port, Map<String, String> values, InstantSource clock) {
+  private SecretsEmulator(
+      int port, Map<String, String> values, InstantSource clock, Permissions permissions) {
     this.clock = clock;
     values.forEach(this::put);
-    door = new Door("Secrets Manager", port, new Protocol());
+    door = new Door("Secrets Manager", port, permissions, new Protocol());
   }
 
   /**
@@ -40,7 +42,17 @@ public final class SecretsEmulator implements AutoCloseable {
    * @param port 0 for any free one
    */
   public static SecretsEmulator start(int port, Map<String, String> values) {
-    return new SecretsEmulator(port, values, InstantSource.system());
+    return start(port, values, Permissions.open());
+  }
+
+  /**
+   * Starts one that asks about every request.
+   *
+   * @param port 0 for any free one
+   */
+  public static SecretsEmulator start(
+      int port, Map<String, String> values, Permissions permissions) {
+    return new SecretsEmulator(port, values, InstantSource.system(), permissions);
   }
 
   /** Where Secrets Manager answers. */
@@ -73,12 +85,14 @@ public final class SecretsEmulator implements AutoCloseable {
     door.close();
   }
 
-  private Answer valueOf(JsonNode request) throws Refusal {
+  private Answer valueOf(Request asked) throws Refusal {
+    JsonNode request = asked.json();
     String id = request.path("SecretId").asText("");
     if (id.isEmpty()) {
       throw new Refusal(400, "InvalidParameterException", "You must provide a secret id.");
     }
     String name = name(id);
+    asked.require(new Access("secretsmanager:GetSecretValue", arn(name)));
     Secret secret = secrets.get(name);
     if (secret == null) {
       throw notFound("Secrets Manager can't find the specified secret.");
@@ -153,7 +167,7 @@ public final class SecretsEmulator implements AutoCloseable {
       if (!request.header("X-Amz-Target").orElse("").equals(TARGET)) {
         throw new Refusal(400, "UnknownOperationException", "Only GetSecretValue is served here");
       }
-      return valueOf(request.json());
+      return valueOf(request);
     }
 
     @Override

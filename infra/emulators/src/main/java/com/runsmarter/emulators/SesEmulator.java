@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.emulators.Door.Answer;
 import com.runsmarter.emulators.Door.Refusal;
 import com.runsmarter.emulators.Door.Request;
+import com.runsmarter.template.Access;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -28,6 +29,8 @@ import java.util.UUID;
  */
 public final class SesEmulator implements AutoCloseable {
   private static final int MOST_RECIPIENTS = 50;
+  private static final String ARN =
+      "arn:aws:ses:%s:%s".formatted(AwsCredentials.REGION, AwsCredentials.ACCOUNT);
   private static final String TIMEOUT_MILLIS = "5000";
 
   private final Session smtp;
@@ -36,7 +39,11 @@ public final class SesEmulator implements AutoCloseable {
   private final Door door;
 
   private SesEmulator(
-      int port, MailInbox inbox, Set<String> identities, Set<String> configurationSets) {
+      int port,
+      MailInbox inbox,
+      Set<String> identities,
+      Set<String> configurationSets,
+      Permissions permissions) {
     this.identities = Set.copyOf(identities);
     this.configurationSets = Set.copyOf(configurationSets);
     Properties settings = new Properties();
@@ -45,7 +52,7 @@ public final class SesEmulator implements AutoCloseable {
     settings.setProperty("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
     settings.setProperty("mail.smtp.timeout", TIMEOUT_MILLIS);
     smtp = Session.getInstance(settings);
-    door = new Door("SES", port, new Protocol());
+    door = new Door("SES", port, permissions, new Protocol());
   }
 
   /**
@@ -57,7 +64,23 @@ public final class SesEmulator implements AutoCloseable {
    */
   public static SesEmulator start(
       int port, MailInbox inbox, Set<String> identities, Set<String> configurationSets) {
-    return new SesEmulator(port, inbox, identities, configurationSets);
+    return start(port, inbox, identities, configurationSets, Permissions.open());
+  }
+
+  /**
+   * Starts one that asks about every mail.
+   *
+   * @param port 0 for any free one
+   * @param identities the verified domains and addresses
+   * @param configurationSets names of the configuration sets there are
+   */
+  public static SesEmulator start(
+      int port,
+      MailInbox inbox,
+      Set<String> identities,
+      Set<String> configurationSets,
+      Permissions permissions) {
+    return new SesEmulator(port, inbox, identities, configurationSets, permissions);
   }
 
   /** Where SES answers. */
@@ -70,8 +93,10 @@ public final class SesEmulator implements AutoCloseable {
     door.close();
   }
 
-  private Answer send(JsonNode request) throws Refusal {
+  private Answer send(Request asked) throws Refusal {
+    JsonNode request = asked.json();
     OutboundEmail email = OutboundEmail.read(request, smtp);
+    requireRights(asked, request, email);
     if (email.recipients().size() > MOST_RECIPIENTS) {
       throw OutboundEmail.bad("Recipient count exceeds " + MOST_RECIPIENTS + ".");
     }
@@ -98,10 +123,36 @@ public final class SesEmulator implements AutoCloseable {
     }
   }
 
+  /** SES asks for the right to the identity and, where one is named, to the configuration set. */
+  private void requireRights(Request asked, JsonNode request, OutboundEmail email) throws Refusal {
+    asked.require(new Access(action(request), "%s:identity/%s".formatted(ARN, identity(email))));
+    String set = request.path("ConfigurationSetName").asText("");
+    if (!set.isEmpty()) {
+      asked.require(new Access(action(request), "%s:configuration-set/%s".formatted(ARN, set)));
+    }
+  }
+
+  /** A mail that comes as MIME wants a right of its own, also by version 2 of the API. */
+  private static String action(JsonNode request) {
+    return request.path("Content").has("Raw") ? "ses:SendRawEmail" : "ses:SendEmail";
+  }
+
+  /** The identity that a mail is sent under: the address itself where it is one, or its domain. */
+  private String identity(OutboundEmail email) {
+    String address = address(email.from());
+    return identities.contains(address) ? address : domain(address);
+  }
+
+  private static String address(InternetAddress from) {
+    return from.getAddress().toLowerCase(Locale.ROOT);
+  }
+
+  private static String domain(String address) {
+    return address.substring(address.indexOf('@') + 1);
+  }
+
   private void refuseUnverified(InternetAddress from) throws Refusal {
-    String address = from.getAddress().toLowerCase(Locale.ROOT);
-    String domain = address.substring(address.indexOf('@') + 1);
-    if (!identities.contains(address) && !identities.contains(domain)) {
+    if (!identities.contains(address(from)) && !identities.contains(domain(address(from)))) {
       throw new Refusal(
           400,
           "MessageRejected",
@@ -126,7 +177,7 @@ public final class SesEmulator implements AutoCloseable {
       if (!request.method().equals("POST") || !request.path().equals("/v2/email/outbound-emails")) {
         throw new Refusal(404, "UnknownOperationException", "Only SendEmail is served here");
       }
-      return send(request.json());
+      return send(request);
     }
 
     @Override

@@ -45,10 +45,10 @@ public final class SqsEmulator implements AutoCloseable {
   private final Optional<KeptMessages> kept;
   private final Relay relay;
 
-  private SqsEmulator(int port, Optional<KeptMessages> kept) {
+  private SqsEmulator(int port, Optional<KeptMessages> kept, Permissions permissions) {
     this.kept = kept;
     String path = "/" + UUID.randomUUID();
-    relay = new Relay(port, path);
+    relay = new Relay(port, path, service -> new Permitting(service, permissions, SqsAccesses::of));
     ClassLoader classes = SqsEmulator.class.getClassLoader();
     actors =
         ActorSystem.create(
@@ -71,7 +71,16 @@ public final class SqsEmulator implements AutoCloseable {
    * @param port 0 for any free one
    */
   public static SqsEmulator inMemory(int port) {
-    return new SqsEmulator(port, Optional.empty());
+    return inMemory(port, Permissions.open());
+  }
+
+  /**
+   * Starts one whose queues are gone when it closes, and that asks about every request.
+   *
+   * @param port 0 for any free one
+   */
+  public static SqsEmulator inMemory(int port, Permissions permissions) {
+    return new SqsEmulator(port, Optional.empty(), permissions);
   }
 
   /**
@@ -81,7 +90,16 @@ public final class SqsEmulator implements AutoCloseable {
    * @param port 0 for any free one
    */
   public static SqsEmulator in(Path directory, int port) {
-    return new SqsEmulator(port, Optional.of(KeptMessages.open(directory)));
+    return in(directory, port, Permissions.open());
+  }
+
+  /**
+   * Starts one that keeps queues and messages in a directory, and that asks about every request.
+   *
+   * @param port 0 for any free one
+   */
+  public static SqsEmulator in(Path directory, int port, Permissions permissions) {
+    return new SqsEmulator(port, Optional.of(KeptMessages.open(directory)), permissions);
   }
 
   /** Where SQS answers. */

@@ -11,6 +11,7 @@ import java.util.function.Function;
  * @param parameters the parameters' values, defaults included
  * @param cors the HTTP API's cross-origin rules
  * @param functions in the template's order
+ * @param roles what each function and each pipe may do, by its logical id
  * @param tables in the template's order
  * @param queues in the template's order
  * @param buckets in the template's order
@@ -23,6 +24,7 @@ public record Deployment(
     Map<String, String> parameters,
     Optional<Cors> cors,
     List<FunctionDeclaration> functions,
+    Map<String, Role> roles,
     List<TableDeclaration> tables,
     List<QueueDeclaration> queues,
     List<BucketDeclaration> buckets,
@@ -34,6 +36,7 @@ public record Deployment(
   public Deployment {
     parameters = Map.copyOf(parameters);
     functions = List.copyOf(functions);
+    roles = Map.copyOf(roles);
     tables = List.copyOf(tables);
     queues = List.copyOf(queues);
     buckets = List.copyOf(buckets);

@@ -110,6 +110,11 @@ final class Place {
     };
   }
 
+  /** A list's items, or what stands here alone; absent is none. */
+  List<Place> oneOrMore() {
+    return scope.evaluate(raw, path) instanceof Items || !present() ? items() : List.of(this);
+  }
+
   List<String> texts() {
     return items().stream().map(Place::text).toList();
   }

@@ -31,9 +31,10 @@ public final class Template {
   static final String BUS = "AWS::Events::EventBus";
   static final String PIPE = "AWS::Pipes::Pipe";
   static final String RULE = "AWS::Events::Rule";
+  static final String ROLE = "AWS::IAM::Role";
 
   private static final Set<String> MODELLED =
-      Set.of(FUNCTION, API, TABLE, QUEUE, BUCKET, SECRET, CONFIGURATION_SET, BUS, PIPE, RULE);
+      Set.of(FUNCTION, API, TABLE, QUEUE, BUCKET, SECRET, CONFIGURATION_SET, BUS, PIPE, RULE, ROLE);
 
   /** Real in AWS, and without a part in what a request does. */
   private static final Set<String> PASSED_OVER =
@@ -41,9 +42,6 @@ public final class Template {
           "AWS::CloudWatch::Alarm",
           "AWS::CloudWatch::CompositeAlarm",
           "AWS::CloudWatch::Dashboard",
-          "AWS::IAM::ManagedPolicy",
-          "AWS::IAM::Policy",
-          "AWS::IAM::Role",
           "AWS::Lambda::Permission",
           "AWS::Logs::LogGroup",
           "AWS::Logs::MetricFilter",
@@ -168,6 +166,7 @@ public final class Template {
     var globals = template.at("Globals").at("Function");
     Optional<Cors> cors = Optional.empty();
     List<FunctionDeclaration> functions = new ArrayList<>();
+    Map<String, Role> roles = new LinkedHashMap<>();
     List<TableDeclaration> tables = new ArrayList<>();
     List<QueueDeclaration> queues = new ArrayList<>();
     List<BucketDeclaration> buckets = new ArrayList<>();
@@ -184,14 +183,21 @@ public final class Template {
       }
       var properties = resource.at("Properties");
       switch (resource.at("Type").text()) {
-        case FUNCTION -> functions.add(Functions.read(id, properties, globals));
+        case FUNCTION -> {
+          var function = Functions.read(id, properties, globals);
+          functions.add(function);
+          roles.put(id, Roles.of(function, properties, template.at("Resources")));
+        }
         case API -> cors = properties.at("CorsConfiguration").optional().map(Stores::cors);
         case TABLE -> tables.add(Stores.table(id, properties));
         case QUEUE -> queues.add(Stores.queue(id, properties));
         case BUCKET -> buckets.add(Stores.bucket(id, properties));
         case SECRET -> secrets.add(Stores.secret(id, properties));
         case CONFIGURATION_SET -> configurationSets.add(id);
-        case PIPE -> pipes.add(Facts.pipe(id, properties));
+        case PIPE -> {
+          pipes.add(Facts.pipe(id, properties));
+          roles.put(id, Roles.ofPipe(properties, template.at("Resources")));
+        }
         case RULE -> rules.add(Facts.rule(id, properties));
         default -> {}
       }
@@ -200,6 +206,7 @@ public final class Template {
         parameters,
         cors,
         functions,
+        roles,
         tables,
         queues,
         buckets,

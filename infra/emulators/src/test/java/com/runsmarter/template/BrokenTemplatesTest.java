@@ -38,9 +38,15 @@ class BrokenTemplatesTest {
             KeySchema: [{AttributeName: pk, KeyType: HASH}]
             StreamSpecification: {StreamViewType: NEW_IMAGE}
         Bus: {Type: AWS::Events::EventBus}
+        PipeRole:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument:
+              Statement: [{Effect: Allow, Principal: {Service: pipes.amazonaws.com}, Action: "sts:AssumeRole"}]
         Changes:
           Type: AWS::Pipes::Pipe
           Properties:
+            RoleArn: !GetAtt PipeRole.Arn
             Source: !GetAtt Things.StreamArn
             SourceParameters: {DynamoDBStreamParameters: {StartingPosition: LATEST}}
             Target: !GetAtt Bus.Arn
@@ -102,7 +108,7 @@ class BrokenTemplatesTest {
         "Default: 7 | Default: week | Parameters.Days: must be a number, not week",
         "Default: on | Default: maybe | Parameters.Mode: must be one of [on, off], not maybe",
         "`Default: prod, ` | `` | Parameters.Stage: has no default and was given no value",
-        "Jobs: { | Things: { | line 41, column 3: Things stands twice",
+        "Jobs: { | Things: { | line 47, column 3: Things stands twice",
         "Things.StreamArn | Things.Arn | Resources.Changes.Properties.Source: must be !GetAtt"
             + " ID.StreamArn of a resource of AWS::DynamoDB::Table",
         "StartingPosition: LATEST | StartingPosition: NOW | Resources.Changes.Properties"

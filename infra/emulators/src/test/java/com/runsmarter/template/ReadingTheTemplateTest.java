@@ -90,10 +90,15 @@ class ReadingTheTemplateTest {
           Type: AWS::SecretsManager::Secret
           Properties: {Name: !Sub "run/${Stage}/key", GenerateSecretString: {PasswordLength: 64}}
         Bus: {Type: AWS::Events::EventBus, Properties: {Name: bus}}
+        PipeRole:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument:
+              Statement: [{Effect: Allow, Principal: {Service: pipes.amazonaws.com}, Action: "sts:AssumeRole"}]
         Changes:
           Type: AWS::Pipes::Pipe
           Properties:
-            RoleArn: role
+            RoleArn: !GetAtt PipeRole.Arn
             Source: !GetAtt Things.StreamArn
             SourceParameters:
               DynamoDBStreamParameters:

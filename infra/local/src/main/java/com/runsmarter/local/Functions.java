@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** The packaged functions, ready to be started by the first event that one of them gets. */
 final class Functions implements AutoCloseable {
@@ -39,13 +40,13 @@ final class Functions implements AutoCloseable {
   /**
    * Unpacks what has changed and makes a pool a function.
    *
-   * @param environment the variables that tell the AWS SDK where to go
+   * @param environment the variables that tell the AWS SDK in a function where to go and as whom
    */
   static Functions unpack(
       Deployment system,
       Path root,
       Path data,
-      Map<String, String> environment,
+      Function<FunctionDeclaration, Map<String, String>> environment,
       BiConsumer<FunctionDeclaration, LogLine> listener,
       InstantSource clock)
       throws IOException {
@@ -54,7 +55,7 @@ final class Functions implements AutoCloseable {
     var functions = new Functions();
     for (var function : system.functions()) {
       var taskRoot = Artifact.unpack(root.resolve(function.codeUri()), taskRoot(data, function));
-      var launch = new Launch(function, taskRoot, runtime, environment);
+      var launch = new Launch(function, taskRoot, runtime, environment.apply(function));
       var log = new FunctionLog(line -> listener.accept(function, line), clock);
       functions.pools.put(function.id(), new FunctionPool(function, launch, log, clock));
     }

@@ -31,6 +31,10 @@ final class LocalNames implements ResourceNames {
     return arn("dynamodb", "table/" + id);
   }
 
+  static String streamArn(String id) {
+    return tableArn(id) + "/stream/local";
+  }
+
   String queueArn(String id) {
     return arn("sqs", Queues.name(declared.queue(id), ""));
   }
@@ -50,7 +54,7 @@ final class LocalNames implements ResourceNames {
     var id = resource.id();
     return switch (resource.type() + " " + attribute) {
       case "AWS::DynamoDB::Table Arn" -> tableArn(id);
-      case "AWS::DynamoDB::Table StreamArn" -> tableArn(id) + "/stream/local";
+      case "AWS::DynamoDB::Table StreamArn" -> streamArn(id);
       case "AWS::SQS::Queue Arn" -> queueArn(id);
       case "AWS::SQS::Queue QueueName" -> Queues.name(declared.queue(id), "");
       case "AWS::S3::Bucket Arn" -> "arn:aws:s3:::" + bucket(id);

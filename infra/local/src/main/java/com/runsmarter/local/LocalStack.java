@@ -110,7 +110,8 @@ public final class LocalStack implements AutoCloseable {
     console.accept("Starting Run Smarter from " + settings.root().resolve("template.yaml"));
 
     var secrets = secrets(folder, declared);
-    var services = keep(new Services(folder.path(), declared, secrets.values(), progress));
+    var rights = new Rights(this::log);
+    var services = keep(new Services(folder.path(), declared, secrets.values(), rights, progress));
     progress.part("tables", () -> tables(services, declared));
     var queueUrls = progress.part("queues", () -> queues(services, declared));
     var stripe = keep(progress.part("Stripe stand-in", () -> stripe(folder, secrets, port)));
@@ -118,6 +119,7 @@ public final class LocalStack implements AutoCloseable {
 
     var names = new LocalNames(declared, queueUrls);
     var system = template.resolve(parameters(port, stripe.url().toString()), names);
+    rights.decideBy(system, names);
     var functions = keep(functions(folder, services, system));
     var sources =
         keep(
@@ -286,7 +288,7 @@ public final class LocalStack implements AutoCloseable {
         "functions unpacked",
         () ->
             Functions.unpack(
-                system, settings.root(), folder.path(), services.environment(), this::told, clock));
+                system, settings.root(), folder.path(), services::environment, this::told, clock));
   }
 
   private static int begin(Sources sources, Folder folder) {

@@ -4,12 +4,14 @@ import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.emulators.DynamoEmulator;
 import com.runsmarter.emulators.MailInbox;
+import com.runsmarter.emulators.Permissions;
 import com.runsmarter.emulators.S3Emulator;
 import com.runsmarter.emulators.SecretsEmulator;
 import com.runsmarter.emulators.SesEmulator;
 import com.runsmarter.emulators.SqsEmulator;
 import com.runsmarter.template.BucketDeclaration;
 import com.runsmarter.template.Deployment;
+import com.runsmarter.template.FunctionDeclaration;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -36,27 +38,40 @@ final class Services implements AutoCloseable {
    *
    * @param system what the template declares
    * @param values the secrets by name
+   * @param permissions is asked what a function may do
    */
-  Services(Path data, Deployment system, Map<String, String> values, Progress progress) {
+  Services(
+      Path data,
+      Deployment system,
+      Map<String, String> values,
+      Permissions permissions,
+      Progress progress) {
     try {
       dynamodb =
-          progress.part("DynamoDB", () -> keep(DynamoEmulator.in(data.resolve("dynamodb"), 0)));
-      s3 = progress.part("S3", () -> keep(s3(data, system)));
-      sqs = progress.part("SQS", () -> keep(SqsEmulator.in(data.resolve("sqs"), 0)));
+          progress.part(
+              "DynamoDB",
+              () ->
+                  keep(
+                      DynamoEmulator.in(
+                          data.resolve("dynamodb"), 0, permissions, system.tables())));
+      s3 = progress.part("S3", () -> keep(s3(data, system, permissions)));
+      sqs = progress.part("SQS", () -> keep(SqsEmulator.in(data.resolve("sqs"), 0, permissions)));
       inbox = progress.part("inbox", () -> keep(MailInbox.start(0)));
       var identity = system.parameters().getOrDefault("MailIdentity", "");
       var sets = Set.copyOf(system.configurationSets());
-      ses = progress.part("SES", () -> keep(SesEmulator.start(0, inbox, Set.of(identity), sets)));
-      secrets = progress.part("secrets", () -> keep(SecretsEmulator.start(0, values)));
+      ses =
+          progress.part(
+              "SES", () -> keep(SesEmulator.start(0, inbox, Set.of(identity), sets, permissions)));
+      secrets = progress.part("secrets", () -> keep(SecretsEmulator.start(0, values, permissions)));
     } catch (RuntimeException e) {
       close();
       throw e;
     }
   }
 
-  private static S3Emulator s3(Path data, Deployment system) {
+  private static S3Emulator s3(Path data, Deployment system, Permissions permissions) {
     var cors = system.buckets().stream().flatMap(bucket -> bucket.cors().stream()).toList();
-    var s3 = S3Emulator.in(data.resolve("s3"), 0, cors);
+    var s3 = S3Emulator.in(data.resolve("s3"), 0, cors, permissions);
     system.buckets().stream()
         .map(BucketDeclaration::id)
         .map(LocalNames::bucket)
@@ -69,12 +84,15 @@ final class Services implements AutoCloseable {
     return part;
   }
 
-  /** What tells an AWS SDK, by its own standard variables, to come here. */
-  Map<String, String> environment() {
+  /**
+   * What tells an AWS SDK, by its own standard variables, to come here as that function: with an
+   * access key of its own, by which {@link Rights} knows it.
+   */
+  Map<String, String> environment(FunctionDeclaration function) {
     return Map.of(
         "AWS_REGION", AwsCredentials.REGION,
         "AWS_DEFAULT_REGION", AwsCredentials.REGION,
-        "AWS_ACCESS_KEY_ID", AwsCredentials.ACCESS_KEY,
+        "AWS_ACCESS_KEY_ID", function.id(),
         "AWS_SECRET_ACCESS_KEY", AwsCredentials.SECRET_KEY,
         "AWS_ENDPOINT_URL_DYNAMODB", dynamodb.url().toString(),
         "AWS_ENDPOINT_URL_S3", s3.url().toString(),

@@ -93,6 +93,31 @@ class RunningTheStackTest {
   }
 
   @Test
+  void aFunctionMayDoWhatItsRoleAllows() throws Exception {
+    assertThat(send(request("/knock/NOTE")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whatARoleDoesNotAllowIsRefusedInAwsWordsAndALineTellsIt() throws Exception {
+    var answer = send(request("/knock/SECRET"));
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body())
+        .contains("AccessDeniedException")
+        .contains(
+            "User: arn:aws:sts::000000000000:assumed-role/KnockingRole/KnockingFunction is not"
+                + " authorized to perform: dynamodb:GetItem on resource:"
+                + " arn:aws:dynamodb:us-east-1:000000000000:table/NotesTable");
+    assertThat(console)
+        .anyMatch(
+            line ->
+                line.endsWith(
+                    "stack  KnockingFunction may not dynamodb:GetItem on"
+                        + " arn:aws:dynamodb:us-east-1:000000000000:table/NotesTable (SECRET#…):"
+                        + " KnockingRole in template.yaml does not allow it"));
+  }
+
+  @Test
   void aBodyOverTenMegabytesIsRefused() throws Exception {
     var answer =
         send(

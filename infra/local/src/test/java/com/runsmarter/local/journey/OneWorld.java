@@ -1,10 +1,13 @@
 package com.runsmarter.local.journey;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -14,7 +17,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * One world for all journeys of a run: to start a stack costs more than most of what is done on it.
  * Its people and its time are as the journeys before left them.
  */
-final class OneWorld implements ParameterResolver {
+final class OneWorld implements ParameterResolver, AfterEachCallback {
+
+  /** A journey that ends well may still have met a right that is missing, and gone another way. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    assertThat(held(context).world().refused()).as("what the roles did not allow").isEmpty();
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -23,12 +32,15 @@ final class OneWorld implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return held(context).world();
+  }
+
+  private static Held held(ExtensionContext context) {
     // JUnit closes what the root's store holds when the whole run ends.
     return context
         .getRoot()
         .getStore(Namespace.create(OneWorld.class))
-        .getOrComputeIfAbsent(Held.class, key -> Held.create(), Held.class)
-        .world();
+        .getOrComputeIfAbsent(Held.class, key -> Held.create(), Held.class);
   }
 
   private record Held(Path folder, World world) implements AutoCloseable {

@@ -35,6 +35,7 @@ final class World implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<String> console = new CopyOnWriteArrayList<>();
+  private final List<String> refused = new CopyOnWriteArrayList<>();
   private final Settings settings;
   private LocalStack stack;
   private String url = "";
@@ -47,9 +48,21 @@ final class World implements AutoCloseable {
 
   private LocalStack start() {
     console.clear();
-    var started = LocalStack.start(settings, console::add);
+    var started = LocalStack.start(settings, this::hear);
     url = console.getLast().replaceFirst("Ready: ", "");
     return started;
+  }
+
+  private void hear(String line) {
+    console.add(line);
+    if (line.matches("\\S+ {2}stack {2}\\w+ may not .*")) {
+      refused.add(line);
+    }
+  }
+
+  /** What functions tried that their roles do not allow, since the world began. */
+  List<String> refused() {
+    return List.copyOf(refused);
   }
 
   void restart() {
