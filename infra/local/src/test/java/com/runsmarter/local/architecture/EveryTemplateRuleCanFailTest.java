@@ -28,11 +28,20 @@ class EveryTemplateRuleCanFailTest {
         Worker:
           Type: AWS::Serverless::Function
           Properties:
+            Role: !GetAtt WorkerRole.Arn
             LoggingConfig: {LogGroup: !Ref WorkerLogs}
             Events:
               Changes: {Type: DynamoDB, Properties: {Stream: !GetAtt Things.StreamArn, DestinationConfig: {OnFailure: {Destination: !GetAtt Dead.Arn}}}}
               Home: {Type: HttpApi, Properties: {Method: ANY, Path: /home}}
               Hourly: {Type: Schedule, Properties: {Schedule: rate(1 hour), Input: '{"task":"sweep"}'}}
+        WorkerRole:
+          Type: AWS::IAM::Role
+          Properties:
+            Policies:
+              - PolicyDocument:
+                  Statement:
+                    - {Action: dynamodb:GetItem, Resource: !GetAtt Things.Arn, Condition: {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": [A]}}}
+                    - {Action: [sqs:SendMessage], Resource: [!GetAtt Jobs.Arn]}
         WorkerLogs: {Type: AWS::Logs::LogGroup, Properties: {RetentionInDays: 30}}
         Things:
           Type: AWS::DynamoDB::Table
@@ -90,6 +99,36 @@ class EveryTemplateRuleCanFailTest {
             ", AutoPublishAlias: live",
             "",
             "Worker has no alias to roll back"),
+        new Break(
+            TemplateRules.NO_FUNCTION_UNDER_A_ROLE_THAT_SAM_MADE,
+            "Role: !GetAtt WorkerRole.Arn",
+            "Policies: []",
+            "Worker has no role of its own: SAM would make one with rights to *"),
+        new Break(
+            TemplateRules.NO_RIGHT_TO_EVERYTHING,
+            "Resource: [!GetAtt Jobs.Arn]",
+            "Resource: \"*\"",
+            "WorkerRole has a right to every resource"),
+        new Break(
+            TemplateRules.NO_RIGHT_TO_EVERYTHING,
+            "[sqs:SendMessage]",
+            "[\"sqs:*\"]",
+            "WorkerRole has a right to every action"),
+        new Break(
+            TemplateRules.NO_RIGHT_TO_EVERYTHING,
+            "  - PolicyDocument:",
+            "  - {}\n      ManagedPolicyArns: [a]\n      Further:\n        - PolicyDocument:",
+            "WorkerRole has rights that are not written here"),
+        new Break(
+            TemplateRules.NO_RIGHT_TO_ALL_ROWS_OF_A_TABLE,
+            ", Condition: {\"ForAllValues:StringLike\": {\"dynamodb:LeadingKeys\": [A]}}",
+            "",
+            "WorkerRole has a right to all rows of Things.Arn"),
+        new Break(
+            TemplateRules.NO_RIGHT_TO_ALL_ROWS_OF_A_TABLE,
+            "[!GetAtt Jobs.Arn]",
+            "[!Sub \"${Things.Arn}/index/one\"]",
+            "WorkerRole has a right to all rows of Things.Arn/index/one"),
         new Break(
             TemplateRules.NO_FUNCTION_WITHOUT_ITS_ALARMS,
             "MetricName: Throttles",

@@ -47,6 +47,62 @@ enum TemplateRules {
     }
   },
 
+  NO_FUNCTION_UNDER_A_ROLE_THAT_SAM_MADE {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      var roles = of(all, ROLE).map(role -> role.id() + ".Arn").collect(Collectors.toSet());
+      return of(all, FUNCTION)
+          .filter(function -> function.text("Role").filter(roles::contains).isEmpty())
+          .map(one -> one.id() + " has no role of its own: SAM would make one with rights to *")
+          .toList();
+    }
+  },
+
+  NO_RIGHT_TO_EVERYTHING {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      var violations = new ArrayList<String>();
+      for (var role : of(all, ROLE).toList()) {
+        if (!role.items("ManagedPolicyArns").isEmpty()) {
+          violations.add(role.id() + " has rights that are not written here");
+        }
+        for (var statement : statements(role)) {
+          if (texts(statement.getOrDefault("Resource", "*")).anyMatch("*"::equals)) {
+            violations.add(role.id() + " has a right to every resource");
+          }
+          if (texts(statement.getOrDefault("Action", "*")).anyMatch(text -> text.endsWith("*"))) {
+            violations.add(role.id() + " has a right to every action");
+          }
+        }
+      }
+      return violations;
+    }
+  },
+
+  NO_RIGHT_TO_ALL_ROWS_OF_A_TABLE {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      var tables = of(all, TABLE).map(ResourceDeclaration::id).collect(Collectors.toSet());
+      return of(all, ROLE)
+          .flatMap(
+              role ->
+                  statements(role).stream()
+                      .filter(
+                          statement ->
+                              named(statement, "dynamodb:LeadingKeys"::equals).findAny().isEmpty())
+                      .flatMap(statement -> texts(statement.getOrDefault("Resource", "")))
+                      .filter(
+                          resource ->
+                              tables.stream()
+                                  .anyMatch(
+                                      table ->
+                                          resource.equals(table + ".Arn")
+                                              || resource.startsWith(table + ".Arn/")))
+                      .map(resource -> role.id() + " has a right to all rows of " + resource))
+          .toList();
+    }
+  },
+
   NO_FUNCTION_WITHOUT_ITS_ALARMS {
     @Override
     List<String> violations(List<ResourceDeclaration> all) {
@@ -248,6 +304,7 @@ enum TemplateRules {
 
   private static final String FUNCTION = "AWS::Serverless::Function";
   private static final String QUEUE = "AWS::SQS::Queue";
+  private static final String ROLE = "AWS::IAM::Role";
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -273,6 +330,14 @@ enum TemplateRules {
 
   private static Stream<ResourceDeclaration> of(List<ResourceDeclaration> all, String type) {
     return all.stream().filter(resource -> resource.type().equals(type));
+  }
+
+  private static List<Map<String, Object>> statements(ResourceDeclaration role) {
+    return role.items("Policies").stream()
+        .flatMap(policy -> named(policy, "Statement"::equals))
+        .flatMap(value -> value instanceof List<?> list ? list.stream() : Stream.of(value))
+        .map(ResourceDeclaration::fieldsOf)
+        .toList();
   }
 
   private static Stream<ResourceDeclaration> alarms(List<ResourceDeclaration> all) {
