@@ -45,14 +45,14 @@ class EveryTemplateRuleCanFailTest {
         WorkerLogs: {Type: AWS::Logs::LogGroup, Properties: {RetentionInDays: 30}}
         Things:
           Type: AWS::DynamoDB::Table
-          DeletionPolicy: RetainExceptOnCreate
+          DeletionPolicy: Retain
           UpdateReplacePolicy: Retain
           Properties:
             DeletionProtectionEnabled: true
             PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true}
         Jobs:
           Type: AWS::SQS::Queue
-          DeletionPolicy: Retain
+          DeletionPolicy: RetainExceptOnCreate
           UpdateReplacePolicy: Retain
           Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 5}}
         Dead: {Type: AWS::SQS::Queue, DeletionPolicy: Retain, UpdateReplacePolicy: Retain}
@@ -163,12 +163,12 @@ class EveryTemplateRuleCanFailTest {
             TemplateRules.NOTHING_KEPT_GOES_WITH_THE_STACK,
             "DeletionPolicy: RetainExceptOnCreate",
             "DeletionPolicy: Delete",
-            "Things is not retained when it is deleted and when it is replaced"),
+            "Jobs is not retained when it is deleted and when it is replaced"),
         new Break(
             TemplateRules.NOTHING_KEPT_GOES_WITH_THE_STACK,
             "DeletionPolicy: RetainExceptOnCreate\n    UpdateReplacePolicy: Retain",
             "DeletionPolicy: Retain",
-            "Things is not retained when it is deleted and when it is replaced"),
+            "Jobs is not retained when it is deleted and when it is replaced"),
         new Break(
             TemplateRules.NO_TABLE_THAT_CANNOT_BE_RESTORED,
             "PointInTimeRecoveryEnabled: true",
@@ -179,6 +179,11 @@ class EveryTemplateRuleCanFailTest {
             "DeletionProtectionEnabled: true",
             "BillingMode: PAY_PER_REQUEST",
             "Things is not protected from deletion"),
+        new Break(
+            TemplateRules.NO_TABLE_THAT_CANNOT_BE_RESTORED,
+            "AWS::DynamoDB::Table\n    DeletionPolicy: Retain",
+            "AWS::DynamoDB::Table\n    DeletionPolicy: RetainExceptOnCreate",
+            "Things is protected: a creation that fails could not delete it, and hangs"),
         new Break(
             TemplateRules.NO_SCHEDULE_WHOSE_SILENCE_IS_NOT_HEARD,
             "TreatMissingData: breaching",

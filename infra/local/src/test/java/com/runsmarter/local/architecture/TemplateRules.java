@@ -183,6 +183,9 @@ enum TemplateRules {
         }
         if (!isTrue(table.text("DeletionProtectionEnabled"))) {
           violations.add(table.id() + " is not protected from deletion");
+        } else if (!table.deletionPolicy().equals(Optional.of("Retain"))) {
+          violations.add(
+              table.id() + " is protected: a creation that fails could not delete it, and hangs");
         }
       }
       return violations;

@@ -1,0 +1,130 @@
+package com.runsmarter.local.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.runsmarter.template.Access;
+import com.runsmarter.template.Deployment;
+import com.runsmarter.template.ResourceNames;
+import com.runsmarter.template.Template;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may do what by template.yaml: what nobody else may see is not for everybody. */
+class RolesKeepApartTest {
+  private static final Deployment SYSTEM =
+      Template.read(Path.of(System.getProperty("root", "../..")).resolve("template.yaml"))
+          .resolve(
+              Map.of(
+                  "SiteUrl",
+                  "https://site.test",
+                  "SiteOrigin",
+                  "https://site.test",
+                  "AlarmEmail",
+                  "operator@site.test",
+                  "MailFrom",
+                  "Coach Kelly <kelly@balgtraining.example>",
+                  "MailIdentity",
+                  "balgtraining.example"),
+              ResourceNames.logical());
+
+  private static final List<String> ON_ROWS =
+      List.of(
+          "BatchGetItem",
+          "BatchWriteItem",
+          "ConditionCheckItem",
+          "DeleteItem",
+          "GetItem",
+          "PutItem",
+          "Query",
+          "UpdateItem");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "MembersTable | TICKET#1    | MembersFunction",
+        "MembersTable | REFRESH#1   | MembersFunction",
+        "MembersTable | CHALLENGE#1 | MembersFunction",
+        "MembersTable | ADDRESS#1   | MembersFunction",
+        "MembersTable | COUNT#1     | MembersFunction",
+        "MembersTable | OUTBOX#1    | MembersFunction, MailFunction",
+        "BillingTable | OUTBOX#1    | BillingFunction, BillingSyncFunction,"
+            + " BillingReconcileFunction, MailFunction",
+        "BillingTable | CUSTOMER#1  | BillingFunction, BillingSyncFunction,"
+            + " BillingReconcileFunction",
+        "BillingTable | POSTPONED   | BillingSyncFunction, BillingReconcileFunction",
+        "BillingTable | RECONCILE   | BillingReconcileFunction",
+        "MailTable    | CAUSE#1     | MailFunction",
+        "TrainingTable | MEMBER#1   | TrainingFunction",
+      })
+  void theseAloneReachSuchRows(String table, String key, String functions) {
+    assertThat(SYSTEM.roles().keySet())
+        .filteredOn(
+            id ->
+                ON_ROWS.stream()
+                    .anyMatch(
+                        action ->
+                            allows(
+                                id,
+                                new Access("dynamodb:" + action, table + ".Arn", List.of(key)))))
+        .containsExactlyInAnyOrder(functions.split(", "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MembersTable.Arn", "BillingTable.Arn"})
+  void whatIsAnothersIsOnlyReadExceptForAMailThatIsOver(String table) {
+    var reader = new Access("dynamodb:GetItem", table, List.of("MEMBER#1"));
+    var writer = new Access("dynamodb:UpdateItem", table, List.of("MEMBER#1"));
+
+    assertThat(allows("LibraryFunction", reader)).isTrue();
+    assertThat(allows("LibraryFunction", writer)).isFalse();
+    assertThat(allows("MailFunction", writer)).isFalse();
+    assertThat(allows("TrainingFunction", writer)).isFalse();
+  }
+
+  @Test
+  void noTableCanBeReadWhole() {
+    assertThat(SYSTEM.tables())
+        .allSatisfy(
+            table ->
+                assertThat(SYSTEM.roles().keySet())
+                    .noneMatch(id -> allows(id, new Access("dynamodb:Scan", table.id() + ".Arn"))));
+  }
+
+  @Test
+  void noFunctionReadsTheLoadersKey() {
+    assertThat(SYSTEM.roles().keySet()).noneMatch(id -> allows(id, secret("stripe-loader-key")));
+  }
+
+  @Test
+  void theKeysThatSignAreForMembersAloneAndStripesForBilling() {
+    assertThat(SYSTEM.roles().keySet())
+        .filteredOn(id -> allows(id, secret("token-signing-key")))
+        .containsExactly("MembersFunction");
+    assertThat(SYSTEM.roles().keySet())
+        .filteredOn(id -> allows(id, secret("stripe-key")))
+        .containsExactlyInAnyOrder(
+            "BillingFunction", "BillingSyncFunction", "BillingReconcileFunction");
+    assertThat(SYSTEM.roles().keySet())
+        .filteredOn(id -> allows(id, secret("stripe-webhook-secrets")))
+        .containsExactly("StripeWebhookFunction");
+  }
+
+  /** A secret's ARN ends in six characters of its own. */
+  private static Access secret(String name) {
+    return new Access(
+        "secretsmanager:GetSecretValue",
+        "arn:aws:secretsmanager:us-east-1:000000000000:secret:run-smarter/prod/"
+            + name
+            + "-aB3xY9");
+  }
+
+  private static boolean allows(String id, Access access) {
+    return Optional.ofNullable(SYSTEM.roles().get(id)).orElseThrow().allows(access);
+  }
+}
