@@ -12,7 +12,8 @@ import java.util.Optional;
 /** The hosted page on which a buyer enters a card. */
 final class CheckoutPage {
 
-  private static final List<String> FIELDS = List.of("card", "expiry", "email", "promotionCode");
+  private static final List<String> FIELDS =
+      List.of("card", "account", "expiry", "email", "promotionCode");
 
   private final Ledger ledger;
   private final Timeline timeline;
@@ -38,15 +39,19 @@ final class CheckoutPage {
     if (card.isEmpty() && form.filled("card").isPresent()) {
       return show(id, Optional.of("Your card number is not one of Stripe's test cards."), form);
     }
+    Optional<TestBankAccount> account = form.filled("account").flatMap(TestBankAccount::numbered);
+    if (account.isEmpty() && form.filled("account").isPresent()) {
+      return show(id, Optional.of("Your account is not one of Stripe's test accounts."), form);
+    }
     try {
       var entry =
           new CheckoutEntry(
               card,
+              account,
               expiry(form.filled("expiry")),
               form.filled("email"),
               form.filled("promotionCode"),
-              confirmation(form.filled("confirmation")),
-              false);
+              confirmation(form.filled("confirmation")));
       return switch (ledger.transact(() -> payments.complete(id, entry))) {
         case CheckoutOutcome.Complete complete -> Pages.Page.redirect(complete.successUrl());
         case CheckoutOutcome.Confirm _ -> ledger.transact(() -> confirm(id, form));
@@ -103,7 +108,14 @@ final class CheckoutPage {
     values.put("promotionCodes", Json.flag(session, "allow_promotion_codes"));
     values.put("back", Json.text(session, "cancel_url").orElse(""));
     values.put("problem", problem.orElse(""));
-    values.put("cardRequired", cardRequired(session));
+    boolean debits = CheckoutPayments.takes(session, TestBankAccount.TYPE);
+    values.put("cardRequired", cardRequired(session) && !debits);
+    values.put("debits", debits);
+    values.put(
+        "accounts",
+        Arrays.stream(TestBankAccount.values())
+            .map(account -> Map.of("number", account.number(), "does", account.does()))
+            .toList());
     boolean charged = Json.amount(session, "amount_total") > 0;
     values.put(
         "cards",

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
-/** Completes a Checkout session: the buyer, the card, the subscription, the payment. */
+/**
+ * Completes a Checkout session: the buyer, the card or bank account, the subscription, the payment.
+ */
 final class CheckoutPayments {
+
+  private static final String SESSION = "session";
 
   private final Ledger ledger;
   private final Timeline timeline;
@@ -61,26 +65,20 @@ final class CheckoutPayments {
         Json.string(session, "success_url").replace("{CHECKOUT_SESSION_ID}", sessionId));
   }
 
-  /** A payment that was to be confirmed later now is, or has failed. */
-  ObjectNode settle(String sessionId, boolean succeeded) {
+  /** The debit that pays for the session, while it is on its way. */
+  ObjectNode debit(String sessionId) {
     ObjectNode session = ledger.get(Kind.CHECKOUT_SESSION, sessionId);
-    if (!Json.string(session, "status").equals("complete")
-        || !Json.string(session, "payment_status").equals("unpaid")) {
-      throw Refusal.invalid("This session has no payment that is still to be confirmed.");
-    }
-    ObjectNode invoice = ledger.get(Kind.INVOICE, Json.string(session, "invoice"));
-    timeline.follow(invoice);
-    ledger.edit(session);
-    if (succeeded) {
-      ObjectNode subscription = ledger.get(Kind.SUBSCRIPTION, Json.string(session, "subscription"));
-      cycle.collect(invoice, paymentMethods.chargedFor(subscription), true);
-      session.put("payment_status", "paid");
-      events.emit("checkout.session.async_payment_succeeded", session);
-    } else {
-      cycle.failConfirmation(invoice);
-      events.emit("checkout.session.async_payment_failed", session);
-    }
-    return session;
+    return Json.text(session, "invoice")
+        .map(id -> ledger.get(Kind.INVOICE, id))
+        .flatMap(InvoicePayments::intent)
+        .map(id -> ledger.get(Kind.PAYMENT_INTENT, id))
+        .filter(Payments::processing)
+        .orElseThrow(() -> Refusal.invalid("This session has no payment that is on its way."));
+  }
+
+  /** The session that an invoice was the first of. */
+  static Optional<ObjectNode> sessionOf(Ledger ledger, ObjectNode invoice) {
+    return Json.text(Notes.of(invoice), SESSION).map(id -> ledger.get(Kind.CHECKOUT_SESSION, id));
   }
 
   private static boolean asksToConfirm(TestCard card) {
@@ -113,7 +111,7 @@ final class CheckoutPayments {
       cycle.startTrial(subscription, trialEnd.get());
       session.put("payment_status", "no_payment_required");
     } else {
-      payFirst(session, subscription, card, entry);
+      payFirst(session, subscription, card);
     }
     session.put("invoice", Json.string(subscription, "latest_invoice"));
     events.emit("checkout.session.completed", session);
@@ -124,31 +122,45 @@ final class CheckoutPayments {
     boolean optional =
         Json.string(session, "payment_method_collection").equals("if_required")
             && Json.amount(session, "amount_total") == 0;
-    if (entry.card().isEmpty() && !optional) {
+    if (entry.card().isEmpty() && entry.account().isEmpty() && !optional) {
       throw Refusal.invalid("A card is needed.");
     }
+    if (entry.account().isPresent() && !takes(session, TestBankAccount.TYPE)) {
+      throw Refusal.invalid("This page takes no bank accounts.");
+    }
+    if (entry.card().isPresent() && !takes(session, "card")) {
+      throw Refusal.invalid("This page takes no cards.");
+    }
     return entry
-        .card()
+        .account()
+        .map(paymentMethods::make)
+        .or(() -> entry.card().map(entered -> paymentMethods.make(entered, entry.expiry())))
         .map(
             entered -> {
-              ObjectNode card = ledger.add(paymentMethods.make(entered, entry.expiry()));
+              ObjectNode card = ledger.add(entered);
               Json.child(card, "billing_details")
                   .put("email", email(session, customer, entry).orElse(null));
               return paymentMethods.attach(card, customer);
             });
   }
 
-  private void payFirst(
-      ObjectNode session, ObjectNode subscription, Optional<ObjectNode> card, CheckoutEntry entry) {
+  static boolean takes(ObjectNode session, String type) {
+    return Json.strings(session.path("payment_method_types")).anyMatch(type::equals);
+  }
+
+  private void payFirst(ObjectNode session, ObjectNode subscription, Optional<ObjectNode> card) {
     ObjectNode invoice = cycle.startPaid(subscription);
-    boolean due = Json.string(invoice, "status").equals("open");
-    if (due && entry.settlesLater()) {
+    if (!Invoices.is(invoice, "open")) {
+      session.put("payment_status", "no_payment_required");
       return;
     }
-    if (due && cycle.collect(invoice, card, true) instanceof Payment.Declined no) {
-      throw Refusal.card(no.error());
+    Notes.of(ledger.edit(invoice)).put(SESSION, Json.string(session, "id"));
+    switch (cycle.collect(invoice, card, true)) {
+      case Payment.Paid _ -> session.put("payment_status", "paid");
+      case Payment.Processing _ -> session.put("payment_status", "unpaid");
+      case Payment.Declined declined -> throw Refusal.card(declined.error());
+      case Payment.NeedsAction _, Payment.NoCard _ -> throw Refusal.invalid("A card is needed.");
     }
-    session.put("payment_status", due ? "paid" : "no_payment_required");
   }
 
   private ObjectNode subscribe(

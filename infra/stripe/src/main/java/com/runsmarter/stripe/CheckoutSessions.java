@@ -60,6 +60,7 @@ final class CheckoutSessions {
     params.copyText(session, "customer_email");
     writeOptions(params, session);
     writeLines(params, session);
+    customer.ifPresent(known -> drafts.requireCurrency(known, Json.string(session, "currency")));
     writeSubscriptionData(params, session);
     writeDiscounts(params, session);
     return ledger.add(session);
@@ -103,8 +104,7 @@ final class CheckoutSessions {
   }
 
   ObjectNode lineItems(Call call) {
-    call.params().integer("limit", 1, 100);
-    return Listing.list(call.url(), lines(retrieve(call)), false);
+    return Listing.whole(call, lines(retrieve(call)));
   }
 
   ObjectNode expire(Call call) {
@@ -215,11 +215,7 @@ final class CheckoutSessions {
               }
             });
     if (params.has("payment_method_types")) {
-      List<String> types = params.texts("payment_method_types");
-      if (!types.equals(List.of("card"))) {
-        throw Refusal.invalid("The Stripe stand-in models cards alone.")
-            .param("payment_method_types");
-      }
+      session.set("payment_method_types", Json.array(PaymentMethods.types(params)));
     }
   }
 
@@ -227,7 +223,7 @@ final class CheckoutSessions {
     ArrayNode lines = Notes.of(session).putArray("line_items");
     long total = 0;
     for (Params given : params.children("line_items")) {
-      ObjectNode price = drafts.recurringPrice(given);
+      ObjectNode price = drafts.recurringPrice(given, Json.text(session, "currency"));
       long quantity = given.integer("quantity", 1, 999_999).orElse(1L);
       long amount = Json.amount(price, "unit_amount") * quantity;
       total += amount;

@@ -69,6 +69,7 @@ final class Control {
       case "POST reset" -> this::reset;
       case "POST checkout/{id}/complete" -> complete(id, order);
       case "POST checkout/{id}/settle" -> settle(id, order);
+      case "POST payment_intents/{id}/settle" -> settleDebit(id, order);
       case "POST customers/{id}/card" -> card(id, order);
       case "POST charges/{id}/dispute" -> dispute(id, order);
       case "POST charges/{id}/refund" -> refund(id, order);
@@ -154,6 +155,7 @@ final class Control {
     var entry =
         new CheckoutEntry(
             order.text("card").map(Control::numbered),
+            order.text("account").map(Control::account),
             new PaymentMethods.Expiry(
                 order.whole("expMonth").orElse(PaymentMethods.Expiry.FAR.month()),
                 order.whole("expYear").orElse(PaymentMethods.Expiry.FAR.year())),
@@ -161,8 +163,7 @@ final class Control {
             order.text("promotionCode"),
             order.bool("confirms").orElse(true)
                 ? CheckoutEntry.Confirmation.CONFIRMED
-                : CheckoutEntry.Confirmation.FAILED,
-            order.bool("settlesLater").orElse(false));
+                : CheckoutEntry.Confirmation.FAILED);
     return () ->
         ledger.transact(
             () -> {
@@ -196,6 +197,15 @@ final class Control {
                     .param("card"));
   }
 
+  private static TestBankAccount account(String number) {
+    return TestBankAccount.numbered(number)
+        .orElseThrow(
+            () ->
+                Refusal.invalid("Not a test bank account: " + number)
+                    .code("account_number_invalid")
+                    .param("account"));
+  }
+
   /** The member pays an open invoice on its page, and confirms or not if the bank asks. */
   private Supplier<ObjectNode> payInvoice(String id, Order order) {
     boolean confirms = order.bool("confirms").orElse(true);
@@ -209,10 +219,21 @@ final class Control {
   }
 
   private Supplier<ObjectNode> settle(String id, Order order) {
-    String outcome = order.oneOf("outcome", "succeeded", "failed");
+    boolean succeeded = order.oneOf("outcome", "succeeded", "failed").equals("succeeded");
     return () ->
         ledger.transact(
-            () -> Notes.shown(parts.checkoutPayments().settle(id, outcome.equals("succeeded"))));
+            () -> {
+              parts.debits().settle(parts.checkoutPayments().debit(id), succeeded);
+              return Notes.shown(ledger.get(Kind.CHECKOUT_SESSION, id));
+            });
+  }
+
+  private Supplier<ObjectNode> settleDebit(String id, Order order) {
+    boolean succeeded = order.oneOf("outcome", "succeeded", "failed").equals("succeeded");
+    return () ->
+        ledger.transact(
+            () ->
+                Notes.shown(parts.debits().settle(ledger.get(Kind.PAYMENT_INTENT, id), succeeded)));
   }
 
   private Supplier<ObjectNode> card(String id, Order order) {

@@ -116,6 +116,20 @@ final class Coupons {
     return ids;
   }
 
+  /** Gives a subscription the discounts that {@code discounts} asks for; empty takes them away. */
+  void write(Params params, ObjectNode subscription) {
+    if (params.has("discounts")) {
+      List<Params> given = params.clears("discounts") ? List.of() : params.children("discounts");
+      subscription.set(
+          "discounts",
+          Json.array(
+              grant(
+                  given,
+                  Json.string(subscription, "customer"),
+                  Optional.of(Json.string(subscription, "id")))));
+    }
+  }
+
   String grant(
       ObjectNode coupon, Optional<String> code, String customer, Optional<String> subscription) {
     long now = timeline.now();
@@ -156,6 +170,7 @@ final class Coupons {
     return Math.min(amount, off);
   }
 
+  /** A discount for once is spent by the first invoice that it takes something off. */
   void use(ObjectNode discount) {
     Notes.of(ledger.edit(discount)).put("used", true);
   }

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
  */
 final class Cycle {
 
-  private static final long DRAFT_FOR = Timeline.HOUR;
   private static final String UPDATED = "customer.subscription.updated";
 
   private final Ledger ledger;
@@ -21,6 +20,7 @@ final class Cycle {
   private final Events events;
   private final PaymentMethods paymentMethods;
   private final Invoices invoices;
+  private final InvoiceItems items;
   private final InvoiceLines lines;
   private final Reminders reminders;
   private final Dunning dunning;
@@ -31,14 +31,16 @@ final class Cycle {
       Events events,
       PaymentMethods paymentMethods,
       Invoices invoices,
+      InvoiceItems items,
       Dunning dunning) {
     this.ledger = ledger;
     this.timeline = timeline;
     this.events = events;
     this.paymentMethods = paymentMethods;
     this.invoices = invoices;
+    this.items = items;
     this.lines = new InvoiceLines(ledger);
-    this.reminders = new Reminders(ledger, events, invoices, lines);
+    this.reminders = new Reminders(ledger, events, this);
     this.dunning = dunning;
   }
 
@@ -76,9 +78,7 @@ final class Cycle {
         invoices.draft(subscription, "subscription_create", regularLines(subscription));
     events.emit("customer.subscription.created", subscription);
     invoices.finalizeDraft(invoice);
-    if (Json.string(invoice, "status").equals("paid")) {
-      paid(subscription);
-    }
+    follow(subscription);
     return invoice;
   }
 
@@ -88,10 +88,11 @@ final class Cycle {
     subscriptionOf(invoice)
         .ifPresent(
             subscription -> {
-              if (payment instanceof Payment.Paid) {
-                paid(subscription);
-              } else {
-                failed(subscription, invoice);
+              follow(subscription);
+              switch (payment) {
+                case Payment.Declined _, Payment.NeedsAction _, Payment.NoCard _ ->
+                    giveUpAfterRetries(subscription, invoice);
+                case Payment.Paid _, Payment.Processing _ -> {}
               }
             });
     return payment;
@@ -100,18 +101,147 @@ final class Cycle {
   /** The cardholder, or the bank, did not confirm a payment that was waiting for it. */
   void failConfirmation(ObjectNode invoice) {
     invoices.failAuthentication(invoice);
-    subscriptionOf(invoice).ifPresent(subscription -> failed(subscription, invoice));
+    subscriptionOf(invoice)
+        .ifPresent(
+            subscription -> {
+              follow(subscription);
+              giveUpAfterRetries(subscription, invoice);
+            });
   }
 
-  /** An invoice of the subscription's was paid. */
-  void paid(ObjectNode subscription) {
-    if (SubscriptionState.is(subscription, "incomplete", "past_due", "unpaid", "paused")
-        && openInvoices(subscription).findAny().isEmpty()) {
-      boolean paused = SubscriptionState.is(subscription, "paused");
-      events.change(UPDATED, subscription, changed -> changed.put("status", "active"));
-      if (paused) {
+  /**
+   * A debit has come, or the bank returned it. A first invoice is void then, and the subscription
+   * that was active at once stays so; a later one is not tried again.
+   *
+   * @see <a href="https://docs.stripe.com/billing/subscriptions/overview">Payment statuses</a>
+   */
+  Payment settle(ObjectNode invoice, Optional<ObjectNode> error) {
+    Payment payment = invoices.settle(invoice, error);
+    boolean first = Json.string(invoice, "billing_reason").equals("subscription_create");
+    if (first && !(payment instanceof Payment.Paid)) {
+      invoices.voidIt(invoice);
+    }
+    subscriptionOf(invoice)
+        .ifPresent(
+            subscription -> {
+              follow(subscription);
+              if (!(payment instanceof Payment.Paid) && isNewest(subscription, invoice)) {
+                giveUpIfPastDue(subscription);
+              }
+            });
+    return payment;
+  }
+
+  /**
+   * The status follows the newest invoice that is final and not void, whatever older ones are.
+   *
+   * @see <a href="https://docs.stripe.com/billing/subscriptions/overview">Subscription statuses</a>
+   */
+  void follow(ObjectNode subscription) {
+    String status = SubscriptionState.status(subscription);
+    Optional<ObjectNode> newest = newest(subscription);
+    String next =
+        switch (status) {
+          case "incomplete" ->
+              newest
+                  .map(invoice -> settled(invoice) || invoices.processing(invoice))
+                  .map(started -> started ? "active" : status)
+                  .orElse("incomplete_expired");
+          case "active", "past_due", "unpaid" ->
+              newest.map(invoice -> standing(invoice, status)).orElse("active");
+          case "paused" -> resumed(subscription) ? "active" : status;
+          default -> status;
+        };
+    if (!next.equals(status)) {
+      events.change(
+          UPDATED,
+          subscription,
+          changed -> {
+            changed.put("status", next);
+            if (SubscriptionState.over(changed)) {
+              changed.put("ended_at", timeline.now());
+            }
+          });
+      if (status.equals("paused")) {
+        Deadlines.forgetResumption(subscription);
         events.emit("customer.subscription.resumed", subscription);
       }
+    }
+  }
+
+  /** What an active, past due or unpaid subscription is by its newest invoice. */
+  private String standing(ObjectNode invoice, String status) {
+    if (settled(invoice)) {
+      return "active";
+    }
+    boolean owed = Json.flag(invoice, "attempted") && !invoices.processing(invoice);
+    return owed && status.equals("active") ? "past_due" : status;
+  }
+
+  private boolean resumed(ObjectNode subscription) {
+    return Deadlines.resumption(subscription)
+        .map(id -> ledger.get(Kind.INVOICE, id))
+        .filter(Cycle::settled)
+        .isPresent();
+  }
+
+  private static boolean settled(ObjectNode invoice) {
+    return Invoices.is(invoice, "paid", "uncollectible");
+  }
+
+  private Optional<ObjectNode> newest(ObjectNode subscription) {
+    return invoicesOf(subscription)
+        .filter(invoice -> Invoices.is(invoice, "open", "paid", "uncollectible"))
+        .filter(invoice -> !waitsForUpdate(invoice))
+        .findFirst();
+  }
+
+  private boolean isNewest(ObjectNode subscription, ObjectNode invoice) {
+    return newest(subscription)
+        .filter(newest -> Json.string(newest, "id").equals(Json.string(invoice, "id")))
+        .isPresent();
+  }
+
+  /** Whether it is for an update that takes effect only when it is paid. */
+  private static boolean waitsForUpdate(ObjectNode invoice) {
+    return Invoices.is(invoice, "open") && Json.flag(Notes.of(invoice), "pendingUpdate");
+  }
+
+  /**
+   * Ends the subscription as it was asked for.
+   *
+   * @param prorate whether time that was paid for is credited
+   * @param invoiceNow whether what waits for the next invoice is invoiced now
+   */
+  void cancelNow(ObjectNode subscription, boolean prorate, boolean invoiceNow) {
+    long now = timeline.now();
+    if (prorate && SubscriptionState.is(subscription, "active", "past_due", "unpaid")) {
+      lines
+          .credits(subscription, SubscriptionState.items(subscription), now)
+          .forEach(line -> items.keep(subscription, line));
+    }
+    List<ObjectNode> pending = items.pending(subscription);
+    Optional<ObjectNode> last =
+        invoiceNow && !pending.isEmpty()
+            ? Optional.of(
+                invoices.draft(
+                    subscription, "subscription_update", pending.stream().map(lines::of).toList()))
+            : Optional.empty();
+    last.ifPresent(invoice -> items.take(pending, invoice));
+    cancelNow(subscription, "cancellation_requested");
+    last.ifPresent(
+        invoice -> {
+          invoices.finalizeDraft(invoice);
+          if (Invoices.is(invoice, "open")) {
+            invoices.attempt(invoice, paymentMethods.chargedFor(subscription), false);
+          }
+        });
+  }
+
+  /** A payment was asked for that somebody has yet to confirm. */
+  void awaitPayment(ObjectNode subscription) {
+    if (SubscriptionState.is(subscription, "active")) {
+      events.change(UPDATED, subscription, changed -> changed.put("status", "past_due"));
     }
   }
 
@@ -144,6 +274,8 @@ final class Cycle {
       expire(subscription);
     } else if (Deadlines.passed(Json.number(subscription, "cancel_at"), now)) {
       cancelNow(subscription, "cancellation_requested");
+    } else if (SubscriptionState.is(subscription, "paused")) {
+      dropResumption(subscription);
     } else if (Deadlines.passed(Json.number(subscription, "pending_update", "expires_at"), now)) {
       dropPendingUpdate(subscription);
     } else if (Deadlines.passed(Json.number(subscription, "pause_collection", "resumes_at"), now)) {
@@ -168,7 +300,7 @@ final class Cycle {
     if (Json.string(invoice, "status").equals("open")) {
       collect(invoice, subscription.flatMap(paymentMethods::chargedFor), false);
     } else {
-      subscription.ifPresent(this::paid);
+      subscription.ifPresent(this::follow);
     }
   }
 
@@ -188,20 +320,76 @@ final class Cycle {
     }
   }
 
-  /** Starts a paused subscription again: a new period from now, paid for now. */
-  void resume(ObjectNode subscription) {
+  /**
+   * Starts a paused subscription again: at once when nothing is charged for that, else when it is
+   * paid.
+   *
+   * @param fromNow whether a new cycle begins now, rather than the old one going on
+   * @param proration how the rest of a period is charged that has begun
+   * @see <a href="https://docs.stripe.com/api/subscriptions/resume">Resume a subscription</a>
+   */
+  void resume(ObjectNode subscription, boolean fromNow, String proration) {
     long now = timeline.now();
-    ledger.edit(subscription).put("billing_cycle_anchor", now);
+    dropResumption(subscription);
+    ObjectNode price = SubscriptionState.price(subscription);
+    if (fromNow) {
+      ledger.edit(subscription).put("billing_cycle_anchor", now);
+    }
+    long anchor = Json.amount(subscription, "billing_cycle_anchor");
+    long start = Timeline.periodStart(anchor, now, price);
     SubscriptionState.setPeriod(
-        subscription, now, Timeline.periodEnd(now, now, SubscriptionState.price(subscription)));
-    ObjectNode invoice =
-        invoices.draft(subscription, "subscription_update", regularLines(subscription));
+        ledger.edit(subscription), start, Timeline.periodEnd(anchor, now, price));
+    List<ObjectNode> due =
+        fromNow
+            ? regularLines(subscription)
+            : proration.equals("none") ? List.of() : lines.rest(subscription, now);
+    if (!fromNow && !proration.equals("always_invoice")) {
+      due.forEach(line -> items.keep(subscription, line));
+      events.change(UPDATED, subscription, changed -> changed.put("status", "active"));
+      events.emit("customer.subscription.resumed", subscription);
+      return;
+    }
+    ObjectNode invoice = invoices.draft(subscription, "subscription_update", due);
+    Deadlines.noteResumption(subscription, invoice, now);
     invoices.finalizeDraft(invoice);
-    if (Json.string(invoice, "status").equals("open")) {
+    if (Invoices.is(invoice, "open")) {
       collect(invoice, paymentMethods.chargedFor(subscription), false);
     } else {
-      paid(subscription);
+      follow(subscription);
     }
+  }
+
+  /** An invoice that was to be paid for a subscription to go on is void when it was not. */
+  private void dropResumption(ObjectNode subscription) {
+    Deadlines.resumption(subscription)
+        .map(id -> ledger.get(Kind.INVOICE, id))
+        .filter(invoice -> Invoices.is(invoice, "open"))
+        .filter(invoice -> !invoices.processing(invoice))
+        .ifPresent(invoices::voidIt);
+    Deadlines.forgetResumption(ledger.edit(subscription));
+  }
+
+  /**
+   * The subscription's next invoice as it looks now; none when nothing is to be charged any more.
+   *
+   * @see <a href="https://docs.stripe.com/api/invoices/create_preview">Create a preview invoice</a>
+   */
+  Optional<ObjectNode> upcoming(ObjectNode subscription) {
+    long at = SubscriptionState.periodEnd(subscription);
+    boolean renews =
+        SubscriptionState.is(subscription, "active", "past_due", "trialing", "unpaid")
+            && Json.number(subscription, "cancel_at").filter(end -> end <= at).isEmpty();
+    var due =
+        new ArrayList<ObjectNode>(items.pending(subscription).stream().map(lines::of).toList());
+    if (renews) {
+      long anchor = Json.amount(subscription, "billing_cycle_anchor");
+      for (ObjectNode item : SubscriptionState.items(subscription)) {
+        due.add(lines.period(item, at, Timeline.periodEnd(anchor, at, Json.child(item, "price"))));
+      }
+    }
+    return due.isEmpty() || SubscriptionState.over(subscription)
+        ? Optional.empty()
+        : Optional.of(invoices.preview(subscription, due, at));
   }
 
   List<ObjectNode> regularLines(ObjectNode subscription) {
@@ -215,11 +403,12 @@ final class Cycle {
         .toList();
   }
 
-  /** The subscription's invoices that are final and unpaid. */
+  /** The subscription's invoices that are final and unpaid, and for which no debit is under way. */
   Stream<ObjectNode> openInvoices(ObjectNode subscription) {
     return unsettled(subscription)
-        .filter(invoice -> Json.string(invoice, "status").equals("open"))
-        .filter(invoice -> !Json.flag(Notes.of(invoice), "pendingUpdate"));
+        .filter(invoice -> Invoices.is(invoice, "open"))
+        .filter(invoice -> !waitsForUpdate(invoice))
+        .filter(invoice -> !invoices.processing(invoice));
   }
 
   private void renew(ObjectNode subscription) {
@@ -239,11 +428,11 @@ final class Cycle {
         changed -> {
           changed.put("status", status).put("billing_cycle_anchor", anchor);
           SubscriptionState.setPeriod(changed, start, end);
-          List<ObjectNode> pending = pendingItems(changed);
+          List<ObjectNode> pending = items.pending(changed);
           var all = new ArrayList<ObjectNode>(pending.stream().map(lines::of).toList());
           all.addAll(regularLines(changed));
           ObjectNode invoice = invoices.draft(changed, "subscription_cycle", all);
-          pending.forEach(item -> ledger.edit(item).put("invoice", Json.string(invoice, "id")));
+          items.take(pending, invoice);
           drafted.add(invoice);
         });
     schedule(subscription, drafted.getFirst());
@@ -255,56 +444,41 @@ final class Cycle {
     switch (pause) {
       case "void" -> {
         invoices.finalizeDraft(invoice);
-        invoices.voidIt(invoice);
+        if (Invoices.is(invoice, "open")) {
+          invoices.voidIt(invoice);
+        }
+        follow(subscription);
       }
       case "mark_uncollectible" -> {
         invoices.finalizeDraft(invoice);
-        invoices.markUncollectible(invoice);
+        if (Invoices.is(invoice, "open")) {
+          invoices.markUncollectible(invoice);
+        }
+        follow(subscription);
       }
       case "keep_as_draft" -> invoice.put("auto_advance", false);
       default -> {
         if (SubscriptionState.is(subscription, "unpaid")) {
           invoice.put("auto_advance", false);
         } else {
-          invoice.put("automatically_finalizes_at", timeline.now() + DRAFT_FOR);
+          invoice.put("automatically_finalizes_at", timeline.now() + Invoices.DRAFT_FOR);
         }
       }
     }
   }
 
-  private List<ObjectNode> pendingItems(ObjectNode subscription) {
-    String id = Json.string(subscription, "id");
-    return ledger
-        .ofCustomer(Kind.INVOICE_ITEM, Json.string(subscription, "customer"))
-        .values()
-        .stream()
-        .filter(item -> !Json.present(item, "invoice"))
-        .filter(
-            item ->
-                Json.text(item, "parent", "subscription_details", "subscription")
-                    .filter(id::equals)
-                    .isPresent())
-        .toList();
+  private void giveUpAfterRetries(ObjectNode subscription, ObjectNode invoice) {
+    if (!waitsForUpdate(invoice)
+        && !Json.present(invoice, "next_payment_attempt")
+        && Json.amount(invoice, "attempt_count") > dunning.retryAfterDays().size()) {
+      giveUpIfPastDue(subscription);
+    }
   }
 
-  private void failed(ObjectNode subscription, ObjectNode invoice) {
-    if (Json.flag(Notes.of(invoice), "pendingUpdate")
-        || SubscriptionState.is(subscription, "incomplete", "paused")
-        || SubscriptionState.over(subscription)) {
+  private void giveUpIfPastDue(ObjectNode subscription) {
+    if (!SubscriptionState.is(subscription, "past_due")) {
       return;
     }
-    if (SubscriptionState.is(subscription, "active", "trialing")) {
-      events.change(UPDATED, subscription, changed -> changed.put("status", "past_due"));
-    }
-    boolean retriesSpent =
-        !Json.present(invoice, "next_payment_attempt")
-            && Json.amount(invoice, "attempt_count") > dunning.retryAfterDays().size();
-    if (retriesSpent && SubscriptionState.is(subscription, "past_due")) {
-      giveUp(subscription);
-    }
-  }
-
-  private void giveUp(ObjectNode subscription) {
     switch (dunning.end()) {
       case CANCEL -> cancelNow(subscription, "payment_failed");
       case UNPAID ->
@@ -337,13 +511,13 @@ final class Cycle {
   }
 
   private Stream<ObjectNode> unsettled(ObjectNode subscription) {
+    return invoicesOf(subscription).filter(invoice -> Invoices.is(invoice, "draft", "open"));
+  }
+
+  private Stream<ObjectNode> invoicesOf(ObjectNode subscription) {
     String id = Json.string(subscription, "id");
     return ledger.newestFirst(Kind.INVOICE, Json.string(subscription, "customer")).stream()
-        .filter(invoice -> Invoices.subscription(invoice).filter(id::equals).isPresent())
-        .filter(
-            invoice ->
-                Json.string(invoice, "status").equals("open")
-                    || Json.string(invoice, "status").equals("draft"));
+        .filter(invoice -> Invoices.subscription(invoice).filter(id::equals).isPresent());
   }
 
   private Optional<ObjectNode> subscriptionOf(ObjectNode invoice) {

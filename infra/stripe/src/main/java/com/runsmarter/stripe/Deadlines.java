@@ -1,6 +1,7 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -10,6 +11,8 @@ final class Deadlines {
   static final long TRIAL_NOTICE = 3 * Timeline.DAY;
   private static final long RENEWAL_NOTICE = 7 * Timeline.DAY;
   private static final long COMPLETES_WITHIN = 23 * Timeline.HOUR;
+  private static final String RESUMPTION = "resumption";
+  private static final String RESUMPTION_EXPIRES = "resumptionExpires";
   private static final String TRIAL_NOTICED = "trialNoticed";
   private static final String RENEWAL_NOTICED = "renewalNoticed";
 
@@ -20,7 +23,12 @@ final class Deadlines {
     return switch (SubscriptionState.status(subscription)) {
       case "canceled", "incomplete_expired" -> Optional.empty();
       case "incomplete" -> Optional.of(Json.amount(subscription, "created") + COMPLETES_WITHIN);
-      case "paused" -> Json.number(subscription, "cancel_at");
+      case "paused" ->
+          Stream.of(
+                  Json.number(subscription, "cancel_at"),
+                  Json.number(Notes.of(subscription), RESUMPTION_EXPIRES))
+              .flatMap(Optional::stream)
+              .min(Long::compare);
       default ->
           Stream.of(
                   Json.number(subscription, "cancel_at"),
@@ -32,6 +40,21 @@ final class Deadlines {
               .flatMap(Optional::stream)
               .min(Long::compare);
     };
+  }
+
+  /** Notes the invoice that is to be paid for a paused subscription to go on. */
+  static void noteResumption(ObjectNode subscription, ObjectNode invoice, long now) {
+    Notes.of(subscription)
+        .put(RESUMPTION, Json.string(invoice, "id"))
+        .put(RESUMPTION_EXPIRES, now + COMPLETES_WITHIN);
+  }
+
+  static Optional<String> resumption(ObjectNode subscription) {
+    return Json.text(Notes.of(subscription), RESUMPTION);
+  }
+
+  static void forgetResumption(ObjectNode subscription) {
+    Notes.of(subscription).remove(List.of(RESUMPTION, RESUMPTION_EXPIRES));
   }
 
   static void noteTrialNotice(ObjectNode subscription) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** {@code /v1/invoices} and {@code /v1/invoiceitems}. */
+/** {@code /v1/invoices}. */
 final class InvoiceDesk {
 
   private final Ledger ledger;
@@ -61,29 +61,28 @@ final class InvoiceDesk {
 
   ObjectNode lines(Call call) {
     ObjectNode invoice = ledger.get(Kind.INVOICE, call.path("id"));
-    call.params().integer("limit", 1, 100);
-    return Listing.list(call.url(), Json.objects(invoice.path("lines")), false);
+    return Listing.whole(call, Json.objects(invoice.path("lines")));
   }
 
   ObjectNode pay(Call call) {
     ObjectNode invoice = following(call);
     Params params = call.params();
-    params.bool("off_session");
-    if (Json.string(invoice, "status").equals("draft")) {
+    if (Invoices.is(invoice, "draft")) {
       invoices.finalizeDraft(invoice);
     }
-    if (!Json.string(invoice, "status").equals("open")) {
+    if (!Invoices.is(invoice, "open", "uncollectible")) {
       throw Refusal.invalid("Invoice is already " + Json.string(invoice, "status"))
           .code("invoice_already_paid");
     }
+    requireNoDebit(invoice);
     if (params.bool("paid_out_of_band").orElse(false)) {
       invoices.markPaid(invoice);
-      subscription(invoice).ifPresent(cycle::paid);
+      afterPayment(invoice);
     } else {
       Optional<ObjectNode> card =
           params
               .text("payment_method")
-              .map(id -> ledger.named(Kind.PAYMENT_METHOD, id, "payment_method"))
+              .map(id -> method(id, invoice))
               .or(() -> subscription(invoice).flatMap(paymentMethods::chargedFor));
       keepFailure(collect(invoice, card, false));
     }
@@ -93,24 +92,75 @@ final class InvoiceDesk {
   /** Tries to collect, and lets a plan change that waited for the payment take effect. */
   Payment collect(ObjectNode invoice, Optional<ObjectNode> card, boolean authenticated) {
     Payment payment = cycle.collect(invoice, card, authenticated);
-    if (payment instanceof Payment.Paid && Json.flag(Notes.of(invoice), "pendingUpdate")) {
-      subscription(invoice).ifPresent(planChanges::applyPending);
+    if (payment instanceof Payment.Paid) {
+      applyPending(invoice);
     }
     return payment;
   }
 
+  /** A debit for the invoice has come, or the bank returned it. */
+  Payment settle(ObjectNode invoice, Optional<ObjectNode> error) {
+    Payment payment = cycle.settle(ledger.edit(invoice), error);
+    if (payment instanceof Payment.Paid) {
+      applyPending(invoice);
+    }
+    return payment;
+  }
+
+  private void afterPayment(ObjectNode invoice) {
+    subscription(invoice).ifPresent(cycle::follow);
+    applyPending(invoice);
+  }
+
+  private void applyPending(ObjectNode invoice) {
+    if (Json.flag(Notes.of(invoice), "pendingUpdate")) {
+      subscription(invoice)
+          .filter(subscription -> Json.present(subscription, "pending_update"))
+          .ifPresent(planChanges::applyPending);
+    }
+  }
+
+  /** An invoice whose debit is on its way can neither be paid again nor be taken back. */
+  private void requireNoDebit(ObjectNode invoice) {
+    if (invoices.processing(invoice)) {
+      throw Refusal.invalid(
+              "This invoice has a payment that is still processing. Wait until it has succeeded or"
+                  + " failed.")
+          .code("payment_intent_unexpected_state");
+    }
+  }
+
+  /** A method of the invoice's customer. */
+  private ObjectNode method(String id, ObjectNode invoice) {
+    ObjectNode customer = ledger.get(Kind.CUSTOMER, Json.string(invoice, "customer"));
+    ObjectNode method =
+        paymentMethods
+            .ready(id)
+            .map(fresh -> paymentMethods.attach(fresh, customer))
+            .orElseGet(() -> ledger.named(Kind.PAYMENT_METHOD, id, "payment_method"));
+    if (Json.text(method, "customer").filter(Json.string(customer, "id")::equals).isEmpty()) {
+      throw Refusal.invalid("The payment method must be attached to the customer of the invoice.")
+          .param("payment_method");
+    }
+    return method;
+  }
+
   /** The member pays on the invoice's page; whether the money came. */
   boolean payOnPage(ObjectNode invoice, boolean confirmed) {
-    if (!Json.string(invoice, "status").equals("open")) {
+    if (!Invoices.is(invoice, "open", "uncollectible")) {
       throw Refusal.invalid("This invoice is " + Json.string(invoice, "status") + ".");
     }
+    requireNoDebit(invoice);
     timeline.follow(invoice);
     if (!confirmed) {
       cycle.failConfirmation(invoice);
       return false;
     }
     Optional<ObjectNode> card = subscription(invoice).flatMap(paymentMethods::chargedFor);
-    return collect(invoice, card, true) instanceof Payment.Paid;
+    return switch (collect(invoice, card, true)) {
+      case Payment.Paid _, Payment.Processing _ -> true;
+      case Payment.Declined _, Payment.NeedsAction _, Payment.NoCard _ -> false;
+    };
   }
 
   ObjectNode finalizeInvoice(Call call) {
@@ -122,35 +172,25 @@ final class InvoiceDesk {
 
   ObjectNode voidInvoice(Call call) {
     ObjectNode invoice = following(call);
-    if (!Json.string(invoice, "status").equals("open")) {
-      throw Refusal.invalid("You can only pass in open invoices. This invoice isn't open.");
+    if (!Invoices.is(invoice, "open", "uncollectible")) {
+      throw Refusal.invalid("You can only pass in open invoices. This invoice isn't open.")
+          .param("invoice");
     }
+    requireNoDebit(invoice);
     invoices.voidIt(invoice);
+    subscription(invoice).ifPresent(cycle::follow);
     return invoice;
   }
 
   ObjectNode markUncollectible(Call call) {
     ObjectNode invoice = following(call);
+    if (!Invoices.is(invoice, "open")) {
+      throw Refusal.invalid("You can only pass in open invoices. This invoice isn't open.")
+          .param("invoice");
+    }
     invoices.markUncollectible(invoice);
+    subscription(invoice).ifPresent(cycle::follow);
     return invoice;
-  }
-
-  ObjectNode retrieveItem(Call call) {
-    return ledger.get(Kind.INVOICE_ITEM, call.path("id"));
-  }
-
-  ObjectNode listItems(Call call) {
-    var filters = new ArrayList<Predicate<ObjectNode>>();
-    call.params()
-        .bool("pending")
-        .ifPresent(pending -> filters.add(item -> Json.present(item, "invoice") != pending));
-    call.params()
-        .text("invoice")
-        .ifPresent(
-            invoice ->
-                filters.add(
-                    item -> Json.text(item, "invoice").filter(invoice::equals).isPresent()));
-    return Listing.byCustomer(ledger, call, Kind.INVOICE_ITEM, filters);
   }
 
   private ObjectNode following(Call call) {
@@ -179,7 +219,7 @@ final class InvoiceDesk {
                   "There is no `default_payment_method` set on this Customer or Invoice. Please "
                       + "set one and try again.")
               .keepingEffects();
-      case Payment.Paid _ -> {
+      case Payment.Paid _, Payment.Processing _ -> {
         return;
       }
     }

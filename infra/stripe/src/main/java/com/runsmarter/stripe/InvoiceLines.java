@@ -1,6 +1,7 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** What an invoice charges for. */
 final class InvoiceLines {
@@ -34,15 +35,44 @@ final class InvoiceLines {
   }
 
   /** Time on the old price that was paid for and will not be used. */
-  ObjectNode unused(ObjectNode item, long amount, long at, long end) {
+  private ObjectNode unused(ObjectNode item, long amount, long at, long end) {
     String text = "Unused time on " + productName(Json.child(item, "price"));
     return line(item, -amount, at, end, text, true);
   }
 
   /** What is left of the period on the new price. */
-  ObjectNode remaining(ObjectNode item, long amount, long at, long end) {
+  private ObjectNode remaining(ObjectNode item, long amount, long at, long end) {
     String text = "Remaining time on " + productName(Json.child(item, "price"));
     return line(item, amount, at, end, text, true);
+  }
+
+  /** What was paid for the rest of the period, taken back. */
+  List<ObjectNode> credits(ObjectNode subscription, List<ObjectNode> items, long at) {
+    long end = SubscriptionState.periodEnd(subscription);
+    return items.stream()
+        .map(item -> unused(item, share(subscription, item, at), at, end))
+        .toList();
+  }
+
+  /** What items cost for the rest of the period. */
+  List<ObjectNode> charges(ObjectNode subscription, List<ObjectNode> items, long at) {
+    long end = SubscriptionState.periodEnd(subscription);
+    return items.stream()
+        .map(item -> remaining(item, share(subscription, item, at), at, end))
+        .toList();
+  }
+
+  /** What the subscription's own items cost for the rest of the period. */
+  List<ObjectNode> rest(ObjectNode subscription, long at) {
+    return charges(subscription, SubscriptionState.items(subscription), at);
+  }
+
+  /** The part of an item's amount that falls in the rest of the period. */
+  private static long share(ObjectNode subscription, ObjectNode item, long at) {
+    long start = SubscriptionState.periodStart(subscription);
+    long end = SubscriptionState.periodEnd(subscription);
+    double rest = (double) Math.max(0, end - at) / (end - start);
+    return Math.round(amount(item) * rest);
   }
 
   /** A pending invoice item, taken onto an invoice. */

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** The life of an invoice: drafted, finalized, tried, paid or given up. */
 final class Invoices {
 
+  /** A draft is final an hour later, by itself. */
+  static final long DRAFT_FOR = Timeline.HOUR;
+
   private final Ledger ledger;
   private final Timeline timeline;
   private final Events events;
@@ -40,7 +43,7 @@ final class Invoices {
   ObjectNode draft(ObjectNode subscription, String reason, List<ObjectNode> lines) {
     ObjectNode invoice = sketch(subscription, reason, lines);
     ledger.add(invoice);
-    Json.strings(subscription.path("discounts"))
+    Json.strings(invoice.path("discounts"))
         .map(id -> ledger.get(Kind.DISCOUNT, id))
         .forEach(coupons::use);
     ledger.edit(subscription).put("latest_invoice", Json.string(invoice, "id"));
@@ -48,11 +51,18 @@ final class Invoices {
     return invoice;
   }
 
-  /** Tells that a renewal is near; the invoice in the event exists nowhere else. */
-  void announce(ObjectNode subscription, List<ObjectNode> lines) {
-    ObjectNode preview = sketch(subscription, "upcoming", lines);
-    preview.put("id", "upcoming_" + Json.string(preview, "id"));
-    events.emit("invoice.upcoming", preview);
+  /** What an invoice would be that is drafted at a moment to come; it exists nowhere. */
+  ObjectNode preview(ObjectNode subscription, List<ObjectNode> lines, long at) {
+    ObjectNode preview = timeline.pretending(at, () -> sketch(subscription, "upcoming", lines));
+    String id = "upcoming_" + Json.string(preview, "id");
+    Json.objects(preview.path("lines")).forEach(line -> line.put("invoice", id));
+    Json.child(preview, "lines").put("url", "/v1/invoices/upcoming/lines");
+    if (Json.string(preview, "collection_method").equals("charge_automatically")) {
+      preview.put("next_payment_attempt", at + DRAFT_FOR);
+    }
+    return preview
+        .put("id", id)
+        .put("period_start", Math.min(at, SubscriptionState.periodStart(subscription)));
   }
 
   /** Makes a draft final; an invoice of nothing is paid by that. */
@@ -90,14 +100,37 @@ final class Invoices {
         .edit(invoice)
         .put("attempted", true)
         .put("attempt_count", Json.amount(invoice, "attempt_count") + 1);
+    switch (payment) {
+      case Payment.Paid _ -> markPaid(invoice);
+      case Payment.Processing _ -> invoice.putNull("next_payment_attempt");
+      case Payment.NeedsAction _ -> {
+        markFailed(invoice);
+        events.emit("invoice.payment_action_required", invoice);
+        events.emit("invoice.payment_failed", invoice);
+      }
+      case Payment.Declined _, Payment.NoCard _ -> {
+        markFailed(invoice);
+        events.emit("invoice.payment_failed", invoice);
+      }
+    }
+    return payment;
+  }
+
+  /** Whether a debit for the invoice is under way. */
+  boolean processing(ObjectNode invoice) {
+    return InvoicePayments.intent(invoice)
+        .map(id -> ledger.get(Kind.PAYMENT_INTENT, id))
+        .filter(Payments::processing)
+        .isPresent();
+  }
+
+  /** The debit has come, or was returned. Debits are never tried again by themselves. */
+  Payment settle(ObjectNode invoice, Optional<ObjectNode> error) {
+    Payment payment = payments.settle(intent(invoice), error);
     if (payment instanceof Payment.Paid) {
       markPaid(invoice);
     } else {
-      markFailed(invoice);
-      if (payment instanceof Payment.NeedsAction) {
-        events.emit("invoice.payment_action_required", invoice);
-      }
-      events.emit("invoice.payment_failed", invoice);
+      events.emit("invoice.payment_failed", ledger.edit(invoice));
     }
     return payment;
   }
@@ -125,6 +158,7 @@ final class Invoices {
     events.emit("invoice.payment_succeeded", invoice);
   }
 
+  /** Takes an invoice back; a debit that is on its way for it ends with it. */
   void voidIt(ObjectNode invoice) {
     InvoicePayments.intent(invoice)
         .map(id -> ledger.get(Kind.PAYMENT_INTENT, id))
@@ -162,6 +196,10 @@ final class Invoices {
                 .put("auto_advance", false)
                 .putNull("next_payment_attempt")
                 .putNull("automatically_finalizes_at"));
+  }
+
+  static boolean is(ObjectNode invoice, String... statuses) {
+    return List.of(statuses).contains(Json.string(invoice, "status"));
   }
 
   /** The subscription that the invoice bills. */

@@ -94,6 +94,21 @@ final class Ledger implements AutoCloseable {
     }
   }
 
+  /**
+   * Does the work within a transaction that has changed nothing yet, and undoes it: what it returns
+   * is what would be.
+   */
+  ObjectNode rehearse(Supplier<ObjectNode> work) {
+    if (!before.isEmpty()) {
+      throw new IllegalStateException("what was done before the rehearsal would be undone with it");
+    }
+    try {
+      return work.get().deepCopy();
+    } finally {
+      rollBack();
+    }
+  }
+
   /** Calls the action at the end of every transaction, however it ends. */
   void whenDone(Runnable action) {
     whenDone = action;

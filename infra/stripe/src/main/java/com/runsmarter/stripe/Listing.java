@@ -65,6 +65,32 @@ final class Listing {
     return list(call.url(), before.isPresent() && after.isEmpty() ? page.reversed() : page, more);
   }
 
+  /** A page of objects that are kept inside another, in their own order. */
+  static ObjectNode whole(Call call, List<ObjectNode> rows) {
+    Params params = call.params();
+    int limit = params.integer("limit", 1, MOST).orElse(DEFAULT_LIMIT).intValue();
+    Optional<String> after = params.text("starting_after");
+    Optional<String> before = params.text("ending_before");
+    List<ObjectNode> left =
+        after.isPresent()
+            ? rows.subList(position(rows, after.get(), "starting_after") + 1, rows.size())
+            : before.isPresent()
+                ? rows.subList(0, position(rows, before.get(), "ending_before")).reversed()
+                : rows;
+    List<ObjectNode> page = left.subList(0, Math.min(limit, left.size()));
+    boolean backwards = before.isPresent() && after.isEmpty();
+    return list(call.url(), backwards ? page.reversed() : page, left.size() > page.size());
+  }
+
+  private static int position(List<ObjectNode> rows, String id, String param) {
+    for (int i = 0; i < rows.size(); i++) {
+      if (Json.string(rows.get(i), "id").equals(id)) {
+        return i;
+      }
+    }
+    throw Refusal.invalid("No such object: '" + id + "'").code("resource_missing").param(param);
+  }
+
   static ObjectNode list(String url, List<ObjectNode> rows, boolean more) {
     ArrayNode data = Json.array();
     rows.forEach(row -> data.add(Notes.shown(row)));

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  */
 final class Params {
 
+  private static final long FURTHEST = 5 * 366 * Timeline.DAY;
+
   private final String path;
   private final Map<String, Object> values;
   private final Set<String> read = new HashSet<>();
@@ -42,13 +44,27 @@ final class Params {
     return values.containsKey(name);
   }
 
+  /** Whether the parameter was given as an empty string. */
+  boolean isEmpty(String name) {
+    return "".equals(values.get(name));
+  }
+
+  /** Whether the parameter is one of these words, which is read by that. */
+  boolean is(String name, String... words) {
+    boolean found = values.get(name) instanceof String text && List.of(words).contains(text);
+    if (found) {
+      read.add(name);
+    }
+    return found;
+  }
+
   boolean isText(String name) {
     return values.get(name) instanceof String;
   }
 
   /** Whether the parameter was given as an empty string, which asks to unset it. */
   boolean clears(String name) {
-    boolean cleared = "".equals(values.get(name));
+    boolean cleared = isEmpty(name);
     if (cleared) {
       read.add(name);
     }
@@ -123,6 +139,31 @@ final class Params {
 
   long requiredInteger(String name) {
     return integer(name).orElseThrow(() -> Refusal.missing(at(name)));
+  }
+
+  /** A moment to come, at most five years ahead. */
+  Optional<Long> future(String name, long now) {
+    Optional<Long> at = integer(name);
+    at.ifPresent(
+        moment -> {
+          if (moment <= now) {
+            throw Refusal.invalid(
+                    "Invalid timestamp: must be an integer Unix timestamp in the future.")
+                .param(at(name));
+          }
+          if (moment > now + FURTHEST) {
+            throw Refusal.invalid("Invalid timestamp: can be no more than five years in the future")
+                .param(at(name));
+          }
+        });
+    return at;
+  }
+
+  /** Refuses two parameters that cannot be given together. */
+  void exclusive(String one, String other) {
+    if (has(one) && has(other)) {
+      throw Refusal.exclusive(at(one), at(other));
+    }
   }
 
   Optional<Double> decimal(String name) {
@@ -202,6 +243,19 @@ final class Params {
     return list(name)
         .map(list -> list.indices().stream().map(list::required).toList())
         .orElse(List.of());
+  }
+
+  /** A list of texts, each of which must be one of the words. */
+  List<String> textsOf(String name, String... allowed) {
+    List<String> given = texts(name);
+    for (int i = 0; i < given.size(); i++) {
+      if (!List.of(allowed).contains(given.get(i))) {
+        String element = at(name) + "[" + i + "]";
+        throw Refusal.invalid("Invalid " + element + ": must be one of " + listed(allowed))
+            .param(element);
+      }
+    }
+    return given;
   }
 
   /** Writes the parameter to the field of the same name when it was given; empty makes it null. */

@@ -14,11 +14,15 @@ final class Parts {
   private final Refunds refunds;
   private final Coupons coupons;
   private final InvoicePayments invoicePayments;
+  private final InvoiceItems invoiceItems;
   private final InvoiceDesk invoiceDesk;
+  private final InvoicePreviews invoicePreviews;
+  private final Debits debits;
   private final Cycle cycle;
   private final PlanChanges planChanges;
   private final Customers customers;
   private final Subscriptions subscriptions;
+  private final SubscriptionItems subscriptionItems;
   private final SetupIntents setupIntents;
   private final CheckoutSessions checkoutSessions;
   private final CheckoutPayments checkoutPayments;
@@ -40,11 +44,17 @@ final class Parts {
     var invoices =
         new Invoices(
             ledger, timeline, events, payments, invoicePayments, coupons, dunning, baseUrl);
-    cycle = new Cycle(ledger, timeline, events, paymentMethods, invoices, dunning);
+    invoiceItems = new InvoiceItems(ledger, timeline, events);
+    cycle = new Cycle(ledger, timeline, events, paymentMethods, invoices, invoiceItems, dunning);
     var drafts = new SubscriptionDrafts(ledger, timeline);
     planChanges =
-        new PlanChanges(ledger, timeline, events, paymentMethods, drafts, invoices, cycle);
+        new PlanChanges(
+            ledger, timeline, events, paymentMethods, drafts, invoices, invoiceItems, cycle);
     invoiceDesk = new InvoiceDesk(ledger, timeline, paymentMethods, invoices, cycle, planChanges);
+    invoicePreviews =
+        new InvoicePreviews(ledger, timeline, coupons, drafts, invoices, cycle, planChanges);
+    debits = new Debits(ledger, timeline, events, payments, invoiceDesk);
+    subscriptionItems = new SubscriptionItems(ledger, timeline, events, planChanges);
     customers = new Customers(ledger, timeline, events, paymentMethods, cycle);
     subscriptions =
         new Subscriptions(
@@ -96,6 +106,14 @@ final class Parts {
 
   PaymentMethods paymentMethods() {
     return paymentMethods;
+  }
+
+  InvoicePreviews invoicePreviews() {
+    return invoicePreviews;
+  }
+
+  Debits debits() {
+    return debits;
   }
 
   PlanChanges planChanges() {
@@ -196,6 +214,12 @@ final class Parts {
         .post("/v1/subscriptions/{id}", subscriptions::update)
         .delete("/v1/subscriptions/{id}", subscriptions::cancel)
         .post("/v1/subscriptions/{id}/resume", subscriptions::resume)
+        .post("/v1/subscription_items", subscriptionItems::create)
+        .get("/v1/subscription_items", subscriptionItems::list)
+        .get("/v1/subscription_items/{item}", subscriptionItems::retrieve)
+        .post("/v1/subscription_items/{item}", subscriptionItems::update)
+        .delete("/v1/subscription_items/{item}", subscriptionItems::delete)
+        .post("/v1/invoices/create_preview", invoicePreviews::create)
         .get("/v1/invoices", invoiceDesk::list)
         .get("/v1/invoices/{id}", invoiceDesk::retrieve)
         .get("/v1/invoices/{id}/lines", invoiceDesk::lines)
@@ -203,8 +227,8 @@ final class Parts {
         .post("/v1/invoices/{id}/finalize", invoiceDesk::finalizeInvoice)
         .post("/v1/invoices/{id}/void", invoiceDesk::voidInvoice)
         .post("/v1/invoices/{id}/mark_uncollectible", invoiceDesk::markUncollectible)
-        .get("/v1/invoiceitems", invoiceDesk::listItems)
-        .get("/v1/invoiceitems/{id}", invoiceDesk::retrieveItem)
+        .get("/v1/invoiceitems", invoiceItems::list)
+        .get("/v1/invoiceitems/{id}", invoiceItems::retrieve)
         .get("/v1/invoice_payments", invoicePayments::list)
         .get("/v1/invoice_payments/{id}", invoicePayments::retrieve);
   }
@@ -230,6 +254,7 @@ final class Parts {
       case SUBSCRIPTION -> Deadlines.next(node);
       case INVOICE -> Invoices.deadline(node);
       case CHECKOUT_SESSION -> CheckoutSessions.deadline(node);
+      case PAYMENT_INTENT -> Payments.deadline(node);
       default -> Optional.empty();
     };
   }
@@ -239,6 +264,7 @@ final class Parts {
       case SUBSCRIPTION -> cycle.act(node);
       case INVOICE -> cycle.actOn(node);
       case CHECKOUT_SESSION -> checkoutSessions.expire(node);
+      case PAYMENT_INTENT -> debits.act(node);
       default -> throw new IllegalStateException("nothing is ever due for " + node);
     }
   }

@@ -8,12 +8,15 @@ sealed interface Payment {
   /** The money came. */
   record Paid() implements Payment {}
 
+  /** A bank debit is on its way; in some days it has come or it has failed. */
+  record Processing() implements Payment {}
+
   /** The bank refused. */
   record Declined(ObjectNode error) implements Payment {}
 
   /** The bank wants the cardholder to confirm first. */
   record NeedsAction() implements Payment {}
 
-  /** There is no card to charge. */
+  /** There is nothing to charge. */
   record NoCard() implements Payment {}
 }

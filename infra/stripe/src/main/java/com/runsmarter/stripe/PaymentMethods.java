@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** {@code /v1/payment_methods}: cards alone. */
+/** {@code /v1/payment_methods}: cards and US bank accounts. */
 final class PaymentMethods {
 
   /** When a card runs out. */
@@ -22,6 +22,7 @@ final class PaymentMethods {
   }
 
   private static final String CARD = "card";
+  private static final String ACCOUNT = "account";
 
   private final Ledger ledger;
   private final Timeline timeline;
@@ -35,9 +36,40 @@ final class PaymentMethods {
 
   ObjectNode create(Call call) {
     Params params = call.params();
-    if (params.oneOf("type", CARD).isEmpty()) {
-      throw Refusal.missing("type");
+    ObjectNode method =
+        params.requiredOneOf("type", CARD, TestBankAccount.TYPE).equals(CARD)
+            ? enteredCard(params)
+            : enteredAccount(params);
+    write(params, method);
+    return ledger.add(method);
+  }
+
+  private ObjectNode enteredAccount(Params params) {
+    Params given = params.requiredChild(TestBankAccount.TYPE);
+    String number = given.required("account_number");
+    if (!given.required("routing_number").equals("110000000")) {
+      throw Refusal.invalid("Stripe's test bank accounts have the routing number 110000000.")
+          .code("routing_number_invalid")
+          .param(given.at("routing_number"));
     }
+    ObjectNode method =
+        make(
+            TestBankAccount.numbered(number)
+                .orElseThrow(
+                    () ->
+                        Refusal.invalid("Not one of Stripe's test bank accounts.")
+                            .code("account_number_invalid")
+                            .param(given.at("account_number"))));
+    ObjectNode account = Json.child(method, TestBankAccount.TYPE);
+    account.put(
+        "account_holder_type", given.requiredOneOf("account_holder_type", "company", "individual"));
+    given
+        .oneOf("account_type", "checking", "savings")
+        .ifPresent(type -> account.put("account_type", type));
+    return method;
+  }
+
+  private ObjectNode enteredCard(Params params) {
     Params given = params.child(CARD).orElseThrow(() -> Refusal.missing(CARD));
     TestCard card =
         given
@@ -51,14 +83,11 @@ final class PaymentMethods {
                         .code("incorrect_number")
                         .param("card[number]"));
     given.text("cvc");
-    ObjectNode method =
-        make(
-            card,
-            new Expiry(
-                given.integer("exp_month", 1, 12).orElse(Expiry.FAR.month()),
-                given.integer("exp_year").orElse(Expiry.FAR.year())));
-    write(params, method);
-    return ledger.add(method);
+    return make(
+        card,
+        new Expiry(
+            given.integer("exp_month", 1, 12).orElse(Expiry.FAR.month()),
+            given.integer("exp_year").orElse(Expiry.FAR.year())));
   }
 
   ObjectNode retrieve(Call call) {
@@ -144,13 +173,33 @@ final class PaymentMethods {
     return method;
   }
 
-  /** Attaches a card, or a fresh card of a ready-made kind, to the customer. */
+  /** A new bank account, not attached to anybody. */
+  ObjectNode make(TestBankAccount account) {
+    ObjectNode method =
+        Shapes.fresh(Kind.PAYMENT_METHOD, timeline.now()).put("type", TestBankAccount.TYPE);
+    method.remove(CARD);
+    method.set(
+        TestBankAccount.TYPE,
+        Shapes.blank("payment_method.us_bank_account")
+            .put("last4", account.last4())
+            .put("fingerprint", "standin" + account.last4()));
+    Notes.of(method).put(ACCOUNT, account.name());
+    return method;
+  }
+
+  /** Attaches a method, or a fresh one of a ready-made kind, to the customer. */
   ObjectNode attach(String id, ObjectNode customer) {
     ObjectNode method =
-        TestCard.ofPaymentMethod(id)
-            .map(card -> ledger.add(make(card, Expiry.FAR)))
-            .orElseGet(() -> ledger.named(Kind.PAYMENT_METHOD, id, "payment_method"));
+        ready(id).orElseGet(() -> ledger.named(Kind.PAYMENT_METHOD, id, "payment_method"));
     return attach(method, customer);
+  }
+
+  /** A fresh method when the id is a ready-made one. */
+  Optional<ObjectNode> ready(String id) {
+    return TestCard.ofPaymentMethod(id)
+        .map(card -> make(card, Expiry.FAR))
+        .or(() -> TestBankAccount.ofPaymentMethod(id).map(this::make))
+        .map(ledger::add);
   }
 
   ObjectNode attach(ObjectNode method, ObjectNode customer) {
@@ -177,8 +226,9 @@ final class PaymentMethods {
 
   /** The customer's own card that a parameter names. */
   ObjectNode attachedTo(String id, ObjectNode customer, Params params) {
-    if (TestCard.ofPaymentMethod(id).isPresent()) {
-      return attach(id, customer);
+    Optional<ObjectNode> ready = ready(id);
+    if (ready.isPresent()) {
+      return attach(ready.get(), customer);
     }
     ObjectNode method = ledger.named(Kind.PAYMENT_METHOD, id, params.at("default_payment_method"));
     if (Json.text(method, "customer").filter(Json.string(customer, "id")::equals).isEmpty()) {
@@ -200,13 +250,26 @@ final class PaymentMethods {
                 .put("default_payment_method", Json.string(method, "id")));
   }
 
-  /** The card that a subscription is charged to: its own, else the customer's default. */
+  /** What a subscription is charged to: its own method, else the customer's default. */
   Optional<ObjectNode> chargedFor(ObjectNode subscription) {
     ObjectNode customer = ledger.get(Kind.CUSTOMER, Json.string(subscription, "customer"));
+    List<String> types =
+        Json.strings(subscription.path("payment_settings").path("payment_method_types")).toList();
     return Json.text(subscription, "default_payment_method")
         .or(() -> Json.text(customer, "invoice_settings", "default_payment_method"))
         .flatMap(id -> ledger.find(Kind.PAYMENT_METHOD, id))
-        .filter(method -> Json.present(method, "customer"));
+        .filter(method -> Json.present(method, "customer"))
+        .filter(method -> types.isEmpty() || types.contains(Json.string(method, "type")));
+  }
+
+  /** The types of method that {@code payment_method_types} allows. */
+  static List<String> types(Params params) {
+    return params.textsOf("payment_method_types", CARD, TestBankAccount.TYPE);
+  }
+
+  /** The bank account behind the method, if it is one. */
+  static Optional<TestBankAccount> account(ObjectNode method) {
+    return Json.text(Notes.of(method), ACCOUNT).map(TestBankAccount::valueOf);
   }
 
   static Optional<TestCard.Conduct> conduct(ObjectNode method) {

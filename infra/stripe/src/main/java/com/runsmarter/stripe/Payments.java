@@ -2,6 +2,7 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -9,6 +10,15 @@ import java.util.function.Predicate;
  * Payment intents and the charges that they make; {@code /v1/payment_intents}, {@code /v1/charges}.
  */
 final class Payments {
+
+  /**
+   * Within four business days the bank has answered.
+   *
+   * @see <a href="https://docs.stripe.com/payments/ach-direct-debit">ACH Direct Debit</a>
+   */
+  private static final long DEBIT_TAKES = 4 * Timeline.DAY;
+
+  private static final String SETTLES_AT = "settlesAt";
 
   private final Ledger ledger;
   private final Timeline timeline;
@@ -55,6 +65,10 @@ final class Payments {
       return new Payment.NoCard();
     }
     ObjectNode card = method.get();
+    Optional<TestBankAccount> account = PaymentMethods.account(card);
+    if (account.isPresent()) {
+      return debit(intent, card, account.get());
+    }
     ledger.edit(intent).put("payment_method", Json.string(card, "id"));
     if (!authenticated && needsAction(card)) {
       events.change(
@@ -84,6 +98,75 @@ final class Payments {
           changed.set("last_payment_error", error);
         });
     return new Payment.Declined(error);
+  }
+
+  /** Whether a debit is under way. */
+  static boolean processing(ObjectNode intent) {
+    return Json.string(intent, "status").equals("processing");
+  }
+
+  /** When a debit that is under way is known to have come or to have failed. */
+  static Optional<Long> deadline(ObjectNode intent) {
+    return processing(intent) ? Json.number(Notes.of(intent), SETTLES_AT) : Optional.empty();
+  }
+
+  /** What the bank would say of the debit by itself; empty when the money comes. */
+  Optional<ObjectNode> failure(ObjectNode intent) {
+    return account(intent).failure();
+  }
+
+  /** What the bank says when it is to return the debit. */
+  ObjectNode bounced(ObjectNode intent) {
+    return account(intent).bounced();
+  }
+
+  /** A debit has come, or the bank returned it with an error. */
+  Payment settle(ObjectNode intent, Optional<ObjectNode> error) {
+    ObjectNode charge = ledger.edit(Kind.CHARGE, Json.string(intent, "latest_charge"));
+    Notes.of(ledger.edit(intent)).remove(SETTLES_AT);
+    if (error.isEmpty()) {
+      return succeeded(intent, charge);
+    }
+    ObjectNode method = ledger.get(Kind.PAYMENT_METHOD, Json.string(charge, "payment_method"));
+    return failed(intent, charge, method, error.get(), Json.string(error.get(), "decline_code"));
+  }
+
+  private TestBankAccount account(ObjectNode intent) {
+    return PaymentMethods.account(
+            ledger.get(Kind.PAYMENT_METHOD, Json.string(intent, "payment_method")))
+        .orElseThrow();
+  }
+
+  private Payment debit(ObjectNode intent, ObjectNode method, TestBankAccount account) {
+    ObjectNode charge =
+        charge(intent, method)
+            .put("status", "pending")
+            .put("paid", false)
+            .put("amount_captured", 0);
+    ledger.add(charge);
+    Json.child(charge, "outcome")
+        .put("network_status", "approved_by_network")
+        .put("seller_message", "Payment pending.");
+    events.emit("charge.pending", charge);
+    events.change(
+        "payment_intent.processing",
+        intent,
+        changed ->
+            changed
+                .put("status", "processing")
+                .put("payment_method", Json.string(method, "id"))
+                .put("latest_charge", Json.string(charge, "id"))
+                .putNull("last_payment_error")
+                .putNull("next_action")
+                .set("payment_method_types", Json.array(List.of("card", TestBankAccount.TYPE))));
+    ObjectNode notes = Notes.of(intent);
+    owner(method)
+        .flatMap(customer -> Json.text(customer, "test_clock"))
+        .ifPresent(clock -> notes.put("test_clock", clock));
+    if (!account.neverSettles()) {
+      notes.put(SETTLES_AT, timeline.now() + DEBIT_TAKES);
+    }
+    return new Payment.Processing();
   }
 
   void cancel(ObjectNode intent) {
@@ -154,12 +237,22 @@ final class Payments {
 
   private Payment succeed(ObjectNode intent, ObjectNode card) {
     Notes.of(ledger.edit(card)).put("authenticated", true);
-    ObjectNode charge = charge(intent, card);
+    ObjectNode charge = ledger.add(charge(intent, card));
+    Payment payment = succeeded(intent, charge);
+    if (PaymentMethods.conduct(card).filter(TestCard.Conduct.DISPUTES::equals).isPresent()) {
+      disputes.open(charge);
+    }
+    return payment;
+  }
+
+  private Payment succeeded(ObjectNode intent, ObjectNode charge) {
     long amount = Json.amount(charge, "amount");
     charge
+        .put("status", "succeeded")
+        .put("paid", true)
         .put("amount_captured", amount)
         .put("balance_transaction", Json.string(balance.charged(charge), "id"));
-    ledger.add(charge);
+    Json.child(charge, "outcome").put("seller_message", "Payment complete.");
     events.change(
         "payment_intent.succeeded",
         intent,
@@ -171,29 +264,30 @@ final class Payments {
                 .putNull("last_payment_error")
                 .putNull("next_action"));
     events.emit("charge.succeeded", charge);
-    if (PaymentMethods.conduct(card).filter(TestCard.Conduct.DISPUTES::equals).isPresent()) {
-      disputes.open(charge);
-    }
     return new Payment.Paid();
   }
 
   private Payment decline(ObjectNode intent, ObjectNode card, ObjectNode error) {
-    ObjectNode charge =
-        charge(intent, card)
-            .put("status", "failed")
-            .put("paid", false)
-            .put("captured", false)
-            .put("failure_code", Json.string(error, "code"))
-            .put("failure_message", Json.string(error, "message"));
+    ObjectNode charge = ledger.add(charge(intent, card));
+    return failed(intent, charge, card, error, Json.string(error, "code"));
+  }
+
+  private Payment failed(
+      ObjectNode intent, ObjectNode charge, ObjectNode method, ObjectNode error, String code) {
+    charge
+        .put("status", "failed")
+        .put("paid", false)
+        .put("captured", false)
+        .put("failure_code", code)
+        .put("failure_message", Json.string(error, "message"));
     Json.child(charge, "outcome")
         .put("network_status", "declined_by_network")
         .put("reason", Json.string(error, "decline_code"))
         .put("seller_message", "The bank declined the payment.")
         .put("type", "issuer_declined");
-    ledger.add(charge);
     events.emit("charge.failed", charge);
     ObjectNode shown = error.deepCopy().put("charge", Json.string(charge, "id"));
-    shown.set("payment_method", Notes.shown(card));
+    shown.set("payment_method", Notes.shown(method));
     events.change(
         "payment_intent.payment_failed",
         intent,
@@ -221,6 +315,21 @@ final class Payments {
         .put("calculated_statement_descriptor", "RUN SMARTER");
     charge.set("billing_details", card.path("billing_details").deepCopy());
     Json.child(charge, "refunds").put("url", "/v1/charges/" + id + "/refunds");
+    writeDetails(charge, card, Json.amount(intent, "amount"));
+    return charge;
+  }
+
+  private static void writeDetails(ObjectNode charge, ObjectNode card, long amount) {
+    if (PaymentMethods.account(card).isPresent()) {
+      ObjectNode account = Json.child(card, TestBankAccount.TYPE).deepCopy();
+      account.remove(List.of("financial_connections_account", "networks", "status_details"));
+      account.putNull("expected_debit_date").putNull("mandate").putNull("payment_reference");
+      charge
+          .putObject("payment_method_details")
+          .put("type", TestBankAccount.TYPE)
+          .set(TestBankAccount.TYPE, account);
+      return;
+    }
     ObjectNode details = Json.child(Json.child(charge, "payment_method_details"), "card");
     ObjectNode source = Json.child(card, "card");
     for (String field : new String[] {"brand", "country", "fingerprint", "funding", "last4"}) {
@@ -230,10 +339,8 @@ final class Payments {
         .put("exp_month", Json.amount(source, "exp_month"))
         .put("exp_year", Json.amount(source, "exp_year"))
         .put("network", Json.string(source, "brand"))
-        .put("amount_authorized", Json.amount(intent, "amount"));
-    Json.child(details, "overcapture")
-        .put("maximum_amount_capturable", Json.amount(intent, "amount"));
-    return charge;
+        .put("amount_authorized", amount);
+    Json.child(details, "overcapture").put("maximum_amount_capturable", amount);
   }
 
   private static String description(ObjectNode invoice) {

@@ -13,7 +13,20 @@ import java.util.Optional;
  */
 final class PlanChanges {
 
+  /**
+   * How a change is charged.
+   *
+   * @param proration what becomes of the difference in time already paid for
+   * @param at the moment that time is counted from
+   * @param fromNow whether a new cycle begins
+   */
+  record Terms(String proration, long at, boolean fromNow) {}
+
+  /** The lines that a change makes, and whether they are invoiced at once. */
+  private record Due(List<ObjectNode> lines, boolean fromNow, boolean atOnce) {}
+
   private static final long PENDING_FOR = 23 * Timeline.HOUR;
+  private static final String UPDATED = "customer.subscription.updated";
 
   private final Ledger ledger;
   private final Timeline timeline;
@@ -21,6 +34,7 @@ final class PlanChanges {
   private final PaymentMethods paymentMethods;
   private final SubscriptionDrafts drafts;
   private final Invoices invoices;
+  private final InvoiceItems pending;
   private final InvoiceLines lines;
   private final Cycle cycle;
 
@@ -31,6 +45,7 @@ final class PlanChanges {
       PaymentMethods paymentMethods,
       SubscriptionDrafts drafts,
       Invoices invoices,
+      InvoiceItems pending,
       Cycle cycle) {
     this.ledger = ledger;
     this.timeline = timeline;
@@ -38,32 +53,52 @@ final class PlanChanges {
     this.paymentMethods = paymentMethods;
     this.drafts = drafts;
     this.invoices = invoices;
+    this.pending = pending;
     this.lines = new InvoiceLines(ledger);
     this.cycle = cycle;
   }
 
   /** Reads {@code items} and changes the subscription by them. */
   void change(Params params, ObjectNode subscription, String paymentBehaviour) {
-    String proration =
+    Terms terms = terms(params, subscription);
+    List<Params> given = params.children("items");
+    if (!given.isEmpty() || terms.fromNow()) {
+      change(subscription, wanted(given, subscription), terms, paymentBehaviour);
+    }
+  }
+
+  /** Reads how a change is to be charged. */
+  Terms terms(Params params, ObjectNode subscription) {
+    return new Terms(
         params
             .oneOf("proration_behavior", "always_invoice", "create_prorations", "none")
-            .orElse("create_prorations");
-    long at = params.integer("proration_date").orElseGet(timeline::now);
-    boolean fromNow =
-        params.oneOf("billing_cycle_anchor", "now", "unchanged").filter("now"::equals).isPresent();
-    List<Params> given = params.children("items");
-    if (given.isEmpty() && !fromNow) {
-      return;
-    }
-    switchTo(subscription, wanted(given, subscription), proration, paymentBehaviour, at, fromNow);
+            .orElse("create_prorations"),
+        prorationDate(params, subscription),
+        params.oneOf("billing_cycle_anchor", "now", "unchanged").filter("now"::equals).isPresent());
   }
 
   /** Switches to one other price, as the portal does: the difference is charged at once. */
   void switchTo(ObjectNode subscription, ObjectNode price, String paymentBehaviour) {
-    ObjectNode item = SubscriptionState.firstItem(subscription).deepCopy();
-    SubscriptionDrafts.setPrice(item, price);
-    switchTo(
-        subscription, List.of(item), "always_invoice", paymentBehaviour, timeline.now(), false);
+    change(subscription, onePriceInstead(subscription, price), atOnce(), paymentBehaviour);
+  }
+
+  /** What {@link #switchTo} would charge now. */
+  Optional<ObjectNode> previewOfSwitch(ObjectNode subscription, ObjectNode price) {
+    return preview(subscription, onePriceInstead(subscription, price), atOnce());
+  }
+
+  /**
+   * The invoice that a change would make at once. When it makes none, the change is made, with what
+   * it adds to the next invoice: rehearse this.
+   */
+  Optional<ObjectNode> preview(ObjectNode subscription, List<ObjectNode> items, Terms terms) {
+    Due due = due(subscription, items, terms);
+    if (due.atOnce()) {
+      return Optional.of(invoices.preview(subscription, due.lines(), terms.at()));
+    }
+    due.lines().forEach(line -> pending.keep(subscription, line));
+    set(ledger.edit(subscription), items);
+    return Optional.empty();
   }
 
   /** The change that waited for a payment takes effect. */
@@ -71,7 +106,7 @@ final class PlanChanges {
     ArrayNode items = (ArrayNode) Notes.of(subscription).path("pendingItems");
     boolean fromNow = Json.flag(Notes.of(subscription), "pendingFromNow");
     events.change(
-        "customer.subscription.updated",
+        UPDATED,
         subscription,
         changed -> {
           set(changed, Json.objects(items));
@@ -83,55 +118,156 @@ final class PlanChanges {
     events.emit("customer.subscription.pending_update_applied", subscription);
   }
 
-  private void switchTo(
-      ObjectNode subscription,
-      List<ObjectNode> items,
-      String proration,
-      String paymentBehaviour,
-      long at,
-      boolean restart) {
-    List<ObjectNode> old = SubscriptionState.items(subscription);
-    boolean trial = SubscriptionState.is(subscription, "trialing");
-    boolean fromNow = !trial && (restart || otherInterval(old.getFirst(), items.getFirst()));
-    List<ObjectNode> due =
-        trial || proration.equals("none")
-            ? new ArrayList<>()
-            : new ArrayList<>(credits(subscription, old, at));
-    if (fromNow) {
-      long end = Timeline.periodEnd(at, at, Json.child(items.getFirst(), "price"));
-      items.forEach(item -> due.add(lines.period(item, at, end)));
-    } else if (!due.isEmpty()) {
-      due.addAll(charges(subscription, items, at));
+  /** The subscription's items once {@code items[]} are changed, added and deleted. */
+  List<ObjectNode> wanted(List<Params> given, ObjectNode subscription) {
+    var items = new ArrayList<ObjectNode>(copies(subscription));
+    for (Params change : given) {
+      Optional<String> id = change.text("id");
+      if (id.isEmpty()) {
+        items.add(added(change, subscription));
+        continue;
+      }
+      ObjectNode item =
+          items.stream()
+              .filter(known -> Json.string(known, "id").equals(id.get()))
+              .findFirst()
+              .orElseThrow(
+                  () -> Refusal.noSuch(Kind.SUBSCRIPTION_ITEM, id.get()).namedBy(change.at("id")));
+      if (change.bool("deleted").orElse(false)) {
+        items.remove(item);
+      }
+      alter(change, item, subscription);
     }
-    boolean invoiceNow = fromNow || (proration.equals("always_invoice") && !due.isEmpty());
-    if (!invoiceNow) {
-      due.forEach(line -> keepForNextInvoice(subscription, line));
+    return items;
+  }
+
+  static List<ObjectNode> copies(ObjectNode subscription) {
+    return SubscriptionState.items(subscription).stream().map(ObjectNode::deepCopy).toList();
+  }
+
+  /** A further item of the subscription. */
+  ObjectNode added(Params change, ObjectNode subscription) {
+    ObjectNode item =
+        drafts
+            .item(
+                Json.string(subscription, "id"),
+                new SubscriptionDrafts.Purchase(
+                    price(change, subscription), change.integer("quantity", 0, 999_999).orElse(1L)))
+            .put("current_period_start", SubscriptionState.periodStart(subscription))
+            .put("current_period_end", SubscriptionState.periodEnd(subscription));
+    change.copyMetadata(item);
+    return item;
+  }
+
+  /** Gives an item the price, the quantity and the metadata that are asked for. */
+  void alter(Params change, ObjectNode item, ObjectNode subscription) {
+    if (change.has("price")) {
+      SubscriptionDrafts.setPrice(item, price(change, subscription));
+    }
+    change.integer("quantity", 0, 999_999).ifPresent(count -> item.put("quantity", count));
+    change.copyMetadata(item);
+  }
+
+  /** Gives the subscription other items, and charges the difference by the terms. */
+  void change(
+      ObjectNode subscription, List<ObjectNode> items, Terms terms, String paymentBehaviour) {
+    if (items.isEmpty()) {
+      throw Refusal.invalid("A subscription must have at least one active plan.").param("items");
+    }
+    SubscriptionDrafts.requireOneInterval(items);
+    Due due = due(subscription, items, terms);
+    if (!due.atOnce()) {
+      due.lines().forEach(line -> pending.keep(subscription, line));
       set(subscription, items);
       return;
     }
-    ObjectNode invoice = invoices.draft(subscription, "subscription_update", due);
+    ObjectNode invoice = invoices.draft(subscription, "subscription_update", due.lines());
     boolean waits = paymentBehaviour.equals("pending_if_incomplete");
     if (waits) {
-      suspend(subscription, items, invoice, fromNow);
+      suspend(subscription, items, invoice, due.fromNow());
     } else {
-      apply(subscription, items, fromNow, at);
+      apply(subscription, items, due.fromNow(), terms.at());
     }
     invoices.finalizeDraft(invoice);
     Payment payment = pay(subscription, invoice, paymentBehaviour);
     if (waits && payment instanceof Payment.Paid) {
       subscription.putNull("pending_update");
-      apply(subscription, items, fromNow, at);
+      apply(subscription, items, due.fromNow(), terms.at());
     }
     Subscriptions.refuseIfUnpaid(payment, paymentBehaviour);
   }
 
+  private static long current(ObjectNode subscription, Params params, long at) {
+    if (at < SubscriptionState.periodStart(subscription)
+        || at > SubscriptionState.periodEnd(subscription)) {
+      throw Refusal.invalid("`proration_date` must be within the subscription's current period.")
+          .param(params.at("proration_date"));
+    }
+    return at;
+  }
+
+  private long prorationDate(Params params, ObjectNode subscription) {
+    return params
+        .integer("proration_date")
+        .map(at -> current(subscription, params, at))
+        .orElseGet(timeline::now);
+  }
+
+  private Terms atOnce() {
+    return new Terms("always_invoice", timeline.now(), false);
+  }
+
+  private static List<ObjectNode> onePriceInstead(ObjectNode subscription, ObjectNode price) {
+    ObjectNode item = SubscriptionState.firstItem(subscription).deepCopy();
+    SubscriptionDrafts.setPrice(item, price);
+    return List.of(item);
+  }
+
+  private Due due(ObjectNode subscription, List<ObjectNode> items, Terms terms) {
+    List<ObjectNode> old = SubscriptionState.items(subscription);
+    boolean trial = SubscriptionState.is(subscription, "trialing");
+    boolean fromNow =
+        !trial
+            && (terms.fromNow()
+                || SubscriptionDrafts.otherInterval(old.getFirst(), items.getFirst()));
+    boolean prorated = !trial && !terms.proration().equals("none");
+    var due = new ArrayList<ObjectNode>();
+    if (prorated) {
+      due.addAll(lines.credits(subscription, fromNow ? old : without(old, items), terms.at()));
+    }
+    if (fromNow) {
+      long end = Timeline.periodEnd(terms.at(), terms.at(), Json.child(items.getFirst(), "price"));
+      items.forEach(item -> due.add(lines.period(item, terms.at(), end)));
+    } else if (prorated) {
+      due.addAll(lines.charges(subscription, without(items, old), terms.at()));
+    }
+    boolean atOnce = fromNow || (terms.proration().equals("always_invoice") && !due.isEmpty());
+    return new Due(due, fromNow, atOnce);
+  }
+
+  /** The items that are not the same among the others: another price or quantity, or none such. */
+  private static List<ObjectNode> without(List<ObjectNode> items, List<ObjectNode> others) {
+    return items.stream()
+        .filter(item -> others.stream().noneMatch(other -> same(item, other)))
+        .toList();
+  }
+
+  private static boolean same(ObjectNode one, ObjectNode other) {
+    return Json.string(one, "id").equals(Json.string(other, "id"))
+        && Json.string(one, "price", "id").equals(Json.string(other, "price", "id"))
+        && Json.amount(one, "quantity") == Json.amount(other, "quantity");
+  }
+
   private Payment pay(ObjectNode subscription, ObjectNode invoice, String paymentBehaviour) {
     if (Json.string(invoice, "status").equals("paid")) {
+      cycle.follow(subscription);
       return new Payment.Paid();
     }
-    return paymentBehaviour.equals("default_incomplete")
-        ? new Payment.NoCard()
-        : cycle.collect(invoice, paymentMethods.chargedFor(subscription), false);
+    if (paymentBehaviour.equals("default_incomplete")) {
+      cycle.awaitPayment(subscription);
+      return new Payment.NoCard();
+    }
+    return cycle.collect(invoice, paymentMethods.chargedFor(subscription), false);
   }
 
   private void suspend(
@@ -140,14 +276,14 @@ final class PlanChanges {
     ArrayNode kept = Notes.of(subscription).putArray("pendingItems");
     items.forEach(item -> kept.add(item.deepCopy()));
     Notes.of(subscription).put("pendingFromNow", fromNow);
-    ObjectNode pending = subscription.putObject("pending_update");
+    ObjectNode update = subscription.putObject("pending_update");
     for (String field :
         List.of("billing_cycle_anchor", "discount", "metadata", "trial_end", "trial_from_plan")) {
-      pending.putNull(field);
+      update.putNull(field);
     }
-    pending.putArray("discounts");
-    pending.put("expires_at", timeline.now() + PENDING_FOR);
-    ArrayNode shown = pending.putArray("subscription_items");
+    update.putArray("discounts");
+    update.put("expires_at", timeline.now() + PENDING_FOR);
+    ArrayNode shown = update.putArray("subscription_items");
     items.forEach(item -> shown.add(item.deepCopy()));
   }
 
@@ -169,102 +305,7 @@ final class PlanChanges {
     items.forEach(data::add);
   }
 
-  private List<ObjectNode> wanted(List<Params> given, ObjectNode subscription) {
-    var items =
-        new ArrayList<ObjectNode>(
-            SubscriptionState.items(subscription).stream().map(ObjectNode::deepCopy).toList());
-    for (Params change : given) {
-      Optional<String> id = change.text("id");
-      if (id.isEmpty()) {
-        items.add(added(change, subscription));
-        continue;
-      }
-      ObjectNode item =
-          items.stream()
-              .filter(known -> Json.string(known, "id").equals(id.get()))
-              .findFirst()
-              .orElseThrow(
-                  () -> Refusal.noSuch(Kind.SUBSCRIPTION_ITEM, id.get()).namedBy(change.at("id")));
-      if (change.bool("deleted").orElse(false)) {
-        items.remove(item);
-      }
-      if (change.has("price")) {
-        SubscriptionDrafts.setPrice(item, drafts.recurringPrice(change));
-      }
-      change.integer("quantity", 0, 999_999).ifPresent(count -> item.put("quantity", count));
-      change.copyMetadata(item);
-    }
-    if (items.isEmpty()) {
-      throw Refusal.invalid("A subscription must have at least one active plan.");
-    }
-    return items;
-  }
-
-  private ObjectNode added(Params change, ObjectNode subscription) {
-    return drafts
-        .item(
-            Json.string(subscription, "id"),
-            new SubscriptionDrafts.Purchase(
-                drafts.recurringPrice(change), change.integer("quantity", 0, 999_999).orElse(1L)))
-        .put("current_period_start", SubscriptionState.periodStart(subscription))
-        .put("current_period_end", SubscriptionState.periodEnd(subscription));
-  }
-
-  private List<ObjectNode> credits(ObjectNode subscription, List<ObjectNode> items, long at) {
-    long end = SubscriptionState.periodEnd(subscription);
-    return items.stream()
-        .map(item -> lines.unused(item, share(subscription, item, at), at, end))
-        .toList();
-  }
-
-  private List<ObjectNode> charges(ObjectNode subscription, List<ObjectNode> items, long at) {
-    long end = SubscriptionState.periodEnd(subscription);
-    return items.stream()
-        .map(item -> lines.remaining(item, share(subscription, item, at), at, end))
-        .toList();
-  }
-
-  /** The part of an item's amount that falls in the rest of the period. */
-  private static long share(ObjectNode subscription, ObjectNode item, long at) {
-    long start = SubscriptionState.periodStart(subscription);
-    long end = SubscriptionState.periodEnd(subscription);
-    double rest = (double) Math.max(0, end - at) / (end - start);
-    return Math.round(InvoiceLines.amount(item) * rest);
-  }
-
-  private void keepForNextInvoice(ObjectNode subscription, ObjectNode line) {
-    long amount = Json.amount(line, "amount");
-    ObjectNode item =
-        Shapes.fresh(Kind.INVOICE_ITEM)
-            .put("amount", amount)
-            .put("net_amount", amount)
-            .put("currency", Json.string(line, "currency"))
-            .put("customer", Json.string(subscription, "customer"))
-            .put("date", timeline.now())
-            .put("description", Json.string(line, "description"))
-            .put("discountable", false)
-            .put("proration", true)
-            .put("quantity", Json.amount(line, "quantity"))
-            .put("quantity_decimal", Long.toString(Json.amount(line, "quantity")));
-    item.set("period", line.path("period").deepCopy());
-    item.set("pricing", line.path("pricing").deepCopy());
-    item.putObject("parent")
-        .put("type", "subscription_details")
-        .putObject("subscription_details")
-        .put("subscription", Json.string(subscription, "id"))
-        .put(
-            "subscription_item",
-            Json.string(line, "parent", "subscription_item_details", "subscription_item"));
-    ledger.add(item);
-    events.emit("invoiceitem.created", item);
-  }
-
-  private static boolean otherInterval(ObjectNode one, ObjectNode other) {
-    return !one.path("price")
-            .path("recurring")
-            .path("interval")
-            .equals(other.path("price").path("recurring").path("interval"))
-        || Json.amount(one, "price", "recurring", "interval_count")
-            != Json.amount(other, "price", "recurring", "interval_count");
+  private ObjectNode price(Params change, ObjectNode subscription) {
+    return drafts.recurringPrice(change, Optional.of(Json.string(subscription, "currency")));
   }
 }

@@ -110,8 +110,10 @@ final class PortalPage {
   private void payOpen(ObjectNode subscription) {
     Optional<ObjectNode> card = parts.paymentMethods().chargedFor(subscription);
     for (ObjectNode invoice : parts.cycle().openInvoices(subscription).toList()) {
-      if (!(parts.invoiceDesk().collect(invoice, card, true) instanceof Payment.Paid)) {
-        throw Refusal.invalid("The payment did not go through.").keepingEffects();
+      switch (parts.invoiceDesk().collect(invoice, card, true)) {
+        case Payment.Paid _, Payment.Processing _ -> {}
+        case Payment.Declined _, Payment.NeedsAction _, Payment.NoCard _ ->
+            throw Refusal.invalid("The payment did not go through.").keepingEffects();
       }
     }
   }
@@ -205,16 +207,21 @@ final class PortalPage {
             () ->
                 Json.text(customer, "invoice_settings", "default_payment_method")
                     .flatMap(id -> ledger.find(Kind.PAYMENT_METHOD, id)))
-        .map(method -> Json.child(method, "card"))
-        .map(
-            card ->
-                "%s ending in %s, expires %02d/%d"
-                    .formatted(
-                        brand(Json.string(card, "brand")),
-                        Json.string(card, "last4"),
-                        Json.amount(card, "exp_month"),
-                        Json.amount(card, "exp_year")))
+        .map(PortalPage::method)
         .orElse("");
+  }
+
+  private static String method(ObjectNode method) {
+    if (PaymentMethods.account(method).isPresent()) {
+      return "Bank account ending in " + Json.string(method, TestBankAccount.TYPE, "last4");
+    }
+    ObjectNode card = Json.child(method, "card");
+    return "%s ending in %s, expires %02d/%d"
+        .formatted(
+            brand(Json.string(card, "brand")),
+            Json.string(card, "last4"),
+            Json.amount(card, "exp_month"),
+            Json.amount(card, "exp_year"));
   }
 
   private static String brand(String brand) {

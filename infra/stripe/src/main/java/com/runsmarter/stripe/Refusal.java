@@ -69,6 +69,17 @@ final class Refusal extends RuntimeException {
         .param(kind.pathParam());
   }
 
+  static Refusal notFound(String message) {
+    return new Refusal(404, "invalid_request_error", message);
+  }
+
+  /** Parameters that cannot be given together. */
+  static Refusal exclusive(String one, String other) {
+    return invalid("You may only specify one of these parameters: " + one + ", " + other + ".")
+        .code("parameters_exclusive")
+        .param(one);
+  }
+
   static Refusal missing(String param) {
     return invalid("Missing required param: " + param + ".").code("parameter_missing").param(param);
   }

@@ -7,14 +7,12 @@ final class Reminders {
 
   private final Ledger ledger;
   private final Events events;
-  private final Invoices invoices;
-  private final InvoiceLines lines;
+  private final Cycle cycle;
 
-  Reminders(Ledger ledger, Events events, Invoices invoices, InvoiceLines lines) {
+  Reminders(Ledger ledger, Events events, Cycle cycle) {
     this.ledger = ledger;
     this.events = events;
-    this.invoices = invoices;
-    this.lines = lines;
+    this.cycle = cycle;
   }
 
   void trialEnds(ObjectNode subscription) {
@@ -23,20 +21,7 @@ final class Reminders {
   }
 
   void renews(ObjectNode subscription) {
-    long end = SubscriptionState.periodEnd(subscription);
     Deadlines.noteRenewalNotice(ledger.edit(subscription));
-    invoices.announce(
-        subscription,
-        SubscriptionState.items(subscription).stream()
-            .map(
-                item ->
-                    lines.period(
-                        item,
-                        end,
-                        Timeline.periodEnd(
-                            Json.amount(subscription, "billing_cycle_anchor"),
-                            end,
-                            Json.child(item, "price"))))
-            .toList());
+    cycle.upcoming(subscription).ifPresent(invoice -> events.emit("invoice.upcoming", invoice));
   }
 }

@@ -2,7 +2,10 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A new subscription with its items, before it begins. */
 final class SubscriptionDrafts {
@@ -16,11 +19,17 @@ final class SubscriptionDrafts {
   }
 
   /** What is bought: a recurring price, so many times. */
-  record Purchase(ObjectNode price, long quantity) {}
+  record Purchase(ObjectNode price, long quantity, ObjectNode metadata) {
+
+    Purchase(ObjectNode price, long quantity) {
+      this(price, quantity, Json.object());
+    }
+  }
 
   ObjectNode draft(ObjectNode customer, List<Purchase> purchases) {
     long now = timeline.now();
     String currency = Json.string(purchases.getFirst().price(), "currency");
+    requireCurrency(customer, currency);
     ObjectNode subscription =
         Shapes.fresh(Kind.SUBSCRIPTION, now)
             .put("customer", Json.string(customer, "id"))
@@ -33,10 +42,75 @@ final class SubscriptionDrafts {
     items.put("url", "/v1/subscription_items?subscription=" + id);
     ArrayNode data = items.withArrayProperty("data");
     purchases.forEach(purchase -> data.add(item(id, purchase)));
-    if (!Json.present(customer, "currency")) {
-      ledger.edit(customer).put("currency", currency);
-    }
+    requireOneInterval(Json.objects(data));
+    ledger.edit(customer).put("currency", currency);
     return ledger.add(subscription);
+  }
+
+  /** A customer has one currency while something of another lives. */
+  void requireCurrency(ObjectNode customer, String currency) {
+    String id = Json.string(customer, "id");
+    Stream.concat(
+            ledger.newestFirst(Kind.SUBSCRIPTION, id).stream()
+                .filter(subscription -> !SubscriptionState.over(subscription)),
+            ledger.newestFirst(Kind.INVOICE_ITEM, id).stream()
+                .filter(item -> !Json.present(item, "invoice")))
+        .map(living -> Json.string(living, "currency"))
+        .filter(other -> !other.equals(currency))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw Refusal.invalid(
+                  "You cannot combine currencies on a single customer. This customer has an active"
+                      + " subscription, subscription schedule, discount, quote, or invoice item"
+                      + " with currency "
+                      + other
+                      + ".");
+            });
+  }
+
+  /** What {@code items[]} asks for, all in one currency. */
+  List<Purchase> purchases(Params params) {
+    var purchases = new ArrayList<Purchase>();
+    Optional<String> currency = Optional.empty();
+    for (Params item : params.children("items")) {
+      ObjectNode price = recurringPrice(item, currency);
+      currency = Json.text(price, "currency");
+      ObjectNode metadata = Json.object();
+      item.copyMetadata(metadata);
+      purchases.add(
+          new Purchase(
+              price,
+              item.integer("quantity", 0, 999_999).orElse(1L),
+              metadata.withObjectProperty("metadata")));
+    }
+    if (purchases.isEmpty()) {
+      throw Refusal.missing(params.at("items"));
+    }
+    return purchases;
+  }
+
+  /** Items are billed together, so that they have one interval. */
+  static void requireOneInterval(List<ObjectNode> items) {
+    for (ObjectNode item : items) {
+      if (otherInterval(items.getFirst(), item)) {
+        throw Refusal.invalid(
+                "All prices on a subscription must have the same `recurring.interval` and "
+                    + "`recurring.interval_count`. If you meant to update an existing subscription "
+                    + "item instead of creating a new one, make sure to include the subscription "
+                    + "item ID in your request.")
+            .param("items");
+      }
+    }
+  }
+
+  static boolean otherInterval(ObjectNode one, ObjectNode other) {
+    return !one.path("price")
+            .path("recurring")
+            .path("interval")
+            .equals(other.path("price").path("recurring").path("interval"))
+        || Json.amount(one, "price", "recurring", "interval_count")
+            != Json.amount(other, "price", "recurring", "interval_count");
   }
 
   ObjectNode item(String subscription, Purchase purchase) {
@@ -44,6 +118,7 @@ final class SubscriptionDrafts {
         Shapes.fresh(Kind.SUBSCRIPTION_ITEM, timeline.now())
             .put("subscription", subscription)
             .put("quantity", purchase.quantity());
+    item.set("metadata", purchase.metadata());
     setPrice(item, purchase.price());
     return item;
   }
@@ -53,8 +128,8 @@ final class SubscriptionDrafts {
     item.set("plan", plan(price));
   }
 
-  /** The price that a parameter names, which must recur. */
-  ObjectNode recurringPrice(Params params) {
+  /** The price that a parameter names, which must recur, in the currency of what is there. */
+  ObjectNode recurringPrice(Params params, Optional<String> currency) {
     ObjectNode price = ledger.named(Kind.PRICE, params.required("price"), params.at("price"));
     if (!Json.present(price, "recurring")) {
       throw Refusal.invalid(
@@ -65,6 +140,16 @@ final class SubscriptionDrafts {
     if (!Json.flag(price, "active")) {
       throw Refusal.invalid(
               "The price specified is inactive. This field only accepts active prices.")
+          .param(params.at("price"));
+    }
+    String own = Json.string(price, "currency");
+    if (currency.filter(expected -> !expected.equals(own)).isPresent()) {
+      throw Refusal.invalid(
+              "The price specified only supports `"
+                  + own
+                  + "`. This doesn't match the expected currency: `"
+                  + currency.get()
+                  + "`.")
           .param(params.at("price"));
     }
     return price;

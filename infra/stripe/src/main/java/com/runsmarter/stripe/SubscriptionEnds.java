@@ -7,6 +7,21 @@ final class SubscriptionEnds {
 
   private SubscriptionEnds() {}
 
+  /** Reads {@code cancel_at_period_end} or {@code cancel_at}. */
+  static void read(Params params, ObjectNode subscription, long now) {
+    if (!params.isEmpty("cancel_at")) {
+      params.exclusive("cancel_at", "cancel_at_period_end");
+    }
+    params.bool("cancel_at_period_end").ifPresent(atEnd -> atPeriodEnd(subscription, atEnd, now));
+    if (params.clears("cancel_at")) {
+      never(subscription);
+    } else if (params.is("cancel_at", "min_period_end", "max_period_end")) {
+      at(subscription, SubscriptionState.periodEnd(subscription), now);
+    } else {
+      params.future("cancel_at", now).ifPresent(at -> at(subscription, at, now));
+    }
+  }
+
   static void atPeriodEnd(ObjectNode subscription, boolean ends, long now) {
     if (!ends) {
       never(subscription);

@@ -1,6 +1,7 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /**
  * The parameters that creating and updating a subscription share, and Checkout's subscription_data.
@@ -9,10 +10,25 @@ final class SubscriptionSettings {
 
   private SubscriptionSettings() {}
 
+  /** When a trial is to end that is asked for: at a moment, or after so many days. */
+  static Optional<Long> trialEnd(Params params, long now) {
+    params.exclusive("trial_end", "trial_period_days");
+    Optional<Long> days = params.integer("trial_period_days", 0, 730);
+    return endsTrialNow(params)
+        ? Optional.empty()
+        : params
+            .future("trial_end", now)
+            .or(() -> days.filter(count -> count > 0).map(count -> now + count * Timeline.DAY));
+  }
+
+  /** Whether a trial is to end now, or none is to begin. */
+  static boolean endsTrialNow(Params params) {
+    return params.is("trial_end", "now");
+  }
+
   static void write(Params params, ObjectNode subscription) {
     params.copyMetadata(subscription);
     params.copyText(subscription, "description");
-    params.bool("off_session");
     params
         .oneOf("collection_method", "charge_automatically")
         .ifPresent(method -> subscription.put("collection_method", method));
@@ -46,8 +62,7 @@ final class SubscriptionSettings {
                   .oneOf("save_default_payment_method", "off", "on_subscription")
                   .ifPresent(save -> settings.put("save_default_payment_method", save));
               if (given.has("payment_method_types")) {
-                settings.set(
-                    "payment_method_types", Json.array(given.texts("payment_method_types")));
+                settings.set("payment_method_types", Json.array(PaymentMethods.types(given)));
               }
             });
     params

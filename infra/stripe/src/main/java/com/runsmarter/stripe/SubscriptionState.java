@@ -45,7 +45,20 @@ final class SubscriptionState {
     return Json.amount(firstItem(subscription), "current_period_end");
   }
 
+  /** Makes the time until the given moment free. */
+  static void extendTrial(ObjectNode subscription, long end, long now) {
+    subscription.put("status", "trialing").put("trial_end", end).put("billing_cycle_anchor", end);
+    if (!Json.present(subscription, "trial_start")) {
+      subscription.put("trial_start", now);
+    }
+    setPeriod(subscription, periodStart(subscription), end);
+  }
+
+  /** An end at the period's end moves with it. */
   static void setPeriod(ObjectNode subscription, long start, long end) {
+    if (Json.flag(subscription, "cancel_at_period_end")) {
+      subscription.put("cancel_at", end);
+    }
     for (ObjectNode item : items(subscription)) {
       item.put("current_period_start", start).put("current_period_end", end);
     }

@@ -43,23 +43,27 @@ final class Subscriptions {
     Params params = call.params();
     ObjectNode customer = Customers.named(ledger, params);
     timeline.follow(customer);
-    List<SubscriptionDrafts.Purchase> purchases = purchases(params);
+    List<SubscriptionDrafts.Purchase> purchases = drafts.purchases(params);
     ObjectNode subscription = drafts.draft(customer, purchases);
     SubscriptionSettings.write(params, subscription);
     params
         .text("default_payment_method")
         .map(id -> paymentMethods.attachedTo(id, customer, params))
         .ifPresent(card -> subscription.put("default_payment_method", Json.string(card, "id")));
-    discount(params, subscription);
-    Optional<Long> trialEnd = trialEnd(params);
-    String behaviour = paymentBehaviour(params).orElse("allow_incomplete");
+    coupons.write(params, subscription);
+    Optional<Long> trialEnd =
+        SubscriptionSettings.endsTrialNow(params)
+            ? Optional.empty()
+            : SubscriptionSettings.trialEnd(params, timeline.now());
+    String behaviour = firstPaymentBehaviour(params);
     params.oneOf("proration_behavior", "always_invoice", "create_prorations", "none");
     if (trialEnd.isPresent()) {
       cycle.startTrial(subscription, trialEnd.get());
     } else {
       pay(subscription, cycle.startPaid(subscription), behaviour);
     }
-    events.change(UPDATED, subscription, changed -> scheduleEnd(params, changed));
+    events.change(
+        UPDATED, subscription, changed -> SubscriptionEnds.read(params, changed, timeline.now()));
     return subscription;
   }
 
@@ -82,13 +86,13 @@ final class Subscriptions {
         changed -> {
           SubscriptionSettings.write(params, changed);
           writeCard(params, changed, customer);
-          discount(params, changed);
-          scheduleEnd(params, changed);
+          coupons.write(params, changed);
+          SubscriptionEnds.read(params, changed, timeline.now());
           pauseCollection(params, changed);
           writeCancellation(params, changed);
           planChanges.change(params, changed, paymentBehaviour(params).orElse("allow_incomplete"));
         });
-    endTrialNow(params, subscription);
+    changeTrial(params, subscription);
     return subscription;
   }
 
@@ -98,25 +102,29 @@ final class Subscriptions {
     if (SubscriptionState.over(subscription)) {
       throw Refusal.noSuch(Kind.SUBSCRIPTION, call.path("id"));
     }
-    call.params().bool("invoice_now");
-    call.params().bool("prorate");
+    boolean invoiceNow = call.params().bool("invoice_now").orElse(false);
+    boolean prorate = call.params().bool("prorate").orElse(false);
     writeCancellation(call.params(), ledger.edit(subscription));
-    cycle.cancelNow(subscription, "cancellation_requested");
+    cycle.cancelNow(subscription, prorate, invoiceNow);
     return subscription;
   }
 
   ObjectNode resume(Call call) {
     ObjectNode subscription = ledger.get(Kind.SUBSCRIPTION, call.path("id"));
     timeline.follow(subscription);
-    call.params().oneOf("billing_cycle_anchor", "now", "unchanged");
-    call.params().oneOf("proration_behavior", "always_invoice", "create_prorations", "none");
+    boolean fromNow =
+        call.params().oneOf("billing_cycle_anchor", "now", "unchanged").orElse("now").equals("now");
+    String proration =
+        call.params()
+            .oneOf("proration_behavior", "always_invoice", "create_prorations", "none")
+            .orElse("create_prorations");
     if (!SubscriptionState.is(subscription, "paused")) {
       throw Refusal.invalid(
           "You cannot resume this subscription because its status is "
               + SubscriptionState.status(subscription)
               + ". You can only resume paused subscriptions.");
     }
-    cycle.resume(subscription);
+    cycle.resume(subscription, fromNow, proration);
     return subscription;
   }
 
@@ -164,60 +172,22 @@ final class Subscriptions {
     return Listing.byCustomer(ledger, call, Kind.SUBSCRIPTION, filters);
   }
 
-  private List<SubscriptionDrafts.Purchase> purchases(Params params) {
-    List<SubscriptionDrafts.Purchase> purchases =
-        params.children("items").stream()
-            .map(
-                item -> {
-                  item.child("metadata");
-                  return new SubscriptionDrafts.Purchase(
-                      drafts.recurringPrice(item), item.integer("quantity", 0, 999_999).orElse(1L));
-                })
-            .toList();
-    if (purchases.isEmpty()) {
-      throw Refusal.missing("items");
-    }
-    return purchases;
-  }
-
-  private Optional<Long> trialEnd(Params params) {
-    Optional<Long> days = params.integer("trial_period_days", 0, 730);
-    if (params.text("trial_end").filter("now"::equals).isPresent()) {
-      return Optional.empty();
-    }
-    return params
-        .integer("trial_end")
-        .or(() -> days.map(count -> timeline.now() + count * Timeline.DAY))
-        .filter(end -> end > timeline.now());
-  }
-
-  private void endTrialNow(Params params, ObjectNode subscription) {
-    Optional<String> given = params.text("trial_end");
-    boolean trialing = SubscriptionState.is(subscription, "trialing");
-    if (given.filter("now"::equals).isPresent()) {
-      if (trialing) {
-        events.change(UPDATED, subscription, changed -> changed.put("trial_end", timeline.now()));
+  private void changeTrial(Params params, ObjectNode subscription) {
+    long now = timeline.now();
+    if (SubscriptionSettings.endsTrialNow(params)) {
+      if (SubscriptionState.is(subscription, "trialing")) {
+        events.change(UPDATED, subscription, changed -> changed.put("trial_end", now));
         cycle.endTrial(subscription);
       }
-    } else if (given.isPresent()) {
-      long end = params.requiredInteger("trial_end");
-      if (end <= timeline.now()) {
-        throw Refusal.invalid("Invalid timestamp: must be in the future").param("trial_end");
-      }
-      events.change(
-          UPDATED,
-          subscription,
-          changed -> {
-            changed
-                .put("status", "trialing")
-                .put("trial_end", end)
-                .put("billing_cycle_anchor", end);
-            if (!Json.present(changed, "trial_start")) {
-              changed.put("trial_start", timeline.now());
-            }
-            SubscriptionState.setPeriod(changed, SubscriptionState.periodStart(changed), end);
-          });
+      return;
     }
+    SubscriptionSettings.trialEnd(params, now)
+        .ifPresent(
+            end ->
+                events.change(
+                    UPDATED,
+                    subscription,
+                    changed -> SubscriptionState.extendTrial(changed, end, now)));
   }
 
   private void pay(ObjectNode subscription, ObjectNode invoice, String behaviour) {
@@ -249,13 +219,20 @@ final class Subscriptions {
                       "message", "Payment for this subscription requires additional user action."));
       case Payment.NoCard _ ->
           throw Refusal.invalid("This customer has no attached payment source.");
-      case Payment.Paid _ -> {
+      case Payment.Paid _, Payment.Processing _ -> {
         return;
       }
     }
   }
 
-  private static Optional<String> paymentBehaviour(Params params) {
+  /** A change can wait for its payment; a subscription that is not there yet cannot. */
+  private static String firstPaymentBehaviour(Params params) {
+    return params
+        .oneOf("payment_behavior", "allow_incomplete", "default_incomplete", "error_if_incomplete")
+        .orElse("allow_incomplete");
+  }
+
+  static Optional<String> paymentBehaviour(Params params) {
     return params.oneOf(
         "payment_behavior",
         "allow_incomplete",
@@ -272,43 +249,6 @@ final class Subscriptions {
           .text("default_payment_method")
           .map(id -> paymentMethods.attachedTo(id, customer, params))
           .ifPresent(card -> subscription.put("default_payment_method", Json.string(card, "id")));
-    }
-  }
-
-  private void discount(Params params, ObjectNode subscription) {
-    if (params.has("discounts")) {
-      List<Params> given = params.clears("discounts") ? List.of() : params.children("discounts");
-      subscription.set(
-          "discounts",
-          Json.array(
-              coupons.grant(
-                  given,
-                  Json.string(subscription, "customer"),
-                  Optional.of(Json.string(subscription, "id")))));
-    }
-  }
-
-  private void scheduleEnd(Params params, ObjectNode subscription) {
-    long now = timeline.now();
-    params
-        .bool("cancel_at_period_end")
-        .ifPresent(atEnd -> SubscriptionEnds.atPeriodEnd(subscription, atEnd, now));
-    if (params.clears("cancel_at")) {
-      SubscriptionEnds.never(subscription);
-    } else if (params.text("cancel_at").filter("min_period_end"::equals).isPresent()
-        || params.text("cancel_at").filter("max_period_end"::equals).isPresent()) {
-      SubscriptionEnds.at(subscription, SubscriptionState.periodEnd(subscription), now);
-    } else {
-      params
-          .integer("cancel_at")
-          .ifPresent(
-              at -> {
-                if (at <= now) {
-                  throw Refusal.invalid("Invalid timestamp: must be in the future")
-                      .param("cancel_at");
-                }
-                SubscriptionEnds.at(subscription, at, now);
-              });
     }
   }
 

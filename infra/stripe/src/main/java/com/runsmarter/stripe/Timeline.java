@@ -8,6 +8,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.h2.mvstore.MVMap;
 
 /**
@@ -30,6 +31,7 @@ final class Timeline {
   private volatile Instant reached = Instant.MIN;
 
   private Optional<String> testClock = Optional.empty();
+  private Optional<Long> pretended = Optional.empty();
 
   Timeline(InstantSource real, Ledger ledger) {
     this.real = real;
@@ -41,9 +43,20 @@ final class Timeline {
 
   /** The time of the customer that is being served, else the stand-in's own. */
   long now() {
-    return testClock
-        .map(id -> Json.amount(ledger.get(Kind.TEST_CLOCK, id), "frozen_time"))
+    return pretended
+        .or(() -> testClock.map(id -> Json.amount(ledger.get(Kind.TEST_CLOCK, id), "frozen_time")))
         .orElseGet(this::ownNow);
+  }
+
+  /** Does the work as if it were another time. */
+  <T> T pretending(long at, Supplier<T> work) {
+    Optional<Long> before = pretended;
+    pretended = Optional.of(at);
+    try {
+      return work.get();
+    } finally {
+      pretended = before;
+    }
   }
 
   long ownNow() {
@@ -88,6 +101,20 @@ final class Timeline {
       if (end > start) {
         return end;
       }
+    }
+  }
+
+  /** The start of the billing period that a moment falls in, from the anchor on. */
+  static long periodStart(long anchor, long at, ObjectNode price) {
+    ZonedDateTime from = Instant.ofEpochSecond(anchor).atZone(ZoneOffset.UTC);
+    Period step = step(price);
+    long start = anchor;
+    for (int n = 1; ; n++) {
+      long next = from.plus(step.multipliedBy(n)).toEpochSecond();
+      if (next > at) {
+        return start;
+      }
+      start = next;
     }
   }
 

@@ -268,20 +268,6 @@ class PayingOnThePageTest {
   }
 
   @Test
-  void aPaymentThatIsConfirmedLaterActivatesOnlyThen() throws StripeException {
-    Customer customer = shop.customer("mo@example.com");
-    Session session = shop.checkout(customer, shop.monthly());
-    shop.order(
-        "/_control/checkout/" + session.getId() + "/complete",
-        "{\"card\":\"4242424242424242\",\"settlesLater\":true}");
-    assertThat(shop.subscriptionOf(customer.getId()).getStatus()).isEqualTo("incomplete");
-    assertThat(retrieve(session).getPaymentStatus()).isEqualTo("unpaid");
-    shop.order("/_control/checkout/" + session.getId() + "/settle", "{\"outcome\":\"succeeded\"}");
-    assertThat(shop.subscriptionOf(customer.getId()).getStatus()).isEqualTo("active");
-    assertThat(shop.eventTypes()).contains("checkout.session.async_payment_succeeded");
-  }
-
-  @Test
   void theSubscriptionIsFirstIncompleteAndThenActive() throws StripeException {
     Customer customer = shop.customer("mo@example.com");
     pay(shop.checkout(customer, shop.monthly()), "card=4242424242424242");

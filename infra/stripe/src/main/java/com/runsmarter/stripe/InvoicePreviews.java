@@ -1,0 +1,175 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an invoice would be; {@code /v1/invoices/create_preview}. What is asked for is done, looked
+ * at, and undone.
+ *
+ * @see <a href="https://docs.stripe.com/api/invoices/create_preview">Create a preview invoice</a>
+ */
+final class InvoicePreviews {
+
+  private static final String DETAILS = "subscription_details";
+
+  private final Ledger ledger;
+  private final Timeline timeline;
+  private final Coupons coupons;
+  private final SubscriptionDrafts drafts;
+  private final Invoices invoices;
+  private final InvoiceLines lines;
+  private final Cycle cycle;
+  private final PlanChanges planChanges;
+
+  InvoicePreviews(
+      Ledger ledger,
+      Timeline timeline,
+      Coupons coupons,
+      SubscriptionDrafts drafts,
+      Invoices invoices,
+      Cycle cycle,
+      PlanChanges planChanges) {
+    this.ledger = ledger;
+    this.timeline = timeline;
+    this.coupons = coupons;
+    this.drafts = drafts;
+    this.invoices = invoices;
+    this.lines = new InvoiceLines(ledger);
+    this.cycle = cycle;
+    this.planChanges = planChanges;
+  }
+
+  ObjectNode create(Call call) {
+    return ledger.rehearse(() -> preview(call.params()));
+  }
+
+  /** What a switch to a price would charge at once; nothing when it charges nothing now. */
+  Optional<ObjectNode> ofSwitch(ObjectNode subscription, ObjectNode price) {
+    ObjectNode shown =
+        ledger.rehearse(
+            () -> planChanges.previewOfSwitch(subscription, price).orElseGet(Json::object));
+    return shown.isEmpty() ? Optional.empty() : Optional.of(shown);
+  }
+
+  private ObjectNode preview(Params params) {
+    Optional<ObjectNode> named =
+        params.text("subscription").map(id -> ledger.named(Kind.SUBSCRIPTION, id, "subscription"));
+    Optional<ObjectNode> customer =
+        params.has("customer") ? Optional.of(Customers.named(ledger, params)) : Optional.empty();
+    ObjectNode owner =
+        named
+            .map(subscription -> ledger.get(Kind.CUSTOMER, Json.string(subscription, "customer")))
+            .or(() -> customer)
+            .orElseThrow(
+                () ->
+                    Refusal.invalid("You must specify a customer, a subscription or a schedule.")
+                        .code("parameter_missing")
+                        .param("customer"));
+    customer
+        .filter(given -> !Json.string(given, "id").equals(Json.string(owner, "id")))
+        .ifPresent(
+            other -> {
+              throw Refusal.noSuch(Kind.SUBSCRIPTION, params.required("subscription"))
+                  .namedBy("subscription");
+            });
+    timeline.follow(owner);
+    Optional<Params> details = params.child(DETAILS);
+    if (named.isPresent()) {
+      return ofSubscription(named.get(), params, details);
+    }
+    if (details.filter(given -> given.has("items")).isPresent()) {
+      return ofNew(owner, params, details.get());
+    }
+    return soonest(owner)
+        .map(subscription -> ofSubscription(subscription, params, details))
+        .orElseThrow(() -> none(owner));
+  }
+
+  private ObjectNode ofSubscription(
+      ObjectNode subscription, Params params, Optional<Params> details) {
+    ObjectNode changed = ledger.edit(subscription);
+    coupons.write(params, changed);
+    Optional<ObjectNode> atOnce = details.flatMap(given -> change(given, changed));
+    return atOnce
+        .or(() -> cycle.upcoming(changed))
+        .orElseThrow(() -> none(ledger.get(Kind.CUSTOMER, Json.string(subscription, "customer"))));
+  }
+
+  /** Makes the change that is asked for; the invoice that it makes at once, if it makes one. */
+  private Optional<ObjectNode> change(Params given, ObjectNode subscription) {
+    long now = timeline.now();
+    if (SubscriptionState.over(subscription)) {
+      return Optional.empty();
+    }
+    PlanChanges.Terms terms = planChanges.terms(given, subscription);
+    if (given.bool("cancel_now").orElse(false)) {
+      return ofEnd(subscription, terms);
+    }
+    SubscriptionEnds.read(given, subscription, now);
+    Optional<Long> trialEnd = SubscriptionSettings.trialEnd(given, now);
+    if (trialEnd.isPresent()) {
+      SubscriptionState.extendTrial(subscription, trialEnd.get(), now);
+    }
+    List<Params> items = given.children("items");
+    boolean endsTrial = SubscriptionSettings.endsTrialNow(given);
+    if (items.isEmpty() && !terms.fromNow() && !endsTrial) {
+      return Optional.empty();
+    }
+    List<ObjectNode> wanted = planChanges.wanted(items, subscription);
+    if (endsTrial && SubscriptionState.is(subscription, "trialing")) {
+      long end = Timeline.periodEnd(now, now, Json.child(wanted.getFirst(), "price"));
+      return Optional.of(
+          invoices.preview(
+              subscription,
+              wanted.stream().map(item -> lines.period(item, now, end)).toList(),
+              now));
+    }
+    return planChanges.preview(subscription, wanted, terms);
+  }
+
+  /** What is given back for the rest of the period when a subscription ends now. */
+  private Optional<ObjectNode> ofEnd(ObjectNode subscription, PlanChanges.Terms terms) {
+    subscription.put("cancel_at", timeline.now());
+    return terms.proration().equals("none")
+        ? Optional.empty()
+        : Optional.of(
+            invoices.preview(
+                subscription,
+                lines.credits(subscription, SubscriptionState.items(subscription), terms.at()),
+                terms.at()));
+  }
+
+  /** The first invoice of a subscription that is not there yet. */
+  private ObjectNode ofNew(ObjectNode customer, Params params, Params details) {
+    long now = timeline.now();
+    ObjectNode subscription = drafts.draft(customer, drafts.purchases(details));
+    coupons.write(params, subscription);
+    Optional<Long> trialEnd = SubscriptionSettings.trialEnd(details, now);
+    if (trialEnd.isPresent()) {
+      SubscriptionState.setPeriod(subscription, now, trialEnd.get());
+      return invoices.preview(
+          subscription,
+          SubscriptionState.items(subscription).stream()
+              .map(item -> lines.trial(item, now, trialEnd.get()))
+              .toList(),
+          now);
+    }
+    SubscriptionState.setPeriod(
+        subscription, now, Timeline.periodEnd(now, now, SubscriptionState.price(subscription)));
+    return invoices.preview(subscription, cycle.regularLines(subscription), now);
+  }
+
+  private Optional<ObjectNode> soonest(ObjectNode customer) {
+    return ledger.newestFirst(Kind.SUBSCRIPTION, Json.string(customer, "id")).stream()
+        .filter(subscription -> !SubscriptionState.over(subscription))
+        .min(Comparator.comparingLong(SubscriptionState::periodEnd));
+  }
+
+  private static Refusal none(ObjectNode customer) {
+    return Refusal.notFound("No upcoming invoices for customer: " + Json.string(customer, "id"))
+        .code("invoice_upcoming_none");
+  }
+}

@@ -1,0 +1,114 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code /v1/subscription_items}. */
+final class SubscriptionItems {
+
+  private final Ledger ledger;
+  private final Timeline timeline;
+  private final Events events;
+  private final PlanChanges planChanges;
+
+  SubscriptionItems(Ledger ledger, Timeline timeline, Events events, PlanChanges planChanges) {
+    this.ledger = ledger;
+    this.timeline = timeline;
+    this.events = events;
+    this.planChanges = planChanges;
+  }
+
+  ObjectNode create(Call call) {
+    Params params = call.params();
+    ObjectNode subscription =
+        changeable(
+            ledger.named(Kind.SUBSCRIPTION, params.required("subscription"), "subscription"));
+    ObjectNode item = planChanges.added(params, subscription);
+    var items = new ArrayList<ObjectNode>(PlanChanges.copies(subscription));
+    if (items.stream().anyMatch(known -> samePrice(known, item))) {
+      throw Refusal.invalid(
+              "Cannot add multiple subscription items with the same plan: "
+                  + Json.string(item, "price", "id"))
+          .param("price");
+    }
+    items.add(item);
+    change(params, subscription, items);
+    return item;
+  }
+
+  ObjectNode retrieve(Call call) {
+    return item(subscriptionWith(call.path("item")), call.path("item"));
+  }
+
+  ObjectNode update(Call call) {
+    Params params = call.params();
+    String id = call.path("item");
+    ObjectNode subscription = changeable(subscriptionWith(id));
+    List<ObjectNode> items = PlanChanges.copies(subscription);
+    ObjectNode item =
+        items.stream()
+            .filter(known -> Json.string(known, "id").equals(id))
+            .findFirst()
+            .orElseThrow();
+    planChanges.alter(params, item, subscription);
+    change(params, subscription, items);
+    return item(subscription, id);
+  }
+
+  ObjectNode delete(Call call) {
+    String id = call.path("item");
+    ObjectNode subscription = changeable(subscriptionWith(id));
+    List<ObjectNode> left =
+        PlanChanges.copies(subscription).stream()
+            .filter(item -> !Json.string(item, "id").equals(id))
+            .toList();
+    change(call.params(), subscription, left);
+    return Json.object().put("id", id).put("object", "subscription_item").put("deleted", true);
+  }
+
+  ObjectNode list(Call call) {
+    ObjectNode subscription =
+        ledger.named(Kind.SUBSCRIPTION, call.params().required("subscription"), "subscription");
+    return Listing.whole(call, SubscriptionState.items(subscription));
+  }
+
+  private void change(Params params, ObjectNode subscription, List<ObjectNode> items) {
+    String behaviour = Subscriptions.paymentBehaviour(params).orElse("allow_incomplete");
+    PlanChanges.Terms terms = planChanges.terms(params, subscription);
+    events.change(
+        "customer.subscription.updated",
+        subscription,
+        changed -> planChanges.change(changed, items, terms, behaviour));
+  }
+
+  private ObjectNode changeable(ObjectNode subscription) {
+    timeline.follow(subscription);
+    if (SubscriptionState.over(subscription)) {
+      throw Refusal.noSuch(Kind.SUBSCRIPTION, Json.string(subscription, "id"))
+          .namedBy("subscription");
+    }
+    return subscription;
+  }
+
+  private ObjectNode subscriptionWith(String item) {
+    return ledger.all(Kind.SUBSCRIPTION).values().stream()
+        .filter(
+            subscription ->
+                SubscriptionState.items(subscription).stream()
+                    .anyMatch(known -> Json.string(known, "id").equals(item)))
+        .findFirst()
+        .orElseThrow(() -> Refusal.noSuch(Kind.SUBSCRIPTION_ITEM, item).param("item"));
+  }
+
+  private static ObjectNode item(ObjectNode subscription, String id) {
+    return SubscriptionState.items(subscription).stream()
+        .filter(known -> Json.string(known, "id").equals(id))
+        .findFirst()
+        .orElseThrow(() -> Refusal.noSuch(Kind.SUBSCRIPTION_ITEM, id).param("item"));
+  }
+
+  private static boolean samePrice(ObjectNode one, ObjectNode other) {
+    return Json.string(one, "price", "id").equals(Json.string(other, "price", "id"));
+  }
+}
