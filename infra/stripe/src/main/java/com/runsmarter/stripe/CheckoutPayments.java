@@ -108,7 +108,7 @@ final class CheckoutPayments {
                         .map(days -> timeline.now() + days * Timeline.DAY));
     if (trialEnd.isPresent()) {
       card.ifPresent(entered -> setupIntents.succeeded(customer, entered));
-      cycle.startTrial(subscription, trialEnd.get());
+      cycle.startTrial(subscription, trialEnd.get(), SubscriptionStart.NOW);
       session.put("payment_status", "no_payment_required");
     } else {
       payFirst(session, subscription, card);
@@ -149,7 +149,7 @@ final class CheckoutPayments {
   }
 
   private void payFirst(ObjectNode session, ObjectNode subscription, Optional<ObjectNode> card) {
-    ObjectNode invoice = cycle.startPaid(subscription);
+    ObjectNode invoice = cycle.startPaid(subscription, SubscriptionStart.NOW);
     if (!Invoices.is(invoice, "open")) {
       session.put("payment_status", "no_payment_required");
       return;

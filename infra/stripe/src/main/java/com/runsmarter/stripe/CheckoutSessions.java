@@ -255,7 +255,7 @@ final class CheckoutSessions {
   private void writeSubscriptionData(Params params, ObjectNode session) {
     ObjectNode kept = Shapes.blank(Kind.SUBSCRIPTION.object());
     Optional<Params> given = params.child("subscription_data");
-    given.ifPresent(data -> SubscriptionSettings.write(data, kept));
+    given.ifPresent(data -> SubscriptionSettings.writeOfCheckout(data, kept));
     ObjectNode note = Notes.of(session).putObject("subscription_data");
     for (String field : List.of("metadata", "description", "trial_settings", "billing_mode")) {
       note.set(field, kept.path(field));

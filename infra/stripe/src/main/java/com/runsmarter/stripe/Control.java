@@ -209,11 +209,12 @@ final class Control {
   /** The member pays an open invoice on its page, and confirms or not if the bank asks. */
   private Supplier<ObjectNode> payInvoice(String id, Order order) {
     boolean confirms = order.bool("confirms").orElse(true);
+    Optional<TestCard> card = order.text("card").map(Control::numbered);
     return () ->
         ledger.transact(
             () -> {
               ObjectNode invoice = ledger.get(Kind.INVOICE, id);
-              parts.invoiceDesk().payOnPage(invoice, confirms);
+              parts.invoiceDesk().payOnPage(invoice, confirms, card);
               return Notes.shown(invoice);
             });
   }

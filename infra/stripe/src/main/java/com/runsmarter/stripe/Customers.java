@@ -1,13 +1,9 @@
 package com.runsmarter.stripe;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /** {@code /v1/customers}. */
@@ -19,14 +15,21 @@ final class Customers {
   private final Timeline timeline;
   private final Events events;
   private final PaymentMethods paymentMethods;
+  private final CustomerBalances balances;
   private final Cycle cycle;
 
   Customers(
-      Ledger ledger, Timeline timeline, Events events, PaymentMethods paymentMethods, Cycle cycle) {
+      Ledger ledger,
+      Timeline timeline,
+      Events events,
+      PaymentMethods paymentMethods,
+      CustomerBalances balances,
+      Cycle cycle) {
     this.ledger = ledger;
     this.timeline = timeline;
     this.events = events;
     this.paymentMethods = paymentMethods;
+    this.balances = balances;
     this.cycle = cycle;
   }
 
@@ -42,6 +45,7 @@ final class Customers {
     params.child("tax").ifPresent(tax -> tax.oneOf("validate_location", "deferred", "immediately"));
     write(params, customer);
     ledger.add(customer);
+    params.integer("balance").ifPresent(balance -> balances.set(customer, balance));
     params.text("payment_method").ifPresent(method -> paymentMethods.attach(method, customer));
     events.emit("customer.created", customer);
     return customer;
@@ -63,7 +67,13 @@ final class Customers {
   ObjectNode update(Call call) {
     ObjectNode customer = live(ledger, call.path("id"));
     timeline.follow(customer);
-    events.change("customer.updated", customer, changed -> write(call.params(), changed));
+    events.change(
+        "customer.updated",
+        customer,
+        changed -> {
+          write(call.params(), changed);
+          call.params().integer("balance").ifPresent(amount -> balances.set(changed, amount));
+        });
     return customer;
   }
 
@@ -98,45 +108,6 @@ final class Customers {
                     customer ->
                         Json.text(customer, "test_clock").filter(clock::equals).isPresent()));
     return Listing.of(ledger, call, Kind.CUSTOMER, filters);
-  }
-
-  ObjectNode search(Call call) {
-    Params params = call.params();
-    Predicate<ObjectNode> query = SearchQuery.parse(params.required("query"));
-    int limit = params.integer("limit", 1, 100).orElse(10L).intValue();
-    long before = params.text("page").map(Customers::position).orElse(Long.MAX_VALUE);
-    List<Map.Entry<Long, ObjectNode>> found =
-        ledger.all(Kind.CUSTOMER).headMap(before, false).descendingMap().entrySet().stream()
-            .filter(row -> !deleted(row.getValue()) && query.test(row.getValue()))
-            .limit(limit + 1L)
-            .toList();
-    boolean more = found.size() > limit;
-    ArrayNode data = Json.array();
-    found.stream().limit(limit).forEach(row -> data.add(Notes.shown(row.getValue())));
-    ObjectNode result =
-        Json.object()
-            .put("object", "search_result")
-            .put("url", call.url())
-            .put("has_more", more)
-            .put("next_page", more ? page(found.get(limit - 1).getKey()) : null);
-    result.set("data", data);
-    return result;
-  }
-
-  /** The page of a search that goes on after this row. */
-  private static String page(long row) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(Long.toString(row).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static long position(String page) {
-    try {
-      return Long.parseLong(
-          new String(Base64.getUrlDecoder().decode(page), StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
-      throw Refusal.invalid("Invalid page: " + page).param("page");
-    }
   }
 
   /** The customer unless it was deleted, after which it can be read but not used. */
@@ -181,7 +152,6 @@ final class Customers {
     params.copyTexts(
         customer, "address", "city", "country", "line1", "line2", "postal_code", "state");
     params.copyMetadata(customer);
-    params.integer("balance").ifPresent(balance -> customer.put("balance", balance));
     params
         .oneOf("tax_exempt", "none", "exempt", "reverse")
         .ifPresent(exempt -> customer.put("tax_exempt", exempt));

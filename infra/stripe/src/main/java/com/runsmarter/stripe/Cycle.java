@@ -44,42 +44,78 @@ final class Cycle {
     this.dunning = dunning;
   }
 
-  /** Begins a trial: a first invoice of nothing, and access until the trial ends. */
-  void startTrial(ObjectNode subscription, long trialEnd) {
+  /** Begins a trial: a first invoice of nothing but the past, and access until the trial ends. */
+  ObjectNode startTrial(ObjectNode subscription, long trialEnd, SubscriptionStart start) {
     long now = timeline.now();
     ledger
         .edit(subscription)
         .put("status", "trialing")
         .put("trial_start", now)
         .put("trial_end", trialEnd)
-        .put("billing_cycle_anchor", trialEnd);
+        .put("billing_cycle_anchor", start.anchor().orElse(trialEnd));
     SubscriptionState.setPeriod(subscription, now, trialEnd);
-    ObjectNode invoice =
-        invoices.draft(
-            subscription,
-            "subscription_create",
-            SubscriptionState.items(subscription).stream()
-                .map(item -> lines.trial(item, now, trialEnd))
-                .toList());
+    var due = past(subscription, start, now);
+    SubscriptionState.items(subscription)
+        .forEach(item -> due.add(lines.trial(item, now, trialEnd)));
+    ObjectNode invoice = invoices.draft(subscription, "subscription_create", due);
     events.emit("customer.subscription.created", subscription);
     invoices.finalizeDraft(invoice);
     if (trialEnd - now < Deadlines.TRIAL_NOTICE) {
       reminders.trialEnds(subscription);
     }
+    return invoice;
   }
 
-  /** Begins a paid period: the first invoice is final at once, not yet tried. */
-  ObjectNode startPaid(ObjectNode subscription) {
+  /**
+   * Begins a paid period. The first invoice is final at once and not yet tried; one that is sent is
+   * a draft for an hour, and the subscription active.
+   */
+  ObjectNode startPaid(ObjectNode subscription, SubscriptionStart start) {
     long now = timeline.now();
-    ledger.edit(subscription).put("billing_cycle_anchor", now);
-    SubscriptionState.setPeriod(
-        subscription, now, Timeline.periodEnd(now, now, SubscriptionState.price(subscription)));
+    long anchor = start.anchor().orElse(now);
+    ledger.edit(subscription).put("billing_cycle_anchor", anchor);
+    long end = Timeline.periodEnd(anchor, now, SubscriptionState.price(subscription));
+    SubscriptionState.setPeriod(subscription, now, end);
+    boolean sent = Invoices.sent(subscription);
+    if (sent) {
+      subscription.put("status", "active");
+    }
     ObjectNode invoice =
-        invoices.draft(subscription, "subscription_create", regularLines(subscription));
+        invoices.draft(subscription, "subscription_create", firstLines(subscription, start));
     events.emit("customer.subscription.created", subscription);
-    invoices.finalizeDraft(invoice);
-    follow(subscription);
+    if (sent) {
+      ledger.edit(invoice).put("automatically_finalizes_at", now + Invoices.DRAFT_FOR);
+    } else {
+      invoices.finalizeDraft(invoice);
+      follow(subscription);
+    }
     return invoice;
+  }
+
+  /** What the first invoice of a subscription charges for, whose period is set. */
+  List<ObjectNode> firstLines(ObjectNode subscription, SubscriptionStart start) {
+    long now = timeline.now();
+    long end = SubscriptionState.periodEnd(subscription);
+    var due = past(subscription, start, now);
+    if (start.anchor().isEmpty()) {
+      due.addAll(regularLines(subscription));
+    } else {
+      due.addAll(
+          start.prorated()
+              ? lines.until(subscription, now, end)
+              : lines.free(subscription, now, end));
+    }
+    return due;
+  }
+
+  private List<ObjectNode> past(ObjectNode subscription, SubscriptionStart start, long now) {
+    start.backdated().ifPresent(from -> subscription.put("start_date", from));
+    return new ArrayList<>(
+        start
+            .backdated()
+            .filter(from -> start.prorated() && from < now)
+            .map(from -> lines.until(subscription, from, now))
+            .orElseGet(List::of));
   }
 
   /** Tries to collect an invoice, and lets the subscription follow from what comes of it. */
@@ -174,7 +210,10 @@ final class Cycle {
     if (settled(invoice)) {
       return "active";
     }
-    boolean owed = Json.flag(invoice, "attempted") && !invoices.processing(invoice);
+    boolean owed =
+        Invoices.sent(invoice)
+            ? Deadlines.passed(Json.number(invoice, "due_date"), timeline.now())
+            : Json.flag(invoice, "attempted") && !invoices.processing(invoice);
     return owed && status.equals("active") ? "past_due" : status;
   }
 
@@ -232,7 +271,7 @@ final class Cycle {
     last.ifPresent(
         invoice -> {
           invoices.finalizeDraft(invoice);
-          if (Invoices.is(invoice, "open")) {
+          if (Invoices.is(invoice, "open") && !Invoices.sent(invoice)) {
             invoices.attempt(invoice, paymentMethods.chargedFor(subscription), false);
           }
         });
@@ -260,11 +299,23 @@ final class Cycle {
         .put("canceled_at", Json.number(subscription, "canceled_at").orElse(now))
         .put("ended_at", now)
         .putNull("pending_update");
+    Json.text(subscription, "schedule").ifPresent(this::cancelSchedule);
     ObjectNode details = Json.child(subscription, "cancellation_details");
     if (!Json.present(details, "reason")) {
       details.put("reason", reason);
     }
     events.emit("customer.subscription.deleted", subscription);
+  }
+
+  private void cancelSchedule(String id) {
+    events.change(
+        "subscription_schedule.canceled",
+        ledger.get(Kind.SUBSCRIPTION_SCHEDULE, id),
+        schedule ->
+            schedule
+                .put("status", "canceled")
+                .put("canceled_at", timeline.now())
+                .putNull("current_phase"));
   }
 
   /** Does the one step that is due first. */
@@ -297,7 +348,13 @@ final class Cycle {
       invoices.finalizeDraft(invoice);
     }
     Optional<ObjectNode> subscription = subscriptionOf(invoice);
-    if (Json.string(invoice, "status").equals("open")) {
+    if (Invoices.sent(invoice)) {
+      boolean overdue = invoices.stepOverdue(invoice, dunning);
+      subscription.ifPresent(this::follow);
+      if (overdue) {
+        subscription.ifPresent(this::giveUpIfPastDue);
+      }
+    } else if (Json.string(invoice, "status").equals("open")) {
       collect(invoice, subscription.flatMap(paymentMethods::chargedFor), false);
     } else {
       subscription.ifPresent(this::follow);
@@ -316,7 +373,8 @@ final class Cycle {
       events.emit("customer.subscription.paused", subscription);
     } else {
       long now = timeline.now();
-      bill(subscription, now, "active", now);
+      long anchor = Json.amount(subscription, "billing_cycle_anchor");
+      bill(subscription, now, "active", anchor > now ? anchor : now);
     }
   }
 
@@ -352,7 +410,7 @@ final class Cycle {
     ObjectNode invoice = invoices.draft(subscription, "subscription_update", due);
     Deadlines.noteResumption(subscription, invoice, now);
     invoices.finalizeDraft(invoice);
-    if (Invoices.is(invoice, "open")) {
+    if (Invoices.is(invoice, "open") && !Invoices.sent(invoice)) {
       collect(invoice, paymentMethods.chargedFor(subscription), false);
     } else {
       follow(subscription);
@@ -383,9 +441,9 @@ final class Cycle {
         new ArrayList<ObjectNode>(items.pending(subscription).stream().map(lines::of).toList());
     if (renews) {
       long anchor = Json.amount(subscription, "billing_cycle_anchor");
-      for (ObjectNode item : SubscriptionState.items(subscription)) {
-        due.add(lines.period(item, at, Timeline.periodEnd(anchor, at, Json.child(item, "price"))));
-      }
+      long end = Timeline.periodEnd(anchor, at, SubscriptionState.price(subscription));
+      due.addAll(
+          anchor > at ? lines.until(subscription, at, end) : lines.periods(subscription, at, end));
     }
     return due.isEmpty() || SubscriptionState.over(subscription)
         ? Optional.empty()
@@ -393,14 +451,10 @@ final class Cycle {
   }
 
   List<ObjectNode> regularLines(ObjectNode subscription) {
-    return SubscriptionState.items(subscription).stream()
-        .map(
-            item ->
-                lines.period(
-                    item,
-                    Json.amount(item, "current_period_start"),
-                    Json.amount(item, "current_period_end")))
-        .toList();
+    return lines.periods(
+        subscription,
+        SubscriptionState.periodStart(subscription),
+        SubscriptionState.periodEnd(subscription));
   }
 
   /** The subscription's invoices that are final and unpaid, and for which no debit is under way. */
@@ -430,7 +484,7 @@ final class Cycle {
           SubscriptionState.setPeriod(changed, start, end);
           List<ObjectNode> pending = items.pending(changed);
           var all = new ArrayList<ObjectNode>(pending.stream().map(lines::of).toList());
-          all.addAll(regularLines(changed));
+          all.addAll(anchor > start ? lines.until(changed, start, end) : regularLines(changed));
           ObjectNode invoice = invoices.draft(changed, "subscription_cycle", all);
           items.take(pending, invoice);
           drafted.add(invoice);

@@ -33,6 +33,11 @@ public record Dunning(List<Integer> retryAfterDays, End end) {
     return new Dunning(List.of(3, 5, 7), End.CANCEL);
   }
 
+  /** The days from a failure to the last retry. */
+  int lastRetryAfterDays() {
+    return retryAfterDays.stream().mapToInt(Integer::intValue).sum();
+  }
+
   /** When an invoice is tried again, if it is. */
   Optional<Long> next(ObjectNode invoice, long now) {
     int made = (int) Json.amount(invoice, "attempt_count");

@@ -31,6 +31,9 @@ final class Expansion {
   }
 
   private void expand(ObjectNode node, List<String> segments, String path) {
+    if (path.equals("total_count") && node.has(path)) {
+      return;
+    }
     String field = segments.getFirst();
     List<String> rest = segments.subList(1, segments.size());
     JsonNode value = node.path(field);

@@ -10,6 +10,7 @@ final class InvoiceDesk {
 
   private final Ledger ledger;
   private final Timeline timeline;
+  private final Events events;
   private final PaymentMethods paymentMethods;
   private final Invoices invoices;
   private final Cycle cycle;
@@ -18,12 +19,14 @@ final class InvoiceDesk {
   InvoiceDesk(
       Ledger ledger,
       Timeline timeline,
+      Events events,
       PaymentMethods paymentMethods,
       Invoices invoices,
       Cycle cycle,
       PlanChanges planChanges) {
     this.ledger = ledger;
     this.timeline = timeline;
+    this.events = events;
     this.paymentMethods = paymentMethods;
     this.invoices = invoices;
     this.cycle = cycle;
@@ -146,7 +149,7 @@ final class InvoiceDesk {
   }
 
   /** The member pays on the invoice's page; whether the money came. */
-  boolean payOnPage(ObjectNode invoice, boolean confirmed) {
+  boolean payOnPage(ObjectNode invoice, boolean confirmed, Optional<TestCard> entered) {
     if (!Invoices.is(invoice, "open", "uncollectible")) {
       throw Refusal.invalid("This invoice is " + Json.string(invoice, "status") + ".");
     }
@@ -156,7 +159,12 @@ final class InvoiceDesk {
       cycle.failConfirmation(invoice);
       return false;
     }
-    Optional<ObjectNode> card = subscription(invoice).flatMap(paymentMethods::chargedFor);
+    ObjectNode customer = ledger.get(Kind.CUSTOMER, Json.string(invoice, "customer"));
+    Optional<ObjectNode> card =
+        entered
+            .map(number -> paymentMethods.make(number, PaymentMethods.Expiry.FAR))
+            .map(made -> paymentMethods.attach(ledger.add(made), customer))
+            .or(() -> subscription(invoice).flatMap(paymentMethods::chargedFor));
     return switch (collect(invoice, card, true)) {
       case Payment.Paid _, Payment.Processing _ -> true;
       case Payment.Declined _, Payment.NeedsAction _, Payment.NoCard _ -> false;
@@ -167,6 +175,36 @@ final class InvoiceDesk {
     ObjectNode invoice = following(call);
     call.params().bool("auto_advance").ifPresent(auto -> invoice.put("auto_advance", auto));
     invoices.finalizeDraft(invoice);
+    return invoice;
+  }
+
+  ObjectNode update(Call call) {
+    Params params = call.params();
+    ObjectNode invoice = following(call);
+    events.change(
+        "invoice.updated",
+        invoice,
+        changed -> {
+          params.copyMetadata(changed);
+          params.copyText(changed, "description");
+          params.copyText(changed, "footer");
+          params.bool("auto_advance").ifPresent(advances -> invoices.advance(changed, advances));
+        });
+    return invoice;
+  }
+
+  ObjectNode send(Call call) {
+    ObjectNode invoice = following(call);
+    if (!Invoices.sent(invoice)) {
+      throw Refusal.invalid(
+              "You can only manually send an invoice if its collection method is 'send_invoice'.")
+          .param("invoice");
+    }
+    if (Invoices.is(invoice, "draft")) {
+      invoices.finalizeDraft(invoice);
+    } else {
+      invoices.send(invoice);
+    }
     return invoice;
   }
 

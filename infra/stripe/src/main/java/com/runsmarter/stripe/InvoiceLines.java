@@ -28,6 +28,34 @@ final class InvoiceLines {
     return line(item, amount, start, end, text, false);
   }
 
+  /** A whole period of each of the subscription's items. */
+  List<ObjectNode> periods(ObjectNode subscription, long start, long end) {
+    return SubscriptionState.items(subscription).stream()
+        .map(item -> period(item, start, end))
+        .toList();
+  }
+
+  /**
+   * Time until a moment that is not a whole period: each item's share of the one that ends then.
+   */
+  List<ObjectNode> until(ObjectNode subscription, long start, long end) {
+    return SubscriptionState.items(subscription).stream()
+        .map(item -> remaining(item, share(item, start, end), start, end))
+        .toList();
+  }
+
+  private static long share(ObjectNode item, long start, long end) {
+    long whole = Timeline.lengthBefore(end, Json.child(item, "price"));
+    return Math.round((double) amount(item) * (end - start) / whole);
+  }
+
+  /** A period that nothing is charged for. */
+  List<ObjectNode> free(ObjectNode subscription, long start, long end) {
+    return SubscriptionState.items(subscription).stream()
+        .map(item -> remaining(item, 0, start, end))
+        .toList();
+  }
+
   /** A free trial of a subscription's item. */
   ObjectNode trial(ObjectNode item, long start, long end) {
     String text = "Trial period for " + productName(Json.child(item, "price"));

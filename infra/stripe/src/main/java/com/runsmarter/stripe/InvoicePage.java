@@ -22,12 +22,20 @@ final class InvoicePage {
 
   Pages.Page pay(String id, Params form) {
     boolean confirmed = form.filled("confirmation").filter("fail"::equals).isEmpty();
-    boolean paid =
-        ledger.transact(
-            () -> parts.invoiceDesk().payOnPage(ledger.get(Kind.INVOICE, id), confirmed));
-    return paid
-        ? Pages.Page.redirect("/i/" + id)
-        : show(id, Optional.of("The payment did not go through."));
+    Optional<TestCard> card = form.filled("card").flatMap(TestCard::numbered);
+    if (card.isEmpty() && form.filled("card").isPresent()) {
+      return show(id, Optional.of("Your card number is not one of Stripe's test cards."));
+    }
+    try {
+      boolean paid =
+          ledger.transact(
+              () -> parts.invoiceDesk().payOnPage(ledger.get(Kind.INVOICE, id), confirmed, card));
+      return paid
+          ? Pages.Page.redirect("/i/" + id)
+          : show(id, Optional.of("The payment did not go through."));
+    } catch (Refusal refusal) {
+      return show(id, Optional.of(refusal.reason()));
+    }
   }
 
   private static Pages.Page page(ObjectNode invoice, Optional<String> problem) {
@@ -36,7 +44,8 @@ final class InvoicePage {
     values.put("action", "/i/" + Json.string(invoice, "id"));
     values.put("number", Json.text(invoice, "number").orElse("Draft"));
     values.put("status", Json.string(invoice, "status"));
-    values.put("open", Json.string(invoice, "status").equals("open"));
+    values.put("open", Invoices.is(invoice, "open", "uncollectible"));
+    values.put("due", Json.number(invoice, "due_date").map(Dates::day).orElse(""));
     values.put(
         "lines",
         Json.objects(invoice.path("lines")).stream()

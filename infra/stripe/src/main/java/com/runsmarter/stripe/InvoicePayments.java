@@ -53,6 +53,9 @@ final class InvoicePayments {
     each(
         invoice,
         payment -> {
+          if (!Json.string(payment, "status").equals("open")) {
+            return;
+          }
           ledger
               .edit(payment)
               .put("status", "paid")

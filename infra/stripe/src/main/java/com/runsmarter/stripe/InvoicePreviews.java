@@ -159,7 +159,8 @@ final class InvoicePreviews {
     }
     SubscriptionState.setPeriod(
         subscription, now, Timeline.periodEnd(now, now, SubscriptionState.price(subscription)));
-    return invoices.preview(subscription, cycle.regularLines(subscription), now);
+    return invoices.preview(
+        subscription, cycle.firstLines(subscription, SubscriptionStart.NOW), now);
   }
 
   private Optional<ObjectNode> soonest(ObjectNode customer) {

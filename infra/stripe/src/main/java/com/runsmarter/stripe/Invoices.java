@@ -11,12 +11,16 @@ final class Invoices {
   /** A draft is final an hour later, by itself. */
   static final long DRAFT_FOR = Timeline.HOUR;
 
+  private static final String NEXT_STEP = "nextStep";
+  private static final String DAYS_UNTIL_DUE = "daysUntilDue";
+
   private final Ledger ledger;
   private final Timeline timeline;
   private final Events events;
   private final Payments payments;
   private final InvoicePayments invoicePayments;
   private final Coupons coupons;
+  private final CustomerBalances balances;
   private final Dunning dunning;
   private final String baseUrl;
 
@@ -27,6 +31,7 @@ final class Invoices {
       Payments payments,
       InvoicePayments invoicePayments,
       Coupons coupons,
+      CustomerBalances balances,
       Dunning dunning,
       String baseUrl) {
     this.ledger = ledger;
@@ -35,6 +40,7 @@ final class Invoices {
     this.payments = payments;
     this.invoicePayments = invoicePayments;
     this.coupons = coupons;
+    this.balances = balances;
     this.dunning = dunning;
     this.baseUrl = baseUrl;
   }
@@ -76,6 +82,10 @@ final class Invoices {
     long sequence = Json.amount(customer, "next_invoice_sequence");
     customer.put("next_invoice_sequence", sequence + 1);
     settleBalance(customer, ledger.edit(invoice));
+    if (sent(invoice)) {
+      writeDueDate(invoice, now);
+      Notes.of(invoice).put(NEXT_STEP, Json.amount(invoice, "due_date"));
+    }
     String id = Json.string(invoice, "id");
     invoice
         .put("status", "open")
@@ -91,6 +101,14 @@ final class Invoices {
     } else {
       invoicePayments.open(invoice, payments.intend(invoice));
     }
+    if (sent(invoice)) {
+      send(invoice);
+    }
+  }
+
+  private void writeDueDate(ObjectNode invoice, long from) {
+    long days = Json.amount(Notes.of(invoice), DAYS_UNTIL_DUE);
+    invoice.put("due_date", from + days * Timeline.DAY);
   }
 
   /** Tries to collect a final invoice from the card. */
@@ -141,7 +159,29 @@ final class Invoices {
     events.emit("invoice.payment_failed", ledger.edit(invoice));
   }
 
-  /** Paid in a way that Stripe did not see. */
+  /** A credit note takes an amount off what is still to be paid. */
+  void reduce(ObjectNode invoice, long amount) {
+    long left = Json.amount(invoice, "amount_remaining") - amount;
+    events.change(
+        "invoice.updated",
+        invoice,
+        changed ->
+            changed
+                .put("amount_due", Json.amount(changed, "amount_due") - amount)
+                .put("amount_remaining", left)
+                .put(
+                    "pre_payment_credit_notes_amount",
+                    Json.amount(changed, "pre_payment_credit_notes_amount") + amount));
+    if (left > 0) {
+      ledger.edit(intent(invoice)).put("amount", left);
+    } else {
+      payments.cancel(intent(invoice));
+      invoicePayments.canceled(invoice);
+      markPaid(invoice);
+    }
+  }
+
+  /** Paid: by card or debit, in a way that Stripe did not see, or with nothing left to pay. */
   void markPaid(ObjectNode invoice) {
     long due = Json.amount(invoice, "amount_due");
     ledger
@@ -153,6 +193,7 @@ final class Invoices {
         .put("amount_remaining", 0)
         .putNull("next_payment_attempt");
     Json.child(invoice, "status_transitions").put("paid_at", timeline.now());
+    Notes.of(invoice).remove(NEXT_STEP);
     invoicePayments.paid(invoice);
     events.emit("invoice.paid", invoice);
     events.emit("invoice.payment_succeeded", invoice);
@@ -164,6 +205,7 @@ final class Invoices {
         .map(id -> ledger.get(Kind.PAYMENT_INTENT, id))
         .ifPresent(payments::cancel);
     invoicePayments.canceled(invoice);
+    balances.takeBack(invoice);
     events.change(
         "invoice.voided",
         invoice,
@@ -198,8 +240,56 @@ final class Invoices {
                 .putNull("automatically_finalizes_at"));
   }
 
+  /** Whether an invoice, or a subscription, is to be paid by hand instead of charged. */
+  static boolean sent(ObjectNode invoiceOrSubscription) {
+    return Json.string(invoiceOrSubscription, "collection_method").equals("send_invoice");
+  }
+
+  /**
+   * The next step of a sent invoice that nobody paid: it is overdue, and after as long as retries
+   * would take it is given up.
+   *
+   * @return whether it is given up
+   */
+  boolean stepOverdue(ObjectNode invoice, Dunning rules) {
+    long now = timeline.now();
+    ObjectNode notes = Notes.of(ledger.edit(invoice));
+    if (!is(invoice, "open") || Json.number(notes, NEXT_STEP).filter(at -> at <= now).isEmpty()) {
+      return false;
+    }
+    long due = Json.amount(invoice, "due_date");
+    long last = due + rules.lastRetryAfterDays() * Timeline.DAY;
+    if (last > now) {
+      notes.put(NEXT_STEP, last);
+      return false;
+    }
+    notes.remove(NEXT_STEP);
+    return true;
+  }
+
+  /** Tells the customer of an invoice that is to be paid by hand. */
+  void send(ObjectNode invoice) {
+    events.emit("invoice.sent", invoice);
+  }
+
   static boolean is(ObjectNode invoice, String... statuses) {
     return List.of(statuses).contains(Json.string(invoice, "status"));
+  }
+
+  /** Whether the invoice goes on by itself: a draft is final in an hour, an open one is tried. */
+  void advance(ObjectNode invoice, boolean advances) {
+    invoice.put("auto_advance", advances);
+    if (is(invoice, "draft")) {
+      if (advances) {
+        invoice.put("automatically_finalizes_at", timeline.now() + DRAFT_FOR);
+      } else {
+        invoice.putNull("automatically_finalizes_at");
+      }
+    } else if (!advances) {
+      invoice.putNull("next_payment_attempt");
+    } else if (is(invoice, "open") && !sent(invoice) && !processing(invoice)) {
+      invoice.put("next_payment_attempt", timeline.now() + DRAFT_FOR);
+    }
   }
 
   /** The subscription that the invoice bills. */
@@ -211,7 +301,10 @@ final class Invoices {
   static Optional<Long> deadline(ObjectNode invoice) {
     return switch (Json.string(invoice, "status")) {
       case "draft" -> Json.number(invoice, "automatically_finalizes_at");
-      case "open" -> Json.number(invoice, "next_payment_attempt");
+      case "open" ->
+          sent(invoice)
+              ? Json.number(Notes.of(invoice), NEXT_STEP)
+              : Json.number(invoice, "next_payment_attempt");
       default -> Optional.empty();
     };
   }
@@ -243,6 +336,11 @@ final class Invoices {
             .put("period_end", now)
             .put("test_clock", Json.text(customer, "test_clock").orElse(null));
     invoice.set("customer_address", customer.path("address").deepCopy());
+    invoice.put("collection_method", Json.string(subscription, "collection_method"));
+    if (sent(invoice)) {
+      Notes.of(invoice).put(DAYS_UNTIL_DUE, Json.amount(subscription, "days_until_due"));
+      writeDueDate(invoice, now);
+    }
     ObjectNode tax = Json.child(invoice, "automatic_tax");
     if (Json.flag(subscription, "automatic_tax", "enabled")) {
       tax.put("enabled", true).put("status", "complete").putObject("liability").put("type", "self");
@@ -282,25 +380,26 @@ final class Invoices {
         invoice.withArrayProperty("discounts").add(id);
       }
     }
-    long balance = Json.amount(customer, "balance");
-    long due = Math.max(0, total + Math.min(0, balance));
     invoice
         .put("subtotal", subtotal)
         .put("subtotal_excluding_tax", subtotal)
         .put("total", total)
-        .put("total_excluding_tax", total)
-        .put("starting_balance", balance)
-        .put("amount_due", due)
-        .put("amount_remaining", due);
+        .put("total_excluding_tax", total);
+    writeDue(invoice, Json.amount(customer, "balance"));
+  }
+
+  /** What is due once the customer's balance is taken in, be it a credit or a debt. */
+  private static void writeDue(ObjectNode invoice, long balance) {
+    long due = Math.max(0, Json.amount(invoice, "total") + balance);
+    invoice.put("starting_balance", balance).put("amount_due", due).put("amount_remaining", due);
   }
 
   /** A credit left over goes to the customer's balance; a credit used up comes off it. */
-  private static void settleBalance(ObjectNode customer, ObjectNode invoice) {
-    long total = Json.amount(invoice, "total");
-    long due = Json.amount(invoice, "amount_due");
-    long balance = Json.amount(customer, "balance");
-    long after = balance + total - due;
-    customer.put("balance", after);
-    invoice.put("ending_balance", after);
+  private void settleBalance(ObjectNode customer, ObjectNode invoice) {
+    long before = Json.amount(customer, "balance");
+    writeDue(invoice, before);
+    long change = Json.amount(invoice, "total") - Json.amount(invoice, "amount_due");
+    balances.apply(customer, invoice, change);
+    invoice.put("ending_balance", before + change);
   }
 }

@@ -111,7 +111,7 @@ final class Json {
     return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText);
   }
 
-  private static JsonNode at(JsonNode node, String... path) {
+  static JsonNode at(JsonNode node, String... path) {
     JsonNode found = node;
     for (String field : path) {
       found = found.path(field);

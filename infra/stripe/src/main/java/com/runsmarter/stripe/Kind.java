@@ -21,6 +21,11 @@ enum Kind {
   SETUP_INTENT("setup_intent", "seti_1", 23, "setup_intent"),
   PAYMENT_METHOD("payment_method", "pm_1", 23, "PaymentMethod"),
   CHARGE("charge", "ch_3", 23, "charge"),
+  CREDIT_NOTE("credit_note", "cn_1", 23, "credit note"),
+  CREDIT_NOTE_LINE_ITEM("credit_note_line_item", "cnli_1", 23, "credit note line item"),
+  CUSTOMER_BALANCE_TRANSACTION(
+      "customer_balance_transaction", "cbtxn_1", 23, "customer balance transaction"),
+  SUBSCRIPTION_SCHEDULE("subscription_schedule", "sub_sched_1", 23, "subscription schedule"),
   REFUND("refund", "re_3", 23, "refund"),
   DISPUTE("dispute", "du_1", 23, "dispute"),
   BALANCE_TRANSACTION("balance_transaction", "txn_3", 23, "balance transaction"),
@@ -68,6 +73,8 @@ enum Kind {
       case PAYMENT_INTENT, SETUP_INTENT -> "intent";
       case PORTAL_CONFIGURATION -> "configuration";
       case TEST_CLOCK -> "test_clock";
+      case SUBSCRIPTION_SCHEDULE -> "schedule";
+      case CUSTOMER_BALANCE_TRANSACTION -> "transaction";
       case COUPON,
           DISPUTE,
           INVOICE,

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 final class Params {
 
   private static final long FURTHEST = 5 * 366 * Timeline.DAY;
+
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s@]{1,256}+@[^\\s@.]{1,256}+(?:\\.[^\\s@.]{1,256}+){1,20}+");
 
   private final String path;
   private final Map<String, Object> values;
@@ -92,6 +96,29 @@ final class Params {
           .param(at(name));
     }
     return Optional.of(text);
+  }
+
+  /** An email address, which an address of some domain must look like. */
+  Optional<String> email(String name) {
+    Optional<String> given = text(name);
+    given
+        .filter(address -> !EMAIL.matcher(address).matches())
+        .ifPresent(
+            address -> {
+              throw Refusal.invalid("Invalid email address: " + address)
+                  .code("email_invalid")
+                  .param(at(name));
+            });
+    return given;
+  }
+
+  /** Writes an email address to the field of the same name; empty makes it null. */
+  void copyEmail(ObjectNode node, String name) {
+    if (clears(name)) {
+      node.putNull(name);
+    } else {
+      email(name).ifPresent(address -> node.put(name, address));
+    }
   }
 
   /** A form's field, when the person has filled it in. */

@@ -1,11 +1,13 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 
 /** The stand-in's parts, put together, and the API's routes to them. */
 final class Parts {
 
+  private final Timeline timeline;
   private final Events events;
   private final Agenda agenda;
   private final PaymentMethods paymentMethods;
@@ -14,6 +16,10 @@ final class Parts {
   private final Refunds refunds;
   private final Coupons coupons;
   private final InvoicePayments invoicePayments;
+  private final CustomerBalances balances;
+  private final CreditNotes creditNotes;
+  private final SubscriptionSchedules schedules;
+  private final Search search;
   private final InvoiceItems invoiceItems;
   private final InvoiceDesk invoiceDesk;
   private final InvoicePreviews invoicePreviews;
@@ -33,6 +39,7 @@ final class Parts {
   private volatile boolean portalCancelsByDate;
 
   Parts(Ledger ledger, Timeline timeline, Webhooks webhooks, Dunning dunning, String baseUrl) {
+    this.timeline = timeline;
     events = new Events(ledger, timeline, webhooks);
     paymentMethods = new PaymentMethods(ledger, timeline, events);
     var balance = new BalanceTransactions(ledger, timeline);
@@ -41,21 +48,35 @@ final class Parts {
     refunds = new Refunds(ledger, timeline, events, balance);
     coupons = new Coupons(ledger, timeline, events);
     invoicePayments = new InvoicePayments(ledger, timeline, events);
+    balances = new CustomerBalances(ledger, timeline, events);
     var invoices =
         new Invoices(
-            ledger, timeline, events, payments, invoicePayments, coupons, dunning, baseUrl);
+            ledger,
+            timeline,
+            events,
+            payments,
+            invoicePayments,
+            coupons,
+            balances,
+            dunning,
+            baseUrl);
     invoiceItems = new InvoiceItems(ledger, timeline, events);
     cycle = new Cycle(ledger, timeline, events, paymentMethods, invoices, invoiceItems, dunning);
     var drafts = new SubscriptionDrafts(ledger, timeline);
     planChanges =
         new PlanChanges(
             ledger, timeline, events, paymentMethods, drafts, invoices, invoiceItems, cycle);
-    invoiceDesk = new InvoiceDesk(ledger, timeline, paymentMethods, invoices, cycle, planChanges);
+    invoiceDesk =
+        new InvoiceDesk(ledger, timeline, events, paymentMethods, invoices, cycle, planChanges);
+    creditNotes = new CreditNotes(ledger, timeline, events, refunds, balances, invoices, cycle);
+    schedules =
+        new SubscriptionSchedules(
+            ledger, timeline, events, drafts, paymentMethods, cycle, planChanges);
     invoicePreviews =
         new InvoicePreviews(ledger, timeline, coupons, drafts, invoices, cycle, planChanges);
     debits = new Debits(ledger, timeline, events, payments, invoiceDesk);
     subscriptionItems = new SubscriptionItems(ledger, timeline, events, planChanges);
-    customers = new Customers(ledger, timeline, events, paymentMethods, cycle);
+    customers = new Customers(ledger, timeline, events, paymentMethods, balances, cycle);
     subscriptions =
         new Subscriptions(
             ledger, timeline, events, paymentMethods, coupons, drafts, cycle, planChanges);
@@ -76,6 +97,7 @@ final class Parts {
     products = new Products(ledger, timeline, events);
     prices = new Prices(ledger, timeline, events);
     portal = new Portal(ledger, timeline, baseUrl);
+    search = new Search(ledger);
     testClocks = new TestClocks(ledger, timeline, events);
     agenda = new Agenda(ledger, timeline, Parts::deadline, this::act);
   }
@@ -141,6 +163,7 @@ final class Parts {
 
   Routes routes() {
     var routes = new Routes();
+    searchRoutes(routes);
     sellingRoutes(routes);
     customerRoutes(routes);
     billingRoutes(routes);
@@ -183,10 +206,13 @@ final class Parts {
     routes
         .post("/v1/customers", customers::create)
         .get("/v1/customers", customers::list)
-        .get("/v1/customers/search", customers::search)
         .get("/v1/customers/{id}", customers::retrieve)
         .post("/v1/customers/{id}", customers::update)
         .delete("/v1/customers/{id}", customers::delete)
+        .post("/v1/customers/{customer}/balance_transactions", balances::create)
+        .get("/v1/customers/{customer}/balance_transactions", balances::list)
+        .get("/v1/customers/{customer}/balance_transactions/{transaction}", balances::retrieve)
+        .post("/v1/customers/{customer}/balance_transactions/{transaction}", balances::update)
         .get("/v1/customers/{id}/payment_methods", paymentMethods::listOfCustomer)
         .get("/v1/customers/{id}/payment_methods/{method}", paymentMethods::ofCustomer)
         .post("/v1/payment_methods", paymentMethods::create)
@@ -214,6 +240,19 @@ final class Parts {
         .post("/v1/subscriptions/{id}", subscriptions::update)
         .delete("/v1/subscriptions/{id}", subscriptions::cancel)
         .post("/v1/subscriptions/{id}/resume", subscriptions::resume)
+        .post("/v1/subscription_schedules", schedules::create)
+        .get("/v1/subscription_schedules", schedules::list)
+        .get("/v1/subscription_schedules/{schedule}", schedules::retrieve)
+        .post("/v1/subscription_schedules/{schedule}", schedules::update)
+        .post("/v1/subscription_schedules/{schedule}/release", schedules::release)
+        .post("/v1/subscription_schedules/{schedule}/cancel", schedules::cancel)
+        .post("/v1/credit_notes", creditNotes::create)
+        .get("/v1/credit_notes", creditNotes::list)
+        .get("/v1/credit_notes/preview", creditNotes::preview)
+        .get("/v1/credit_notes/{id}", creditNotes::retrieve)
+        .post("/v1/credit_notes/{id}", creditNotes::update)
+        .get("/v1/credit_notes/{id}/lines", creditNotes::lines)
+        .post("/v1/credit_notes/{id}/void", creditNotes::voidNote)
         .post("/v1/subscription_items", subscriptionItems::create)
         .get("/v1/subscription_items", subscriptionItems::list)
         .get("/v1/subscription_items/{item}", subscriptionItems::retrieve)
@@ -223,7 +262,9 @@ final class Parts {
         .get("/v1/invoices", invoiceDesk::list)
         .get("/v1/invoices/{id}", invoiceDesk::retrieve)
         .get("/v1/invoices/{id}/lines", invoiceDesk::lines)
+        .post("/v1/invoices/{id}", invoiceDesk::update)
         .post("/v1/invoices/{id}/pay", invoiceDesk::pay)
+        .post("/v1/invoices/{id}/send", invoiceDesk::send)
         .post("/v1/invoices/{id}/finalize", invoiceDesk::finalizeInvoice)
         .post("/v1/invoices/{id}/void", invoiceDesk::voidInvoice)
         .post("/v1/invoices/{id}/mark_uncollectible", invoiceDesk::markUncollectible)
@@ -239,6 +280,7 @@ final class Parts {
         .get("/v1/payment_intents/{id}", payments::retrieveIntent)
         .get("/v1/charges", payments::listCharges)
         .get("/v1/charges/{id}", payments::retrieveCharge)
+        .post("/v1/charges/{id}", payments::updateCharge)
         .post("/v1/refunds", refunds::create)
         .get("/v1/refunds", refunds::list)
         .get("/v1/refunds/{id}", refunds::retrieve)
@@ -249,19 +291,40 @@ final class Parts {
         .post("/v1/disputes/{id}/close", disputes::close);
   }
 
+  private void searchRoutes(Routes routes) {
+    for (Kind kind :
+        List.of(
+            Kind.CUSTOMER,
+            Kind.SUBSCRIPTION,
+            Kind.INVOICE,
+            Kind.CHARGE,
+            Kind.PAYMENT_INTENT,
+            Kind.PRICE,
+            Kind.PRODUCT)) {
+      routes.get("/v1/" + kind.object() + "s/search", call -> search.of(kind, call));
+    }
+  }
+
   private static Optional<Long> deadline(ObjectNode node) {
     return switch (Kind.of(Json.string(node, "object"))) {
       case SUBSCRIPTION -> Deadlines.next(node);
       case INVOICE -> Invoices.deadline(node);
       case CHECKOUT_SESSION -> CheckoutSessions.deadline(node);
       case PAYMENT_INTENT -> Payments.deadline(node);
+      case SUBSCRIPTION_SCHEDULE -> SubscriptionSchedules.deadline(node);
       default -> Optional.empty();
     };
   }
 
   private void act(ObjectNode node) {
     switch (Kind.of(Json.string(node, "object"))) {
-      case SUBSCRIPTION -> cycle.act(node);
+      case SUBSCRIPTION -> {
+        schedules.actBefore(node);
+        if (Deadlines.passed(Deadlines.next(node), timeline.now())) {
+          cycle.act(node);
+        }
+      }
+      case SUBSCRIPTION_SCHEDULE -> schedules.act(node);
       case INVOICE -> cycle.actOn(node);
       case CHECKOUT_SESSION -> checkoutSessions.expire(node);
       case PAYMENT_INTENT -> debits.act(node);

@@ -197,6 +197,21 @@ final class Payments {
     return ledger.get(Kind.CHARGE, call.path("id"));
   }
 
+  ObjectNode updateCharge(Call call) {
+    ObjectNode charge = retrieveCharge(call);
+    events.change(
+        "charge.updated",
+        charge,
+        changed -> {
+          call.params().copyMetadata(changed);
+          call.params().copyText(changed, "description");
+          call.params()
+              .email("receipt_email")
+              .ifPresent(email -> changed.put("receipt_email", email));
+        });
+    return charge;
+  }
+
   ObjectNode listCharges(Call call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     call.params()

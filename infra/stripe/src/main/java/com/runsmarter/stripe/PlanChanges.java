@@ -263,6 +263,9 @@ final class PlanChanges {
       cycle.follow(subscription);
       return new Payment.Paid();
     }
+    if (Invoices.sent(invoice)) {
+      return new Payment.Processing();
+    }
     if (paymentBehaviour.equals("default_incomplete")) {
       cycle.awaitPayment(subscription);
       return new Payment.NoCard();

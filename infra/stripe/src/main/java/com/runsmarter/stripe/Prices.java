@@ -2,6 +2,7 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,9 +24,11 @@ final class Prices {
   ObjectNode create(Call call) {
     Params params = call.params();
     long now = timeline.now();
+    String currency = params.required("currency").toLowerCase(Locale.ROOT);
+    requireCurrency(currency, "currency");
     ObjectNode price =
         Shapes.fresh(Kind.PRICE, now)
-            .put("currency", params.required("currency").toLowerCase(Locale.ROOT))
+            .put("currency", currency)
             .put("product", product(params, now));
     long amount =
         params
@@ -71,6 +74,15 @@ final class Prices {
       filters.add(price -> Json.text(price, "lookup_key").filter(keys::contains).isPresent());
     }
     return Listing.of(ledger, call, Kind.PRICE, filters);
+  }
+
+  /** Refuses what is no currency. */
+  static void requireCurrency(String currency, String param) {
+    try {
+      Currency.getInstance(currency.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw Refusal.invalid("Invalid currency: " + currency + ".").param(param);
+    }
   }
 
   private String product(Params params, long now) {

@@ -155,7 +155,7 @@ final class SubscriptionDrafts {
     return price;
   }
 
-  private static ObjectNode plan(ObjectNode price) {
+  static ObjectNode plan(ObjectNode price) {
     ObjectNode plan = Shapes.blank("plan");
     for (String field :
         List.of(

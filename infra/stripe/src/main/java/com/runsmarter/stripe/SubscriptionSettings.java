@@ -26,12 +26,19 @@ final class SubscriptionSettings {
     return params.is("trial_end", "now");
   }
 
+  /** Reads what Checkout makes a subscription with. */
+  static void writeOfCheckout(Params data, ObjectNode subscription) {
+    data.copyMetadata(subscription);
+    data.copyText(subscription, "description");
+    writeTrialSettings(data, subscription);
+    writeBillingMode(data, subscription);
+  }
+
   static void write(Params params, ObjectNode subscription) {
     params.copyMetadata(subscription);
     params.copyText(subscription, "description");
-    params
-        .oneOf("collection_method", "charge_automatically")
-        .ifPresent(method -> subscription.put("collection_method", method));
+    writeTrialSettings(params, subscription);
+    writeCollection(params, subscription);
     params
         .child("automatic_tax")
         .ifPresent(
@@ -45,15 +52,6 @@ final class SubscriptionSettings {
               }
             });
     params
-        .child("trial_settings")
-        .map(settings -> settings.requiredChild("end_behavior"))
-        .map(
-            end -> end.requiredOneOf("missing_payment_method", "cancel", "create_invoice", "pause"))
-        .ifPresent(
-            behaviour ->
-                Json.child(Json.child(subscription, "trial_settings"), "end_behavior")
-                    .put("missing_payment_method", behaviour));
-    params
         .child("payment_settings")
         .ifPresent(
             given -> {
@@ -65,6 +63,40 @@ final class SubscriptionSettings {
                 settings.set("payment_method_types", Json.array(PaymentMethods.types(given)));
               }
             });
+  }
+
+  private static void writeCollection(Params params, ObjectNode subscription) {
+    params
+        .oneOf("collection_method", "charge_automatically", "send_invoice")
+        .ifPresent(method -> subscription.put("collection_method", method));
+    Optional<Long> days = params.integer("days_until_due", 0, 365);
+    boolean sent = Invoices.sent(subscription);
+    if (days.isPresent() && !sent) {
+      throw Refusal.invalid(
+              "You can only pass `days_until_due` if `collection_method` is `send_invoice`.")
+          .param("days_until_due");
+    }
+    days.ifPresent(count -> subscription.put("days_until_due", count));
+    if (!sent) {
+      subscription.putNull("days_until_due");
+    } else if (!Json.present(subscription, "days_until_due")) {
+      throw Refusal.missing("days_until_due");
+    }
+  }
+
+  private static void writeTrialSettings(Params params, ObjectNode subscription) {
+    params
+        .child("trial_settings")
+        .map(settings -> settings.requiredChild("end_behavior"))
+        .map(
+            end -> end.requiredOneOf("missing_payment_method", "cancel", "create_invoice", "pause"))
+        .ifPresent(
+            behaviour ->
+                Json.child(Json.child(subscription, "trial_settings"), "end_behavior")
+                    .put("missing_payment_method", behaviour));
+  }
+
+  static void writeBillingMode(Params params, ObjectNode subscription) {
     params
         .child("billing_mode")
         .map(mode -> mode.requiredOneOf("type", "classic", "flexible"))

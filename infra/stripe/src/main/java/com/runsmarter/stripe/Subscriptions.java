@@ -46,6 +46,13 @@ final class Subscriptions {
     List<SubscriptionDrafts.Purchase> purchases = drafts.purchases(params);
     ObjectNode subscription = drafts.draft(customer, purchases);
     SubscriptionSettings.write(params, subscription);
+    SubscriptionSettings.writeBillingMode(params, subscription);
+    if (Invoices.sent(subscription) && !Json.present(customer, "email")) {
+      throw Refusal.invalid(
+              "Missing email. In order to create invoices that are sent to the customer, the "
+                  + "customer must have a valid email.")
+          .param("customer");
+    }
     params
         .text("default_payment_method")
         .map(id -> paymentMethods.attachedTo(id, customer, params))
@@ -56,12 +63,14 @@ final class Subscriptions {
             ? Optional.empty()
             : SubscriptionSettings.trialEnd(params, timeline.now());
     String behaviour = firstPaymentBehaviour(params);
-    params.oneOf("proration_behavior", "always_invoice", "create_prorations", "none");
-    if (trialEnd.isPresent()) {
-      cycle.startTrial(subscription, trialEnd.get());
-    } else {
-      pay(subscription, cycle.startPaid(subscription), behaviour);
-    }
+    SubscriptionStart start =
+        SubscriptionStart.read(params, purchases.getFirst().price(), timeline.now());
+    pay(
+        subscription,
+        trialEnd.isPresent()
+            ? cycle.startTrial(subscription, trialEnd.get(), start)
+            : cycle.startPaid(subscription, start),
+        behaviour);
     events.change(
         UPDATED, subscription, changed -> SubscriptionEnds.read(params, changed, timeline.now()));
     return subscription;
@@ -80,6 +89,7 @@ final class Subscriptions {
       throw Refusal.invalid(
           "A canceled subscription can only update its cancellation_details and metadata.");
     }
+    requireNoSchedule(params, subscription);
     events.change(
         UPDATED,
         subscription,
@@ -94,6 +104,23 @@ final class Subscriptions {
         });
     changeTrial(params, subscription);
     return subscription;
+  }
+
+  private static void requireNoSchedule(Params params, ObjectNode subscription) {
+    Optional<String> schedule = Json.text(subscription, "schedule");
+    if (schedule.isEmpty()) {
+      return;
+    }
+    for (String end : List.of("cancel_at", "cancel_at_period_end")) {
+      if (params.has(end)) {
+        throw Refusal.invalid(
+                "The subscription is managed by the subscription schedule `"
+                    + schedule.get()
+                    + "`, and updating any cancelation behavior directly is not allowed. Please "
+                    + "update the schedule instead.")
+            .param(end);
+      }
+    }
   }
 
   ObjectNode cancel(Call call) {
@@ -191,7 +218,9 @@ final class Subscriptions {
   }
 
   private void pay(ObjectNode subscription, ObjectNode invoice, String behaviour) {
-    if (!Json.string(invoice, "status").equals("open") || behaviour.equals("default_incomplete")) {
+    if (!Invoices.is(invoice, "open")
+        || Invoices.sent(invoice)
+        || behaviour.equals("default_incomplete")) {
       return;
     }
     Optional<ObjectNode> card = paymentMethods.chargedFor(subscription);

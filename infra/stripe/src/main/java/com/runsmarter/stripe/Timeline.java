@@ -94,6 +94,9 @@ final class Timeline {
 
   /** The end of the billing period that a moment falls in, counted in steps from the anchor. */
   static long periodEnd(long anchor, long start, ObjectNode price) {
+    if (anchor > start) {
+      return anchor;
+    }
     ZonedDateTime from = Instant.ofEpochSecond(anchor).atZone(ZoneOffset.UTC);
     Period step = step(price);
     for (int n = 1; ; n++) {
@@ -116,6 +119,12 @@ final class Timeline {
       }
       start = next;
     }
+  }
+
+  /** How long the whole period is that ends at a moment. */
+  static long lengthBefore(long end, ObjectNode price) {
+    ZonedDateTime to = Instant.ofEpochSecond(end).atZone(ZoneOffset.UTC);
+    return end - to.minus(step(price)).toEpochSecond();
   }
 
   private static Period step(ObjectNode price) {

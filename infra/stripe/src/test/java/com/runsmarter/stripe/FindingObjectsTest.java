@@ -2,6 +2,7 @@ package com.runsmarter.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
@@ -14,13 +15,18 @@ import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerListParams;
 import com.stripe.param.CustomerSearchParams;
 import com.stripe.param.EventListParams;
+import com.stripe.param.InvoiceSearchParams;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.SubscriptionRetrieveParams;
+import com.stripe.param.SubscriptionSearchParams;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FindingObjectsTest {
 
@@ -112,6 +118,94 @@ class FindingObjectsTest {
         .extracting(Customer::getId)
         .hasSize(5)
         .doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "email:\"mo@example.com\" | mo",
+        "email:'MO@EXAMPLE.COM' | mo",
+        "email~'@example' | mo jo",
+        "-email:'mo@example.com' | jo",
+        "email:'mo@example.com' OR email:'jo@example.com' | mo jo",
+        "email:'mo@example.com' email:'jo@example.com' | ''",
+        "email:'mo@example.com' and metadata['nick']:'O\\'Mo' | mo",
+        "metadata['nick']:null | jo",
+        "-metadata[\"nick\"]:null | mo",
+        "created>1 | mo jo",
+        "created<=1 | ''"
+      })
+  void aSearchIsWrittenInStripesLanguage(String query, String found) throws StripeException {
+    shop.stripe
+        .v1()
+        .customers()
+        .create(
+            CustomerCreateParams.builder()
+                .setEmail("mo@example.com")
+                .putMetadata("nick", "O'Mo")
+                .build());
+    shop.customer("jo@example.com");
+    assertThat(search(query))
+        .extracting(customer -> customer.getEmail().replace("@example.com", ""))
+        .containsExactlyInAnyOrder(found.isEmpty() ? new String[0] : found.split(" "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mo@example.com",
+        "email:mo@example.com",
+        "email:'mo",
+        "shoe:'43'",
+        "email~'mo'",
+        "email>'a'",
+        "email:'a' AND email:'b' OR email:'c'",
+        "email:'a' NOT email:'b'"
+      })
+  void aSearchThatIsNoneIsRefused(String query) {
+    InvalidRequestException refused =
+        catchThrowableOfType(InvalidRequestException.class, () -> search(query));
+    assertThat(refused.getStatusCode()).isEqualTo(400);
+    assertThat(refused.getParam()).isEqualTo("query");
+  }
+
+  @Test
+  void otherObjectsAreSearchedToo() throws StripeException {
+    Subscription subscription =
+        shop.subscribe(shop.customerWithCard("pm_card_visa"), shop.monthly());
+    var result =
+        shop.stripe
+            .v1()
+            .subscriptions()
+            .search(
+                SubscriptionSearchParams.builder()
+                    .setQuery("status:'active'")
+                    .addExpand("total_count")
+                    .build());
+    assertThat(result.getObject()).isEqualTo("search_result");
+    assertThat(result.getTotalCount()).isEqualTo(1);
+    assertThat(result.getData())
+        .extracting(Subscription::getId)
+        .containsExactly(subscription.getId());
+    assertThat(
+            shop.stripe
+                .v1()
+                .invoices()
+                .search(
+                    InvoiceSearchParams.builder()
+                        .setQuery("total>800 AND customer:'" + subscription.getCustomer() + "'")
+                        .build())
+                .getData())
+        .hasSize(1);
+  }
+
+  private List<Customer> search(String query) throws StripeException {
+    return shop.stripe
+        .v1()
+        .customers()
+        .search(CustomerSearchParams.builder().setQuery(query).build())
+        .getData();
   }
 
   @Test

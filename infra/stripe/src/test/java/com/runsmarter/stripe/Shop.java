@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A stand-in with a client of it and two prices, at nine in the morning of the first of March. */
 final class Shop implements AutoCloseable {
@@ -63,11 +64,16 @@ final class Shop implements AutoCloseable {
     return price("team-monthly", 900, PriceCreateParams.Recurring.Interval.MONTH);
   }
 
+  /** The monthly price, without a key that could be used once. */
+  Price price() throws StripeException {
+    return price(null, 900, PriceCreateParams.Recurring.Interval.MONTH);
+  }
+
   Price yearly() throws StripeException {
     return price("team-yearly", 9000, PriceCreateParams.Recurring.Interval.YEAR);
   }
 
-  Price price(String key, long amount, PriceCreateParams.Recurring.Interval interval)
+  Price price(@Nullable String key, long amount, PriceCreateParams.Recurring.Interval interval)
       throws StripeException {
     return stripe
         .v1()

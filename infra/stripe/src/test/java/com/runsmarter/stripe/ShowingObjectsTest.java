@@ -11,10 +11,13 @@ import com.stripe.model.StripeCollectionInterface;
 import com.stripe.model.Subscription;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.CouponCreateParams;
+import com.stripe.param.CreditNoteCreateParams;
+import com.stripe.param.InvoiceListParams;
 import com.stripe.param.PriceCreateParams;
 import com.stripe.param.PromotionCodeCreateParams;
 import com.stripe.param.SubscriptionCreateParams;
 import com.stripe.param.SubscriptionCreateParams.TrialSettings.EndBehavior.MissingPaymentMethod;
+import com.stripe.param.SubscriptionScheduleCreateParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.testhelpers.TestClockCreateParams;
 import java.math.BigDecimal;
@@ -113,6 +116,7 @@ class ShowingObjectsTest {
                     .build());
     shop.order(
         "/_control/checkout/" + trial.getId() + "/complete", "{\"card\":\"5555555555554444\"}");
+    aDayAtTheDesk();
     runnersInEveryState();
     shop.stripe
         .v1()
@@ -120,6 +124,41 @@ class ShowingObjectsTest {
         .testClocks()
         .create(
             TestClockCreateParams.builder().setFrozenTime(Shop.OPENED.getEpochSecond()).build());
+  }
+
+  /** What the coach's staff does in the dashboard. */
+  private void aDayAtTheDesk() throws StripeException {
+    String paid =
+        shop.stripe
+            .v1()
+            .invoices()
+            .list(
+                InvoiceListParams.builder()
+                    .setStatus(InvoiceListParams.Status.PAID)
+                    .setCustomer(customer)
+                    .build())
+            .getData()
+            .getLast()
+            .getId();
+    shop.stripe
+        .v1()
+        .creditNotes()
+        .create(
+            CreditNoteCreateParams.builder()
+                .setInvoice(paid)
+                .setAmount(100L)
+                .setCreditAmount(60L)
+                .setRefundAmount(40L)
+                .build());
+    Subscription debited =
+        shop.subscribe(shop.customerWithCard("pm_usBankAccount_processing"), shop.price());
+    shop.stripe
+        .v1()
+        .subscriptionSchedules()
+        .create(
+            SubscriptionScheduleCreateParams.builder()
+                .setFromSubscription(debited.getId())
+                .build());
   }
 
   /** Last, so that none of them is on the day to come. */
@@ -180,6 +219,8 @@ class ShowingObjectsTest {
         "setup_intents",
         "charges",
         "refunds",
+        "credit_notes",
+        "subscription_schedules",
         "disputes",
         "billing_portal/configurations",
         "test_helpers/test_clocks",
@@ -194,6 +235,19 @@ class ShowingObjectsTest {
     assertThat(list.path("url").asText()).isEqualTo("/v1/" + path);
     assertThat(list.path("data").size()).as(path).isPositive();
     DocumentedFields.assertComplete(list, path);
+  }
+
+  @Test
+  void whatIsListedUnderAnotherObjectIsCompleteToo() {
+    for (String path :
+        List.of(
+            "customers/" + customer + "/balance_transactions",
+            "subscription_items?subscription=" + subscription,
+            "customers/search?query=email:'mo@example.com'")) {
+      JsonNode list = get("/v1/" + path.replace("'", "%27"));
+      assertThat(list.path("data").size()).as(path).isPositive();
+      list.path("data").forEach(row -> DocumentedFields.assertComplete(row, path));
+    }
   }
 
   @Test
