@@ -13,7 +13,16 @@ import java.util.Optional;
 final class CheckoutPage {
 
   private static final List<String> FIELDS =
-      List.of("card", "account", "expiry", "email", "promotionCode");
+      List.of(
+          "card",
+          "account",
+          "expiry",
+          "email",
+          "promotionCode",
+          "name",
+          "phone",
+          "country",
+          "postalCode");
 
   private final Ledger ledger;
   private final Timeline timeline;
@@ -49,7 +58,12 @@ final class CheckoutPage {
               card,
               account,
               expiry(form.filled("expiry")),
-              form.filled("email"),
+              new CheckoutEntry.Details(
+                  form.filled("name"),
+                  form.filled("phone"),
+                  form.filled("country"),
+                  form.filled("postalCode")),
+              entered(form),
               form.filled("promotionCode"),
               confirmation(form.filled("confirmation")));
       return switch (ledger.transact(() -> payments.complete(id, entry))) {
@@ -60,6 +74,10 @@ final class CheckoutPage {
     } catch (Refusal refusal) {
       return show(id, Optional.of(refusal.reason()), form);
     }
+  }
+
+  private static Optional<String> entered(Params form) {
+    return form.filled("email").isEmpty() ? Optional.empty() : form.email("email");
   }
 
   private Pages.Page confirm(String id, Params form) {
@@ -108,6 +126,12 @@ final class CheckoutPage {
     values.put("promotionCodes", Json.flag(session, "allow_promotion_codes"));
     values.put("back", Json.text(session, "cancel_url").orElse(""));
     values.put("problem", problem.orElse(""));
+    values.put("asksForAddress", CheckoutSessions.asksForAddress(session));
+    values.put("asksForPhone", Json.flag(session, "phone_number_collection", "enabled"));
+    values.put("button", button(session));
+    values.put(
+        "language",
+        Json.text(session, "locale").filter(locale -> !locale.equals("auto")).orElse("en"));
     boolean debits = CheckoutPayments.takes(session, TestBankAccount.TYPE);
     values.put("cardRequired", cardRequired(session) && !debits);
     values.put("debits", debits);
@@ -123,6 +147,17 @@ final class CheckoutPage {
             .map(card -> Map.of("number", card.spaced(), "does", card.does(charged)))
             .toList());
     return Pages.render(problem.isPresent() ? 402 : 200, "checkout", values);
+  }
+
+  /** What the button says: what the session asks for, else what pressing it does. */
+  private static String button(ObjectNode session) {
+    return switch (Json.text(session, "submit_type").orElse("auto")) {
+      case "book" -> "Book";
+      case "donate" -> "Donate";
+      case "pay" -> "Pay";
+      case "subscribe" -> "Subscribe";
+      default -> trial(session).isEmpty() ? "Pay and subscribe" : "Start the trial";
+    };
   }
 
   private static boolean cardRequired(ObjectNode session) {

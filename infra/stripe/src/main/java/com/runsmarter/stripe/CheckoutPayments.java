@@ -1,5 +1,6 @@
 package com.runsmarter.stripe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,7 @@ final class CheckoutPayments {
   private void buy(ObjectNode session, CheckoutEntry entry) {
     ObjectNode customer = buyer(session, entry);
     timeline.follow(customer);
+    takeDetails(session, customer, entry.details());
     Optional<ObjectNode> card = card(session, customer, entry);
     ObjectNode subscription = subscribe(session, customer, card, entry);
     writeResult(session, customer, entry);
@@ -115,6 +117,33 @@ final class CheckoutPayments {
     }
     session.put("invoice", Json.string(subscription, "latest_invoice"));
     events.emit("checkout.session.completed", session);
+  }
+
+  /** A new customer is what was entered; a known one becomes so where the session says it. */
+  private void takeDetails(ObjectNode session, ObjectNode customer, CheckoutEntry.Details details) {
+    if (CheckoutSessions.asksForAddress(session)
+        && details.country().isEmpty()
+        && !Json.present(customer, "address", "country")) {
+      throw Refusal.invalid("An address is needed.");
+    }
+    if (Json.flag(session, "phone_number_collection", "enabled") && details.phone().isEmpty()) {
+      throw Refusal.invalid("A phone number is needed.");
+    }
+    boolean made = Json.text(session, "customer_creation").isPresent();
+    events.change(
+        "customer.updated",
+        customer,
+        changed -> {
+          if (made || CheckoutSessions.updates(session, "name")) {
+            details.name().ifPresent(name -> changed.put("name", name));
+          }
+          if (made || CheckoutSessions.updates(session, "address")) {
+            details.address().ifPresent(address -> changed.set("address", address));
+          }
+          if (Json.flag(session, "phone_number_collection", "enabled")) {
+            details.phone().ifPresent(phone -> changed.put("phone", phone));
+          }
+        });
   }
 
   /** The card that was entered; none is needed for a trial when the session says so. */
@@ -138,8 +167,12 @@ final class CheckoutPayments {
         .map(
             entered -> {
               ObjectNode card = ledger.add(entered);
-              Json.child(card, "billing_details")
-                  .put("email", email(session, customer, entry).orElse(null));
+              ObjectNode details = Json.child(card, "billing_details");
+              details
+                  .put("email", email(session, customer, entry).orElse(null))
+                  .put("name", entry.details().name().orElse(null))
+                  .put("phone", entry.details().phone().orElse(null));
+              entry.details().address().ifPresent(address -> details.set("address", address));
               return paymentMethods.attach(card, customer);
             });
   }
@@ -201,6 +234,12 @@ final class CheckoutPayments {
               .filter(found -> Json.flag(session, "allow_promotion_codes"))
               .orElseThrow(() -> Refusal.invalid("This promotion code is invalid."));
       ObjectNode coupon = ledger.get(Kind.COUPON, Json.string(code, "promotion", "coupon"));
+      coupons.requireUsable(
+          coupon,
+          Optional.of(code),
+          Optional.of(customer),
+          Json.string(subscription, "currency"),
+          "promotion_code");
       sessions.take(session, coupon);
       subscription
           .withArrayProperty("discounts")
@@ -254,7 +293,14 @@ final class CheckoutPayments {
             .put("tax_exempt", "none")
             .putNull("business_name")
             .putNull("individual_name");
-    details.set("address", customer.path("address").deepCopy());
+    entry.details().name().ifPresent(name -> details.put("name", name));
+    details.set(
+        "address",
+        entry
+            .details()
+            .address()
+            .<JsonNode>map(address -> address)
+            .orElseGet(() -> customer.path("address").deepCopy()));
     details.putArray("tax_ids");
     if (Json.flag(session, "automatic_tax", "enabled")) {
       Json.child(session, "automatic_tax").put("status", "complete");

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 final class CheckoutSessions {
 
   private static final long OPEN_FOR = Timeline.DAY;
+  private static final long TRIAL_AT_LEAST = 2 * Timeline.DAY;
   private static final long OPEN_AT_LEAST = Timeline.HOUR / 2;
 
   private final Ledger ledger;
@@ -57,8 +58,9 @@ final class CheckoutSessions {
         .put("expires_at", expiry(params, now))
         .put("success_url", successUrl(params));
     params.copyText(session, "cancel_url");
-    params.copyText(session, "customer_email");
+    params.copyEmail(session, "customer_email");
     writeOptions(params, session);
+    writeCustomerUpdate(params, session, customer);
     writeLines(params, session);
     customer.ifPresent(known -> drafts.requireCurrency(known, Json.string(session, "currency")));
     writeSubscriptionData(params, session);
@@ -137,11 +139,7 @@ final class CheckoutSessions {
   }
 
   private Optional<ObjectNode> buyer(Params params) {
-    if (params.has("customer") && params.has("customer_email")) {
-      throw Refusal.invalid(
-              "You may only specify one of these parameters: customer, customer_email.")
-          .code("parameters_exclusive");
-    }
+    params.exclusive("customer", "customer_email");
     return params.has("customer") ? Optional.of(Customers.named(ledger, params)) : Optional.empty();
   }
 
@@ -166,7 +164,7 @@ final class CheckoutSessions {
 
   private static void writeOptions(Params params, ObjectNode session) {
     params.copyText(session, "client_reference_id");
-    params.copyText(session, "locale");
+    Locales.ofCheckout(params).ifPresent(locale -> session.put("locale", locale));
     params.copyMetadata(session);
     params.oneOf("ui_mode", "hosted_page");
     params
@@ -206,17 +204,59 @@ final class CheckoutSessions {
         .map(phone -> phone.requiredBool("enabled"))
         .ifPresent(
             enabled -> Json.child(session, "phone_number_collection").put("enabled", enabled));
-    params
-        .child("customer_update")
-        .ifPresent(
-            update -> {
-              for (String field : List.of("address", "name", "shipping")) {
-                update.oneOf(field, "auto", "never");
-              }
-            });
     if (params.has("payment_method_types")) {
       session.set("payment_method_types", Json.array(PaymentMethods.types(params)));
     }
+  }
+
+  /** What is entered on the page goes to a known customer only where the session says so. */
+  private static void writeCustomerUpdate(
+      Params params, ObjectNode session, Optional<ObjectNode> customer) {
+    Optional<Params> given = params.child("customer_update");
+    if (given.isPresent() && customer.isEmpty()) {
+      throw Refusal.invalid("`customer_update` can only be used with `customer`.")
+          .param("customer_update");
+    }
+    ObjectNode update = Notes.of(session).putObject("customer_update");
+    for (String field : List.of("address", "name")) {
+      given
+          .flatMap(wanted -> wanted.oneOf(field, "auto", "never"))
+          .ifPresent(when -> update.put(field, when));
+    }
+    if (customer.isEmpty()) {
+      return;
+    }
+    if (Json.flag(session, "automatic_tax", "enabled")
+        && !Json.present(customer.get(), "address", "country")
+        && !updates(session, "address")) {
+      throw Refusal.invalid(
+              "Automatic tax calculation in Checkout requires a valid address on the Customer. Add"
+                  + " a valid address to the Customer or set either `customer_update[address]` to"
+                  + " 'auto' or `customer_update[shipping]` to 'auto' to save the address entered"
+                  + " in Checkout to the Customer.")
+          .code("customer_tax_location_invalid")
+          .param("automatic_tax");
+    }
+    if (Json.flag(session, "tax_id_collection", "enabled") && !updates(session, "name")) {
+      throw Refusal.invalid(
+              "Tax ID collection requires updating business name on the customer. To enable tax ID "
+                  + "collection for an existing customer, please set `customer_update[name]` to "
+                  + "`auto`.")
+          .param("customer_update[name]");
+    }
+  }
+
+  /** Whether a known customer takes over what is entered on the page. */
+  static boolean updates(ObjectNode session, String field) {
+    return Json.text(Notes.of(session), "customer_update", field)
+        .filter("auto"::equals)
+        .isPresent();
+  }
+
+  /** Whether the page asks for an address. */
+  static boolean asksForAddress(ObjectNode session) {
+    return Json.flag(session, "automatic_tax", "enabled")
+        || Json.text(session, "billing_address_collection").filter("required"::equals).isPresent();
   }
 
   private void writeLines(Params params, ObjectNode session) {
@@ -224,7 +264,10 @@ final class CheckoutSessions {
     long total = 0;
     for (Params given : params.children("line_items")) {
       ObjectNode price = drafts.recurringPrice(given, Json.text(session, "currency"));
-      long quantity = given.integer("quantity", 1, 999_999).orElse(1L);
+      long quantity =
+          given
+              .integer("quantity", 1, 999_999)
+              .orElseThrow(() -> Refusal.missing(given.at("quantity")));
       long amount = Json.amount(price, "unit_amount") * quantity;
       total += amount;
       ObjectNode line =
@@ -260,8 +303,13 @@ final class CheckoutSessions {
     for (String field : List.of("metadata", "description", "trial_settings", "billing_mode")) {
       note.set(field, kept.path(field));
     }
+    given.ifPresent(data -> data.exclusive("trial_end", "trial_period_days"));
     Optional<Long> days = given.flatMap(data -> data.integer("trial_period_days", 1, 730));
-    Optional<Long> end = given.flatMap(data -> data.integer("trial_end"));
+    Optional<Long> end = given.flatMap(data -> data.future("trial_end", timeline.now()));
+    if (end.filter(at -> at < timeline.now() + TRIAL_AT_LEAST).isPresent()) {
+      throw Refusal.invalid("The `trial_end` date has to be at least 2 days in the future.")
+          .param("subscription_data[trial_end]");
+    }
     days.ifPresent(count -> note.put("trial_period_days", count));
     end.ifPresent(at -> note.put("trial_end", at));
     if (days.isPresent() || end.isPresent()) {
@@ -270,27 +318,19 @@ final class CheckoutSessions {
   }
 
   private void writeDiscounts(Params params, ObjectNode session) {
-    List<Params> given = params.children("discounts");
-    if (given.isEmpty()) {
+    params.exclusive("allow_promotion_codes", "discounts");
+    List<Coupons.Asked> asked =
+        coupons.asked(params, Json.text(session, "customer"), Json.string(session, "currency"));
+    if (asked.isEmpty()) {
       return;
     }
-    if (params.has("allow_promotion_codes")) {
-      throw Refusal.invalid(
-              "You may only specify one of these parameters: allow_promotion_codes, discounts.")
-          .code("parameters_exclusive");
-    }
     ArrayNode discounts = session.putArray("discounts");
-    for (Params discount : given) {
-      Optional<String> code = discount.text("promotion_code");
-      String coupon =
-          code.map(id -> ledger.named(Kind.PROMOTION_CODE, id, "discounts"))
-              .map(found -> Json.string(found, "promotion", "coupon"))
-              .orElseGet(() -> discount.required("coupon"));
-      take(session, ledger.named(Kind.COUPON, coupon, "discounts"));
+    for (Coupons.Asked discount : asked) {
+      take(session, discount.coupon());
       discounts
           .addObject()
-          .put("coupon", code.isPresent() ? null : coupon)
-          .put("promotion_code", code.orElse(null));
+          .put("coupon", discount.code().isPresent() ? null : Json.string(discount.coupon(), "id"))
+          .put("promotion_code", discount.code().orElse(null));
     }
   }
 

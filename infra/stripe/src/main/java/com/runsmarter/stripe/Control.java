@@ -159,6 +159,11 @@ final class Control {
             new PaymentMethods.Expiry(
                 order.whole("expMonth").orElse(PaymentMethods.Expiry.FAR.month()),
                 order.whole("expYear").orElse(PaymentMethods.Expiry.FAR.year())),
+            new CheckoutEntry.Details(
+                order.text("name"),
+                order.text("phone"),
+                order.text("country"),
+                order.text("postalCode")),
             order.text("email"),
             order.text("promotionCode"),
             order.bool("confirms").orElse(true)
@@ -167,7 +172,9 @@ final class Control {
     return () ->
         ledger.transact(
             () -> {
-              CheckoutOutcome outcome = parts.checkoutPayments().complete(id, entry);
+              ObjectNode session = ledger.get(Kind.CHECKOUT_SESSION, id);
+              CheckoutOutcome outcome =
+                  parts.checkoutPayments().complete(id, entry.answering(session));
               return switch (outcome) {
                 case CheckoutOutcome.Complete complete ->
                     Json.object()

@@ -23,24 +23,59 @@ final class Coupons {
   ObjectNode create(Call call) {
     Params params = call.params();
     ObjectNode coupon = Shapes.fresh(Kind.COUPON, timeline.now());
-    params.text("id").ifPresent(id -> coupon.put("id", id));
+    params.text("id").ifPresent(id -> coupon.put("id", unused(id)));
     params.copyText(coupon, "name");
-    params.decimal("percent_off").ifPresent(percent -> coupon.put("percent_off", percent));
-    params.integer("amount_off", 1, Long.MAX_VALUE).ifPresent(off -> coupon.put("amount_off", off));
-    if (Json.present(coupon, "percent_off") == Json.present(coupon, "amount_off")) {
-      throw Refusal.invalid("You must pass exactly one of percent_off and amount_off.");
-    }
+    writeWorth(params, coupon);
+    writeDuration(params, coupon);
     params
-        .text("currency")
-        .ifPresent(currency -> coupon.put("currency", currency.toLowerCase(Locale.ROOT)));
-    coupon.put("duration", params.oneOf("duration", "once", "repeating", "forever").orElse("once"));
-    for (String field : List.of("duration_in_months", "max_redemptions", "redeem_by")) {
-      params.integer(field).ifPresent(number -> coupon.put(field, number));
-    }
+        .integer("max_redemptions", 1, Integer.MAX_VALUE)
+        .ifPresent(most -> coupon.put("max_redemptions", most));
+    params.future("redeem_by", timeline.now()).ifPresent(last -> coupon.put("redeem_by", last));
     params.copyMetadata(coupon);
     ledger.add(coupon);
     events.emit("coupon.created", coupon);
     return coupon;
+  }
+
+  private String unused(String id) {
+    if (ledger.find(id).isPresent()) {
+      throw Refusal.invalid("Coupon already exists.").code("resource_already_exists").param("id");
+    }
+    return id;
+  }
+
+  private static void writeWorth(Params params, ObjectNode coupon) {
+    params.exclusive("percent_off", "amount_off");
+    Optional<Double> percent = params.decimal("percent_off");
+    if (percent.filter(share -> !(share > 0 && share <= 100)).isPresent()) {
+      throw Refusal.invalid("percent_off must be greater than 0 and at most 100.")
+          .param("percent_off");
+    }
+    percent.ifPresent(share -> coupon.put("percent_off", share));
+    Optional<Long> amount = params.integer("amount_off", 1, Long.MAX_VALUE);
+    if (percent.isEmpty() && amount.isEmpty()) {
+      throw Refusal.missing("percent_off");
+    }
+    if (amount.isPresent()) {
+      String currency = params.required("currency").toLowerCase(Locale.ROOT);
+      Prices.requireCurrency(currency, "currency");
+      coupon.put("amount_off", amount.get()).put("currency", currency);
+    }
+  }
+
+  private static void writeDuration(Params params, ObjectNode coupon) {
+    String duration = params.oneOf("duration", "once", "repeating", "forever").orElse("once");
+    coupon.put("duration", duration);
+    Optional<Long> months = params.integer("duration_in_months", 1, 120);
+    if (duration.equals("repeating") && months.isEmpty()) {
+      throw Refusal.missing("duration_in_months");
+    }
+    if (!duration.equals("repeating") && months.isPresent()) {
+      throw Refusal.invalid(
+              "You may only pass `duration_in_months` when `duration` is `repeating`.")
+          .param("duration_in_months");
+    }
+    months.ifPresent(count -> coupon.put("duration_in_months", count));
   }
 
   ObjectNode retrieve(Call call) {
@@ -58,20 +93,103 @@ final class Coupons {
     ObjectNode coupon =
         ledger.named(Kind.COUPON, promotion.required("coupon"), "promotion[coupon]");
     ObjectNode code = Shapes.fresh(Kind.PROMOTION_CODE, timeline.now());
-    code.put("code", params.text("code").orElseGet(() -> Ids.random(8).toUpperCase(Locale.ROOT)));
-    Json.child(code, "promotion").put("coupon", Json.string(coupon, "id"));
-    params.bool("active").ifPresent(active -> code.put("active", active));
-    for (String field : List.of("expires_at", "max_redemptions")) {
-      params.integer(field).ifPresent(number -> code.put(field, number));
-    }
     params
         .text("customer")
         .map(id -> ledger.named(Kind.CUSTOMER, id, "customer"))
         .ifPresent(customer -> code.put("customer", Json.string(customer, "id")));
+    code.put("code", params.text("code").orElseGet(() -> Ids.random(8).toUpperCase(Locale.ROOT)));
+    Json.child(code, "promotion").put("coupon", Json.string(coupon, "id"));
+    params.bool("active").ifPresent(active -> code.put("active", active));
+    params.future("expires_at", timeline.now()).ifPresent(end -> code.put("expires_at", end));
+    params
+        .integer("max_redemptions", 1, Integer.MAX_VALUE)
+        .ifPresent(most -> code.put("max_redemptions", most));
     params.copyMetadata(code);
+    requireNewCode(code);
     ledger.add(code);
     events.emit("promotion_code.created", code);
     return code;
+  }
+
+  /** Of codes that can be used there is one for everybody, and one for each customer. */
+  private void requireNewCode(ObjectNode code) {
+    String text = Json.string(code, "code");
+    if (!text.matches("[A-Za-z0-9-]{1,500}+")) {
+      throw Refusal.invalid("Promotion codes may only contain letters, digits and dashes: " + text)
+          .param("code");
+    }
+    boolean taken =
+        Json.flag(code, "active")
+            && ledger.all(Kind.PROMOTION_CODE).values().stream()
+                .filter(other -> Json.string(other, "code").equalsIgnoreCase(text))
+                .filter(other -> unusable(other).isEmpty())
+                .anyMatch(other -> other.path("customer").equals(code.path("customer")));
+    if (taken) {
+      throw Refusal.invalid("An active promotion code with `code: " + text + "` already exists.")
+          .code("resource_already_exists")
+          .param("code");
+    }
+  }
+
+  /** Why a promotion code cannot be used any more. */
+  private Optional<String> unusable(ObjectNode code) {
+    long now = timeline.now();
+    if (!Json.flag(code, "active")) {
+      return Optional.of("This promotion code is not active.");
+    }
+    if (Deadlines.passed(Json.number(code, "expires_at"), now)) {
+      return Optional.of("This promotion code has expired.");
+    }
+    return usedUp(code) ? Optional.of("This promotion code has been used up.") : Optional.empty();
+  }
+
+  /** Why a coupon cannot be used any more. */
+  private Optional<String> over(ObjectNode coupon) {
+    String id = Json.string(coupon, "id");
+    if (Deadlines.passed(Json.number(coupon, "redeem_by"), timeline.now())) {
+      return Optional.of("Coupon expired: " + id);
+    }
+    return usedUp(coupon) ? Optional.of("Coupon is used up: " + id) : Optional.empty();
+  }
+
+  private static boolean usedUp(ObjectNode couponOrCode) {
+    return Json.number(couponOrCode, "max_redemptions")
+        .filter(most -> Json.amount(couponOrCode, "times_redeemed") >= most)
+        .isPresent();
+  }
+
+  /** Refuses a coupon or a code that this customer cannot use in this currency, or nobody. */
+  void requireUsable(
+      ObjectNode coupon,
+      Optional<ObjectNode> code,
+      Optional<String> customer,
+      String currency,
+      String param) {
+    code.flatMap(this::unusable)
+        .ifPresent(
+            reason -> {
+              throw Refusal.invalid(reason).param(param);
+            });
+    over(coupon)
+        .ifPresent(
+            reason -> {
+              throw Refusal.invalid(reason).code("coupon_expired").param(param);
+            });
+    if (code.flatMap(found -> Json.text(found, "customer"))
+        .filter(owner -> customer.filter(owner::equals).isEmpty())
+        .isPresent()) {
+      throw Refusal.invalid("This promotion code cannot be redeemed by this customer.")
+          .param(param);
+    }
+    if (Json.text(coupon, "currency").filter(own -> !own.equals(currency)).isPresent()) {
+      throw Refusal.invalid(
+              "The coupon is in another currency than what it is to be taken off: "
+                  + Json.string(coupon, "currency")
+                  + " instead of "
+                  + currency
+                  + ".")
+          .param(param);
+    }
   }
 
   ObjectNode retrieveCode(Call call) {
@@ -94,39 +212,51 @@ final class Coupons {
   Optional<ObjectNode> typed(String code) {
     return ledger.all(Kind.PROMOTION_CODE).values().stream()
         .filter(known -> Json.string(known, "code").equalsIgnoreCase(code.strip()))
-        .filter(known -> Json.flag(known, "active"))
-        .filter(
-            known -> Json.number(known, "expires_at").filter(at -> at <= timeline.now()).isEmpty())
+        .filter(known -> unusable(known).isEmpty())
         .findFirst();
   }
 
-  /** The discounts that {@code discounts[][coupon|promotion_code]} asks for, by their ids. */
-  List<String> grant(List<Params> discounts, String customer, Optional<String> subscription) {
-    var ids = new ArrayList<String>();
-    for (Params given : discounts) {
-      Optional<String> code = given.text("promotion_code");
-      String coupon =
-          code.map(id -> ledger.named(Kind.PROMOTION_CODE, id, given.at("promotion_code")))
-              .map(found -> Json.string(found, "promotion", "coupon"))
-              .orElseGet(() -> given.required("coupon"));
-      ids.add(
-          grant(
-              ledger.named(Kind.COUPON, coupon, given.at("coupon")), code, customer, subscription));
+  /** What {@code discounts[][coupon|promotion_code]} asks for. */
+  record Asked(ObjectNode coupon, Optional<String> code) {}
+
+  List<Asked> asked(Params params, Optional<String> customer, String currency) {
+    var all = new ArrayList<Asked>();
+    for (Params given : params.children("discounts")) {
+      given.exclusive("coupon", "promotion_code");
+      Optional<ObjectNode> code =
+          given
+              .text("promotion_code")
+              .map(id -> ledger.named(Kind.PROMOTION_CODE, id, given.at("promotion_code")));
+      ObjectNode coupon =
+          ledger.named(
+              Kind.COUPON,
+              code.map(found -> Json.string(found, "promotion", "coupon"))
+                  .orElseGet(() -> given.required("coupon")),
+              given.at("coupon"));
+      requireUsable(
+          coupon,
+          code,
+          customer,
+          currency,
+          given.at(code.isPresent() ? "promotion_code" : "coupon"));
+      all.add(new Asked(coupon, code.map(found -> Json.string(found, "id"))));
     }
-    return ids;
+    return all;
   }
 
   /** Gives a subscription the discounts that {@code discounts} asks for; empty takes them away. */
   void write(Params params, ObjectNode subscription) {
-    if (params.has("discounts")) {
-      List<Params> given = params.clears("discounts") ? List.of() : params.children("discounts");
+    if (params.clears("discounts")) {
+      subscription.putArray("discounts");
+    } else if (params.has("discounts")) {
+      String customer = Json.string(subscription, "customer");
+      Optional<String> id = Optional.of(Json.string(subscription, "id"));
       subscription.set(
           "discounts",
           Json.array(
-              grant(
-                  given,
-                  Json.string(subscription, "customer"),
-                  Optional.of(Json.string(subscription, "id")))));
+              asked(params, Optional.of(customer), Json.string(subscription, "currency")).stream()
+                  .map(asked -> grant(asked.coupon(), asked.code(), customer, id))
+                  .toList()));
     }
   }
 
@@ -145,6 +275,7 @@ final class Coupons {
         .ifPresent(months -> discount.put("end", now + months * 30 * Timeline.DAY));
     ledger.add(discount);
     ledger.edit(coupon).put("times_redeemed", Json.amount(coupon, "times_redeemed") + 1);
+    coupon.put("valid", !usedUp(coupon));
     code.map(id -> ledger.edit(Kind.PROMOTION_CODE, id))
         .ifPresent(used -> used.put("times_redeemed", Json.amount(used, "times_redeemed") + 1));
     return Json.string(discount, "id");

@@ -42,7 +42,6 @@ final class Customers {
     params.text("test_clock").ifPresent(clock -> customer.put("test_clock", clock));
     timeline.follow(customer);
     customer.put("created", timeline.now());
-    params.child("tax").ifPresent(tax -> tax.oneOf("validate_location", "deferred", "immediately"));
     write(params, customer);
     ledger.add(customer);
     params.integer("balance").ifPresent(balance -> balances.set(customer, balance));
@@ -146,9 +145,10 @@ final class Customers {
   }
 
   private void write(Params params, ObjectNode customer) {
-    for (String field : List.of("name", "email", "phone", "description")) {
+    for (String field : List.of("name", "phone", "description")) {
       params.copyText(customer, field);
     }
+    params.copyEmail(customer, "email");
     params.copyTexts(
         customer, "address", "city", "country", "line1", "line2", "postal_code", "state");
     params.copyMetadata(customer);
@@ -158,13 +158,6 @@ final class Customers {
     if (params.has("preferred_locales")) {
       customer.set("preferred_locales", Json.array(params.texts("preferred_locales")));
     }
-    params
-        .child("tax")
-        .ifPresent(
-            tax -> {
-              tax.oneOf("validate_location", "auto", "deferred", "immediately");
-              tax.text("ip_address");
-            });
     params
         .child("invoice_settings")
         .ifPresent(

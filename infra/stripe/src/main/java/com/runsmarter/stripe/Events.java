@@ -71,6 +71,7 @@ final class Events {
   ObjectNode list(Call call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     Params params = call.params();
+    params.exclusive("type", "types");
     params.text("type").ifPresent(type -> filters.add(event -> matches(event, type)));
     List<String> types = params.texts("types");
     if (!types.isEmpty()) {

@@ -2,6 +2,7 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +39,19 @@ final class InvoicePage {
     }
   }
 
+  /** What an invoice charges for, as pages show it. */
+  static List<Map<String, String>> lines(ObjectNode invoice) {
+    return Json.objects(invoice.path("lines")).stream()
+        .map(
+            line ->
+                Map.of(
+                    "text",
+                    Json.text(line, "description").orElse(""),
+                    "amount",
+                    Money.text(Json.amount(line, "amount"), Json.string(line, "currency"))))
+        .toList();
+  }
+
   private static Pages.Page page(ObjectNode invoice, Optional<String> problem) {
     String currency = Json.string(invoice, "currency");
     var values = new HashMap<String, Object>();
@@ -46,17 +60,7 @@ final class InvoicePage {
     values.put("status", Json.string(invoice, "status"));
     values.put("open", Invoices.is(invoice, "open", "uncollectible"));
     values.put("due", Json.number(invoice, "due_date").map(Dates::day).orElse(""));
-    values.put(
-        "lines",
-        Json.objects(invoice.path("lines")).stream()
-            .map(
-                line ->
-                    Map.of(
-                        "text",
-                        Json.text(line, "description").orElse(""),
-                        "amount",
-                        Money.text(Json.amount(line, "amount"), currency)))
-            .toList());
+    values.put("lines", lines(invoice));
     values.put("amount", Money.text(Json.amount(invoice, "amount_due"), currency));
     values.put("problem", problem.orElse(""));
     return Pages.render(problem.isPresent() ? 402 : 200, "invoice", values);

@@ -46,11 +46,15 @@ final class InvoicePreviews {
     return ledger.rehearse(() -> preview(call.params()));
   }
 
-  /** What a switch to a price would charge at once; nothing when it charges nothing now. */
-  Optional<ObjectNode> ofSwitch(ObjectNode subscription, ObjectNode price) {
+  /** The invoice that a switch to a price makes now, or else the next one after it. */
+  Optional<ObjectNode> ofSwitch(ObjectNode subscription, ObjectNode price, String proration) {
     ObjectNode shown =
         ledger.rehearse(
-            () -> planChanges.previewOfSwitch(subscription, price).orElseGet(Json::object));
+            () ->
+                planChanges
+                    .previewOfSwitch(subscription, price, proration)
+                    .or(() -> cycle.upcoming(subscription))
+                    .orElseGet(Json::object));
     return shown.isEmpty() ? Optional.empty() : Optional.of(shown);
   }
 

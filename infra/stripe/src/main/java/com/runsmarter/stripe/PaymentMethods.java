@@ -1,6 +1,7 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,12 +83,23 @@ final class PaymentMethods {
                     Refusal.invalid("Your card number is not one of Stripe's test cards.")
                         .code("incorrect_number")
                         .param("card[number]"));
-    given.text("cvc");
-    return make(
-        card,
-        new Expiry(
-            given.integer("exp_month", 1, 12).orElse(Expiry.FAR.month()),
-            given.integer("exp_year").orElse(Expiry.FAR.year())));
+    long thisYear = timeline.ownInstant().atZone(ZoneOffset.UTC).getYear();
+    Optional<Long> year = given.integer("exp_year");
+    if (year.filter(last -> last < thisYear || last > thisYear + 50).isPresent()) {
+      throw Refusal.invalid("Your card's expiration year is invalid.")
+          .code("invalid_expiry_year")
+          .param(given.at("exp_year"));
+    }
+    ObjectNode method =
+        make(
+            card,
+            new Expiry(
+                given.integer("exp_month", 1, 12).orElse(Expiry.FAR.month()),
+                year.orElse(Expiry.FAR.year())));
+    if (given.text("cvc").isEmpty() && !given.has("token")) {
+      Json.child(Json.child(method, CARD), "checks").putNull("cvc_check");
+    }
+    return method;
   }
 
   ObjectNode retrieve(Call call) {
@@ -289,7 +301,7 @@ final class PaymentMethods {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     filters.add(method -> Json.text(method, "customer").filter(customer::equals).isPresent());
     call.params()
-        .text("type")
+        .oneOf("type", CARD, TestBankAccount.TYPE)
         .ifPresent(type -> filters.add(method -> Json.string(method, "type").equals(type)));
     return Listing.page(
         ledger,
@@ -309,9 +321,10 @@ final class PaymentMethods {
         .ifPresent(
             given -> {
               ObjectNode details = Json.child(method, "billing_details");
-              for (String field : List.of("email", "name", "phone")) {
+              for (String field : List.of("name", "phone")) {
                 given.copyText(details, field);
               }
+              given.copyEmail(details, "email");
               given.copyTexts(
                   details, "address", "city", "country", "line1", "line2", "postal_code", "state");
             });

@@ -185,7 +185,6 @@ final class Payments {
   }
 
   ObjectNode retrieveIntent(Call call) {
-    call.params().text("client_secret");
     return ledger.get(Kind.PAYMENT_INTENT, call.path("id"));
   }
 

@@ -77,14 +77,22 @@ final class PlanChanges {
         params.oneOf("billing_cycle_anchor", "now", "unchanged").filter("now"::equals).isPresent());
   }
 
-  /** Switches to one other price, as the portal does: the difference is charged at once. */
-  void switchTo(ObjectNode subscription, ObjectNode price, String paymentBehaviour) {
-    change(subscription, onePriceInstead(subscription, price), atOnce(), paymentBehaviour);
+  /** Switches to one other price, as the portal does; it takes effect when it is paid. */
+  void switchTo(ObjectNode subscription, ObjectNode price, String proration) {
+    change(
+        subscription,
+        onePriceInstead(subscription, price),
+        new Terms(proration, timeline.now(), false),
+        "pending_if_incomplete");
   }
 
   /** What {@link #switchTo} would charge now. */
-  Optional<ObjectNode> previewOfSwitch(ObjectNode subscription, ObjectNode price) {
-    return preview(subscription, onePriceInstead(subscription, price), atOnce());
+  Optional<ObjectNode> previewOfSwitch(
+      ObjectNode subscription, ObjectNode price, String proration) {
+    return preview(
+        subscription,
+        onePriceInstead(subscription, price),
+        new Terms(proration, timeline.now(), false));
   }
 
   /**
@@ -211,10 +219,6 @@ final class PlanChanges {
         .integer("proration_date")
         .map(at -> current(subscription, params, at))
         .orElseGet(timeline::now);
-  }
-
-  private Terms atOnce() {
-    return new Terms("always_invoice", timeline.now(), false);
   }
 
   private static List<ObjectNode> onePriceInstead(ObjectNode subscription, ObjectNode price) {

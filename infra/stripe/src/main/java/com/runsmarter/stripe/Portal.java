@@ -2,8 +2,10 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** {@code /v1/billing_portal}: sessions and their configurations. */
 final class Portal {
@@ -45,7 +47,7 @@ final class Portal {
                     .text("return_url")
                     .or(() -> Json.text(configuration, "default_return_url"))
                     .orElse(null));
-    params.copyText(session, "locale");
+    Locales.ofPortal(params).ifPresent(locale -> session.put("locale", locale));
     params.child("flow_data").ifPresent(flow -> writeFlow(flow, session));
     session.put("url", baseUrl + "/p/session/" + Json.string(session, "id"));
     return ledger.add(session);
@@ -73,10 +75,15 @@ final class Portal {
   }
 
   ObjectNode listConfigurations(Call call) {
-    call.params().bool("active");
-    call.params().bool("is_default");
     defaultConfiguration();
-    return Listing.of(ledger, call, Kind.PORTAL_CONFIGURATION, List.of());
+    var filters = new ArrayList<Predicate<ObjectNode>>();
+    for (String flag : List.of("active", "is_default")) {
+      call.params()
+          .bool(flag)
+          .ifPresent(
+              wanted -> filters.add(configuration -> Json.flag(configuration, flag) == wanted));
+    }
+    return Listing.of(ledger, call, Kind.PORTAL_CONFIGURATION, filters);
   }
 
   private ObjectNode defaultConfiguration() {
@@ -84,7 +91,21 @@ final class Portal {
         ledger.all(Kind.PORTAL_CONFIGURATION).values().stream()
             .filter(configuration -> Json.flag(configuration, "is_default"))
             .findFirst();
-    return known.orElseGet(() -> ledger.add(blank().put("is_default", true)));
+    return known.orElseGet(() -> ledger.add(asTheCoachSetItUp()));
+  }
+
+  /** Cancelling at the period's end, switching among all prices, the card and the invoices. */
+  private ObjectNode asTheCoachSetItUp() {
+    ObjectNode configuration = blank().put("is_default", true);
+    ObjectNode features = Json.child(configuration, "features");
+    for (String feature :
+        List.of("invoice_history", "payment_method_update", "subscription_cancel")) {
+      Json.child(features, feature).put("enabled", true);
+    }
+    ObjectNode update = Json.child(features, "subscription_update");
+    update.put("enabled", true).put("proration_behavior", "always_invoice").putNull("products");
+    update.set("default_allowed_updates", Json.array(List.of("price")));
+    return configuration;
   }
 
   private ObjectNode blank() {
@@ -92,7 +113,7 @@ final class Portal {
     return Shapes.fresh(Kind.PORTAL_CONFIGURATION, now).put("updated", now);
   }
 
-  private static void writeFlow(Params given, ObjectNode session) {
+  private void writeFlow(Params given, ObjectNode session) {
     String type =
         given
             .oneOf("type", "payment_method_update", "subscription_cancel", "subscription_update")
@@ -104,35 +125,34 @@ final class Portal {
         List.of("subscription_cancel", "subscription_update", "subscription_update_confirm")) {
       flow.putNull(field);
     }
-    given
-        .child(type)
-        .ifPresent(
-            details -> {
-              ObjectNode shown =
-                  flow.putObject(type).put("subscription", details.required("subscription"));
-              if (type.equals("subscription_cancel")) {
-                shown.putNull("retention");
-              }
-            });
+    if (!type.equals("payment_method_update")) {
+      Params details = given.requiredChild(type);
+      String id = details.required("subscription");
+      ObjectNode subscription = ledger.named(Kind.SUBSCRIPTION, id, details.at("subscription"));
+      if (SubscriptionState.over(subscription)
+          || !Json.string(subscription, "customer").equals(Json.string(session, "customer"))) {
+        throw Refusal.noSuch(Kind.SUBSCRIPTION, id).namedBy(details.at("subscription"));
+      }
+      ObjectNode shown = flow.putObject(type).put("subscription", id);
+      if (type.equals("subscription_cancel")) {
+        shown.putNull("retention");
+      }
+    }
     given
         .child("after_completion")
         .ifPresent(
             completion -> {
-              after.put(
-                  "type",
-                  completion.requiredOneOf(
-                      "type", "hosted_confirmation", "portal_homepage", "redirect"));
-              completion
-                  .child("redirect")
-                  .ifPresent(
-                      redirect ->
-                          after
-                              .putObject("redirect")
-                              .put("return_url", redirect.required("return_url")));
+              String then = completion.requiredOneOf("type", "portal_homepage", "redirect");
+              after.put("type", then);
+              if (then.equals("redirect")) {
+                after
+                    .putObject("redirect")
+                    .put("return_url", completion.requiredChild("redirect").required("return_url"));
+              }
             });
   }
 
-  private static void write(Params params, ObjectNode configuration) {
+  private void write(Params params, ObjectNode configuration) {
     params.copyMetadata(configuration);
     params.copyText(configuration, "default_return_url");
     params.copyText(configuration, "name");
@@ -152,7 +172,7 @@ final class Portal {
         .ifPresent(given -> writeFeatures(given, Json.child(configuration, "features")));
   }
 
-  private static void writeFeatures(Params given, ObjectNode features) {
+  private void writeFeatures(Params given, ObjectNode features) {
     for (String name : SWITCHED) {
       given
           .child(name)
@@ -161,7 +181,8 @@ final class Portal {
                 ObjectNode kept = Json.child(features, name);
                 wanted.bool("enabled").ifPresent(enabled -> kept.put("enabled", enabled));
                 switch (name) {
-                  case "customer_update" -> copyTexts(wanted, kept, "allowed_updates");
+                  case "customer_update" ->
+                      copyWords(wanted, kept, "allowed_updates", "email", "name", "phone");
                   case "subscription_cancel" -> writeCancel(wanted, kept);
                   case "subscription_update" -> writeUpdate(wanted, kept);
                   default -> {}
@@ -179,12 +200,12 @@ final class Portal {
             reason -> {
               ObjectNode shown = Json.child(kept, "cancellation_reason");
               shown.put("enabled", reason.requiredBool("enabled"));
-              copyTexts(reason, shown, "options");
+              copyWords(reason, shown, "options", Feedback.REASONS);
             });
   }
 
-  private static void writeUpdate(Params wanted, ObjectNode kept) {
-    copyTexts(wanted, kept, "default_allowed_updates");
+  private void writeUpdate(Params wanted, ObjectNode kept) {
+    copyWords(wanted, kept, "default_allowed_updates", "price");
     writeProration(wanted, kept);
     writeProducts(wanted, kept);
   }
@@ -195,13 +216,13 @@ final class Portal {
         .ifPresent(proration -> kept.put("proration_behavior", proration));
   }
 
-  private static void copyTexts(Params wanted, ObjectNode kept, String list) {
+  private static void copyWords(Params wanted, ObjectNode kept, String list, String... allowed) {
     if (wanted.has(list)) {
-      kept.set(list, Json.array(wanted.texts(list)));
+      kept.set(list, Json.array(wanted.textsOf(list, allowed)));
     }
   }
 
-  private static void writeProducts(Params wanted, ObjectNode kept) {
+  private void writeProducts(Params wanted, ObjectNode kept) {
     if (!wanted.has("products")) {
       return;
     }
@@ -210,8 +231,14 @@ final class Portal {
       return;
     }
     for (Params product : wanted.children("products")) {
-      ObjectNode shown = products.addObject().put("product", product.required("product"));
-      shown.set("prices", Json.array(product.texts("prices")));
+      String id = product.required("product");
+      ledger.named(Kind.PRODUCT, id, product.at("product"));
+      List<String> prices = product.texts("prices");
+      for (int i = 0; i < prices.size(); i++) {
+        ledger.named(Kind.PRICE, prices.get(i), product.at("prices") + "[" + i + "]");
+      }
+      ObjectNode shown = products.addObject().put("product", id);
+      shown.set("prices", Json.array(prices));
       shown
           .putObject("adjustable_quantity")
           .put("enabled", false)

@@ -2,6 +2,7 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,20 @@ final class PortalPage {
 
   Pages.Page act(String id, Params form) {
     try {
+      if (form.filled("action").filter("review"::equals).isPresent()) {
+        return ledger.transact(() -> review(ledger.get(Kind.PORTAL_SESSION, id), form));
+      }
       ledger.transact(() -> carryOut(ledger.get(Kind.PORTAL_SESSION, id), form));
-      return Pages.Page.redirect("/p/session/" + id);
+      return Pages.Page.redirect(
+          ledger.transact(
+              () ->
+                  Json.text(
+                          ledger.get(Kind.PORTAL_SESSION, id),
+                          "flow",
+                          "after_completion",
+                          "redirect",
+                          "return_url")
+                      .orElse("/p/session/" + id)));
     } catch (Refusal refusal) {
       return show(id, Optional.of(refusal.reason()), form.filled("card").orElse(""));
     }
@@ -42,23 +55,63 @@ final class PortalPage {
   private void carryOut(ObjectNode session, Params form) {
     ObjectNode customer = Customers.live(ledger, Json.string(session, "customer"));
     timeline.follow(customer);
+    ObjectNode features = features(session);
     String action = form.required("action");
-    if (action.equals("card")) {
-      changeCard(customer, form.required("card"));
-      return;
-    }
-    ObjectNode subscription = subscription(customer, form.required("subscription"));
     switch (action) {
-      case "cancel-at-period-end" -> cancelAtPeriodEnd(subscription);
-      case "cancel-now" -> parts.cycle().cancelNow(subscription, "cancellation_requested");
-      case "resume" -> parts.events().change(UPDATED, subscription, SubscriptionEnds::never);
-      case "switch" -> switchTo(subscription, form.required("price"));
+      case "card" -> {
+        requireEnabled(features, "payment_method_update");
+        changeCard(customer, form.required("card"));
+      }
+      case "details" -> {
+        requireEnabled(features, "customer_update");
+        changeDetails(customer, features, form);
+      }
+      default -> {
+        ObjectNode subscription = subscription(customer, form.required("subscription"));
+        carryOut(action, subscription, features, form);
+      }
+    }
+  }
+
+  private void carryOut(String action, ObjectNode subscription, ObjectNode features, Params form) {
+    switch (action) {
+      case "cancel-at-period-end" -> {
+        requireMode(features, "at_period_end");
+        giveReason(features, subscription, form);
+        cancelAtPeriodEnd(subscription);
+      }
+      case "cancel-now" -> {
+        requireMode(features, "immediately");
+        giveReason(features, subscription, form);
+        String proration = Json.string(features, "subscription_cancel", "proration_behavior");
+        parts
+            .cycle()
+            .cancelNow(subscription, !proration.equals("none"), proration.equals("always_invoice"));
+      }
+      case "resume" -> {
+        requireEnabled(features, "subscription_cancel");
+        parts.events().change(UPDATED, subscription, SubscriptionEnds::never);
+      }
+      case "switch" -> switchTo(subscription, features, form.required("price"));
       case "pay" -> payOpen(subscription);
       default -> throw Refusal.invalid("The page has no such button.");
     }
   }
 
-  /** As the configuration says: by the period's end, or by its date alone as newer portals do. */
+  private static void requireEnabled(ObjectNode features, String feature) {
+    if (!Json.flag(features, feature, "enabled")) {
+      throw Refusal.invalid("This page does not offer that.");
+    }
+  }
+
+  private static void requireMode(ObjectNode features, String mode) {
+    requireEnabled(features, "subscription_cancel");
+    if (!Json.string(features, "subscription_cancel", "mode").equals(mode)) {
+      throw Refusal.invalid("This page does not offer that.");
+    }
+  }
+
+  /** By the period's end, or by its date alone as newer portals do. */
   private void cancelAtPeriodEnd(ObjectNode subscription) {
     long now = timeline.now();
     parts
@@ -75,16 +128,59 @@ final class PortalPage {
             });
   }
 
-  private void switchTo(ObjectNode subscription, String price) {
+  /** Keeps why a member leaves, when the page asks for it. */
+  private void giveReason(ObjectNode features, ObjectNode subscription, Params form) {
+    ObjectNode asked =
+        Json.child(Json.child(features, "subscription_cancel"), "cancellation_reason");
+    form.filled("feedback")
+        .filter(reason -> Json.flag(asked, "enabled"))
+        .filter(reason -> reasons(asked).contains(reason))
+        .ifPresent(
+            reason ->
+                Json.child(ledger.edit(subscription), "cancellation_details")
+                    .put("feedback", reason));
+  }
+
+  private static List<String> reasons(ObjectNode asked) {
+    List<String> chosen = Json.strings(asked.path("options")).toList();
+    return chosen.isEmpty() ? Arrays.asList(Feedback.REASONS) : chosen;
+  }
+
+  private void switchTo(ObjectNode subscription, ObjectNode features, String price) {
+    ObjectNode chosen = offered(subscription, features, price);
+    String proration = Json.string(features, "subscription_update", "proration_behavior");
     parts
         .events()
         .change(
             UPDATED,
             subscription,
-            changed ->
-                parts
-                    .planChanges()
-                    .switchTo(changed, ledger.get(Kind.PRICE, price), "pending_if_incomplete"));
+            changed -> parts.planChanges().switchTo(changed, chosen, proration));
+  }
+
+  private ObjectNode offered(ObjectNode subscription, ObjectNode features, String price) {
+    return others(subscription, features).stream()
+        .filter(other -> Json.string(other, "id").equals(price))
+        .findFirst()
+        .orElseThrow(() -> Refusal.invalid("This page does not offer that."));
+  }
+
+  private void changeDetails(ObjectNode customer, ObjectNode features, Params form) {
+    List<String> allowed =
+        Json.strings(features.path("customer_update").path("allowed_updates")).toList();
+    parts
+        .events()
+        .change(
+            "customer.updated",
+            customer,
+            changed -> {
+              for (String field : allowed) {
+                if (field.equals("email")) {
+                  form.email(field).ifPresent(email -> changed.put(field, email));
+                } else {
+                  form.filled(field).ifPresent(text -> changed.put(field, text));
+                }
+              }
+            });
   }
 
   private void changeCard(ObjectNode customer, String number) {
@@ -131,20 +227,123 @@ final class PortalPage {
         .toList();
   }
 
-  private Pages.Page page(ObjectNode session, Optional<String> problem, String entered) {
+  private ObjectNode features(ObjectNode session) {
+    return Json.child(
+        ledger.get(Kind.PORTAL_CONFIGURATION, Json.string(session, "configuration")), "features");
+  }
+
+  /** What a switch costs, before it is made. */
+  private Pages.Page review(ObjectNode session, Params form) {
     ObjectNode customer = Customers.live(ledger, Json.string(session, "customer"));
+    timeline.follow(customer);
+    ObjectNode features = features(session);
+    ObjectNode subscription = subscription(customer, form.required("subscription"));
+    ObjectNode price = offered(subscription, features, form.required("price"));
+    long now = timeline.now();
+    ObjectNode invoice =
+        parts
+            .invoicePreviews()
+            .ofSwitch(
+                subscription,
+                price,
+                Json.string(features, "subscription_update", "proration_behavior"))
+            .orElseGet(Json::object);
+    String currency = Json.string(price, "currency");
     var values = new HashMap<String, Object>();
     values.put("action", "/p/session/" + Json.string(session, "id"));
+    values.put("language", language(session));
+    values.put("id", Json.string(subscription, "id"));
+    values.put("price", Json.string(price, "id"));
+    values.put("name", productName(price) + ", " + priceText(price));
+    values.put("lines", InvoicePage.lines(invoice));
+    values.put("due", Money.text(Json.amount(invoice, "amount_due"), currency));
+    values.put(
+        "when",
+        Json.number(invoice, "created").filter(at -> at > now).map(Dates::day).orElse("today"));
+    return Pages.render(200, "switch", values);
+  }
+
+  private Pages.Page page(ObjectNode session, Optional<String> problem, String entered) {
+    ObjectNode customer = Customers.live(ledger, Json.string(session, "customer"));
+    ObjectNode configuration =
+        ledger.get(Kind.PORTAL_CONFIGURATION, Json.string(session, "configuration"));
+    ObjectNode features = Json.child(configuration, "features");
+    String flow = Json.text(session, "flow", "type").orElse("");
+    var values = new HashMap<String, Object>();
+    values.put("action", "/p/session/" + Json.string(session, "id"));
+    values.put("language", language(session));
     values.put("email", Json.text(customer, "email").orElse(""));
     values.put("back", Json.text(session, "return_url").orElse(""));
     values.put("problem", problem.orElse(""));
-    values.put("subscriptions", current(customer).stream().map(this::shown).toList());
+    values.put(
+        "subscriptions",
+        current(customer).stream()
+            .filter(subscription -> inFlow(session, flow, subscription))
+            .map(subscription -> shown(subscription, features, flow))
+            .toList());
     values.put("card", card(customer));
     values.put("entered", entered);
+    values.put(
+        "cards",
+        Json.flag(features, "payment_method_update", "enabled")
+            && (flow.isEmpty() || flow.equals("payment_method_update")));
+    boolean history = flow.isEmpty() && Json.flag(features, "invoice_history", "enabled");
+    List<Map<String, String>> invoices = history ? invoices(customer) : List.of();
+    values.put("invoices", invoices);
+    values.put("hasInvoices", !invoices.isEmpty());
+    List<Map<String, String>> details = flow.isEmpty() ? details(customer, features) : List.of();
+    values.put("details", details);
+    values.put("hasDetails", !details.isEmpty());
+    for (String text : List.of("headline", "privacy_policy_url", "terms_of_service_url")) {
+      values.put(text, Json.text(configuration, "business_profile", text).orElse(""));
+    }
     return Pages.render(problem.isPresent() ? 402 : 200, "portal", values);
   }
 
-  private Map<String, Object> shown(ObjectNode subscription) {
+  private static String language(ObjectNode session) {
+    return Json.text(session, "locale").filter(locale -> !locale.equals("auto")).orElse("en");
+  }
+
+  private static boolean inFlow(ObjectNode session, String flow, ObjectNode subscription) {
+    return Json.text(session, "flow", flow, "subscription")
+        .map(Json.string(subscription, "id")::equals)
+        .orElse(true);
+  }
+
+  private List<Map<String, String>> invoices(ObjectNode customer) {
+    return ledger.newestFirst(Kind.INVOICE, Json.string(customer, "id")).stream()
+        .filter(invoice -> !Invoices.is(invoice, "draft"))
+        .map(
+            invoice ->
+                Map.of(
+                    "url",
+                    Json.string(invoice, "hosted_invoice_url"),
+                    "date",
+                    Dates.day(Json.amount(invoice, "created")),
+                    "amount",
+                    Money.text(Json.amount(invoice, "total"), Json.string(invoice, "currency")),
+                    "status",
+                    spoken(Json.string(invoice, "status"))))
+        .toList();
+  }
+
+  private static List<Map<String, String>> details(ObjectNode customer, ObjectNode features) {
+    return Json.flag(features, "customer_update", "enabled")
+        ? Json.strings(features.path("customer_update").path("allowed_updates"))
+            .map(
+                field ->
+                    Map.of(
+                        "field",
+                        field,
+                        "label",
+                        spoken(field),
+                        "value",
+                        Json.text(customer, field).orElse("")))
+            .toList()
+        : List.of();
+  }
+
+  private Map<String, Object> shown(ObjectNode subscription, ObjectNode features, String flow) {
     ObjectNode price = SubscriptionState.price(subscription);
     var values = new HashMap<String, Object>();
     values.put("id", Json.string(subscription, "id"));
@@ -156,25 +355,61 @@ final class PortalPage {
     values.put("next", nextStep(subscription));
     values.put("nextOn", Dates.day(SubscriptionState.periodEnd(subscription)));
     values.put("owes", owed(subscription));
-    List<Map<String, String>> others = others(price);
+    ObjectNode cancel = Json.child(features, "subscription_cancel");
+    boolean cancels =
+        Json.flag(cancel, "enabled") && (flow.isEmpty() || flow.equals("subscription_cancel"));
+    values.put("resumes", cancels);
+    values.put("cancels", cancels && Json.string(cancel, "mode").equals("at_period_end"));
+    values.put("cancelsNow", cancels && Json.string(cancel, "mode").equals("immediately"));
+    ObjectNode reason = Json.child(cancel, "cancellation_reason");
+    values.put("asksWhy", cancels && Json.flag(reason, "enabled"));
+    values.put(
+        "reasons",
+        cancels && Json.flag(reason, "enabled")
+            ? reasons(reason).stream()
+                .map(word -> Map.of("word", word, "text", spoken(word)))
+                .toList()
+            : List.of());
+    List<Map<String, String>> others =
+        flow.isEmpty() || flow.equals("subscription_update")
+            ? others(subscription, features).stream()
+                .map(
+                    other ->
+                        Map.of(
+                            "id",
+                            Json.string(other, "id"),
+                            "text",
+                            productName(other) + ", " + priceText(other)))
+                .toList()
+            : List.of();
     values.put("switchable", !others.isEmpty());
     values.put("others", others);
     return values;
   }
 
-  private List<Map<String, String>> others(ObjectNode current) {
-    var others = new ArrayList<Map<String, String>>();
+  /** The prices that the configuration lets a member switch to; all where it names none. */
+  private List<ObjectNode> others(ObjectNode subscription, ObjectNode features) {
+    ObjectNode update = Json.child(features, "subscription_update");
+    if (!Json.flag(update, "enabled")
+        || Json.strings(update.path("default_allowed_updates")).noneMatch("price"::equals)) {
+      return List.of();
+    }
+    Optional<List<String>> allowed =
+        update.path("products").isArray()
+            ? Optional.of(
+                Json.objects(update.path("products")).stream()
+                    .flatMap(product -> Json.strings(product.path("prices")))
+                    .toList())
+            : Optional.empty();
+    ObjectNode current = SubscriptionState.price(subscription);
+    var others = new ArrayList<ObjectNode>();
     for (ObjectNode price : ledger.all(Kind.PRICE).values()) {
       if (Json.flag(price, "active")
           && Json.present(price, "recurring")
           && Json.string(price, "currency").equals(Json.string(current, "currency"))
-          && !Json.string(price, "id").equals(Json.string(current, "id"))) {
-        others.add(
-            Map.of(
-                "id",
-                Json.string(price, "id"),
-                "text",
-                productName(price) + ", " + priceText(price)));
+          && !Json.string(price, "id").equals(Json.string(current, "id"))
+          && allowed.map(prices -> prices.contains(Json.string(price, "id"))).orElse(true)) {
+        others.add(price);
       }
     }
     return others;

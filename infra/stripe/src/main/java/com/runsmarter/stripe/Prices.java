@@ -62,7 +62,10 @@ final class Prices {
     params
         .bool("active")
         .ifPresent(active -> filters.add(price -> Json.flag(price, "active") == active));
-    for (String field : List.of("product", "currency", "type")) {
+    params
+        .oneOf("type", "one_time", "recurring")
+        .ifPresent(type -> filters.add(price -> Json.string(price, "type").equals(type)));
+    for (String field : List.of("product", "currency")) {
       params
           .text(field)
           .ifPresent(

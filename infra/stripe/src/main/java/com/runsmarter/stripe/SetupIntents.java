@@ -59,7 +59,6 @@ final class SetupIntents {
   }
 
   ObjectNode retrieve(Call call) {
-    call.params().text("client_secret");
     return ledger.get(Kind.SETUP_INTENT, call.path("id"));
   }
 

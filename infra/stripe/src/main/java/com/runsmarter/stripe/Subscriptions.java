@@ -11,6 +11,22 @@ final class Subscriptions {
 
   private static final String UPDATED = "customer.subscription.updated";
 
+  private static final List<String> NOT_PENDABLE =
+      List.of(
+          "automatic_tax",
+          "cancel_at",
+          "cancel_at_period_end",
+          "cancellation_details",
+          "collection_method",
+          "days_until_due",
+          "default_payment_method",
+          "description",
+          "discounts",
+          "metadata",
+          "pause_collection",
+          "payment_settings",
+          "trial_settings");
+
   private final Ledger ledger;
   private final Timeline timeline;
   private final Events events;
@@ -90,6 +106,7 @@ final class Subscriptions {
           "A canceled subscription can only update its cancellation_details and metadata.");
     }
     requireNoSchedule(params, subscription);
+    requirePendable(params);
     events.change(
         UPDATED,
         subscription,
@@ -98,12 +115,33 @@ final class Subscriptions {
           writeCard(params, changed, customer);
           coupons.write(params, changed);
           SubscriptionEnds.read(params, changed, timeline.now());
-          pauseCollection(params, changed);
-          writeCancellation(params, changed);
+          pauseCollection(params, changed, timeline.now());
+          Feedback.write(params, changed);
           planChanges.change(params, changed, paymentBehaviour(params).orElse("allow_incomplete"));
         });
     changeTrial(params, subscription);
     return subscription;
+  }
+
+  /**
+   * An update that waits for its payment changes prices alone.
+   *
+   * @see <a href="https://docs.stripe.com/billing/subscriptions/pending-updates">Pending
+   *     updates</a>
+   */
+  private static void requirePendable(Params params) {
+    if (!params.is("payment_behavior", "pending_if_incomplete")) {
+      return;
+    }
+    for (String other : NOT_PENDABLE) {
+      if (params.has(other)) {
+        throw Refusal.invalid(
+                "You cannot update `"
+                    + other
+                    + "` when `payment_behavior` is `pending_if_incomplete`.")
+            .param(other);
+      }
+    }
   }
 
   private static void requireNoSchedule(Params params, ObjectNode subscription) {
@@ -131,7 +169,7 @@ final class Subscriptions {
     }
     boolean invoiceNow = call.params().bool("invoice_now").orElse(false);
     boolean prorate = call.params().bool("prorate").orElse(false);
-    writeCancellation(call.params(), ledger.edit(subscription));
+    Feedback.write(call.params(), ledger.edit(subscription));
     cycle.cancelNow(subscription, prorate, invoiceNow);
     return subscription;
   }
@@ -281,7 +319,7 @@ final class Subscriptions {
     }
   }
 
-  private static void pauseCollection(Params params, ObjectNode subscription) {
+  private static void pauseCollection(Params params, ObjectNode subscription, long now) {
     if (params.clears("pause_collection")) {
       subscription.putNull("pause_collection");
       return;
@@ -296,18 +334,7 @@ final class Subscriptions {
                   given
                       .oneOf("behavior", "keep_as_draft", "mark_uncollectible", "void")
                       .orElseThrow(() -> Refusal.missing("pause_collection[behavior]")));
-              pause.put("resumes_at", given.integer("resumes_at").orElse(null));
-            });
-  }
-
-  private static void writeCancellation(Params params, ObjectNode subscription) {
-    params
-        .child("cancellation_details")
-        .ifPresent(
-            given -> {
-              ObjectNode details = Json.child(subscription, "cancellation_details");
-              given.copyText(details, "comment");
-              given.copyText(details, "feedback");
+              pause.put("resumes_at", given.future("resumes_at", now).orElse(null));
             });
   }
 }

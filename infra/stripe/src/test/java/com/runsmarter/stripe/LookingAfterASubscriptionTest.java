@@ -2,13 +2,16 @@ package com.runsmarter.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
 import com.stripe.model.Price;
 import com.stripe.model.Subscription;
 import com.stripe.param.PriceCreateParams;
 import com.stripe.param.billingportal.SessionCreateParams;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,12 +86,110 @@ class LookingAfterASubscriptionTest {
   }
 
   @Test
-  void cancellingNowEndsItAtOnce() throws StripeException {
-    press("action=cancel-now");
-    assertThat(shop.subscription(subscription).getStatus()).isEqualTo("canceled");
+  void cancellingNowEndsItAtOnceWhereThatIsOffered() throws StripeException {
+    assertThat(press("action=cancel-now").statusCode()).isEqualTo(402);
+    assertThat(shop.subscription(subscription).getStatus()).isEqualTo("active");
+    configure(
+        "features[subscription_cancel][enabled]=true&features[subscription_cancel][mode]=immediately"
+            + "&features[subscription_cancel][proration_behavior]=always_invoice"
+            + "&features[subscription_cancel][cancellation_reason][enabled]=true"
+            + "&features[subscription_cancel][cancellation_reason][options][0]=too_expensive");
+    assertThat(shop.get(page).body())
+        .contains("Cancel now", "Too expensive")
+        .doesNotContain(
+            "Cancel at the end of the period", "Unused", "See what it costs", "Invoices");
+    shop.advance("P15DT12H");
+    press("action=cancel-now&feedback=too_expensive");
+    Subscription over = shop.subscription(subscription);
+    assertThat(over.getStatus()).isEqualTo("canceled");
+    assertThat(over.getCancellationDetails().getFeedback()).isEqualTo("too_expensive");
+    assertThat(shop.stripe.v1().invoices().list().getData().getFirst().getTotal()).isEqualTo(-450);
     assertThat(shop.get(page).body())
         .contains("You have no subscription")
         .doesNotContain("Renews on");
+  }
+
+  @Test
+  void whatIsNotOfferedCannotBeDone() throws StripeException {
+    Price plus = shop.price("team-plus", 1900, PriceCreateParams.Recurring.Interval.MONTH);
+    configure("features[invoice_history][enabled]=true");
+    for (String form :
+        List.of(
+            "action=cancel-at-period-end",
+            "action=resume",
+            "action=switch&price=" + plus.getId(),
+            "action=review&price=" + plus.getId(),
+            "action=card&card=5555555555554444",
+            "action=details&email=else@example.com")) {
+      assertThat(press(form).statusCode()).as(form).isEqualTo(402);
+    }
+    assertThat(shop.get(page).body()).contains("Invoices").doesNotContain("Change card");
+  }
+
+  @Test
+  void aConfigurationNamesThePricesToSwitchTo() throws StripeException {
+    Price plus = shop.price("team-plus", 1900, PriceCreateParams.Recurring.Interval.MONTH);
+    Price gold = shop.price("team-gold", 2900, PriceCreateParams.Recurring.Interval.MONTH);
+    configure(
+        "features[subscription_update][enabled]=true"
+            + "&features[subscription_update][default_allowed_updates][0]=price"
+            + "&features[subscription_update][proration_behavior]=none"
+            + "&features[subscription_update][products][0][product]="
+            + plus.getProduct()
+            + "&features[subscription_update][products][0][prices][0]="
+            + plus.getId());
+    assertThat(shop.get(page).body()).contains("$19.00").doesNotContain("$29.00");
+    assertThat(press("action=switch&price=" + gold.getId()).statusCode()).isEqualTo(402);
+    press("action=switch&price=" + plus.getId());
+    assertThat(price()).isEqualTo(plus.getId());
+    assertThat(shop.stripe.v1().invoices().list().getData()).hasSize(1);
+  }
+
+  @Test
+  void aMemberChangesWhatTheConfigurationAllows() throws StripeException {
+    configure(
+        "features[customer_update][enabled]=true"
+            + "&features[customer_update][allowed_updates][0]=email");
+    press("action=details&email=new@example.com&name=Else");
+    Customer changed = shop.stripe.v1().customers().retrieve(customer);
+    assertThat(changed.getEmail()).isEqualTo("new@example.com");
+    assertThat(changed.getName()).isNull();
+  }
+
+  @Test
+  void thePageListsTheInvoices() throws StripeException {
+    String invoice = shop.stripe.v1().invoices().list().getData().getFirst().getHostedInvoiceUrl();
+    assertThat(shop.get(page).body()).contains("Invoices", invoice, "1 March 2027", "Paid");
+  }
+
+  @Test
+  void aSwitchShowsWhatItCostsBeforeItIsMade() throws StripeException {
+    Price plus = shop.price("team-plus", 1900, PriceCreateParams.Recurring.Interval.MONTH);
+    String old = price();
+    shop.advance("P15DT12H");
+    assertThat(shop.get(page).body()).contains("See what it costs");
+    HttpResponse<String> review = press("action=review&price=" + plus.getId());
+    assertThat(review.statusCode()).isEqualTo(200);
+    assertThat(review.body())
+        .contains("-$4.50", "$9.50", "Due today", "$5.00", plus.getId(), "Switch plan");
+    assertThat(price()).isEqualTo(old);
+    assertThat(shop.stripe.v1().invoices().list().getData()).hasSize(1);
+  }
+
+  @Test
+  void aFlowShowsItsPartAloneAndLeadsBack() throws StripeException {
+    page =
+        session(
+            "&flow_data[type]=subscription_cancel"
+                + "&flow_data[subscription_cancel][subscription]="
+                + subscription
+                + "&flow_data[after_completion][type]=redirect"
+                + "&flow_data[after_completion][redirect][return_url]=http://localhost:8080/bye");
+    assertThat(shop.get(page).body())
+        .contains("Cancel at the end of the period")
+        .doesNotContain("Change card", "Switch to", "Invoices");
+    assertThat(press("action=cancel-at-period-end").headers().firstValue("Location"))
+        .contains("http://localhost:8080/bye");
   }
 
   @Test
@@ -177,6 +278,27 @@ class LookingAfterASubscriptionTest {
     assertThat(shop.subscription(subscription).getStatus()).isEqualTo("past_due");
     shop.post(url, "application/x-www-form-urlencoded", "confirmation=complete");
     assertThat(shop.subscription(subscription).getStatus()).isEqualTo("active");
+  }
+
+  /** Opens the page anew, as a configuration wants it. */
+  private void configure(String features) {
+    String configuration = Json.string(call("/v1/billing_portal/configurations", features), "id");
+    page = session("&configuration=" + configuration);
+  }
+
+  private String session(String more) {
+    return Json.string(call("/v1/billing_portal/sessions", "customer=" + customer + more), "url");
+  }
+
+  private ObjectNode call(String path, String form) {
+    HttpResponse<String> answer =
+        shop.send(
+            HttpRequest.newBuilder(shop.at(path))
+                .header("Authorization", "Bearer " + Shop.KEY)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Json.parse(answer.body());
   }
 
   private String price() throws StripeException {
