@@ -119,11 +119,13 @@ final class InvoicePreviews {
     }
     List<Params> items = given.children("items");
     boolean endsTrial = SubscriptionSettings.endsTrialNow(given);
-    if (items.isEmpty() && !terms.fromNow() && !endsTrial) {
+    boolean resumes =
+        given.oneOf("resume_at", "now").isPresent() && SubscriptionState.is(subscription, "paused");
+    if (items.isEmpty() && !terms.fromNow() && !endsTrial && !resumes) {
       return Optional.empty();
     }
     List<ObjectNode> wanted = planChanges.wanted(items, subscription);
-    if (endsTrial && SubscriptionState.is(subscription, "trialing")) {
+    if (resumes || (endsTrial && SubscriptionState.is(subscription, "trialing"))) {
       long end = Timeline.periodEnd(now, now, Json.child(wanted.getFirst(), "price"));
       return Optional.of(
           invoices.preview(

@@ -138,6 +138,42 @@ class PreviewingInvoicesTest {
   }
 
   @Test
+  void whatResumingAPausedTrialTakesIsShownBeforeItIsDone() throws StripeException {
+    Subscription trial =
+        shop.stripe
+            .v1()
+            .subscriptions()
+            .create(
+                SubscriptionCreateParams.builder()
+                    .setCustomer(shop.customer("paused@example.com").getId())
+                    .addItem(
+                        SubscriptionCreateParams.Item.builder()
+                            .setPrice(shop.monthly().getId())
+                            .build())
+                    .setTrialPeriodDays(7L)
+                    .setTrialSettings(
+                        SubscriptionCreateParams.TrialSettings.builder()
+                            .setEndBehavior(
+                                SubscriptionCreateParams.TrialSettings.EndBehavior.builder()
+                                    .setMissingPaymentMethod(
+                                        SubscriptionCreateParams.TrialSettings.EndBehavior
+                                            .MissingPaymentMethod.PAUSE)
+                                    .build())
+                            .build())
+                    .build());
+    shop.advance("P8D");
+    InvoiceCreatePreviewParams.Builder resumed =
+        of(trial)
+            .setSubscriptionDetails(
+                SubscriptionDetails.builder()
+                    .setResumeAt(SubscriptionDetails.ResumeAt.NOW)
+                    .build());
+    assertThat(preview(resumed).getAmountDue()).isEqualTo(900);
+    assertThat(shop.stripe.v1().subscriptions().retrieve(trial.getId()).getStatus())
+        .isEqualTo("paused");
+  }
+
+  @Test
   void whoOwesNothingMoreHasNoUpcomingInvoice() throws StripeException {
     Subscription subscription =
         shop.subscribe(shop.customerWithCard("pm_card_visa"), shop.monthly());
