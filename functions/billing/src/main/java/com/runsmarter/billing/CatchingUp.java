@@ -77,8 +77,16 @@ public final class CatchingUp {
   Optional<Membership> settledNow(MemberId member) {
     return links
         .customerOf(member)
-        .map(customer -> waiter.patience().await(() -> settle(member, customer)))
+        .map(customer -> settledNow(member, customer))
         .orElseGet(() -> Optional.of(asSettledLast(member)));
+  }
+
+  private Optional<Membership> settledNow(MemberId member, CustomerId customer) {
+    Optional<Membership> settled = waiter.patience().await(() -> settle(member, customer));
+    if (settled.isEmpty()) {
+      new Settlement.Outcome.Busy(Optional.of(customer)).log();
+    }
+    return settled;
   }
 
   private Optional<Membership> settle(MemberId member, CustomerId customer) {

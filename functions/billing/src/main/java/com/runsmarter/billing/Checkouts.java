@@ -1,27 +1,39 @@
 package com.runsmarter.billing;
 
-import java.util.List;
-import java.util.Optional;
-
 /** Checkout sessions in Stripe. Everything throws {@link StripeUnavailableException}. */
-public interface Checkouts {
-
-  /** The customer's sessions that can still be paid. */
-  List<Checkout> open(CustomerId customer);
+public interface Checkouts extends CheckoutPages {
 
   /**
    * Starts a session, or finds the one that was started with this key for this purchase.
    *
    * @param idempotencyKey starts one session, however often it is used
-   * @return empty when the key is used up: it was used for another purchase, its session cannot be
-   *     paid any more, or Stripe failed at it and repeats that
    */
-  Optional<Checkout> start(Purchase purchase, String idempotencyKey);
+  Start start(Purchase purchase, String idempotencyKey);
 
-  /**
-   * Makes sure that nobody pays at a session any more.
-   *
-   * @return false when it was too late: it was paid, or ran out
-   */
-  boolean expire(CheckoutId checkout);
+  /** How starting went. */
+  sealed interface Start {
+
+    /** It can be paid here. */
+    record Started(Checkout page) implements Start {}
+
+    /**
+     * Nothing comes of the key any more: it was used for another purchase, its session cannot be
+     * paid any more, or Stripe failed at it and repeats that.
+     */
+    record KeyUsedUp() implements Start {}
+
+    /** The customer was deleted in Stripe. */
+    record NoSuchCustomer() implements Start {}
+
+    /** She has something in another currency, and Stripe bills a customer in one. */
+    record OtherCurrency() implements Start {}
+
+    /**
+     * Stripe does not sell this: the price or its product is archived or gone, or a setting of the
+     * page is not set up in the account.
+     *
+     * @param reason Stripe's own words
+     */
+    record NotForSale(String reason) implements Start {}
+  }
 }

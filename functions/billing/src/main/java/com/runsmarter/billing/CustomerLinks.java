@@ -20,6 +20,18 @@ public interface CustomerLinks {
   /** The customer a member has, or empty while she has none. */
   Optional<CustomerId> customerOf(MemberId member);
 
+  /**
+   * Notes that another customer of the member's has a subscription that lives, until a person put
+   * the two together.
+   */
+  void noteOther(MemberId member, CustomerId other);
+
+  /** The other customer that was noted last, if it still counts. */
+  Optional<CustomerId> otherOf(MemberId member);
+
+  /** The other customer counts no more. */
+  void forgetOther(MemberId member, CustomerId other);
+
   /** The member a customer belongs to, or empty when nobody does. */
   Optional<MemberId> memberOf(CustomerId customer);
 

@@ -8,7 +8,16 @@ import java.util.Optional;
 public interface Customers {
 
   /**
-   * A member's customer: made now, or earlier by a request whose answer got lost.
+   * The customer that is there for a member already: made by a request whose answer got lost, or by
+   * hand.
+   *
+   * @param email the address that it has in Stripe
+   * @throws StripeUnavailableException when Stripe did not answer
+   */
+  Optional<CustomerId> find(MemberId member, EmailAddress email);
+
+  /**
+   * Makes a member's customer.
    *
    * @param email where Stripe sends receipts
    * @param idempotencyKey makes one customer, however often it is used

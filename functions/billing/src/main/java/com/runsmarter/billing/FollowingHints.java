@@ -67,11 +67,16 @@ public final class FollowingHints {
   private boolean settled(CustomerId customer, List<Hint> run) {
     Set<EventId> events = new LinkedHashSet<>();
     run.forEach(hint -> events.add(hint.event()));
-    return patience
-        .await(
-            () ->
-                Optional.of(settlement.settle(customer, events))
-                    .filter(outcome -> !(outcome instanceof Settlement.Outcome.Busy)))
-        .isPresent();
+    boolean settled =
+        patience
+            .await(
+                () ->
+                    Optional.of(settlement.settle(customer, events))
+                        .filter(outcome -> !(outcome instanceof Settlement.Outcome.Busy)))
+            .isPresent();
+    if (!settled) {
+      new Settlement.Outcome.Busy(Optional.of(customer)).log();
+    }
+    return settled;
   }
 }

@@ -8,6 +8,7 @@ import com.runsmarter.kernel.outbox.MailKind;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -15,7 +16,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The mails that a membership's state owes its member: derived from what Stripe says now and what
@@ -47,18 +51,34 @@ final class MailsOwed {
           Why.TRIAL_ENDED_WITHOUT_CARD,
           Why.DISPUTE_OPEN);
 
+  /** Who will be charged again, unless somebody ends it. */
+  private static final Set<MembershipState> RENEWING =
+      EnumSet.of(MembershipState.ACTIVE, MembershipState.TRIALING, MembershipState.GRACE);
+
+  private static final String WHENEVER = "You can come back whenever it suits you:";
+
   private static final String PORTAL_LINK = "portalLink";
 
   private final String membershipPage;
+  private final ComingPayments coming;
+  private final Predicate<String> known;
 
   /**
    * @param siteUrl the web client's address, without a trailing slash
+   * @param coming the sums that mails name
+   * @param known tells of a cause whether it was owed before: then nothing is asked for it
    */
-  MailsOwed(String siteUrl) {
+  MailsOwed(String siteUrl, ComingPayments coming, Predicate<String> known) {
     this.membershipPage = siteUrl + "/#/membership";
+    this.coming = coming;
+    this.known = known;
   }
 
-  /** Everything owed by a change of state; what was owed before is the outbox's to know. */
+  /**
+   * Everything owed by a change of state that was not owed before.
+   *
+   * @throws StripeUnavailableException when Stripe did not say what a mail is to name
+   */
   List<OwedMail> owed(Membership before, Membership after, StripeAccount account, ZoneId zone) {
     Letters letters = new Letters(before, after, account.readAt(), zone);
     account.subscriptions().stream()
@@ -99,26 +119,40 @@ final class MailsOwed {
         owe(
             MailKind.WELCOME_TEAM,
             sub.id().value(),
-            Map.of("terms", terms(sub), PORTAL_LINK, membershipPage),
+            () -> Map.of("terms", terms(sub), PORTAL_LINK, membershipPage),
             sub.createdAt().plus(NEWS));
       }
       ofChange(sub);
       sub.unpaid().forEach(this::ofUnpaid);
       if (after.state() == MembershipState.TRIALING
           && !now.isBefore(sub.periodEnd().minus(MembershipPolicy.TRIAL_REMINDER))) {
+        // A trial that is made longer or shorter ends on another day, which is news.
         owe(
             MailKind.TRIAL_ENDING,
-            sub.id().value(),
-            Map.of(
-                "endsOn", date(sub.periodEnd()), "price", sub.cost(), PORTAL_LINK, membershipPage),
+            sub.id() + "/" + LocalDate.ofInstant(sub.periodEnd(), ZoneOffset.UTC),
+            () -> ofTrialsEnd(sub),
             sub.periodEnd());
       }
       if (after.why() == Why.CANCELLATION_SCHEDULED) {
         ofCancellation(sub);
       }
-      if (after.state() == MembershipState.ACTIVE || after.state() == MembershipState.GRACE) {
+      if (RENEWING.contains(after.state()) || after.renewsOn().isPresent()) {
         sub.card().ifPresent(card -> ofCard(card, sub.periodEnd()));
       }
+    }
+
+    private Map<String, String> ofTrialsEnd(StripeSubscription sub) {
+      return Map.of(
+          "endsOn",
+          date(sub.periodEnd()),
+          "price",
+          coming.due(sub).orElse(sub.amount()).text(),
+          "toStay",
+          coming.payable(sub)
+              ? "If you'd like to stay, there is nothing to do: it is taken that day."
+              : "If you'd like to stay, add a card before that day: without one your access ends.",
+          PORTAL_LINK,
+          membershipPage);
     }
 
     /** What became of a membership that she had before. */
@@ -145,18 +179,29 @@ final class MailsOwed {
       owe(
           kind,
           sub.id() + "/" + after.version(),
-          Map.of("terms", terms(sub), PORTAL_LINK, membershipPage),
+          () -> Map.of("terms", terms(sub), PORTAL_LINK, membershipPage),
           now.plus(NEWS));
     }
 
-    /** What she pays and what comes next, as it follows "Your membership is". */
+    /**
+     * What she pays and what comes next, as it follows "Your membership is". The price is named
+     * where it is what the next payment takes: one with a discount may not last.
+     */
     private String terms(StripeSubscription sub) {
       if (after.endsOn().isPresent()) {
-        return sub.cost() + ", and ends on " + date(after.endsOn().get());
+        return "set to end on " + date(after.endsOn().get());
       }
-      return after.state() == MembershipState.TRIALING
-          ? "free until " + date(sub.periodEnd()) + ", then " + sub.cost()
-          : sub.cost() + ", and renews on " + date(sub.periodEnd());
+      Money due = coming.due(sub).orElse(sub.amount());
+      boolean trial = after.state() == MembershipState.TRIALING;
+      String day = date(sub.periodEnd());
+      if (due.equals(sub.amount())) {
+        return trial
+            ? "free until " + day + ", then " + sub.cost()
+            : sub.cost() + ", and renews on " + day;
+      }
+      return trial
+          ? "free until " + day + ", and the first payment is " + due.text()
+          : "renewed on " + day + " for " + due.text();
     }
 
     private void ofUnpaid(UnpaidInvoice invoice) {
@@ -165,7 +210,7 @@ final class MailsOwed {
           owe(
               MailKind.PAYMENT_ACTION_NEEDED,
               invoice.id(),
-              Map.of("link", invoice.page().orElse(membershipPage)),
+              () -> Map.of("link", invoice.page().orElse(membershipPage)),
               now.plus(NEWS));
         }
         return;
@@ -178,7 +223,7 @@ final class MailsOwed {
         owe(
             MailKind.PAYMENT_FAILED,
             invoice.id(),
-            Map.of(PORTAL_LINK, membershipPage, "graceUntil", lastDay),
+            () -> Map.of(PORTAL_LINK, membershipPage, "graceUntil", lastDay),
             end);
       }
     }
@@ -194,7 +239,7 @@ final class MailsOwed {
                   owe(
                       MailKind.CANCELLATION_SCHEDULED,
                       sub.id() + "/" + after.version(),
-                      Map.of("endsOn", date(end), PORTAL_LINK, membershipPage),
+                      () -> Map.of("endsOn", date(end), PORTAL_LINK, membershipPage),
                       end));
     }
 
@@ -207,15 +252,16 @@ final class MailsOwed {
       owe(
           MailKind.CARD_EXPIRING,
           card.id() + "/" + month,
-          Map.of(
-              "brand",
-              brand(card.brand()),
-              "last4",
-              card.last4(),
-              "expires",
-              InWords.month(month),
-              PORTAL_LINK,
-              membershipPage),
+          () ->
+              Map.of(
+                  "brand",
+                  brand(card.brand()),
+                  "last4",
+                  card.last4(),
+                  "expires",
+                  InWords.month(month),
+                  PORTAL_LINK,
+                  membershipPage),
           renewal);
     }
 
@@ -232,26 +278,48 @@ final class MailsOwed {
                 boolean over = after.why() == Why.CANCELED && same;
                 boolean gone = after.why() == Why.CUSTOMER_DELETED;
                 if ((over || gone) && before.held() && !TOLD.contains(before.why())) {
-                  oweEnd(sub.value());
+                  oweEnd(sub.value(), () -> WHENEVER);
                 }
                 if (same && after.why() == Why.GRACE_OVER && before.why() != Why.GRACE_OVER) {
                   owe(
                       MailKind.GRACE_ENDED,
                       sub + "/" + since(sub, subscriptions),
-                      Map.of(PORTAL_LINK, membershipPage),
+                      () -> Map.of(PORTAL_LINK, membershipPage),
                       now.plus(NEWS));
                 }
                 if (same && TOLD.contains(after.why()) && before.why() != after.why()) {
-                  oweEnd(sub + "/" + since(sub, subscriptions));
+                  oweEnd(sub + "/" + since(sub, subscriptions), () -> comeBack(sub, subscriptions));
                 }
               });
       if (before.why() == Why.COMPLIMENTARY && after.why() != Why.COMPLIMENTARY) {
-        oweEnd("gift/" + after.member() + "/" + before.teamUntil());
+        oweEnd("gift/" + after.member() + "/" + before.teamUntil(), () -> WHENEVER);
       }
     }
 
-    private void oweEnd(String about) {
-      owe(MailKind.ACCESS_ENDED, about, Map.of(PORTAL_LINK, membershipPage), now.plus(NEWS));
+    private void oweEnd(String about, Supplier<String> comeBack) {
+      owe(
+          MailKind.ACCESS_ENDED,
+          about,
+          () -> Map.of("comeBack", comeBack.get(), PORTAL_LINK, membershipPage),
+          now.plus(NEWS));
+    }
+
+    /** Her way back where the subscription still lives: what is paid then is said before. */
+    private String comeBack(SubscriptionId id, List<StripeSubscription> subscriptions) {
+      if (after.why() == Why.UNPAID) {
+        return "The last payments did not come. Once they are paid you are back:";
+      }
+      String sum =
+          subscriptions.stream()
+              .filter(each -> each.id().equals(id))
+              .findFirst()
+              .flatMap(sub -> coming.due(sub).or(() -> Optional.of(sub.amount())))
+              .map(Money::text)
+              .map(" of "::concat)
+              .orElse("");
+      return "Your trial ended, and there was no card. Add one and you are back; the first payment"
+          + sum
+          + " is taken then:";
     }
 
     private static String since(SubscriptionId sub, List<StripeSubscription> subscriptions) {
@@ -270,14 +338,14 @@ final class MailsOwed {
                   owe(
                       MailKind.REFUND,
                       refund.id(),
-                      Map.of("amount", refund.amount().text()),
+                      () -> Map.of("amount", refund.amount().text()),
                       refund.at().plus(NEWS.multipliedBy(2))));
       if (after.why() == Why.DISPUTE_OPEN) {
         account.reversals().stream()
             .filter(each -> each.kind() == ReversalKind.DISPUTE_OPEN && news(each.at()))
             .forEach(
                 each ->
-                    owe(MailKind.MEMBERSHIP_DISPUTED, each.id(), Map.of(), each.at().plus(NEWS)));
+                    owe(MailKind.MEMBERSHIP_DISPUTED, each.id(), Map::of, each.at().plus(NEWS)));
       }
     }
 
@@ -289,9 +357,13 @@ final class MailsOwed {
       return InWords.day(instant, zone);
     }
 
-    private void owe(MailKind kind, String about, Map<String, String> fields, Instant staleAfter) {
-      owed.add(
-          OwedMail.of(kind, about, new OwedMail.ToMember(after.member()), fields, now, staleAfter));
+    private void owe(
+        MailKind kind, String about, Supplier<Map<String, String>> fields, Instant staleAfter) {
+      if (!known.test(OwedMail.cause(kind, about))) {
+        owed.add(
+            OwedMail.of(
+                kind, about, new OwedMail.ToMember(after.member()), fields.get(), now, staleAfter));
+      }
     }
   }
 

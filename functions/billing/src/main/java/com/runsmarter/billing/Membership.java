@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param endsOn when the membership ends, where that is known
  * @param customer the member's customer in Stripe
  * @param subscription the subscription that counts, live or the last one
- * @param held whether that subscription still lives in Stripe, so that buying another would pay
- *     twice
+ * @param held whether that subscription lives in Stripe and is no trial paused at its end, so that
+ *     buying another would pay twice
  * @param offer what she bought, where it is one of ours
  * @param doubled whether another subscription of hers is being paid at the same time
  * @param trialUsed whether she ever had a trial
@@ -125,7 +125,7 @@ public record Membership(
         standing.actionNeeded(),
         customer,
         standing.subscription().map(StripeSubscription::id),
-        standing.subscription().filter(each -> !each.status().over()).isPresent(),
+        standing.subscription().filter(each -> each.status().holds()).isPresent(),
         offer,
         standing.doubled(),
         trialUsed,

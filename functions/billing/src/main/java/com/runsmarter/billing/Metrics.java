@@ -36,6 +36,10 @@ public interface Metrics {
     Parked,
     /** Members who pay for two subscriptions at once. */
     Doubled,
+    /** Members with two customers and something on both, which a person has to put together. */
+    TwoCustomers,
+    /** Checkouts of an offer that Stripe does not sell as it is set up. */
+    NotForSale,
     /** Events that were settled before. */
     Duplicates,
     /** Events that were put off because Stripe was away for as long as the queue waits. */

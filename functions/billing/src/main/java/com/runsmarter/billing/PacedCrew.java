@@ -93,7 +93,10 @@ public final class PacedCrew implements Crew {
       case Settlement.Outcome.AlreadyProcessed done -> new Reconciliation(1, 0, 0, 0, 0);
       case Settlement.Outcome.Unlinked unlinked -> new Reconciliation(1, 0, 0, 0, 0);
       case Settlement.Outcome.Parked parked -> new Reconciliation(0, 0, 1, 0, 0);
-      case Settlement.Outcome.Busy busy -> new Reconciliation(0, 0, 0, 1, 0);
+      case Settlement.Outcome.Busy busy -> {
+        busy.log();
+        yield new Reconciliation(0, 0, 0, 1, 0);
+      }
     };
   }
 

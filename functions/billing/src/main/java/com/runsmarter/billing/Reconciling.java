@@ -38,6 +38,7 @@ public final class Reconciling {
   private static final int NOTED = 50;
 
   private final Settling settling;
+  private final LinkingCustomers linking;
   private final StripeAccounts accounts;
   private final UndeliveredEvents undelivered;
   private final Memberships memberships;
@@ -54,6 +55,7 @@ public final class Reconciling {
    */
   public Reconciling(
       Settling settling,
+      LinkingCustomers linking,
       StripeAccounts accounts,
       UndeliveredEvents undelivered,
       Memberships memberships,
@@ -64,6 +66,7 @@ public final class Reconciling {
       ReconciliationRuns runs,
       Crew crew) {
     this.settling = settling;
+    this.linking = linking;
     this.accounts = accounts;
     this.undelivered = undelivered;
     this.memberships = memberships;
@@ -225,12 +228,13 @@ public final class Reconciling {
     return crew.run(List.of(() -> settling.give(member, gift, now)), () -> true).withoutDrift();
   }
 
-  /** Says whose a parked customer is, and settles her. */
-  public Reconciliation link(CustomerId customer, MemberId member) {
-    CustomerId hers = links.link(links.claim(member), customer);
-    if (!hers.equals(customer)) {
-      throw new IllegalArgumentException(member + " has another customer: " + hers);
-    }
+  /** Settles a customer that was just linked by hand. */
+  public Reconciliation linked(CustomerId customer) {
     return one(customer).withoutDrift();
+  }
+
+  /** Says whose a customer is. */
+  public LinkingCustomers.Outcome link(CustomerId customer, MemberId member) {
+    return linking.link(member, customer);
   }
 }

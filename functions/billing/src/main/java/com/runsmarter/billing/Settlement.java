@@ -1,6 +1,8 @@
 package com.runsmarter.billing;
 
+import java.util.Optional;
 import java.util.Set;
+import org.slf4j.LoggerFactory;
 
 /** The one way a membership changes: read the customer from Stripe, decide, write. */
 public interface Settlement {
@@ -26,8 +28,21 @@ public interface Settlement {
     /** Every event was settled before. */
     record AlreadyProcessed() implements Outcome {}
 
-    /** Somebody else is settling this customer: try again in a moment. */
-    record Busy() implements Outcome {}
+    /**
+     * Somebody else is settling this customer: try again in a moment.
+     *
+     * @param customer that customer; empty where a gift was in the way of another
+     */
+    record Busy(Optional<CustomerId> customer) implements Outcome {
+
+      /** Whoever asks the log what was waited for in vain finds the customer. */
+      void log() {
+        LoggerFactory.getLogger(Settlement.class)
+            .atWarn()
+            .addKeyValue("customer", customer.map(CustomerId::value).orElse("none"))
+            .log("another settling has the customer");
+      }
+    }
 
     /** No member belongs to the customer yet; remembered until one does. */
     record Parked() implements Outcome {}

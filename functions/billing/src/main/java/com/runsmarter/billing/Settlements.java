@@ -38,6 +38,18 @@ public interface Settlements {
   /** Writes everything or nothing; gives the lease back, as settled, when it wrote. */
   Writing write(Lease lease, Findings findings);
 
+  /**
+   * Gives the member of a leased customer another customer instead, in one transaction: the leased
+   * one belongs to nobody then.
+   *
+   * @return false when the lease was lost, or the member or the other customer is linked otherwise
+   *     by now: nothing was written, and the lease is as it was
+   */
+  boolean handOver(Lease lease, CustomerId to);
+
+  /** Whether a mail with this cause is owed already, or was. */
+  boolean owed(String cause);
+
   /** Remembers events that need no settling. */
   void acknowledge(Set<EventId> events);
 

@@ -31,6 +31,8 @@ public final class Settling implements Settlement {
   private final Memberships memberships;
   private final CustomerLinks links;
   private final StripeAccounts accounts;
+  private final LinkingCustomers linking;
+  private final ResumingAfterTrial resuming;
   private final Offers offers;
   private final MemberProfiles profiles;
   private final Metrics metrics;
@@ -44,7 +46,7 @@ public final class Settling implements Settlement {
       Settlements settlements,
       Memberships memberships,
       CustomerLinks links,
-      StripeAccounts accounts,
+      StripePorts stripe,
       Offers offers,
       MemberProfiles profiles,
       Metrics metrics,
@@ -53,12 +55,16 @@ public final class Settling implements Settlement {
     this.settlements = settlements;
     this.memberships = memberships;
     this.links = links;
-    this.accounts = accounts;
+    this.accounts = stripe.accounts();
+    this.linking =
+        new LinkingCustomers(
+            settlements, links, stripe.accounts(), stripe.pages(), profiles, metrics);
+    this.resuming = new ResumingAfterTrial(stripe.paused(), stripe.pages());
     this.offers = offers;
     this.profiles = profiles;
     this.metrics = metrics;
     this.policy = new MembershipPolicy(rules);
-    this.mails = new MailsOwed(siteUrl);
+    this.mails = new MailsOwed(siteUrl, stripe.coming(), settlements::owed);
   }
 
   @Override
@@ -72,13 +78,17 @@ public final class Settling implements Settlement {
     }
     return switch (settlements.lease(customer)) {
       case Leasing.Leased leased -> settle(leased.lease(), fresh);
-      case Leasing.Held held -> new Outcome.Busy();
+      case Leasing.Held held -> busy(customer);
       case Leasing.Unknown unknown -> adopt(customer, fresh);
       case Leasing.Unlinked unlinked -> {
         settlements.acknowledge(fresh);
         yield new Outcome.Unlinked();
       }
     };
+  }
+
+  private static Outcome busy(CustomerId customer) {
+    return new Outcome.Busy(Optional.of(customer));
   }
 
   /** A customer of ours says so in its metadata; it may have been heard of before it was linked. */
@@ -88,20 +98,30 @@ public final class Settling implements Settlement {
       settlements.acknowledge(events);
       return new Outcome.Unlinked();
     }
-    boolean ours =
-        account
-            .flatMap(StripeAccount::member)
-            // Another deployment on the same Stripe account has members of its own.
-            .filter(member -> profiles.find(member).isPresent())
-            .map(member -> links.link(links.claim(member), customer))
-            .filter(customer::equals)
-            .isPresent();
-    if (ours && settlements.lease(customer) instanceof Leasing.Leased leased) {
-      return settle(leased.lease(), events);
-    }
-    if (ours) {
-      return new Outcome.Busy();
-    }
+    return account
+        .get()
+        .member()
+        .map(member -> linking.adopt(member, account.get()))
+        .map(
+            linked ->
+                switch (linked) {
+                  case LinkingCustomers.Outcome.Linked done -> settleLinked(customer, events);
+                  case LinkingCustomers.Outcome.Busy busy -> busy(customer);
+                  case LinkingCustomers.Outcome.HasAnother another -> park(customer);
+                  case LinkingCustomers.Outcome.OfAnother other -> park(customer);
+                  case LinkingCustomers.Outcome.NoSuchMember elsewhere -> park(customer);
+                  case LinkingCustomers.Outcome.NoSuchCustomer gone -> park(customer);
+                })
+        .orElseGet(() -> park(customer));
+  }
+
+  private Outcome settleLinked(CustomerId customer, Set<EventId> events) {
+    return settlements.lease(customer) instanceof Leasing.Leased leased
+        ? settle(leased.lease(), events)
+        : busy(customer);
+  }
+
+  private Outcome park(CustomerId customer) {
     settlements.park(customer);
     LOG.atWarn().addKeyValue("customer", customer).log("parked a customer of nobody's");
     metrics.count(Metrics.Count.Parked, 1);
@@ -117,7 +137,7 @@ public final class Settling implements Settlement {
         }
       }
       settlements.release(lease);
-      return new Outcome.Busy();
+      return busy(lease.customer());
     } catch (RuntimeException fault) {
       settlements.release(lease);
       throw fault;
@@ -128,15 +148,12 @@ public final class Settling implements Settlement {
   private Optional<Outcome> attempt(Lease lease, Set<EventId> events) {
     Membership before =
         memberships.find(lease.member()).orElseGet(() -> Membership.none(lease.member()));
-    StripeAccount account =
-        accounts
-            .read(lease.customer())
-            .orElseThrow(() -> new UnknownCustomerException(lease.customer()));
+    Optional<MemberProfile> profile = profiles.find(lease.member());
+    StripeAccount account = read(lease.customer(), profile);
     Standing standing =
         policy.decide(Optional.of(account), before.complimentary(), account.readAt());
     Membership after = settled(before, standing, account);
     boolean changed = !after.says(before);
-    Optional<MemberProfile> profile = profiles.find(lease.member());
     Findings findings =
         new Findings(
             changed ? Optional.of(after) : Optional.empty(),
@@ -152,9 +169,19 @@ public final class Settling implements Settlement {
     }
     return switch (settlements.write(lease, findings)) {
       case CHANGED -> Optional.empty();
-      case LEASE_LOST -> Optional.of(new Outcome.Busy());
+      case LEASE_LOST -> Optional.of(busy(lease.customer()));
       case WRITTEN -> Optional.of(written(lease, before, after, changed));
     };
+  }
+
+  /** Somebody who left is charged nothing more by us. */
+  private StripeAccount read(CustomerId customer, Optional<MemberProfile> profile) {
+    StripeAccount account = read(customer);
+    return profile.isPresent() && resuming.resume(account) ? read(customer) : account;
+  }
+
+  private StripeAccount read(CustomerId customer) {
+    return accounts.read(customer).orElseThrow(() -> new UnknownCustomerException(customer));
   }
 
   private Outcome written(Lease lease, Membership before, Membership after, boolean changed) {
@@ -228,7 +255,9 @@ public final class Settling implements Settlement {
     }
     List<OwedMail> owed =
         profiles.find(member).isPresent() ? mails.owed(before, after, now) : List.of();
-    return settlements.write(after, owed) ? new Outcome.Settled(after, true) : new Outcome.Busy();
+    return settlements.write(after, owed)
+        ? new Outcome.Settled(after, true)
+        : new Outcome.Busy(Optional.empty());
   }
 
   /**
@@ -239,6 +268,6 @@ public final class Settling implements Settlement {
     Membership before = memberships.find(member).orElseGet(() -> Membership.none(member));
     return settlements.write(before.given(gift), List.of())
         ? settle(member, now)
-        : new Outcome.Busy();
+        : new Outcome.Busy(Optional.empty());
   }
 }

@@ -14,6 +14,13 @@ public interface StripeAccounts {
   Optional<StripeAccount> read(CustomerId customer);
 
   /**
+   * Whether nothing was ever on a customer: no subscription, no invoice, no payment, no balance.
+   *
+   * @throws StripeUnavailableException when Stripe did not answer
+   */
+  boolean untouched(CustomerId customer);
+
+  /**
    * Finds the customer that an event is about.
    *
    * @return the customer, or empty when it is about none

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param periodStart start of the current period, which may not be paid
  * @param periodEnd end of the current period; of the trial while there is one
- * @param trialEnd the end of its trial, past or to come, where it has or had one
+ * @param trialEnd the end of its trial, past or to come, where it began with one
  * @param cancelAtPeriodEnd whether it ends with the current period
  * @param cancelAt when it ends, where a date was set: the portal may set this alone
  * @param endedAt when it ended, where it has

@@ -38,6 +38,14 @@ public enum SubscriptionStatus {
     return OVER.contains(this);
   }
 
+  /**
+   * Whether buying another would pay for two. A paused one takes no money, and yields to what is
+   * bought in its place.
+   */
+  public boolean holds() {
+    return !over() && this != PAUSED;
+  }
+
   /** Whether it is being paid for, or about to be. */
   public boolean billed() {
     return BILLED.contains(this);

@@ -6,6 +6,8 @@ import com.runsmarter.kernel.member.MemberProfiles;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A member asks to pay for an offer. She gets one page to pay at, however many tabs she asks from:
@@ -18,6 +20,8 @@ import java.util.Optional;
  */
 public final class UpgradingToTeam {
 
+  private static final Logger LOG = LoggerFactory.getLogger(UpgradingToTeam.class);
+
   private final Offers offers;
   private final MemberProfiles profiles;
   private final CustomerLinks links;
@@ -27,6 +31,8 @@ public final class UpgradingToTeam {
   private final CatchingUp catchingUp;
   private final Customers customers;
   private final Checkouts checkouts;
+  private final LinkingCustomers linking;
+  private final Metrics metrics;
 
   /**
    * @param waiter waits for another tab's turn to end; a third tab is told to come back
@@ -40,7 +46,9 @@ public final class UpgradingToTeam {
       OneWaiter waiter,
       CatchingUp catchingUp,
       Customers customers,
-      Checkouts checkouts) {
+      Checkouts checkouts,
+      LinkingCustomers linking,
+      Metrics metrics) {
     this.offers = offers;
     this.profiles = profiles;
     this.links = links;
@@ -50,6 +58,8 @@ public final class UpgradingToTeam {
     this.catchingUp = catchingUp;
     this.customers = customers;
     this.checkouts = checkouts;
+    this.linking = linking;
+    this.metrics = metrics;
   }
 
   /**
@@ -66,9 +76,30 @@ public final class UpgradingToTeam {
     if (profile.isEmpty()) {
       return new Outcome.NoSuchMember();
     }
-    return turn(profile.get(), offer.get())
+    return elsewhere(member)
+        .or(() -> turn(profile.get(), offer.get()))
         .or(() -> turn(profile.get(), offer.get()))
         .orElseThrow(() -> new StripeUnavailableException("Stripe starts no session"));
+  }
+
+  /** Empty when nothing lives on another customer of hers, or that one is hers now. */
+  private Optional<Outcome> elsewhere(MemberId member) {
+    return linking
+        .livesElsewhere(member)
+        .flatMap(
+            found ->
+                switch (found) {
+                  case LinkingCustomers.Outcome.Linked now -> Optional.empty();
+                  case LinkingCustomers.Outcome.Busy busy -> Optional.of(new Outcome.Busy());
+                  case LinkingCustomers.Outcome.HasAnother another ->
+                      Optional.of(new Outcome.PaysElsewhere());
+                  // Her account changed hands meanwhile: what is true shows the next time.
+                  case LinkingCustomers.Outcome.OfAnother other -> Optional.of(new Outcome.Busy());
+                  case LinkingCustomers.Outcome.NoSuchMember gone ->
+                      Optional.of(new Outcome.NoSuchMember());
+                  case LinkingCustomers.Outcome.NoSuchCustomer gone ->
+                      Optional.of(new Outcome.Busy());
+                });
   }
 
   /**
@@ -97,7 +128,7 @@ public final class UpgradingToTeam {
   }
 
   private Optional<Outcome> upgrade(CheckoutTurns.Turn turn, MemberProfile profile, Offer offer) {
-    List<Checkout> open = links.customerOf(profile.id()).map(checkouts::open).orElseGet(List::of);
+    List<Checkout> open = known(profile).map(checkouts::open).orElseGet(List::of);
     Optional<Membership> membership = catchingUp.settledNow(profile.id());
     if (membership.isEmpty()) {
       return Optional.of(new Outcome.Busy());
@@ -108,7 +139,24 @@ public final class UpgradingToTeam {
     int trialDays = trialUsed(profile, membership.get()) ? 0 : offer.trialDays();
     return customer(turn, profile)
         .map(customer -> new Purchase(profile.id(), customer, offer, trialDays))
-        .flatMap(purchase -> page(turn, purchase, open));
+        .flatMap(purchase -> page(turn, purchase, open))
+        .map(outcome -> unlessResumed(membership.get(), outcome));
+  }
+
+  /**
+   * A paused trial goes on by itself once a card is added, which may have been between the look at
+   * Stripe and this page's start. Then the page is closed, for she would pay twice.
+   */
+  private Outcome unlessResumed(Membership before, Outcome outcome) {
+    if (before.why() != Why.TRIAL_ENDED_WITHOUT_CARD || !(outcome instanceof Outcome.Payable)) {
+      return outcome;
+    }
+    Optional<Membership> now = catchingUp.settledNow(before.member());
+    if (now.filter(membership -> !membership.held()).isPresent()) {
+      return outcome;
+    }
+    links.customerOf(before.member()).ifPresent(checkouts::closeAll);
+    return now.isPresent() ? new Outcome.AlreadyMember() : new Outcome.Busy();
   }
 
   private Optional<Outcome> page(CheckoutTurns.Turn turn, Purchase purchase, List<Checkout> open) {
@@ -137,9 +185,53 @@ public final class UpgradingToTeam {
 
   private Optional<Outcome> page(
       CheckoutTurns.Turn turn, Purchase purchase, Optional<Checkout> same) {
-    Optional<Checkout> page = same.or(() -> checkouts.start(purchase, turn.sessionKey()));
-    page.ifPresent(handedOut -> catchingUp.outdate(purchase.customer()));
-    return page.map(handedOut -> new Outcome.Payable(handedOut.url()));
+    return same.isPresent()
+        ? Optional.of(handedOut(purchase, same.get()))
+        : started(purchase, checkouts.start(purchase, turn.sessionKey()));
+  }
+
+  private Optional<Outcome> started(Purchase purchase, Checkouts.Start start) {
+    return switch (start) {
+      case Checkouts.Start.Started started -> Optional.of(handedOut(purchase, started.page()));
+      case Checkouts.Start.KeyUsedUp used -> Optional.empty();
+      case Checkouts.Start.NoSuchCustomer gone -> {
+        // Settling lets her have another, which the next turn makes.
+        var _ = catchingUp.settledNow(purchase.member());
+        yield Optional.empty();
+      }
+      case Checkouts.Start.OtherCurrency other ->
+          Optional.of(new Outcome.OtherCurrency(purchase.offer().price().currency()));
+      case Checkouts.Start.NotForSale no -> {
+        metrics.count(Metrics.Count.NotForSale, 1);
+        LOG.atError()
+            .addKeyValue("offer", purchase.offer().id())
+            .addKeyValue("price", purchase.offer().priceId())
+            .addKeyValue("reason", no.reason())
+            .log("Stripe does not sell an offer");
+        yield Optional.of(new Outcome.NotForSale());
+      }
+    };
+  }
+
+  /** Unless the customer yielded to another one meanwhile, where something is paid already. */
+  private Outcome handedOut(Purchase purchase, Checkout page) {
+    if (links.customerOf(purchase.member()).filter(purchase.customer()::equals).isEmpty()) {
+      checkouts.expire(page.id());
+      return new Outcome.Busy();
+    }
+    catchingUp.outdate(purchase.customer());
+    return new Outcome.Payable(page.url());
+  }
+
+  /** One that is in Stripe already may be paid for: it is linked before it is settled. */
+  private Optional<CustomerId> known(MemberProfile profile) {
+    return links
+        .customerOf(profile.id())
+        .or(
+            () ->
+                customers
+                    .find(profile.id(), profile.email())
+                    .map(found -> links.link(links.claim(profile.id()), found)));
   }
 
   /** Empty when the turn's key is used up and there is none. */
@@ -174,6 +266,19 @@ public final class UpgradingToTeam {
      * @param offers those that there are
      */
     record NoSuchOffer(List<OfferId> offers) implements Outcome {}
+
+    /** She has a subscription on another customer, which a person has to put together with hers. */
+    record PaysElsewhere() implements Outcome {}
+
+    /** Stripe does not sell the offer now. */
+    record NotForSale() implements Outcome {}
+
+    /**
+     * She has something in another currency than the offer's.
+     *
+     * @param currency the offer's
+     */
+    record OtherCurrency(String currency) implements Outcome {}
 
     /** She left. */
     record NoSuchMember() implements Outcome {}

@@ -11,6 +11,7 @@ import com.runsmarter.kernel.MemberId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class CatchingUpTest {
 
   private Outcome settle(CustomerId customer, Set<EventId> events) {
     if (!(billing.lease(customer) instanceof Leasing.Leased leased)) {
-      return new Outcome.Busy();
+      return new Outcome.Busy(Optional.empty());
     }
     read++;
     billing.settled(leased.lease());

@@ -23,6 +23,9 @@ final class CheckoutDesk implements Checkouts, Customers {
   private boolean hanging;
   private boolean failing;
   private int faultyCustomers;
+  private Optional<Start> refusal = Optional.empty();
+  private Optional<CustomerId> found = Optional.empty();
+  private Runnable onStart = () -> {};
 
   int customers() {
     return customers.size();
@@ -35,6 +38,21 @@ final class CheckoutDesk implements Checkouts, Customers {
   /** From now on whoever closes a page finds that it was paid, or ran out, a moment before. */
   void closeTooLate() {
     tooLate = true;
+  }
+
+  /** Answers this to whoever wants a page from now on. */
+  void refuse(Start how) {
+    refusal = Optional.of(how);
+  }
+
+  /** Lets something else happen between a page's start and its answer. */
+  void whenStarted(Runnable meanwhile) {
+    onStart = meanwhile;
+  }
+
+  /** Somebody made a customer for whoever asks by hand. */
+  void hasCustomer(CustomerId customer) {
+    found = Optional.of(customer);
   }
 
   /** Answers nothing from now on. */
@@ -79,8 +97,17 @@ final class CheckoutDesk implements Checkouts, Customers {
   }
 
   @Override
-  public Optional<Checkout> start(Purchase purchase, String idempotencyKey) {
+  public Start start(Purchase purchase, String idempotencyKey) {
     answer();
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    return begun(purchase, idempotencyKey)
+        .<Start>map(Start.Started::new)
+        .orElseGet(Start.KeyUsedUp::new);
+  }
+
+  private Optional<Checkout> begun(Purchase purchase, String idempotencyKey) {
     if (answered.containsKey(idempotencyKey)) {
       return answered.getOrDefault(idempotencyKey, Optional.empty()).stream()
           .filter(page -> page.makes(purchase) && open.containsKey(page.id()))
@@ -108,6 +135,7 @@ final class CheckoutDesk implements Checkouts, Customers {
       throw unavailable();
     }
     begin(idempotencyKey, checkout);
+    onStart.run();
     return Optional.of(checkout);
   }
 
@@ -132,6 +160,12 @@ final class CheckoutDesk implements Checkouts, Customers {
     answer();
     open.remove(checkout);
     return !tooLate;
+  }
+
+  @Override
+  public Optional<CustomerId> find(MemberId member, EmailAddress email) {
+    answer();
+    return found;
   }
 
   @Override

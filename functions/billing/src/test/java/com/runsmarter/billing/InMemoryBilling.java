@@ -40,6 +40,7 @@ public final class InMemoryBilling
   private final Map<String, OwedMail> outbox = new LinkedHashMap<>();
   private final Map<String, String> positions = new HashMap<>();
   private final Map<EventId, Hint> postponed = new HashMap<>();
+  private final Map<MemberId, CustomerId> others = new HashMap<>();
 
   /** Leases run out by the clock. */
   public InMemoryBilling(InstantSource clock) {
@@ -130,6 +131,7 @@ public final class InMemoryBilling
     settled(lease);
     if (findings.unlinks()) {
       link.get().unlinked = true;
+      others.remove(lease.member());
       CustomerClaim claim = claim(lease.member());
       claims.put(
           lease.member(),
@@ -155,6 +157,44 @@ public final class InMemoryBilling
     memberships.put(membership.member(), membership);
     mails.forEach(mail -> outbox.putIfAbsent(mail.cause(), mail));
     return true;
+  }
+
+  @Override
+  public synchronized boolean handOver(Lease lease, CustomerId to) {
+    boolean hers = customerOf(lease.member()).filter(lease.customer()::equals).isPresent();
+    if (held(lease).isEmpty() || !hers || links.containsKey(to.value())) {
+      return false;
+    }
+    links.remove(lease.customer().value());
+    links.put(to.value(), new Link(lease.member()));
+    claims.put(
+        lease.member(),
+        new CustomerClaim(lease.member(), claim(lease.member()).generation() + 1, Optional.of(to)));
+    others.remove(lease.member());
+    parked.remove(to);
+    return true;
+  }
+
+  @Override
+  public synchronized boolean owed(String cause) {
+    return outbox.containsKey(cause);
+  }
+
+  @Override
+  public synchronized void noteOther(MemberId member, CustomerId other) {
+    if (claims.containsKey(member)) {
+      others.put(member, other);
+    }
+  }
+
+  @Override
+  public synchronized Optional<CustomerId> otherOf(MemberId member) {
+    return Optional.ofNullable(others.get(member));
+  }
+
+  @Override
+  public synchronized void forgetOther(MemberId member, CustomerId other) {
+    others.remove(member, other);
   }
 
   @Override

@@ -254,6 +254,78 @@ public abstract class KeepingSettlementsContract {
   }
 
   @Test
+  void anEmptyCustomerIsHandedOverAsAWhole() {
+    Lease lease = lease();
+    CustomerId other = customer();
+    settlements().park(other);
+    links().noteOther(ann, other);
+
+    assertThat(settlements().handOver(lease, other)).isTrue();
+
+    assertThat(links().customerOf(ann)).contains(other);
+    assertThat(links().memberOf(other)).contains(ann);
+    assertThat(links().memberOf(customer)).isEmpty();
+    assertThat(links().otherOf(ann)).isEmpty();
+    assertThat(links().claim(ann).generation()).isEqualTo(2);
+    assertThat(settlements().parked()).doesNotContain(other);
+    assertThat(settlements().lease(other)).isInstanceOf(Leasing.Leased.class);
+    assertThat(settlements().lease(customer)).isEqualTo(new Leasing.Unknown());
+    assertThat(write(lease, Optional.of(whole(1)))).isEqualTo(Writing.LEASE_LOST);
+  }
+
+  @Test
+  void anOlderFenceHandsNothingOver() {
+    Lease old = lease();
+    now = now.plus(Duration.ofMinutes(2));
+    leaseAgain();
+    CustomerId other = customer();
+
+    assertThat(settlements().handOver(old, other)).isFalse();
+
+    assertThat(links().customerOf(ann)).contains(customer);
+    assertThat(links().memberOf(other)).isEmpty();
+  }
+
+  @Test
+  void aCustomerOfSomebodyElseIsNotHandedOver() {
+    CustomerId bobs = customer();
+    MemberId bob = MemberId.next();
+    links().link(links().claim(bob), bobs);
+
+    assertThat(settlements().handOver(lease(), bobs)).isFalse();
+
+    assertThat(links().memberOf(bobs)).contains(bob);
+    assertThat(links().customerOf(ann)).contains(customer);
+  }
+
+  @Test
+  void anotherCustomerIsNotedUntilItIsForgottenOrHersIsGone() {
+    CustomerId other = customer();
+    Lease lease = lease();
+    links().noteOther(ann, other);
+    links().forgetOther(ann, customer);
+    assertThat(links().otherOf(ann)).contains(other);
+    links().forgetOther(ann, other);
+    assertThat(links().otherOf(ann)).isEmpty();
+
+    links().noteOther(ann, other);
+    settlements()
+        .write(
+            lease,
+            new Findings(Optional.empty(), Set.of(event), List.of(), Optional.empty(), true));
+    assertThat(links().otherOf(ann)).isEmpty();
+    assertThat(links().otherOf(MemberId.next())).isEmpty();
+  }
+
+  @Test
+  void whatWasOwedOnceIsKnownByItsCause() {
+    String cause = cause();
+    assertThat(settlements().owed(cause)).isFalse();
+    write(lease(), Optional.of(whole(1)));
+    assertThat(settlements().owed(cause)).isTrue();
+  }
+
+  @Test
   void customersArePagedInTheirOrder() {
     for (int n = 0; n < 5; n++) {
       links().link(links().claim(MemberId.next()), customer());

@@ -14,9 +14,11 @@ import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,9 @@ class OwingMailTest {
 
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
-  private final MailsOwed mails = new MailsOwed("https://site.example");
+  private final StripeDouble stripe = new StripeDouble();
+  private final Set<String> known = new HashSet<>();
+  private final MailsOwed mails = new MailsOwed("https://site.example", stripe, known::contains);
   private final MembershipPolicy policy = new MembershipPolicy(RULES);
 
   @Test
@@ -134,13 +138,57 @@ class OwingMailTest {
     assertThat(owed(Membership.none(ANN), Given.account(reminder.minusSeconds(1), trial)))
         .isEmpty();
     OwedMail mail = owed(Membership.none(ANN), Given.account(reminder, trial)).getFirst();
-    assertThat(mail.kind()).isEqualTo("trial-ending");
+    assertThat(mail.cause()).isEqualTo("trial-ending/sub_1/2026-06-01");
     assertThat(mail.fields())
         .isEqualTo(
             Map.of(
                 "endsOn", "1 June 2026",
-                "price", "$29.00 a month",
+                "price", "$29.00",
+                "toStay", "If you'd like to stay, there is nothing to do: it is taken that day.",
                 "portalLink", "https://site.example/#/membership"));
+  }
+
+  @Test
+  void aTrialsReminderNamesWhatTheFirstPaymentTakes() {
+    stripe.previews(Optional.of(new Money(1450, "usd")), true);
+    assertThat(reminder(END).fields()).containsEntry("price", "$14.50");
+  }
+
+  @Test
+  void aTrialWithoutACardIsToldToAddOne() {
+    stripe.previews(Optional.empty(), false);
+    assertThat(reminder(END).fields().get("toStay")).contains("add a card before that day");
+  }
+
+  @Test
+  void aTrialThatEndsOnAnotherDayIsRemindedOfAgainAndOnTheSameDayNot() {
+    OwedMail first = reminder(END);
+    known.add(first.cause());
+    Instant extended = END.plus(Duration.ofDays(10));
+
+    assertThat(reminders(END)).isEmpty();
+    assertThat(reminder(extended).fields()).containsEntry("endsOn", "11 June 2026");
+  }
+
+  private OwedMail reminder(Instant end) {
+    return reminders(end).getFirst();
+  }
+
+  private List<OwedMail> reminders(Instant end) {
+    return owed(
+        Membership.none(ANN),
+        Given.account(
+            end.minus(Duration.ofDays(1)),
+            sub("sub_1", SubscriptionStatus.TRIALING).period(START, end).onTrial()));
+  }
+
+  @Test
+  void whatWasOwedBeforeIsNotAskedForAgain() {
+    known.add("welcome-team/sub_1");
+    StripeAccount fresh = Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE).created(NOW));
+
+    assertThat(owed(Membership.none(ANN), fresh)).isEmpty();
+    assertThat(stripe.acts()).isEmpty();
   }
 
   @Test
@@ -166,6 +214,42 @@ class OwingMailTest {
         .containsEntry("brand", "Visa")
         .containsEntry("last4", "4242")
         .containsEntry("expires", "May 2026");
+  }
+
+  @Test
+  void aCardThatRunsOutBeforeTheTrialsEndIsMentionedToo() {
+    assertThat(
+            owed(
+                Membership.none(ANN),
+                Given.account(NOW, sub("sub_1", SubscriptionStatus.TRIALING).card(2026, 5))))
+        .extracting(OwedMail::cause)
+        .containsExactly("card-expiring/pm_1/2026-05");
+  }
+
+  @Test
+  void aCardThatIsNotChargedAgainIsNotMentioned() {
+    assertThat(
+            owed(
+                Membership.none(ANN),
+                Given.account(
+                    NOW,
+                    sub("sub_1", SubscriptionStatus.ACTIVE).card(2026, 5).cancelAtPeriodEnd())))
+        .extracting(OwedMail::kind)
+        .doesNotContain("card-expiring");
+  }
+
+  @Test
+  void aCardThatIsChargedOnceMoreBeforeTheEndIsMentioned() {
+    assertThat(
+            owed(
+                Membership.none(ANN),
+                Given.account(
+                    NOW,
+                    sub("sub_1", SubscriptionStatus.ACTIVE)
+                        .card(2026, 5)
+                        .cancelAt(END.plus(Duration.ofDays(40))))))
+        .extracting(OwedMail::kind)
+        .contains("card-expiring");
   }
 
   @Test
@@ -229,7 +313,35 @@ class OwingMailTest {
     assertThat(terms(sub("sub_1", SubscriptionStatus.TRIALING).onTrial()))
         .isEqualTo("free until 1 June 2026, then $29.00 a month");
     assertThat(terms(sub("sub_1", SubscriptionStatus.ACTIVE).cancelAtPeriodEnd()))
-        .isEqualTo("$29.00 a month, and ends on 1 June 2026");
+        .isEqualTo("set to end on 1 June 2026");
+  }
+
+  @Test
+  void whereADiscountIsTakenOffAWelcomeNamesTheSumThatComes() {
+    stripe.previews(Optional.of(new Money(1450, "usd")), true);
+    assertThat(terms(sub("sub_1", SubscriptionStatus.ACTIVE)))
+        .isEqualTo("renewed on 1 June 2026 for $14.50");
+    assertThat(terms(sub("sub_1", SubscriptionStatus.TRIALING).onTrial()))
+        .isEqualTo("free until 1 June 2026, and the first payment is $14.50");
+  }
+
+  @Test
+  void anEndTellsTheWayBackAndWhatItCosts() {
+    Membership trial = settled(Given.account(NOW, sub("sub_1", SubscriptionStatus.TRIALING)));
+    stripe.previews(Optional.of(new Money(1450, "usd")), false);
+    assertThat(comeBack(trial, SubscriptionStatus.PAUSED))
+        .contains("Add one and you are back; the first payment of $14.50 is taken then");
+    assertThat(comeBack(trial, SubscriptionStatus.UNPAID)).contains("Once they are paid");
+    assertThat(comeBack(trial, SubscriptionStatus.CANCELED)).contains("whenever it suits you");
+  }
+
+  private @Nullable String comeBack(Membership before, SubscriptionStatus status) {
+    return owed(before, Given.account(NOW, sub("sub_1", status))).stream()
+        .filter(mail -> mail.kind().equals("access-ended"))
+        .findFirst()
+        .orElseThrow()
+        .fields()
+        .get("comeBack");
   }
 
   private @Nullable String terms(Given.Sub sub) {

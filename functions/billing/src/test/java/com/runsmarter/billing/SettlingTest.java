@@ -9,6 +9,8 @@ import static com.runsmarter.billing.Given.sub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.runsmarter.billing.PausedSubscriptions.PausedTrial;
+import com.runsmarter.billing.PausedSubscriptions.PaymentMethod;
 import com.runsmarter.billing.Settlement.Outcome;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
@@ -47,7 +49,7 @@ class SettlingTest {
           store,
           store,
           store,
-          stripe,
+          stripe.ports(),
           new NoOffers(),
           profiles,
           metrics,
@@ -141,7 +143,7 @@ class SettlingTest {
       settle("evt_fast");
       slowMayGoOn.countDown();
 
-      assertThat(slowOutcome.get()).isEqualTo(new Outcome.Busy());
+      assertThat(slowOutcome.get()).isEqualTo(new Outcome.Busy(Optional.of(CUSTOMER)));
     }
     assertThat(ann().state()).isEqualTo(MembershipState.FREE);
     assertThat(store.unprocessed(Set.of(new EventId("evt_slow")))).hasSize(1);
@@ -151,7 +153,7 @@ class SettlingTest {
   void whoDiesWithTheLeaseIsFollowedOnceItHasRunOut() {
     store.lease(CUSTOMER);
 
-    assertThat(settle("evt_1")).isEqualTo(new Outcome.Busy());
+    assertThat(settle("evt_1")).isEqualTo(new Outcome.Busy(Optional.of(CUSTOMER)));
 
     clock.set(NOW.plus(Duration.ofMinutes(2)));
     assertThat(settle("evt_1")).isInstanceOf(Outcome.Settled.class);
@@ -225,6 +227,151 @@ class SettlingTest {
 
     assertThat(settling.settle(second, events("evt_9"))).isEqualTo(new Outcome.Parked());
     assertThat(store.customerOf(ANN)).contains(CUSTOMER);
+  }
+
+  @Test
+  void anEmptyCustomerYieldsToTheOneThatIsPaidFor() {
+    CustomerId second = new CustomerId("cus_second");
+    stripe.says(strangers(second, Optional.of(ANN)));
+    stripe.nothingWasOn(CUSTOMER);
+    stripe.hasPage(CUSTOMER);
+
+    settling.settle(second, events("evt_9"));
+
+    assertThat(stripe.acts()).containsExactly("expired cs_test_cus_Ann");
+    assertThat(ann().state()).isEqualTo(MembershipState.ACTIVE);
+    assertThat(ann().customer()).contains(second);
+    assertThat(store.customerOf(ANN)).contains(second);
+    assertThat(store.memberOf(CUSTOMER)).isEmpty();
+    assertThat(store.parked()).isEmpty();
+  }
+
+  @Test
+  void anEmptyCustomerDoesNotYieldToAnotherEmptyOne() {
+    CustomerId second = new CustomerId("cus_second");
+    stripe.says(
+        new StripeAccount(second, Optional.of(ANN), false, NOW, List.of(), List.of(), List.of()));
+    stripe.nothingWasOn(CUSTOMER);
+
+    assertThat(settling.settle(second, events("evt_9"))).isEqualTo(new Outcome.Parked());
+    assertThat(store.customerOf(ANN)).contains(CUSTOMER);
+    assertThat(metrics.of(Metrics.Count.TwoCustomers)).isZero();
+  }
+
+  @Test
+  void twoCustomersWithSomethingOnBothAreForAPersonToPutTogether() {
+    CustomerId second = new CustomerId("cus_second");
+    stripe.says(strangers(second, Optional.of(ANN)));
+
+    assertThat(settling.settle(second, events("evt_9"))).isEqualTo(new Outcome.Parked());
+
+    assertThat(metrics.of(Metrics.Count.TwoCustomers)).isEqualTo(1);
+    assertThat(store.otherOf(ANN)).contains(second);
+  }
+
+  @Test
+  void aCustomerThatIsBeingSettledYieldsLater() {
+    CustomerId second = new CustomerId("cus_second");
+    stripe.says(strangers(second, Optional.of(ANN)));
+    stripe.nothingWasOn(CUSTOMER);
+    store.lease(CUSTOMER);
+
+    assertThat(settling.settle(second, events("evt_9")))
+        .isEqualTo(new Outcome.Busy(Optional.of(second)));
+
+    clock.set(NOW.plus(Duration.ofMinutes(2)));
+    assertThat(settling.settle(second, events("evt_9"))).isInstanceOf(Outcome.Settled.class);
+    assertThat(store.customerOf(ANN)).contains(second);
+  }
+
+  @Test
+  void aPausedTrialGoesOnOnceItCanBePaidAndNoPageIsLeftToPayAt() {
+    pausedTrial(Optional.of(new PaymentMethod("pm_1", true)));
+    stripe.hasPage(CUSTOMER);
+
+    settle("evt_1");
+
+    assertThat(stripe.acts()).containsExactly("expired cs_test_cus_Ann", "resumed sub_1");
+    assertThat(ann().state()).isEqualTo(MembershipState.ACTIVE);
+  }
+
+  @Test
+  void aPausedTrialWaitsWhileThereIsNothingToPayItBy() {
+    pausedTrial(Optional.empty());
+    stripe.hasPage(CUSTOMER);
+
+    settle("evt_1");
+
+    assertThat(stripe.acts()).isEmpty();
+    assertThat(ann().why()).isEqualTo(Why.TRIAL_ENDED_WITHOUT_CARD);
+    assertThat(ann().held()).isFalse();
+  }
+
+  @Test
+  void aPausedTrialDoesNotGoOnWhenAnotherIsBeingPaidFor() {
+    pausedTrial(Optional.of(new PaymentMethod("pm_1", true)));
+    stripe.hasPage(CUSTOMER);
+    stripe.closesTooLate();
+
+    settle("evt_1");
+
+    assertThat(stripe.acts()).containsExactly("expired cs_test_cus_Ann");
+  }
+
+  @Test
+  void aPausedTrialEndsOnceAnotherWasBoughtInItsPlace() {
+    pausedTrial(Optional.of(new PaymentMethod("pm_1", true)));
+    stripe.says(
+        Given.account(
+            NOW,
+            sub("sub_1", SubscriptionStatus.PAUSED).onTrial(),
+            sub("sub_2", SubscriptionStatus.ACTIVE)));
+
+    settle("evt_1");
+
+    assertThat(stripe.acts()).containsExactly("cancelled sub_1");
+  }
+
+  @Test
+  void aPausedTrialWaitsForAFirstPaymentThatIsUnderWay() {
+    pausedTrial(Optional.of(new PaymentMethod("pm_1", true)));
+    stripe.says(
+        Given.account(
+            NOW,
+            sub("sub_1", SubscriptionStatus.PAUSED).onTrial(),
+            sub("sub_2", SubscriptionStatus.INCOMPLETE)));
+
+    settle("evt_1");
+
+    assertThat(stripe.acts()).isEmpty();
+  }
+
+  @Test
+  void aPausedTrialThatIsSetToEndIsNotResumed() {
+    pausedTrial(Optional.of(new PaymentMethod("pm_1", true)));
+    stripe.says(
+        Given.account(NOW, sub("sub_1", SubscriptionStatus.PAUSED).onTrial().cancelAt(END)));
+
+    settle("evt_1");
+
+    assertThat(stripe.acts()).isEmpty();
+  }
+
+  @Test
+  void nobodyWhoLeftIsChargedForATrial() {
+    pausedTrial(Optional.of(new PaymentMethod("pm_1", true)));
+    profiles.remove(ANN);
+
+    settle("evt_1");
+
+    assertThat(stripe.acts()).isEmpty();
+  }
+
+  private void pausedTrial(Optional<PaymentMethod> method) {
+    stripe.says(Given.account(NOW, sub("sub_1", SubscriptionStatus.PAUSED).onTrial()));
+    stripe.paused(
+        new PausedTrial(new SubscriptionId("sub_1"), method, Optional.empty()),
+        () -> stripe.says(Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE))));
   }
 
   @Test

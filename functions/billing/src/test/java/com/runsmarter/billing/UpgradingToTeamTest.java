@@ -41,6 +41,8 @@ class UpgradingToTeamTest {
   private final OneWaiter waiter = new OneWaiter(places, new Patience(3, Duration.ZERO));
   private final CheckoutDesk desk = new CheckoutDesk();
   private final Deque<Settlement.Outcome> settlements = new ArrayDeque<>();
+  private final StripeDouble stripe = new StripeDouble();
+  private final CountingMetrics metrics = new CountingMetrics();
   private final UpgradingToTeam upgrading = upgrading(waiter);
 
   UpgradingToTeamTest() {
@@ -71,7 +73,9 @@ class UpgradingToTeamTest {
             waiter,
             clock),
         desk,
-        desk);
+        desk,
+        new LinkingCustomers(billing, billing, stripe, desk, profiles, metrics),
+        metrics);
   }
 
   @Test
@@ -104,8 +108,8 @@ class UpgradingToTeamTest {
   @Test
   void a_settling_under_way_is_waited_for() {
     upgrade(MONTHLY);
-    settlements.add(new Busy());
-    settlements.add(new Busy());
+    settlements.add(new Busy(Optional.empty()));
+    settlements.add(new Busy(Optional.empty()));
     settlements.add(paying());
     assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.AlreadyMember());
   }
@@ -113,7 +117,9 @@ class UpgradingToTeamTest {
   @Test
   void nothing_is_sold_while_it_is_not_known_what_she_has() {
     upgrade(MONTHLY);
-    settlements.addAll(List.of(new Busy(), new Busy(), new Busy()));
+    settlements.addAll(
+        List.of(
+            new Busy(Optional.empty()), new Busy(Optional.empty()), new Busy(Optional.empty())));
     assertThat(upgrade(YEARLY)).isEqualTo(new Outcome.Busy());
     assertThat(desk.open()).hasSize(1);
   }
@@ -207,7 +213,9 @@ class UpgradingToTeamTest {
   void a_turn_that_a_settling_is_in_the_way_of_forgets_nothing_of_the_one_before() {
     desk.hang();
     assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
-    settlements.addAll(List.of(new Busy(), new Busy(), new Busy()));
+    settlements.addAll(
+        List.of(
+            new Busy(Optional.empty()), new Busy(Optional.empty()), new Busy(Optional.empty())));
     assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.Busy());
     settlements.add(free());
     assertThat(upgrade(MONTHLY)).isInstanceOf(Outcome.Payable.class);
@@ -250,6 +258,113 @@ class UpgradingToTeamTest {
     assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
     assertThat(upgrade(MONTHLY)).isInstanceOf(Outcome.Payable.class);
     assertThat(desk.customers()).isEqualTo(1);
+  }
+
+  @Test
+  void somebody_whose_customer_was_made_by_hand_is_read_before_anything_is_sold() {
+    desk.hasCustomer(new CustomerId("cus_by_hand"));
+    settlements.add(paying());
+    assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.AlreadyMember());
+    assertThat(billing.customerOf(ANN)).contains(new CustomerId("cus_by_hand"));
+    assertThat(desk.open()).isEmpty();
+  }
+
+  @Test
+  void an_offer_that_stripe_does_not_sell_is_a_clear_answer_and_counted() {
+    desk.refuse(new Checkouts.Start.NotForSale("The price specified is inactive."));
+    assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.NotForSale());
+    assertThat(metrics.of(Metrics.Count.NotForSale)).isEqualTo(1);
+  }
+
+  @Test
+  void another_currency_than_the_one_she_pays_in_is_a_clear_answer() {
+    desk.refuse(new Checkouts.Start.OtherCurrency());
+    assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.OtherCurrency("usd"));
+    assertThat(metrics.of(Metrics.Count.NotForSale)).isZero();
+  }
+
+  @Test
+  void while_something_lives_on_another_customer_of_hers_nothing_is_sold() {
+    upgrade(MONTHLY);
+    CustomerId other = livesElsewhere(SubscriptionStatus.ACTIVE);
+    assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.PaysElsewhere());
+    assertThat(billing.otherOf(ANN)).contains(other);
+  }
+
+  @Test
+  void once_nothing_lives_there_any_more_she_may_buy() {
+    upgrade(MONTHLY);
+    livesElsewhere(SubscriptionStatus.CANCELED);
+    settlements.add(free());
+    assertThat(upgrade(MONTHLY)).isInstanceOf(Outcome.Payable.class);
+    assertThat(billing.otherOf(ANN)).isEmpty();
+  }
+
+  @Test
+  void where_nothing_was_on_hers_the_other_one_becomes_hers() {
+    upgrade(MONTHLY);
+    CustomerId other = livesElsewhere(SubscriptionStatus.ACTIVE);
+    stripe.nothingWasOn(billing.customerOf(ANN).orElseThrow());
+    settlements.add(paying());
+    assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.AlreadyMember());
+    assertThat(billing.customerOf(ANN)).contains(other);
+    assertThat(desk.open()).isEmpty();
+  }
+
+  private CustomerId livesElsewhere(SubscriptionStatus status) {
+    CustomerId other = new CustomerId("cus_other");
+    stripe.says(
+        new StripeAccount(
+            other,
+            Optional.of(ANN),
+            false,
+            NOW,
+            List.of(Given.sub("sub_1", status).build()),
+            List.of(),
+            List.of()));
+    billing.noteOther(ANN, other);
+    return other;
+  }
+
+  @Test
+  void a_page_of_a_customer_that_yielded_meanwhile_is_not_handed_out() {
+    desk.whenStarted(
+        () -> {
+          CustomerId hers = billing.customerOf(ANN).orElseThrow();
+          billing.handOver(
+              ((Settlements.Leasing.Leased) billing.lease(hers)).lease(),
+              new CustomerId("cus_other"));
+        });
+    assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.Busy());
+    assertThat(desk.open()).isEmpty();
+  }
+
+  @Test
+  void a_trial_that_ended_without_a_card_is_no_obstacle() {
+    upgrade(YEARLY);
+    settlements.addAll(List.of(trialEnded(), trialEnded()));
+    assertThat(upgrade(MONTHLY)).isInstanceOf(Outcome.Payable.class);
+  }
+
+  @Test
+  void a_trial_that_goes_on_while_a_page_is_started_closes_the_page() {
+    upgrade(YEARLY);
+    settlements.addAll(List.of(trialEnded(), paying()));
+    assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.AlreadyMember());
+    assertThat(desk.open()).isEmpty();
+  }
+
+  private static Settled trialEnded() {
+    return new Settled(
+        Membership.none(ANN)
+            .settled(
+                Standing.out(MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD)
+                    .by(Given.sub("sub_1", SubscriptionStatus.PAUSED).build()),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                NOW),
+        false);
   }
 
   @Test

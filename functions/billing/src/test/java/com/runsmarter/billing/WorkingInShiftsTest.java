@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,8 @@ class WorkingInShiftsTest {
 
   @Test
   void somebodyElsesSettlingIsAFailureToBeTriedAgain() {
-    assertThat(run(List.of(() -> new Settlement.Outcome.Busy())).complete()).isFalse();
+    assertThat(run(List.of(() -> new Settlement.Outcome.Busy(Optional.empty()))).complete())
+        .isFalse();
   }
 
   @Test

@@ -61,6 +61,21 @@ public final class DynamoCustomerLinks implements CustomerLinks {
   }
 
   @Override
+  public void noteOther(MemberId member, CustomerId other) {
+    table.update(CustomerItem.noteOther(member, other));
+  }
+
+  @Override
+  public Optional<CustomerId> otherOf(MemberId member) {
+    return table.getConsistently(CustomerItem.key(member)).flatMap(CustomerItem::other);
+  }
+
+  @Override
+  public void forgetOther(MemberId member, CustomerId other) {
+    table.update(CustomerItem.forgetOther(member, other));
+  }
+
+  @Override
   public Optional<MemberId> memberOf(CustomerId customer) {
     return table
         .getConsistently(LinkItem.key(customer))

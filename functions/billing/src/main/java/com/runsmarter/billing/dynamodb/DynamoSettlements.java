@@ -116,14 +116,13 @@ public final class DynamoSettlements implements Settlements {
   }
 
   /**
-   * Writes with those mails that were not owed before. Which were is read first, which is cheaper
-   * than a refused transaction; one that comes up between is dropped and the rest tried again.
+   * Writes with those mails that were not owed before: one that somebody else wrote since {@link
+   * #owed} was asked is dropped, and the rest tried again.
    *
    * @return the places of the writes, mails aside, whose conditions did not hold
    */
   private List<Integer> write(List<Write> writes, List<OwedMail> mails) {
-    List<OwedMail> news =
-        mails.stream().filter(mail -> table.get(OwedMailItem.key(mail.cause())).isEmpty()).toList();
+    List<OwedMail> news = mails;
     while (true) {
       List<Write> all = new ArrayList<>(writes);
       news.forEach(mail -> all.add(Write.put(OwedMailItem.write(mail)).when(Condition.absent())));
@@ -150,6 +149,24 @@ public final class DynamoSettlements implements Settlements {
       }
     }
     return left;
+  }
+
+  @Override
+  public boolean handOver(Lease lease, CustomerId to) {
+    return switch (table.transact(
+        List.of(
+            LinkItem.delete(lease),
+            CustomerItem.handOver(lease, to),
+            LinkItem.put(to, lease.member()),
+            Write.delete(SettlementItems.parked(to))))) {
+      case Table.Outcome.Committed written -> true;
+      case Table.Outcome.Refused refused -> false;
+    };
+  }
+
+  @Override
+  public boolean owed(String cause) {
+    return table.get(OwedMailItem.key(cause)).isPresent();
   }
 
   @Override

@@ -85,6 +85,11 @@ final class LinkItem {
         .when(Condition.is(FENCE, lease.fence()));
   }
 
+  /** Nobody's any more, as if it had never been linked. */
+  static Write delete(Lease lease) {
+    return Write.delete(key(lease.customer())).when(Condition.is(FENCE, lease.fence()));
+  }
+
   static Lease lease(CustomerId customer, Item item, Instant since) {
     return new Lease(customer, member(item), item.number(FENCE), since);
   }

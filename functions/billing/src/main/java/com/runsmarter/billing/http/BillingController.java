@@ -60,7 +60,11 @@ class BillingController {
   @AnswersSignInNeeded
   @ApiResponse(
       responseCode = "409",
-      description = "already-a-member: what she has is kept in the portal",
+      description =
+          "already-a-member: what she has is kept in the portal; pays-elsewhere: she has a"
+              + " subscription under another customer, which the operator puts together with hers;"
+              + " not-for-sale: Stripe does not sell the offer as it is set up; other-currency: she"
+              + " pays for something in another currency",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,

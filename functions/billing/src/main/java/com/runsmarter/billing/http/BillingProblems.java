@@ -47,6 +47,22 @@ final class BillingProblems {
           "There is a membership already",
           "Change it, pay it or resume it in the portal: POST /v1/billing/portal.");
 
+  private static final Problem PAYS_ELSEWHERE =
+      Problem.of(
+          409,
+          "pays-elsewhere",
+          "There is a subscription under another customer",
+          "Nothing has to be paid again. The operator has been told and puts the two together;"
+              + " asking again later does no harm.");
+
+  private static final Problem NOT_FOR_SALE =
+      Problem.of(
+          409,
+          "not-for-sale",
+          "The offer cannot be bought at the moment",
+          "Nothing was charged. The operator has been told; choose another offer from GET"
+              + " /v1/offers, or try again later.");
+
   private BillingProblems() {}
 
   /** The page to pay at, or the problem with it. */
@@ -54,6 +70,9 @@ final class BillingProblems {
     return switch (outcome) {
       case Outcome.Payable payable -> PageResponse.of(payable.url());
       case Outcome.AlreadyMember already -> throw new ProblemException(ALREADY_A_MEMBER);
+      case Outcome.PaysElsewhere elsewhere -> throw new ProblemException(PAYS_ELSEWHERE);
+      case Outcome.NotForSale no -> throw new ProblemException(NOT_FOR_SALE);
+      case Outcome.OtherCurrency other -> throw new ProblemException(otherCurrency(other));
       case Outcome.NoSuchOffer wrong -> throw new ProblemException(noSuchOffer(wrong.offers()));
       case Outcome.NoSuchMember gone ->
           throw new ProblemException(Problem.unauthorized("This account is not there any more."));
@@ -68,6 +87,17 @@ final class BillingProblems {
       case ManagingMembership.Outcome.NoCustomer none -> throw new ProblemException(NO_CUSTOMER);
       case ManagingMembership.Outcome.Busy busy -> throw new BusyException(PORTAL_BUSY);
     };
+  }
+
+  private static Problem otherCurrency(Outcome.OtherCurrency other) {
+    return Problem.of(
+        409,
+        "other-currency",
+        "Something is paid in another currency already",
+        "The offer is in "
+            + other.currency()
+            + ", and one person pays in one currency: end what she has in another in the portal"
+            + " first, POST /v1/billing/portal.");
   }
 
   private static Problem noSuchOffer(List<OfferId> offers) {

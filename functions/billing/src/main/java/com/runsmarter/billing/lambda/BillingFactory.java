@@ -6,6 +6,7 @@ import com.runsmarter.billing.CheckoutTurns;
 import com.runsmarter.billing.Checkouts;
 import com.runsmarter.billing.CustomerLinks;
 import com.runsmarter.billing.Customers;
+import com.runsmarter.billing.LinkingCustomers;
 import com.runsmarter.billing.ManagingMembership;
 import com.runsmarter.billing.Memberships;
 import com.runsmarter.billing.Metrics;
@@ -16,6 +17,7 @@ import com.runsmarter.billing.Portals;
 import com.runsmarter.billing.Settlement;
 import com.runsmarter.billing.Settlements;
 import com.runsmarter.billing.Settling;
+import com.runsmarter.billing.StripePorts;
 import com.runsmarter.billing.Trials;
 import com.runsmarter.billing.UpgradingToTeam;
 import com.runsmarter.billing.ViewingMembership;
@@ -28,9 +30,12 @@ import com.runsmarter.billing.dynamodb.DynamoTrials;
 import com.runsmarter.billing.dynamodb.DynamoWaitingPlaces;
 import com.runsmarter.billing.stripe.CheckoutSettings;
 import com.runsmarter.billing.stripe.StripeApiAccounts;
+import com.runsmarter.billing.stripe.StripeCheckoutPages;
 import com.runsmarter.billing.stripe.StripeCheckouts;
+import com.runsmarter.billing.stripe.StripeComingPayments;
 import com.runsmarter.billing.stripe.StripeConnection;
 import com.runsmarter.billing.stripe.StripeCustomers;
+import com.runsmarter.billing.stripe.StripePausedSubscriptions;
 import com.runsmarter.billing.stripe.StripePortals;
 import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
 import com.runsmarter.kernel.dynamodb.Table;
@@ -42,6 +47,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Puts billing's doors together from the function's settings. */
@@ -106,9 +112,10 @@ final class BillingFactory {
       @Property(name = "site.url") String siteUrl,
       @Property(name = "automatic.tax") boolean automaticTax,
       @Property(name = "collect.address") String collectAddress,
-      @Property(name = "promotion.codes") boolean promotionCodes) {
+      @Property(name = "promotion.codes") boolean promotionCodes,
+      @Property(name = "payment.methods") List<String> paymentMethods) {
     return new CheckoutSettings(
-        siteUrl, automaticTax, collectAddress.equals("required"), promotionCodes);
+        siteUrl, automaticTax, collectAddress.equals("required"), promotionCodes, paymentMethods);
   }
 
   @Singleton
@@ -144,26 +151,38 @@ final class BillingFactory {
   }
 
   @Singleton
+  StripePorts stripePorts(StripeConnection stripe) {
+    return new StripePorts(
+        new StripeApiAccounts(stripe),
+        new StripeCheckoutPages(stripe),
+        new StripePausedSubscriptions(stripe),
+        new StripeComingPayments(stripe));
+  }
+
+  @Singleton
+  LinkingCustomers linking(
+      Settlements settlements,
+      CustomerLinks links,
+      StripePorts stripe,
+      MemberProfiles profiles,
+      Metrics metrics) {
+    return new LinkingCustomers(
+        settlements, links, stripe.accounts(), stripe.pages(), profiles, metrics);
+  }
+
+  @Singleton
   Settlement settlement(
       Settlements settlements,
       Memberships memberships,
       CustomerLinks links,
-      StripeConnection stripe,
+      StripePorts stripe,
       Offers offers,
       MemberProfiles profiles,
       Metrics metrics,
       AccessRules rules,
       @Property(name = "site.url") String siteUrl) {
     return new Settling(
-        settlements,
-        memberships,
-        links,
-        new StripeApiAccounts(stripe),
-        offers,
-        profiles,
-        metrics,
-        rules,
-        siteUrl);
+        settlements, memberships, links, stripe, offers, profiles, metrics, rules, siteUrl);
   }
 
   @Singleton
@@ -187,9 +206,21 @@ final class BillingFactory {
       OneWaiter waiter,
       CatchingUp catchingUp,
       Customers customers,
-      Checkouts checkouts) {
+      Checkouts checkouts,
+      LinkingCustomers linking,
+      Metrics metrics) {
     return new UpgradingToTeam(
-        offers, profiles, links, trials, turns, waiter, catchingUp, customers, checkouts);
+        offers,
+        profiles,
+        links,
+        trials,
+        turns,
+        waiter,
+        catchingUp,
+        customers,
+        checkouts,
+        linking,
+        metrics);
   }
 
   @Singleton

@@ -8,6 +8,7 @@ import com.runsmarter.billing.Complimentary;
 import com.runsmarter.billing.Crew;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.Deadline;
+import com.runsmarter.billing.LinkingCustomers;
 import com.runsmarter.billing.Metrics;
 import com.runsmarter.billing.Reconciliation;
 import com.runsmarter.billing.Reconciling;
@@ -96,8 +97,50 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
   public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
     try (var _ = LogContext.invocation(context.getAwsRequestId())) {
-      answer(run(read(event), context), response);
+      Map<String, String> order = read(event);
+      Optional<String> refused = refused(order, context);
+      Optional<Reconciliation> run =
+          refused.isPresent() ? Optional.of(Reconciliation.NOTHING) : run(order, context);
+      answer(run, refused, response);
     }
+  }
+
+  /** Why a customer is not linked as it was ordered; empty where it is, and for other tasks. */
+  private Optional<String> refused(Map<String, String> order, Context context) {
+    if (!needed(order, "task").equals("link")) {
+      return Optional.empty();
+    }
+    CustomerId customer = customer(order);
+    MemberId member = member(order);
+    LinkingCustomers.Outcome outcome =
+        Deadline.of(context::getRemainingTimeInMillis)
+            .during(() -> reconciling.link(customer, member));
+    Optional<String> reason =
+        switch (outcome) {
+          case LinkingCustomers.Outcome.Linked done -> Optional.empty();
+          case LinkingCustomers.Outcome.HasAnother another ->
+              Optional.of(
+                  "%s has %s already, and something was on it: docs/runbooks/settle-one-member.md, two customers"
+                      .formatted(member, another.customer()));
+          case LinkingCustomers.Outcome.OfAnother other ->
+              Optional.of(customer + " is the customer of " + other.member());
+          case LinkingCustomers.Outcome.NoSuchMember nobody ->
+              Optional.of("there is no member " + member);
+          case LinkingCustomers.Outcome.NoSuchCustomer nobody ->
+              Optional.of(
+                  "Stripe has no customer %s: look at the id, and at the mode of the key"
+                      .formatted(customer));
+          case LinkingCustomers.Outcome.Busy busy ->
+              Optional.of("the member's other customer is being settled: try again in a minute");
+        };
+    reason.ifPresent(
+        why ->
+            LOG.atWarn()
+                .addKeyValue("customer", customer)
+                .addKeyValue("member", member)
+                .addKeyValue("reason", why)
+                .log("a customer was not linked"));
+    return reason;
   }
 
   /** Empty when another run is under way. */
@@ -137,7 +180,7 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
                   new Complimentary(
                       Instant.parse(needed(order, "until")), order.getOrDefault("by", "operator")),
                   now));
-      case "link" -> Optional.of(reconciling.link(customer(order), member(order)));
+      case "link" -> Optional.of(reconciling.linked(customer(order)));
       default -> throw new IllegalArgumentException("no such task; see docs/runbooks");
     };
   }
@@ -181,7 +224,8 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
     return order;
   }
 
-  private static void answer(Optional<Reconciliation> run, OutputStream response)
+  private static void answer(
+      Optional<Reconciliation> run, Optional<String> refused, OutputStream response)
       throws IOException {
     Reconciliation done = run.orElse(Reconciliation.NOTHING);
     try (JsonWriter json =
@@ -193,6 +237,9 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
       json.name("failed").value(done.failed());
       json.name("leftOut").value(done.leftOut());
       json.name("anotherUnderWay").value(run.isEmpty());
+      if (refused.isPresent()) {
+        json.name("refused").value(refused.get());
+      }
       json.endObject();
     }
   }

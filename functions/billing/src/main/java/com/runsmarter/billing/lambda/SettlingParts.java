@@ -4,6 +4,7 @@ import com.runsmarter.billing.AccessRules;
 import com.runsmarter.billing.Crew;
 import com.runsmarter.billing.CustomerLinks;
 import com.runsmarter.billing.FollowingHints;
+import com.runsmarter.billing.LinkingCustomers;
 import com.runsmarter.billing.Memberships;
 import com.runsmarter.billing.Metrics;
 import com.runsmarter.billing.PacedCrew;
@@ -13,6 +14,7 @@ import com.runsmarter.billing.Reconciling;
 import com.runsmarter.billing.Settlements;
 import com.runsmarter.billing.Settling;
 import com.runsmarter.billing.StripeAccounts;
+import com.runsmarter.billing.StripePorts;
 import com.runsmarter.billing.dynamodb.DynamoCustomerLinks;
 import com.runsmarter.billing.dynamodb.DynamoMemberships;
 import com.runsmarter.billing.dynamodb.DynamoOffers;
@@ -21,10 +23,14 @@ import com.runsmarter.billing.dynamodb.DynamoPostponedHints;
 import com.runsmarter.billing.dynamodb.DynamoReconciliationRuns;
 import com.runsmarter.billing.dynamodb.DynamoSettlements;
 import com.runsmarter.billing.stripe.StripeApiAccounts;
+import com.runsmarter.billing.stripe.StripeCheckoutPages;
+import com.runsmarter.billing.stripe.StripeComingPayments;
 import com.runsmarter.billing.stripe.StripeConnection;
+import com.runsmarter.billing.stripe.StripePausedSubscriptions;
 import com.runsmarter.billing.stripe.StripeUndeliveredEvents;
 import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
 import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.member.MemberProfiles;
 import com.runsmarter.kernel.secrets.Secrets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,6 +68,7 @@ final class SettlingParts {
   private final Table table;
   private final InstantSource clock;
   private final Settling settling;
+  private final LinkingCustomers linking;
 
   SettlingParts(
       Environment settings,
@@ -83,14 +90,24 @@ final class SettlingParts {
             settings.text("STRIPE_API_BASE"),
             Duration.ofMillis(settings.number("STRIPE_PATIENCE_MILLIS")));
     this.accounts = new StripeApiAccounts(stripe);
+    StripePorts ports =
+        new StripePorts(
+            accounts,
+            new StripeCheckoutPages(stripe),
+            new StripePausedSubscriptions(stripe),
+            new StripeComingPayments(stripe));
+    MemberProfiles profiles =
+        new DynamoMemberProfiles(new Table(dynamodb, settings.text("MEMBERS_TABLE")));
+    this.linking =
+        new LinkingCustomers(settlements, links, accounts, ports.pages(), profiles, metrics);
     this.settling =
         new Settling(
             settlements,
             memberships,
             links,
-            accounts,
+            ports,
             new DynamoOffers(table),
-            new DynamoMemberProfiles(new Table(dynamodb, settings.text("MEMBERS_TABLE"))),
+            profiles,
             metrics,
             rules(settings),
             settings.text("SITE_URL"));
@@ -120,6 +137,7 @@ final class SettlingParts {
   Reconciling reconciling(Crew crew) {
     return new Reconciling(
         settling,
+        linking,
         accounts,
         new StripeUndeliveredEvents(stripe),
         memberships,

@@ -1,5 +1,11 @@
 package com.runsmarter.billing.stripe;
 
+import com.stripe.param.checkout.SessionCreateParams.PaymentMethodType;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
 /**
  * The coach's settings of the page to pay at.
  *
@@ -8,17 +14,53 @@ package com.runsmarter.billing.stripe;
  * @param automaticTax whether Stripe Tax computes and collects tax
  * @param addressRequired whether a billing address is always asked for, not only where it is needed
  * @param promotionCodes whether there is a field for promotion codes
+ * @param paymentMethods what can be paid by, in Stripe's words, such as {@code card}
  */
 public record CheckoutSettings(
-    String siteUrl, boolean automaticTax, boolean addressRequired, boolean promotionCodes) {
+    String siteUrl,
+    boolean automaticTax,
+    boolean addressRequired,
+    boolean promotionCodes,
+    List<String> paymentMethods) {
 
   /**
-   * @throws IllegalArgumentException when the site's address ends in a slash
+   * What a subscription can be paid by without its owner present. Source: Stripe, "Payment method
+   * support", recurring payments.
+   */
+  private static final Set<String> RECURRING =
+      Set.of(
+          "acss_debit",
+          "amazon_pay",
+          "au_becs_debit",
+          "bacs_debit",
+          "card",
+          "cashapp",
+          "link",
+          "nz_bank_account",
+          "paypal",
+          "revolut_pay",
+          "sepa_debit",
+          "us_bank_account");
+
+  /**
+   * @throws IllegalArgumentException when the site's address ends in a slash, or there is no
+   *     payment method, or one that no subscription is paid by
    */
   public CheckoutSettings {
+    paymentMethods = List.copyOf(paymentMethods);
+    if (paymentMethods.isEmpty() || !RECURRING.containsAll(paymentMethods)) {
+      throw new IllegalArgumentException(
+          "payment methods are some of " + new TreeSet<>(RECURRING) + ", not " + paymentMethods);
+    }
     if (siteUrl.isBlank() || siteUrl.endsWith("/")) {
       throw new IllegalArgumentException("the site's address has no slash at the end");
     }
+  }
+
+  List<PaymentMethodType> paymentMethodTypes() {
+    return Stream.of(PaymentMethodType.values())
+        .filter(type -> paymentMethods.contains(type.getValue()))
+        .toList();
   }
 
   String successUrl() {

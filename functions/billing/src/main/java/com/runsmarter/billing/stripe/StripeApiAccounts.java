@@ -13,6 +13,7 @@ import com.stripe.model.StripeCollection;
 import com.stripe.model.StripeObject;
 import com.stripe.model.Subscription;
 import com.stripe.param.ChargeListParams;
+import com.stripe.param.InvoiceListParams;
 import com.stripe.param.SubscriptionListParams;
 import java.time.Instant;
 import java.util.List;
@@ -116,6 +117,37 @@ public final class StripeApiAccounts implements StripeAccounts {
 
   private static Instant date(StripeObject answer) {
     return answer.getLastResponse().date();
+  }
+
+  @Override
+  public boolean untouched(CustomerId id) {
+    return stripe
+        .find(api -> api.customers().retrieve(id.value()))
+        .filter(customer -> customer.getBalance() == null || customer.getBalance() == 0)
+        .filter(customer -> nothing(stripe.ask(api -> api.subscriptions().list(any(id)))))
+        .filter(customer -> nothing(stripe.ask(api -> api.invoices().list(anyInvoice(id)))))
+        .filter(customer -> nothing(stripe.ask(api -> api.charges().list(anyCharge(id)))))
+        .isPresent();
+  }
+
+  private static boolean nothing(StripeCollection<?> list) {
+    return list.getData().isEmpty();
+  }
+
+  private static SubscriptionListParams any(CustomerId id) {
+    return SubscriptionListParams.builder()
+        .setCustomer(id.value())
+        .setStatus(SubscriptionListParams.Status.ALL)
+        .setLimit(1L)
+        .build();
+  }
+
+  private static InvoiceListParams anyInvoice(CustomerId id) {
+    return InvoiceListParams.builder().setCustomer(id.value()).setLimit(1L).build();
+  }
+
+  private static ChargeListParams anyCharge(CustomerId id) {
+    return ChargeListParams.builder().setCustomer(id.value()).setLimit(1L).build();
   }
 
   @Override

@@ -5,7 +5,7 @@ import com.runsmarter.billing.CheckoutId;
 import com.runsmarter.billing.Checkouts;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.Purchase;
-import com.stripe.model.StripeCollection;
+import com.stripe.exception.InvalidRequestException;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.checkout.SessionCreateParams;
@@ -15,10 +15,6 @@ import com.stripe.param.checkout.SessionCreateParams.CustomerUpdate;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import com.stripe.param.checkout.SessionCreateParams.Mode;
 import com.stripe.param.checkout.SessionCreateParams.SubscriptionData;
-import com.stripe.param.checkout.SessionListParams;
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,44 +25,64 @@ import java.util.Optional;
  */
 public final class StripeCheckouts implements Checkouts {
 
+  static final String OFFER = "offer";
+  static final String PRICE = "price";
+  static final String TRIAL_DAYS = "trialDays";
+
   private static final String MEMBER = "memberId";
-  private static final String OFFER = "offer";
-  private static final String PRICE = "price";
-  private static final String TRIAL_DAYS = "trialDays";
 
   private final StripeConnection stripe;
+  private final StripeCheckoutPages pages;
   private final CheckoutSettings settings;
 
   /** Starts sessions as the settings say. */
   public StripeCheckouts(StripeConnection stripe, CheckoutSettings settings) {
     this.stripe = stripe;
+    this.pages = new StripeCheckoutPages(stripe);
     this.settings = settings;
   }
 
   @Override
   public List<Checkout> open(CustomerId customer) {
-    SessionListParams wanted =
-        SessionListParams.builder()
-            .setCustomer(customer.value())
-            .setStatus(SessionListParams.Status.OPEN)
-            .setLimit(StripeApiAccounts.PAGE)
-            .build();
-    StripeCollection<Session> first = stripe.ask(api -> api.checkout().sessions().list(wanted));
-    Instant now = first.getLastResponse().date();
-    // One without a page of Stripe's is not of ours.
-    return Paged.all(first).stream()
-        .filter(session -> session.getUrl() != null)
-        .map(session -> checkout(session, now))
-        .toList();
+    return pages.open(customer);
   }
 
   @Override
-  public Optional<Checkout> start(Purchase purchase, String idempotencyKey) {
-    // What Stripe answered first it repeats: a session that is over looks open then.
-    return create(params(purchase), idempotencyKey)
-        .filter(
-            session -> !Repeated.isRepeated(session.getLastResponse()) || isOpen(session.getId()))
-        .map(session -> checkout(session, session.getLastResponse().date()));
+  public boolean expire(CheckoutId checkout) {
+    return pages.expire(checkout);
+  }
+
+  @Override
+  public Start start(Purchase purchase, String idempotencyKey) {
+    try {
+      // What Stripe answered first it repeats: a session that is over looks open then.
+      return create(params(purchase), idempotencyKey)
+          .filter(
+              session ->
+                  !Repeated.isRepeated(session.getLastResponse()) || pages.isOpen(session.getId()))
+          .<Start>map(session -> new Start.Started(StripeCheckoutPages.read(session)))
+          .orElseGet(Start.KeyUsedUp::new);
+    } catch (StripeRefusedException refused) {
+      return whyNot(refused);
+    }
+  }
+
+  /**
+   * Stripe gives most of these no code: the parameter and the words tell them apart.
+   *
+   * @throws StripeRefusedException again, when it is the key that Stripe refuses
+   */
+  private static Start whyNot(StripeRefusedException refused) {
+    if (!(refused.getCause() instanceof InvalidRequestException invalid)) {
+      throw refused;
+    }
+    String reason = Optional.ofNullable(invalid.getMessage()).orElse("");
+    if (refused.code().equals("resource_missing") && "customer".equals(invalid.getParam())) {
+      return new Start.NoSuchCustomer();
+    }
+    return reason.contains("combine currencies")
+        ? new Start.OtherCurrency()
+        : new Start.NotForSale(reason);
   }
 
   private Optional<Session> create(SessionCreateParams wanted, String idempotencyKey) {
@@ -75,30 +91,13 @@ public final class StripeCheckouts implements Checkouts {
         () -> stripe.ask(api -> api.checkout().sessions().create(wanted, once)));
   }
 
-  private boolean isOpen(String id) {
-    Session session = stripe.ask(api -> api.checkout().sessions().retrieve(id));
-    return "open".equals(session.getStatus());
-  }
-
-  @Override
-  public boolean expire(CheckoutId checkout) {
-    try {
-      stripe.ask(api -> api.checkout().sessions().expire(checkout.value()));
-      return true;
-    } catch (StripeRefusedException refused) {
-      if (isOpen(checkout.value())) {
-        throw refused;
-      }
-      return false;
-    }
-  }
-
   private SessionCreateParams params(Purchase purchase) {
     SessionCreateParams.Builder params =
         SessionCreateParams.builder()
             .setMode(Mode.SUBSCRIPTION)
             .setCustomer(purchase.customer().value())
             .setClientReferenceId(purchase.member().value())
+            .addAllPaymentMethodType(settings.paymentMethodTypes())
             .putAllMetadata(metadata(purchase))
             .addLineItem(
                 LineItem.builder().setPrice(purchase.offer().priceId()).setQuantity(1L).build())
@@ -149,23 +148,5 @@ public final class StripeCheckouts implements Checkouts {
                   .build());
     }
     return subscription.build();
-  }
-
-  private static Checkout checkout(Session session, Instant now) {
-    Map<String, String> metadata = Optional.ofNullable(session.getMetadata()).orElseGet(Map::of);
-    return new Checkout(
-        new CheckoutId(session.getId()),
-        URI.create(session.getUrl()),
-        new CustomerId(session.getCustomer()),
-        metadata.getOrDefault(OFFER, ""),
-        metadata.getOrDefault(PRICE, ""),
-        trialDays(metadata),
-        Duration.between(now, Instant.ofEpochSecond(session.getExpiresAt())));
-  }
-
-  /** Metadata is free text: what is no number was not written here, and matches no purchase. */
-  private static int trialDays(Map<String, String> metadata) {
-    String days = metadata.getOrDefault(TRIAL_DAYS, "");
-    return days.matches("[0-9]{1,3}") ? Integer.parseInt(days) : -1;
   }
 }

@@ -35,16 +35,15 @@ public final class StripeCustomers implements Customers {
             .putMetadata(MEMBER, member.value())
             .build();
     RequestOptions once = RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
-    return made(member, email)
-        .or(
-            () ->
-                Repeated.unlessUsedUp(() -> stripe.ask(api -> api.customers().create(wanted, once)))
-                    .map(customer -> new CustomerId(customer.getId())))
+    return Repeated.unlessUsedUp(() -> stripe.ask(api -> api.customers().create(wanted, once)))
+        .map(customer -> new CustomerId(customer.getId()))
         // A fault may have made her all the same.
-        .or(() -> made(member, email));
+        .or(() -> find(member, email));
   }
 
-  private Optional<CustomerId> made(MemberId member, EmailAddress email) {
+  /** The newest, where there are some. */
+  @Override
+  public Optional<CustomerId> find(MemberId member, EmailAddress email) {
     CustomerListParams wanted =
         CustomerListParams.builder()
             .setEmail(email.value())

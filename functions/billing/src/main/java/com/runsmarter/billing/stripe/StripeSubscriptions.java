@@ -40,7 +40,7 @@ final class StripeSubscriptions {
         Instant.ofEpochSecond(sub.getCreated()),
         Instant.ofEpochSecond(item.getCurrentPeriodStart()),
         Instant.ofEpochSecond(item.getCurrentPeriodEnd()),
-        instant(sub.getTrialEnd()),
+        trialEnd(sub),
         Boolean.TRUE.equals(sub.getCancelAtPeriodEnd()),
         instant(sub.getCancelAt()),
         instant(sub.getEndedAt()),
@@ -57,6 +57,21 @@ final class StripeSubscriptions {
   private static boolean latestPaid(Subscription sub) {
     return Optional.ofNullable(sub.getLatestInvoiceObject())
         .filter(invoice -> "paid".equals(invoice.getStatus()))
+        .isPresent();
+  }
+
+  /** Free time that was given later moves the trial's end too, but is no trial. */
+  private static Optional<Instant> trialEnd(Subscription sub) {
+    return instant(sub.getTrialStart())
+        .filter(start -> !start.isAfter(Instant.ofEpochSecond(sub.getCreated())))
+        .filter(start -> !paidBefore(sub, start))
+        .flatMap(start -> instant(sub.getTrialEnd()));
+  }
+
+  private static boolean paidBefore(Subscription sub, Instant start) {
+    return Optional.ofNullable(sub.getLatestInvoiceObject())
+        .filter(invoice -> invoice.getTotal() > 0)
+        .filter(invoice -> !Instant.ofEpochSecond(invoice.getCreated()).isAfter(start))
         .isPresent();
   }
 

@@ -74,6 +74,8 @@ final class BillingInTest implements AutoCloseable {
             "auto",
             "promotion.codes",
             true,
+            "payment.methods",
+            "card",
             "stripe.patience.millis",
             4500));
     all.putAll(settings);

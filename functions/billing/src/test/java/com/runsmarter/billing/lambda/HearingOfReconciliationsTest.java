@@ -5,42 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.runsmarter.billing.AccessRules;
 import com.runsmarter.billing.CountingMetrics;
-import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.InMemoryBilling;
 import com.runsmarter.billing.InMemoryOffers;
 import com.runsmarter.billing.InMemoryReconciliationRuns;
+import com.runsmarter.billing.LinkingCustomers;
 import com.runsmarter.billing.Reconciliation;
 import com.runsmarter.billing.Reconciling;
 import com.runsmarter.billing.Settling;
-import com.runsmarter.billing.StripeAccount;
-import com.runsmarter.billing.StripeAccounts;
+import com.runsmarter.billing.StripeDouble;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.UndeliveredEvents;
 import com.runsmarter.kernel.member.InMemoryMemberProfiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** An alarm listens for the silence of a task that was not done. */
 class HearingOfReconciliationsTest {
 
   private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
-  private static final StripeAccounts NOBODY =
-      new StripeAccounts() {
-        @Override
-        public Optional<StripeAccount> read(CustomerId customer) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<CustomerId> customerOf(Hint.Subject subject) {
-          return Optional.empty();
-        }
-      };
-
   private final CountingMetrics metrics = new CountingMetrics();
 
   @Test
@@ -65,21 +49,25 @@ class HearingOfReconciliationsTest {
 
   private BillingReconcileHandler reconciler(UndeliveredEvents undelivered) {
     var store = new InMemoryBilling(() -> NOON);
+    var stripe = new StripeDouble().ports();
+    var profiles = new InMemoryMemberProfiles();
     var settling =
         new Settling(
             store,
             store,
             store,
-            NOBODY,
+            stripe,
             new InMemoryOffers(List.of()),
-            new InMemoryMemberProfiles(),
+            profiles,
             metrics,
             new AccessRules(Duration.ofDays(7), true),
             "https://site.example");
     return new BillingReconcileHandler(
         new Reconciling(
             settling,
-            NOBODY,
+            new LinkingCustomers(
+                store, store, stripe.accounts(), stripe.pages(), profiles, metrics),
+            stripe.accounts(),
             undelivered,
             store,
             store,

@@ -13,8 +13,12 @@ import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +212,193 @@ class LivingThroughAMembershipTest {
     shop.post("/v1/subscriptions/" + Shop.id(sub) + "/resume", "billing_cycle_anchor", "now");
     settled();
     assertOnTheTeam(MembershipState.ACTIVE);
+  }
+
+  @Test
+  void aCardThatIsAddedAfterATrialBringsHerBackByItself() {
+    trialWithoutCard();
+    shop.advance("P15D");
+    settled();
+    assertOut(MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD);
+    assertThat(comeBack()).contains("the first payment of $290.00 is taken then");
+
+    shop.card(customer, "pm_card_visa");
+    settled();
+    settled();
+
+    assertOnTheTeam(MembershipState.ACTIVE);
+    assertThat(shop.list("/v1/charges?customer=" + customer)).hasSize(1);
+    assertThat(club.mails(ann))
+        .containsExactly("access-ended", "membership-resumed", "trial-ending", "welcome-team");
+  }
+
+  @Test
+  void aCardThatIsDeclinedAfterATrialIsTriedOnceAndAnotherOneBringsHerBack() {
+    trialWithoutCard();
+    shop.advance("P15D");
+    settled();
+    shop.card(customer, "pm_card_chargeCustomerFail");
+    settled();
+    shop.advance("P2D");
+    settled();
+    club.reconcile("{\"task\":\"everyone\"}");
+    assertThat(membership().tierAt(stripesNow())).isEqualTo(Tier.FREE);
+    assertThat(shop.list("/v1/charges?customer=" + customer)).hasSize(1);
+
+    shop.card(customer, "pm_card_visa");
+    settled();
+    assertOnTheTeam(MembershipState.ACTIVE);
+  }
+
+  @Test
+  void whatIsBoughtInAPausedTrialsPlaceEndsIt() {
+    JsonObject trial = trialWithoutCard();
+    shop.advance("P15D");
+    settled();
+    String card =
+        Shop.id(
+            shop.post("/v1/payment_methods/pm_card_visa/attach", "customer", customer.value()));
+    shop.subscribe(customer, "team-monthly", "default_payment_method", card);
+    settled();
+
+    assertOnTheTeam(MembershipState.ACTIVE);
+    assertThat(shop.get("/v1/subscriptions/" + Shop.id(trial)).get("status").getAsString())
+        .isEqualTo("canceled");
+    assertThat(membership().doubled()).isFalse();
+  }
+
+  private JsonObject trialWithoutCard() {
+    JsonObject trial =
+        shop.subscribe(
+            customer,
+            "team-yearly",
+            "trial_period_days",
+            "14",
+            "trial_settings[end_behavior][missing_payment_method]",
+            "pause");
+    settled();
+    shop.advance("P12D");
+    settled();
+    assertThat(
+            mail("trial-ending").orElseThrow().fields().get("toStay"))
+        .contains("add a card before that day");
+    return trial;
+  }
+
+  private @Nullable String comeBack() {
+    return mail("access-ended").orElseThrow().fields().get("comeBack");
+  }
+
+  private Optional<OwedMail> mail(String kind) {
+    return mails(kind).findFirst();
+  }
+
+  private Stream<OwedMail> mails(String kind) {
+    return club.outbox().stream()
+        .filter(mail -> mail.kind().equals(kind))
+        .filter(mail -> mail.recipient().equals(new OwedMail.ToMember(ann)));
+  }
+
+  @Test
+  void aTrialsReminderSaysWhatACodeLeavesToPayAndComesAgainWhenTheEndMoves() {
+    String half = Shop.id(shop.post("/v1/coupons", "percent_off", "50", "duration", "once"));
+    shop.card(customer, "pm_card_visa");
+    JsonObject trial =
+        shop.subscribe(
+            customer, "team-yearly", "trial_period_days", "14", "discounts[0][coupon]", half);
+    settled();
+    assertThat(mail("welcome-team").orElseThrow().fields().get("terms"))
+        .isEqualTo("free until 16 March 2026, and the first payment is $145.00");
+
+    shop.advance("P12D");
+    settled();
+    assertThat(mail("trial-ending").orElseThrow().fields())
+        .containsEntry("price", "$145.00")
+        .containsEntry("endsOn", "16 March 2026");
+
+    Instant extended = Shop.OPENS.plus(Duration.ofDays(30));
+    shop.update(trial, "trial_end", Long.toString(extended.getEpochSecond()));
+    settled();
+    assertThat(mails("trial-ending")).hasSize(1);
+    shop.advance("P16D");
+    settled();
+    assertThat(mails("trial-ending"))
+        .extracting(OwedMail::cause)
+        .containsExactlyInAnyOrder(
+            "trial-ending/" + Shop.id(trial) + "/2026-03-16",
+            "trial-ending/" + Shop.id(trial) + "/2026-04-01");
+  }
+
+  @Test
+  void aCardThatRunsOutBeforeTheTrialsEndIsTold() {
+    String method = shop.card(customer, "pm_card_visa");
+    shop.post("/v1/payment_methods/" + method, "card[exp_month]", "3", "card[exp_year]", "2026");
+    shop.subscribe(customer, "team-yearly", "trial_period_days", "40");
+    settled();
+
+    assertThat(club.mails(ann)).containsExactly("card-expiring", "welcome-team");
+  }
+
+  @Test
+  void freeTimeThatIsGivenUsesNoTrialUp() {
+    JsonObject sub = shop.paying(customer);
+    settled();
+    Instant free = Shop.OPENS.plus(Duration.ofDays(60));
+    shop.update(
+        sub, "trial_end", Long.toString(free.getEpochSecond()), "proration_behavior", "none");
+    settled();
+
+    assertThat(membership().tierAt(stripesNow())).isEqualTo(Tier.TEAM);
+    assertThat(membership().trialUsed()).isFalse();
+  }
+
+  @Test
+  void anEmptyCustomerYieldsToTheOneThatTheCoachMade() {
+    CustomerId coachs = shop.customer(ann);
+    shop.paying(coachs);
+    settled();
+
+    assertOnTheTeam(MembershipState.ACTIVE);
+    assertThat(membership().customer()).contains(coachs);
+    assertThat(club.linked(ann)).isEqualTo(coachs);
+    assertThat(club.mails(ann)).containsExactly("welcome-team");
+  }
+
+  @Test
+  void whoPaysOnTwoCustomersIsForTheOperatorWhoIsToldWhy() {
+    shop.paying(customer);
+    settled();
+    CustomerId coachs = shop.customer(ann);
+    shop.paying(coachs);
+    settled();
+
+    assertThat(club.linked(ann)).isEqualTo(customer);
+    JsonObject answer = link(coachs, ann);
+    assertThat(answer.get("settled").getAsInt()).isZero();
+    assertThat(answer.get("refused").getAsString()).contains(customer.value(), "two customers");
+
+    shop.cancelNow(shop.list("/v1/subscriptions?customer=" + customer).getFirst());
+    shop.delete(customer);
+    settled();
+    assertThat(link(coachs, ann).has("refused")).isFalse();
+    assertOnTheTeam(MembershipState.ACTIVE);
+    assertThat(membership().customer()).contains(coachs);
+  }
+
+  @Test
+  void anOrderToLinkThatCannotBeCarriedOutSaysWhy() {
+    MemberId bea = club.joins();
+    assertThat(link(customer, bea).get("refused").getAsString()).contains(ann.value());
+    assertThat(link(new CustomerId("cus_typo"), bea).get("refused").getAsString())
+        .contains("no customer cus_typo");
+    assertThat(link(shop.stranger(), MemberId.next()).get("refused").getAsString())
+        .contains("no member");
+    assertThat(link(customer, ann).has("refused")).isFalse();
+  }
+
+  private JsonObject link(CustomerId linked, MemberId member) {
+    return club.reconcile(
+        "{\"task\":\"link\",\"customer\":\"%s\",\"member\":\"%s\"}".formatted(linked, member));
   }
 
   @Test

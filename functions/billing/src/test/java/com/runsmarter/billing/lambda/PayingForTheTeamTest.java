@@ -12,12 +12,14 @@ import com.runsmarter.kernel.dynamodb.DynamoEntitlements;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Subscription;
 import com.stripe.model.checkout.Session;
+import com.stripe.param.PriceUpdateParams;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -268,6 +270,84 @@ class PayingForTheTeamTest {
     assertThat(session.getAutomaticTax().getEnabled()).isTrue();
     assertThat(session.getBillingAddressCollection()).isEqualTo("required");
     assertThat(session.getAllowPromotionCodes()).isNotEqualTo(true);
+  }
+
+  @Test
+  void an_archived_price_is_a_clear_answer_and_the_other_offer_is_for_sale() throws StripeException {
+    MemberId member = shop.member();
+    shop.stripe
+        .prices()
+        .update(shop.price("team-monthly"), PriceUpdateParams.builder().setActive(false).build());
+
+    Answer refused = billing.checkOut(member, "team-monthly");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.kind()).isEqualTo("not-for-sale");
+    assertThat(billing.checkOut(member, "team-yearly").status()).isEqualTo(201);
+  }
+
+  @Test
+  void a_price_that_is_not_there_is_one_too() {
+    shop.losesThePriceOf("team-monthly");
+    assertThat(billing.checkOut(shop.member(), "team-monthly").kind()).isEqualTo("not-for-sale");
+  }
+
+  @Test
+  void a_customer_deleted_before_any_event_came_is_no_obstacle() throws StripeException {
+    MemberId member = shop.member();
+    billing.checkOut(member, "team-monthly");
+    shop.stripe.customers().delete(shop.customers(member).getFirst().getId());
+
+    shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
+
+    assertThat(billing.send("sync-asked", member).text("tier")).isEqualTo("team");
+  }
+
+  @Test
+  void a_trial_that_ended_without_a_card_is_bought_anew() throws StripeException {
+    MemberId member = trialEnded();
+
+    shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
+
+    assertThat(billing.send("sync-asked", member).text("state")).isEqualTo("active");
+    assertThat(subscriptions(member))
+        .extracting(Subscription::getStatus)
+        .containsExactly("active", "canceled");
+  }
+
+  @Test
+  void a_trial_that_ended_without_a_card_goes_on_with_one() throws StripeException {
+    MemberId member = trialEnded();
+    String page = billing.checkOut(member, "team-monthly").text("url");
+    shop.addCard(shop.customers(member).getFirst().getId());
+
+    assertThat(billing.send("sync-asked", member).text("state")).isEqualTo("active");
+    assertThat(subscriptions(member)).hasSize(1);
+    assertThat(
+            shop.stripe.checkout().sessions().retrieve(Storefront.sessionId(page)).getStatus())
+        .isEqualTo("expired");
+    assertThat(billing.checkOut(member, "team-monthly").kind()).isEqualTo("already-a-member");
+  }
+
+  private MemberId trialEnded() throws StripeException {
+    MemberId member = paying("team-yearly");
+    String customer = shop.customers(member).getFirst().getId();
+    shop.removeCards(customer);
+    shop.control("clock", "{\"advance\":\"P15D\"}");
+    shop.clock.advance(Duration.ofSeconds(5));
+    assertThat(billing.send("sync-asked", member).text("state")).isEqualTo("paused");
+    return member;
+  }
+
+  @Test
+  void who_pays_on_a_customer_that_the_coach_made_cannot_pay_twice() throws StripeException {
+    MemberId member = shop.member();
+    shop.paysOnAnother(member, member.value().toLowerCase(Locale.ROOT) + "@example.com");
+
+    Answer refused = billing.checkOut(member, "team-monthly");
+
+    assertThat(refused.kind()).isEqualTo("already-a-member");
+    assertThat(billing.send("membership-shown", member).text("tier")).isEqualTo("team");
   }
 
   private MemberId paying(String offer) {

@@ -10,6 +10,7 @@ import com.runsmarter.billing.OfferId;
 import com.runsmarter.billing.dynamodb.DynamoOffers;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.dynamodb.Key;
 import com.runsmarter.kernel.dynamodb.MemberProfileItem;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
@@ -22,10 +23,16 @@ import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
 import com.stripe.model.checkout.Session;
+import com.stripe.model.PaymentMethod;
+import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerListParams;
+import com.stripe.param.CustomerPaymentMethodListParams;
+import com.stripe.param.CustomerUpdateParams;
+import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.PriceCreateParams;
 import com.stripe.param.PriceCreateParams.Recurring.Interval;
 import com.stripe.param.ProductCreateParams;
+import com.stripe.param.SubscriptionCreateParams;
 import com.stripe.param.checkout.SessionListParams;
 import com.stripe.service.V1Services;
 import java.io.IOException;
@@ -92,6 +99,74 @@ final class Storefront implements AutoCloseable {
                 new Money(amount, "usd"),
                 billed,
                 trialDays));
+  }
+
+  /** The id of an offer's price. */
+  String price(String offer) {
+    return new DynamoOffers(billing()).find(new OfferId(offer)).orElseThrow().priceId();
+  }
+
+  /** Lets an offer name a price that was never made. */
+  void losesThePriceOf(String offer) {
+    billing().update(Write.update(new Key("OFFERS", offer)).set("priceId", "price_gone"));
+  }
+
+  /** Puts a card on file that Stripe is to charge. */
+  String addCard(String customer) throws StripeException {
+    String card =
+        stripe
+            .paymentMethods()
+            .attach(
+                "pm_card_visa", PaymentMethodAttachParams.builder().setCustomer(customer).build())
+            .getId();
+    stripe
+        .customers()
+        .update(
+            customer,
+            CustomerUpdateParams.builder()
+                .setInvoiceSettings(
+                    CustomerUpdateParams.InvoiceSettings.builder()
+                        .setDefaultPaymentMethod(card)
+                        .build())
+                .build());
+    return card;
+  }
+
+  /** Takes every card off a customer. */
+  void removeCards(String customer) throws StripeException {
+    for (PaymentMethod card :
+        stripe
+            .customers()
+            .paymentMethods()
+            .list(customer, CustomerPaymentMethodListParams.builder().build())
+            .getData()) {
+      stripe.paymentMethods().detach(card.getId());
+    }
+  }
+
+  /** The coach makes a customer for a member by hand, who pays monthly there. */
+  String paysOnAnother(MemberId member, String email) throws StripeException {
+    String customer =
+        stripe
+            .customers()
+            .create(
+                CustomerCreateParams.builder()
+                    .setEmail(email)
+                    .putMetadata("memberId", member.value())
+                    .build())
+            .getId();
+    addCard(customer);
+    stripe
+        .subscriptions()
+        .create(
+            SubscriptionCreateParams.builder()
+                .setCustomer(customer)
+                .addItem(
+                    SubscriptionCreateParams.Item.builder()
+                        .setPrice(price("team-monthly"))
+                        .build())
+                .build());
+    return customer;
   }
 
   Table billing() {

@@ -13,7 +13,6 @@ import com.runsmarter.billing.Offers;
 import com.runsmarter.billing.Settlement;
 import com.runsmarter.billing.Settling;
 import com.runsmarter.billing.stripe.Shop;
-import com.runsmarter.billing.stripe.StripeApiAccounts;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.InMemoryMemberProfiles;
 import com.runsmarter.kernel.outbox.OwedMail;
@@ -233,7 +232,7 @@ abstract class WeatheringAStormContract {
             store,
             store,
             store,
-            new StripeApiAccounts(shop.connection()),
+            shop.ports(),
             offers(),
             new InMemoryMemberProfiles(),
             new CountingMetrics(),

@@ -8,6 +8,7 @@ import com.runsmarter.billing.FollowingHints;
 import com.runsmarter.billing.InMemoryBilling;
 import com.runsmarter.billing.InMemoryOffers;
 import com.runsmarter.billing.InMemoryReconciliationRuns;
+import com.runsmarter.billing.LinkingCustomers;
 import com.runsmarter.billing.Membership;
 import com.runsmarter.billing.Offers;
 import com.runsmarter.billing.PacedCrew;
@@ -80,7 +81,7 @@ class WeatheringAStormTest extends WeatheringAStormContract {
         settlements,
         store,
         store,
-        accounts,
+        shop.ports(),
         offers,
         profiles,
         metrics,
@@ -98,6 +99,7 @@ class WeatheringAStormTest extends WeatheringAStormContract {
     Reconciling reconciling =
         new Reconciling(
             settling(store),
+            new LinkingCustomers(store, store, accounts, shop.ports().pages(), profiles, metrics),
             accounts,
             new StripeUndeliveredEvents(stripe),
             store,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.runsmarter.billing.BillingInterval;
+import com.runsmarter.billing.Checkouts;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.Money;
 import com.runsmarter.billing.Offer;
@@ -20,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,7 @@ class FailingAtCheckoutsTest {
                 "key",
                 "http://127.0.0.1:" + server.getAddress().getPort(),
                 Duration.ofSeconds(10)),
-            new CheckoutSettings("https://site.example", false, false, true));
+            new CheckoutSettings("https://site.example", false, false, true, List.of("card")));
   }
 
   @AfterEach
@@ -60,7 +62,7 @@ class FailingAtCheckoutsTest {
   @Test
   void a_fault_that_is_repeated_uses_up_its_key() {
     repeats = true;
-    assertThat(checkouts.start(purchase(), KEY)).isEmpty();
+    assertThat(checkouts.start(purchase(), KEY)).isEqualTo(new Checkouts.Start.KeyUsedUp());
   }
 
   @Test

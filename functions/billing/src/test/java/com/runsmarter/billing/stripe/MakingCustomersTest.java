@@ -70,10 +70,10 @@ class MakingCustomersTest {
   }
 
   @Test
-  void a_customer_made_long_ago_is_found_and_not_made_again() {
+  void a_customer_made_long_ago_is_found_by_its_member() {
     customers.put("forgotten key", "cus_old");
-    assertThat(stripe.make(member, ADDRESS, KEY)).contains(new CustomerId("cus_old"));
-    assertThat(customers).hasSize(1);
+    assertThat(stripe.find(member, ADDRESS)).contains(new CustomerId("cus_old"));
+    assertThat(stripe.find(MemberId.next(), ADDRESS)).isEmpty();
   }
 
   @ParameterizedTest

@@ -60,6 +60,39 @@ class ReadingAccountsTest {
   }
 
   @Test
+  void aTrialIsOneThatASubscriptionBeganWith() {
+    shop.card(customer, "pm_card_visa");
+    shop.subscribe(customer, "team-yearly", "trial_period_days", "14");
+    assertThat(only(read()).trialEnd()).contains(Shop.OPENS.plus(Duration.ofDays(14)));
+  }
+
+  @Test
+  void freeTimeThatIsGivenLaterIsNoTrial() {
+    JsonObject subscribed = shop.paying(customer);
+    shop.advance("P3D");
+    Instant free = Shop.OPENS.plus(Duration.ofDays(60));
+    shop.update(
+        subscribed,
+        "trial_end",
+        Long.toString(free.getEpochSecond()),
+        "proration_behavior",
+        "none");
+
+    assertThat(only(read()).trialEnd()).isEmpty();
+    assertThat(only(read()).periodEnd()).isEqualTo(free);
+  }
+
+  @Test
+  void onlyACustomerOnWhichNothingEverWasIsUntouched() {
+    assertThat(accounts.untouched(customer)).isTrue();
+    shop.card(customer, "pm_card_visa");
+    assertThat(accounts.untouched(customer)).as("a card is not paid with yet").isTrue();
+    shop.cancelNow(shop.subscribe(customer, "team-monthly"));
+    assertThat(accounts.untouched(customer)).isFalse();
+    assertThat(accounts.untouched(new CustomerId("cus_gone"))).isFalse();
+  }
+
+  @Test
   void theClockIsStripes() {
     shop.advance("P3D");
 

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.StripePorts;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.secrets.InMemorySecrets;
 import com.runsmarter.stripe.Dunning;
@@ -66,6 +67,16 @@ public final class Shop implements AutoCloseable {
         "key",
         standIn.url().toString(),
         Duration.ofSeconds(10));
+  }
+
+  /** All that settling asks, through the real client. */
+  public StripePorts ports() {
+    StripeConnection stripe = connection();
+    return new StripePorts(
+        new StripeApiAccounts(stripe),
+        new StripeCheckoutPages(stripe),
+        new StripePausedSubscriptions(stripe),
+        new StripeComingPayments(stripe));
   }
 
   public URI url() {

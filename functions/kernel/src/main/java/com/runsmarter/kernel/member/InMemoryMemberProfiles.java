@@ -15,6 +15,11 @@ public final class InMemoryMemberProfiles implements MemberProfiles {
     profiles.put(profile.id(), profile);
   }
 
+  /** She left. */
+  public void remove(MemberId id) {
+    profiles.remove(id);
+  }
+
   @Override
   public Optional<MemberProfile> find(MemberId id) {
     return Optional.ofNullable(profiles.get(id));

@@ -14,11 +14,11 @@ public enum MailKind {
   PAYMENT_FAILED("portalLink", "graceUntil"),
   GRACE_ENDED("portalLink"),
   PAYMENT_ACTION_NEEDED("link"),
-  TRIAL_ENDING("endsOn", "price", "portalLink"),
+  TRIAL_ENDING("endsOn", "price", "toStay", "portalLink"),
   CANCELLATION_SCHEDULED("endsOn", "portalLink"),
   MEMBERSHIP_RESUMED("terms", "portalLink"),
   PLAN_SWITCHED("terms", "portalLink"),
-  ACCESS_ENDED("portalLink"),
+  ACCESS_ENDED("comeBack", "portalLink"),
   REFUND("amount"),
   CARD_EXPIRING("brand", "last4", "expires", "portalLink"),
   MEMBERSHIP_DISPUTED();

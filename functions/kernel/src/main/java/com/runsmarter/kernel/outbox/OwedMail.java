@@ -57,7 +57,12 @@ public record OwedMail(
       throw new IllegalArgumentException(
           "%s has the fields %s, not %s".formatted(kind.id(), kind.fields(), fields.keySet()));
     }
-    return new OwedMail(kind.id() + "/" + about, kind.id(), recipient, fields, owedAt, staleAfter);
+    return new OwedMail(cause(kind, about), kind.id(), recipient, fields, owedAt, staleAfter);
+  }
+
+  /** What makes it the same mail. */
+  public static String cause(MailKind kind, String about) {
+    return kind.id() + "/" + about;
   }
 
   /** Which mails it does not wait for; a kind that is not known here waits with the rest. */

@@ -1,0 +1,21 @@
+package com.runsmarter.billing;
+
+import java.util.Optional;
+
+/**
+ * Stripe's own preview of what comes next, since a price knows neither discounts nor tax nor
+ * credit. Everything throws {@link StripeUnavailableException}.
+ */
+public interface ComingPayments {
+
+  /**
+   * What the next payment of a subscription takes; of a paused one, the payment that resuming it
+   * now takes.
+   *
+   * @return empty when none will follow, as when it is set to end
+   */
+  Optional<Money> due(StripeSubscription subscription);
+
+  /** Whether there is a payment method that it is taken from. */
+  boolean payable(StripeSubscription subscription);
+}

@@ -1,0 +1,49 @@
+package com.runsmarter.billing;
+
+import java.util.Optional;
+
+/**
+ * Subscriptions that Stripe paused because a trial ended with nothing to pay from. Everything
+ * throws {@link StripeUnavailableException}.
+ *
+ * @see <a href="https://docs.stripe.com/billing/subscriptions/trials/free-trials">Use free trial
+ *     periods on subscriptions</a>
+ */
+public interface PausedSubscriptions {
+
+  /**
+   * A subscription that a trial's end paused.
+   *
+   * @return empty when it is not paused any more, or somebody paused it by hand
+   */
+  Optional<PausedTrial> find(SubscriptionId subscription);
+
+  /**
+   * Lets it go on from now with what it can be paid by, and collects the first payment. Asked again
+   * for the same payment method it takes nothing twice. The account says what came of it.
+   *
+   * @throws IllegalArgumentException when it cannot be paid
+   */
+  void resume(PausedTrial trial);
+
+  /** Ends it; one that has ended stays so. */
+  void cancel(PausedTrial trial);
+
+  /**
+   * Such a subscription.
+   *
+   * @param paymentMethod what it can be paid by, where no payment with that failed yet
+   * @param openInvoice the id of the invoice that an earlier try to resume it left open
+   */
+  record PausedTrial(
+      SubscriptionId subscription,
+      Optional<PaymentMethod> paymentMethod,
+      Optional<String> openInvoice) {}
+
+  /**
+   * A payment method in Stripe.
+   *
+   * @param chosen whether Stripe charges it by itself; else it was merely added since
+   */
+  record PaymentMethod(String id, boolean chosen) {}
+}

@@ -1,0 +1,62 @@
+package com.runsmarter.billing.stripe;
+
+import com.runsmarter.billing.SubscriptionId;
+import com.stripe.model.Customer;
+import com.stripe.model.PaymentMethod;
+import com.stripe.model.Subscription;
+import com.stripe.param.CustomerPaymentMethodListParams;
+import com.stripe.param.SubscriptionRetrieveParams;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A subscription with what it can be paid by: its own payment method, else the customer's, whatever
+ * its type.
+ */
+final class PaymentMethods {
+
+  private final StripeConnection stripe;
+  private final Subscription subscription;
+
+  private PaymentMethods(StripeConnection stripe, Subscription subscription) {
+    this.stripe = stripe;
+    this.subscription = subscription;
+  }
+
+  static PaymentMethods read(StripeConnection stripe, SubscriptionId id) {
+    SubscriptionRetrieveParams whole =
+        SubscriptionRetrieveParams.builder()
+            .addExpand("latest_invoice")
+            .addExpand("default_payment_method")
+            .addExpand("customer.invoice_settings.default_payment_method")
+            .build();
+    return new PaymentMethods(
+        stripe, stripe.ask(api -> api.subscriptions().retrieve(id.value(), whole)));
+  }
+
+  Subscription subscription() {
+    return subscription;
+  }
+
+  /** The one that Stripe charges. */
+  Optional<PaymentMethod> chosen() {
+    return Optional.ofNullable(subscription.getDefaultPaymentMethodObject())
+        .or(
+            () ->
+                Optional.ofNullable(subscription.getCustomerObject())
+                    .map(Customer::getInvoiceSettings)
+                    .map(Customer.InvoiceSettings::getDefaultPaymentMethodObject));
+  }
+
+  /** One that the customer added since, though nobody said that Stripe is to charge it. */
+  Optional<PaymentMethod> addedSince(Instant instant) {
+    CustomerPaymentMethodListParams newest =
+        CustomerPaymentMethodListParams.builder().setLimit(1L).build();
+    return stripe
+        .ask(api -> api.customers().paymentMethods().list(subscription.getCustomer(), newest))
+        .getData()
+        .stream()
+        .filter(method -> !Instant.ofEpochSecond(method.getCreated()).isBefore(instant))
+        .findFirst();
+  }
+}

@@ -1,0 +1,49 @@
+package com.runsmarter.billing.stripe;
+
+import com.runsmarter.billing.ComingPayments;
+import com.runsmarter.billing.Money;
+import com.runsmarter.billing.StripeSubscription;
+import com.runsmarter.billing.SubscriptionStatus;
+import com.stripe.model.Invoice;
+import com.stripe.param.InvoiceCreatePreviewParams;
+import com.stripe.param.InvoiceCreatePreviewParams.SubscriptionDetails;
+import java.util.Optional;
+
+/** Coming payments as Stripe previews the coming invoice. */
+public final class StripeComingPayments implements ComingPayments {
+
+  private final StripeConnection stripe;
+
+  /** Asks through the connection. */
+  public StripeComingPayments(StripeConnection stripe) {
+    this.stripe = stripe;
+  }
+
+  @Override
+  public Optional<Money> due(StripeSubscription subscription) {
+    return preview(subscription)
+        .map(invoice -> new Money(invoice.getAmountDue(), invoice.getCurrency()));
+  }
+
+  @Override
+  public boolean payable(StripeSubscription subscription) {
+    return PaymentMethods.read(stripe, subscription.id()).chosen().isPresent();
+  }
+
+  private Optional<Invoice> preview(StripeSubscription subscription) {
+    InvoiceCreatePreviewParams.Builder wanted =
+        InvoiceCreatePreviewParams.builder().setSubscription(subscription.id().value());
+    if (subscription.status() == SubscriptionStatus.PAUSED) {
+      wanted.setSubscriptionDetails(
+          SubscriptionDetails.builder().setResumeAt(SubscriptionDetails.ResumeAt.NOW).build());
+    }
+    try {
+      return Optional.of(stripe.ask(api -> api.invoices().createPreview(wanted.build())));
+    } catch (StripeRefusedException refused) {
+      if (refused.code().equals("invoice_upcoming_none")) {
+        return Optional.empty();
+      }
+      throw refused;
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package com.runsmarter.billing.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.PausedSubscriptions.PausedTrial;
+import com.runsmarter.billing.PausedSubscriptions.PaymentMethod;
+import com.runsmarter.billing.SubscriptionId;
+import com.runsmarter.kernel.MemberId;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A trial that Stripe paused at its end, with what was added to pay it by. */
+class ResumingPausedTrialsTest {
+
+  private final Shop shop = Shop.open();
+  private final StripePausedSubscriptions paused = new StripePausedSubscriptions(shop.connection());
+  private final CustomerId customer = shop.customer(MemberId.next());
+  private final SubscriptionId subscription =
+      new SubscriptionId(
+          Shop.id(
+              shop.subscribe(
+                  customer,
+                  "team-yearly",
+                  "trial_period_days",
+                  "14",
+                  "trial_settings[end_behavior][missing_payment_method]",
+                  "pause")));
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  @Test
+  void aTrialThatStillRunsIsNone() {
+    assertThat(paused.find(subscription)).isEmpty();
+  }
+
+  @Test
+  void withoutACardThereIsNothingToPayItBy() {
+    shop.advance("P15D");
+    assertThat(paused.find(subscription))
+        .contains(new PausedTrial(subscription, Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void theDefaultCardPaysTheFirstPeriodOnceHoweverOftenItIsAsked() {
+    shop.advance("P15D");
+    String card = shop.card(customer, "pm_card_visa");
+    PausedTrial trial = paused.find(subscription).orElseThrow();
+    assertThat(trial.paymentMethod()).contains(new PaymentMethod(card, true));
+
+    paused.resume(trial);
+    paused.resume(trial);
+
+    assertThat(status()).isEqualTo("active");
+    assertThat(shop.list("/v1/charges?customer=" + customer)).hasSize(1);
+    assertThat(paused.find(subscription)).isEmpty();
+  }
+
+  @Test
+  void aCardThatWasMerelyAddedPaysToo() {
+    shop.advance("P15D");
+    String card =
+        Shop.id(shop.post("/v1/payment_methods/pm_card_visa/attach", "customer", customer.value()));
+    PausedTrial trial = paused.find(subscription).orElseThrow();
+    assertThat(trial.paymentMethod()).contains(new PaymentMethod(card, false));
+
+    paused.resume(trial);
+
+    assertThat(status()).isEqualTo("active");
+  }
+
+  @Test
+  void aCardThatWasThereBeforeAndNotToBeChargedIsLeftAlone() {
+    shop.post("/v1/payment_methods/pm_card_visa/attach", "customer", customer.value());
+    shop.advance("P15D");
+    assertThat(paused.find(subscription).orElseThrow().paymentMethod()).isEmpty();
+  }
+
+  @Test
+  void aCardThatWasDeclinedIsNotTriedAgainAndAnotherOneIs() {
+    shop.advance("P15D");
+    shop.card(customer, "pm_card_chargeCustomerFail");
+    paused.resume(paused.find(subscription).orElseThrow());
+    assertThat(status()).isEqualTo("paused");
+    assertThat(paused.find(subscription).orElseThrow().paymentMethod()).isEmpty();
+
+    shop.card(customer, "pm_card_visa");
+    paused.resume(paused.find(subscription).orElseThrow());
+    assertThat(status()).isEqualTo("active");
+  }
+
+  @Test
+  void afterADayADeclinedCardIsStillNotTriedAgain() {
+    shop.advance("P15D");
+    shop.card(customer, "pm_card_chargeCustomerFail");
+    paused.resume(paused.find(subscription).orElseThrow());
+    shop.advance("P2D");
+    assertThat(paused.find(subscription).orElseThrow().paymentMethod()).isEmpty();
+  }
+
+  @Test
+  void oneThatWasCancelledStaysSo() {
+    shop.advance("P15D");
+    PausedTrial trial = paused.find(subscription).orElseThrow();
+    paused.cancel(trial);
+    paused.cancel(trial);
+    assertThat(status()).isEqualTo("canceled");
+  }
+
+  private String status() {
+    JsonObject read = shop.get("/v1/subscriptions/" + subscription);
+    return read.get("status").getAsString();
+  }
+}
