@@ -38,14 +38,20 @@ final class PaymentMethods {
     return subscription;
   }
 
-  /** The one that Stripe charges. */
+  /** The one that Stripe charges; one that was taken off its customer is charged no more. */
   Optional<PaymentMethod> chosen() {
-    return Optional.ofNullable(subscription.getDefaultPaymentMethodObject())
-        .or(
-            () ->
-                Optional.ofNullable(subscription.getCustomerObject())
-                    .map(Customer::getInvoiceSettings)
-                    .map(Customer.InvoiceSettings::getDefaultPaymentMethodObject));
+    return subscription.getDefaultPaymentMethod() == null
+        ? customers()
+        : Optional.ofNullable(subscription.getDefaultPaymentMethodObject())
+            .filter(method -> method.getCustomer() != null);
+  }
+
+  /** The one that the customer's other payments are taken from. */
+  Optional<PaymentMethod> customers() {
+    return Optional.ofNullable(subscription.getCustomerObject())
+        .map(Customer::getInvoiceSettings)
+        .map(Customer.InvoiceSettings::getDefaultPaymentMethodObject)
+        .filter(method -> method.getCustomer() != null);
   }
 
   /** One that the customer added since, though nobody said that Stripe is to charge it. */

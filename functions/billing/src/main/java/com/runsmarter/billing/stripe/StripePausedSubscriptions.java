@@ -2,7 +2,6 @@ package com.runsmarter.billing.stripe;
 
 import com.runsmarter.billing.PausedSubscriptions;
 import com.runsmarter.billing.SubscriptionId;
-import com.stripe.exception.CardException;
 import com.stripe.model.Invoice;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeError;
@@ -62,7 +61,8 @@ public final class StripePausedSubscriptions implements PausedSubscriptions {
                 .or(
                     () ->
                         methods
-                            .addedSince(trialEnd)
+                            .customers()
+                            .or(() -> methods.addedSince(trialEnd))
                             .filter(fresh)
                             .map(method -> new PaymentMethod(method.getId(), false))),
             since.stream()
@@ -124,13 +124,11 @@ public final class StripePausedSubscriptions implements PausedSubscriptions {
           .or(() -> resumed(trial, method.id()))
           .ifPresent(open -> pay(open, method.id()));
     } catch (StripeRefusedException refused) {
-      if (!(refused.getCause() instanceof CardException)) {
-        throw refused;
-      }
-      LOG.atInfo()
+      // A card that is declined, mostly. She stays as she is, and the account says so.
+      LOG.atWarn()
           .addKeyValue("subscription", trial.subscription())
-          .addKeyValue("code", refused.code())
-          .log("the card did not pay for a paused trial");
+          .addKeyValue("reason", refused.getMessage())
+          .log("a paused trial was not resumed");
     }
   }
 

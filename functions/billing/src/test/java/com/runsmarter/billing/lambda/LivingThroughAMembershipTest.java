@@ -256,8 +256,7 @@ class LivingThroughAMembershipTest {
     shop.advance("P15D");
     settled();
     String card =
-        Shop.id(
-            shop.post("/v1/payment_methods/pm_card_visa/attach", "customer", customer.value()));
+        Shop.id(shop.post("/v1/payment_methods/pm_card_visa/attach", "customer", customer.value()));
     shop.subscribe(customer, "team-monthly", "default_payment_method", card);
     settled();
 
@@ -279,8 +278,7 @@ class LivingThroughAMembershipTest {
     settled();
     shop.advance("P12D");
     settled();
-    assertThat(
-            mail("trial-ending").orElseThrow().fields().get("toStay"))
+    assertThat(mail("trial-ending").orElseThrow().fields().get("toStay"))
         .contains("add a card before that day");
     return trial;
   }

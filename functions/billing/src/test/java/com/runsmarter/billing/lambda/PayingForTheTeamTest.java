@@ -273,7 +273,8 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void an_archived_price_is_a_clear_answer_and_the_other_offer_is_for_sale() throws StripeException {
+  void an_archived_price_is_a_clear_answer_and_the_other_offer_is_for_sale()
+      throws StripeException {
     MemberId member = shop.member();
     shop.stripe
         .prices()
@@ -323,8 +324,7 @@ class PayingForTheTeamTest {
 
     assertThat(billing.send("sync-asked", member).text("state")).isEqualTo("active");
     assertThat(subscriptions(member)).hasSize(1);
-    assertThat(
-            shop.stripe.checkout().sessions().retrieve(Storefront.sessionId(page)).getStatus())
+    assertThat(shop.stripe.checkout().sessions().retrieve(Storefront.sessionId(page)).getStatus())
         .isEqualTo("expired");
     assertThat(billing.checkOut(member, "team-monthly").kind()).isEqualTo("already-a-member");
   }

@@ -22,8 +22,8 @@ import com.runsmarter.stripe.StripeStandIn;
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
-import com.stripe.model.checkout.Session;
 import com.stripe.model.PaymentMethod;
+import com.stripe.model.checkout.Session;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerListParams;
 import com.stripe.param.CustomerPaymentMethodListParams;
@@ -162,9 +162,7 @@ final class Storefront implements AutoCloseable {
             SubscriptionCreateParams.builder()
                 .setCustomer(customer)
                 .addItem(
-                    SubscriptionCreateParams.Item.builder()
-                        .setPrice(price("team-monthly"))
-                        .build())
+                    SubscriptionCreateParams.Item.builder().setPrice(price("team-monthly")).build())
                 .build());
     return customer;
   }

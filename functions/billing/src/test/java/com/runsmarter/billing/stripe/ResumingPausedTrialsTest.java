@@ -75,6 +75,21 @@ class ResumingPausedTrialsTest {
   }
 
   @Test
+  void aCardThatWasTakenOffIsNothingToPayItBy() {
+    String gone = shop.card(customer, "pm_card_visa");
+    shop.post("/v1/subscriptions/" + subscription, "default_payment_method", gone);
+    shop.post("/v1/payment_methods/" + gone + "/detach");
+    shop.advance("P15D");
+    assertThat(paused.find(subscription).orElseThrow().paymentMethod()).isEmpty();
+
+    String card = shop.card(customer, "pm_card_mastercard");
+    PausedTrial trial = paused.find(subscription).orElseThrow();
+    assertThat(trial.paymentMethod().map(PaymentMethod::id)).contains(card);
+    paused.resume(trial);
+    assertThat(status()).isEqualTo("active");
+  }
+
+  @Test
   void aCardThatWasThereBeforeAndNotToBeChargedIsLeftAlone() {
     shop.post("/v1/payment_methods/pm_card_visa/attach", "customer", customer.value());
     shop.advance("P15D");

@@ -148,6 +148,12 @@ final class Member {
     world.stripe("POST", portal.getPath(), form).with(303);
   }
 
+  /** Enters a card on Stripe's portal. */
+  void addCard(String number) {
+    var portal = URI.create(post("/v1/billing/portal", "{}").with(201).path("url").asText());
+    world.stripe("POST", portal.getPath(), "action=card&card=" + number).with(303);
+  }
+
   /** Whether her card is refused from now on. */
   void cardDeclines(boolean yes) {
     world.control("customers/" + customer() + "/card", "{\"declines\":" + yes + "}").with(200);
