@@ -152,10 +152,12 @@ public final class UpgradingToTeam {
       return outcome;
     }
     Optional<Membership> now = catchingUp.settledNow(before.member());
+    Optional<CustomerId> customer = links.customerOf(before.member());
     if (now.filter(membership -> !membership.held()).isPresent()) {
+      customer.ifPresent(catchingUp::outdate);
       return outcome;
     }
-    links.customerOf(before.member()).ifPresent(checkouts::closeAll);
+    customer.ifPresent(checkouts::closeAll);
     return now.isPresent() ? new Outcome.AlreadyMember() : new Outcome.Busy();
   }
 

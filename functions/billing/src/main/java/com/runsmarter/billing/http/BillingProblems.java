@@ -96,7 +96,7 @@ final class BillingProblems {
         "Something is paid in another currency already",
         "The offer is in "
             + other.currency()
-            + ", and one person pays in one currency: end what she has in another in the portal"
+            + ", and one person pays in one currency: end what you pay for in another in the portal"
             + " first, POST /v1/billing/portal.");
   }
 
