@@ -81,6 +81,7 @@ final class InvoicePreviews {
             });
     timeline.follow(owner);
     Optional<Params> details = params.child(DETAILS);
+    details.ifPresent(InvoicePreviews::refuseNotes);
     if (named.isPresent()) {
       return ofSubscription(named.get(), params, details);
     }
@@ -90,6 +91,15 @@ final class InvoicePreviews {
     return soonest(owner)
         .map(subscription -> ofSubscription(subscription, params, details))
         .orElseThrow(() -> none(owner));
+  }
+
+  /** Nothing of an item's metadata can be seen on an invoice. */
+  private static void refuseNotes(Params details) {
+    for (Params item : details.children("items")) {
+      if (item.has("metadata")) {
+        throw Refusal.unknown(item.at("metadata"));
+      }
+    }
   }
 
   private ObjectNode ofSubscription(

@@ -155,7 +155,7 @@ final class SubscriptionDrafts {
     return price;
   }
 
-  static ObjectNode plan(ObjectNode price) {
+  private static ObjectNode plan(ObjectNode price) {
     ObjectNode plan = Shapes.blank("plan");
     for (String field :
         List.of(

@@ -33,7 +33,7 @@ final class SubscriptionItems {
           .param("price");
     }
     items.add(item);
-    change(params, subscription, items);
+    change(params, subscription, items, behaviour(params));
     return item;
   }
 
@@ -52,7 +52,7 @@ final class SubscriptionItems {
             .findFirst()
             .orElseThrow();
     planChanges.alter(params, item, subscription);
-    change(params, subscription, items);
+    change(params, subscription, items, behaviour(params));
     return item(subscription, id);
   }
 
@@ -63,7 +63,8 @@ final class SubscriptionItems {
         PlanChanges.copies(subscription).stream()
             .filter(item -> !Json.string(item, "id").equals(id))
             .toList();
-    change(call.params(), subscription, left);
+    // What is taken away is only ever credited, so that there is no payment to behave for.
+    change(call.params(), subscription, left, "allow_incomplete");
     return Json.object().put("id", id).put("object", "subscription_item").put("deleted", true);
   }
 
@@ -73,8 +74,12 @@ final class SubscriptionItems {
     return Listing.whole(call, SubscriptionState.items(subscription));
   }
 
-  private void change(Params params, ObjectNode subscription, List<ObjectNode> items) {
-    String behaviour = Subscriptions.paymentBehaviour(params).orElse("allow_incomplete");
+  private static String behaviour(Params params) {
+    return Subscriptions.paymentBehaviour(params).orElse("allow_incomplete");
+  }
+
+  private void change(
+      Params params, ObjectNode subscription, List<ObjectNode> items, String behaviour) {
     PlanChanges.Terms terms = planChanges.terms(params, subscription);
     events.change(
         "customer.subscription.updated",

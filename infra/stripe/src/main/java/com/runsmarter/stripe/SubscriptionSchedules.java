@@ -170,7 +170,14 @@ final class SubscriptionSchedules {
             SubscriptionState.periodStart(subscription),
             SubscriptionState.periodEnd(subscription));
     SubscriptionState.items(subscription)
-        .forEach(item -> addItem(phase, Json.child(item, "price"), Json.amount(item, "quantity")));
+        .forEach(
+            item ->
+                addItem(
+                    phase,
+                    new SubscriptionDrafts.Purchase(
+                        Json.child(item, "price"),
+                        Json.amount(item, "quantity"),
+                        Json.child(item, "metadata").deepCopy())));
     enter(schedule, phase);
     ledger.add(schedule);
     events.emit("subscription_schedule.created", schedule);
@@ -234,7 +241,7 @@ final class SubscriptionSchedules {
         throw Refusal.invalid("A phase ends after it starts.").param(phase.at("end_date"));
       }
       ObjectNode shown = phase(schedule, from, end);
-      purchases.forEach(purchase -> addItem(shown, purchase.price(), purchase.quantity()));
+      purchases.forEach(purchase -> addItem(shown, purchase));
       phase
           .oneOf("proration_behavior", "always_invoice", "create_prorations", "none")
           .ifPresent(proration -> shown.put("proration_behavior", proration));
@@ -261,20 +268,20 @@ final class SubscriptionSchedules {
     return phase;
   }
 
-  private static void addItem(ObjectNode phase, ObjectNode price, long quantity) {
+  private static void addItem(ObjectNode phase, SubscriptionDrafts.Purchase purchase) {
+    ObjectNode price = purchase.price();
     phase.put("currency", Json.string(price, "currency"));
-    ObjectNode plan = SubscriptionDrafts.plan(price);
     ObjectNode item =
         phase
             .withArrayProperty("items")
             .addObject()
             .put("price", Json.string(price, "id"))
-            .put("quantity", quantity)
-            .putNull("billing_thresholds");
-    item.put("plan", Json.string(plan, "id"));
+            .put("quantity", purchase.quantity())
+            .putNull("billing_thresholds")
+            .put("plan", Json.string(price, "id"));
     item.putArray("discounts");
     item.putArray("tax_rates");
-    item.putObject("metadata");
+    item.set("metadata", purchase.metadata());
   }
 
   private void start(ObjectNode schedule) {
@@ -390,7 +397,8 @@ final class SubscriptionSchedules {
                   .put("current_period_start", SubscriptionState.periodStart(subscription))
                   .put("current_period_end", SubscriptionState.periodEnd(subscription));
       SubscriptionDrafts.setPrice(item, purchase.price());
-      items.add(item.put("quantity", purchase.quantity()));
+      item.put("quantity", purchase.quantity()).set("metadata", purchase.metadata());
+      items.add(item);
     }
     long now = timeline.now();
     boolean atEnd = now >= SubscriptionState.periodEnd(subscription);
@@ -407,7 +415,8 @@ final class SubscriptionSchedules {
             item ->
                 new SubscriptionDrafts.Purchase(
                     ledger.get(Kind.PRICE, Json.string(item, "price")),
-                    Json.amount(item, "quantity")))
+                    Json.amount(item, "quantity"),
+                    Json.child(item, "metadata").deepCopy()))
         .toList();
   }
 
