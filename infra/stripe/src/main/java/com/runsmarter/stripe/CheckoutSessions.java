@@ -57,7 +57,7 @@ final class CheckoutSessions {
         .put("customer_creation", customer.isPresent() ? null : "always")
         .put("expires_at", expiry(params, now))
         .put("success_url", successUrl(params));
-    params.copyText(session, "cancel_url");
+    params.url("cancel_url").ifPresent(url -> session.put("cancel_url", url));
     params.copyEmail(session, "customer_email");
     writeOptions(params, session);
     writeCustomerUpdate(params, session, customer);
@@ -155,15 +155,13 @@ final class CheckoutSessions {
   }
 
   private static String successUrl(Params params) {
-    String url = params.required("success_url");
-    if (!url.startsWith("http://") && !url.startsWith("https://")) {
-      throw Refusal.invalid("Not a valid URL").code("url_invalid").param("success_url");
-    }
-    return url;
+    return params.url("success_url").orElseThrow(() -> Refusal.missing("success_url"));
   }
 
   private static void writeOptions(Params params, ObjectNode session) {
-    params.copyText(session, "client_reference_id");
+    params
+        .text("client_reference_id", 200)
+        .ifPresent(reference -> session.put("client_reference_id", reference));
     Locales.ofCheckout(params).ifPresent(locale -> session.put("locale", locale));
     params.copyMetadata(session);
     params.oneOf("ui_mode", "hosted_page");

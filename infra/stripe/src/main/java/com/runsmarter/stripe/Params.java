@@ -20,6 +20,10 @@ import java.util.stream.Stream;
  */
 final class Params {
 
+  private static final int LONGEST_TEXT = 5000;
+  private static final int MOST_METADATA = 50;
+  private static final int LONGEST_KEY = 40;
+  private static final int LONGEST_VALUE = 500;
   private static final long FURTHEST = 5 * 366 * Timeline.DAY;
 
   private static final Pattern EMAIL =
@@ -83,6 +87,7 @@ final class Params {
     if (!(values.get(name) instanceof String text)) {
       throw Refusal.invalid("Invalid string: " + values.get(name)).param(at(name));
     }
+    requireAtMost(name, text, LONGEST_TEXT);
     if (text.isEmpty()) {
       throw Refusal.invalid(
               "You passed an empty string for '"
@@ -119,6 +124,37 @@ final class Params {
     } else {
       email(name).ifPresent(address -> node.put(name, address));
     }
+  }
+
+  /** A text of so many characters at most. */
+  Optional<String> text(String name, int most) {
+    Optional<String> given = text(name);
+    given.ifPresent(text -> requireAtMost(name, text, most));
+    return given;
+  }
+
+  private void requireAtMost(String name, String text, int most) {
+    if (text.length() > most) {
+      throw Refusal.invalid(
+              "Invalid string: "
+                  + text.substring(0, 10)
+                  + "...; must be at most "
+                  + most
+                  + " characters")
+          .param(at(name));
+    }
+  }
+
+  /** An address of a page. */
+  Optional<String> url(String name) {
+    Optional<String> given = text(name);
+    given
+        .filter(url -> !url.startsWith("http://") && !url.startsWith("https://"))
+        .ifPresent(
+            url -> {
+              throw Refusal.invalid("Not a valid URL").code("url_invalid").param(at(name));
+            });
+    return given;
   }
 
   /** A form's field, when the person has filled it in. */
@@ -308,10 +344,44 @@ final class Params {
                 if (given.clears(key)) {
                   metadata.remove(key);
                 } else {
+                  given.requireMetadata(key);
                   metadata.put(key, given.required(key));
                 }
               }
+              if (metadata.size() > MOST_METADATA) {
+                throw Refusal.invalid(
+                        "Metadata can have up to "
+                            + MOST_METADATA
+                            + " keys, but this would have "
+                            + metadata.size()
+                            + ".")
+                    .param(at("metadata"));
+              }
             });
+  }
+
+  private void requireMetadata(String key) {
+    if (key.length() > LONGEST_KEY) {
+      throw Refusal.invalid(
+              "Metadata keys can have up to "
+                  + LONGEST_KEY
+                  + " characters, but you passed in a key that is "
+                  + key.length()
+                  + " characters. Invalid key: "
+                  + key)
+          .param(at(key));
+    }
+    int length = required(key).length();
+    if (length > LONGEST_VALUE) {
+      throw Refusal.invalid(
+              "Metadata values can have up to "
+                  + LONGEST_VALUE
+                  + " characters, but you passed in a value that is "
+                  + length
+                  + " characters. Invalid value for: "
+                  + key)
+          .param(at(key));
+    }
   }
 
   /** Writes an object of plain texts, such as an address, to the field of the same name. */
@@ -331,6 +401,11 @@ final class Params {
                 given.copyText(target, field);
               }
             });
+  }
+
+  /** A parameter that nothing has read yet. */
+  Optional<String> firstUnread() {
+    return unread().findFirst();
   }
 
   /** Refuses the parameters that nothing has read. */

@@ -245,9 +245,11 @@ final class PaymentMethods {
     ObjectNode method = ledger.named(Kind.PAYMENT_METHOD, id, params.at("default_payment_method"));
     if (Json.text(method, "customer").filter(Json.string(customer, "id")::equals).isEmpty()) {
       throw Refusal.invalid(
-          "The customer does not have a payment method with the ID "
-              + id
-              + ". The payment method must be attached to the customer.");
+              "The customer does not have a payment method with the ID "
+                  + id
+                  + ". The payment method must be attached to the customer.")
+          .code("resource_missing")
+          .param(params.at("default_payment_method"));
     }
     return method;
   }

@@ -44,7 +44,7 @@ final class Portal {
             .put(
                 "return_url",
                 params
-                    .text("return_url")
+                    .url("return_url")
                     .or(() -> Json.text(configuration, "default_return_url"))
                     .orElse(null));
     Locales.ofPortal(params).ifPresent(locale -> session.put("locale", locale));
@@ -147,14 +147,14 @@ final class Portal {
               if (then.equals("redirect")) {
                 after
                     .putObject("redirect")
-                    .put("return_url", completion.requiredChild("redirect").required("return_url"));
+                    .put("return_url", returnUrl(completion.requiredChild("redirect")));
               }
             });
   }
 
   private void write(Params params, ObjectNode configuration) {
     params.copyMetadata(configuration);
-    params.copyText(configuration, "default_return_url");
+    params.url("default_return_url").ifPresent(url -> configuration.put("default_return_url", url));
     params.copyText(configuration, "name");
     params.bool("active").ifPresent(active -> configuration.put("active", active));
     params
@@ -162,9 +162,9 @@ final class Portal {
         .ifPresent(
             given -> {
               ObjectNode profile = Json.child(configuration, "business_profile");
-              for (String field :
-                  List.of("headline", "privacy_policy_url", "terms_of_service_url")) {
-                given.copyText(profile, field);
+              given.copyText(profile, "headline");
+              for (String field : List.of("privacy_policy_url", "terms_of_service_url")) {
+                given.url(field).ifPresent(url -> profile.put(field, url));
               }
             });
     params
@@ -214,6 +214,10 @@ final class Portal {
     wanted
         .oneOf("proration_behavior", "always_invoice", "create_prorations", "none")
         .ifPresent(proration -> kept.put("proration_behavior", proration));
+  }
+
+  private static String returnUrl(Params redirect) {
+    return redirect.url("return_url").orElseThrow(() -> Refusal.missing(redirect.at("return_url")));
   }
 
   private static void copyWords(Params wanted, ObjectNode kept, String list, String... allowed) {

@@ -50,11 +50,15 @@ final class SubscriptionDrafts {
   /** A customer has one currency while something of another lives. */
   void requireCurrency(ObjectNode customer, String currency) {
     String id = Json.string(customer, "id");
-    Stream.concat(
+    Stream.of(
             ledger.newestFirst(Kind.SUBSCRIPTION, id).stream()
                 .filter(subscription -> !SubscriptionState.over(subscription)),
             ledger.newestFirst(Kind.INVOICE_ITEM, id).stream()
-                .filter(item -> !Json.present(item, "invoice")))
+                .filter(item -> !Json.present(item, "invoice")),
+            ledger.newestFirst(Kind.SUBSCRIPTION_SCHEDULE, id).stream()
+                .filter(schedule -> Json.string(schedule, "status").equals("not_started"))
+                .map(schedule -> Json.objects(schedule.path("phases")).getFirst()))
+        .flatMap(living -> living)
         .map(living -> Json.string(living, "currency"))
         .filter(other -> !other.equals(currency))
         .findFirst()

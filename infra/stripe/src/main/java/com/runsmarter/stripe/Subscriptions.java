@@ -102,8 +102,7 @@ final class Subscriptions {
     ObjectNode customer = ledger.get(Kind.CUSTOMER, Json.string(subscription, "customer"));
     timeline.follow(customer);
     if (SubscriptionState.over(subscription)) {
-      throw Refusal.invalid(
-          "A canceled subscription can only update its cancellation_details and metadata.");
+      return annotate(params, subscription);
     }
     requireNoSchedule(params, subscription);
     requirePendable(params);
@@ -142,6 +141,27 @@ final class Subscriptions {
             .param(other);
       }
     }
+  }
+
+  /** What can still be said of a subscription that is over. */
+  private ObjectNode annotate(Params params, ObjectNode subscription) {
+    events.change(
+        UPDATED,
+        subscription,
+        changed -> {
+          params.copyMetadata(changed);
+          Feedback.write(params, changed);
+        });
+    params
+        .firstUnread()
+        .ifPresent(
+            other -> {
+              throw Refusal.invalid(
+                      "A canceled subscription can only update its cancellation_details and"
+                          + " metadata.")
+                  .param(other);
+            });
+    return subscription;
   }
 
   private static void requireNoSchedule(Params params, ObjectNode subscription) {
