@@ -1,7 +1,5 @@
 package com.runsmarter.billing;
 
-import com.runsmarter.billing.StripeAccount.ReversalKind;
-import com.runsmarter.billing.StripeSubscription.UnpaidInvoice;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.outbox.InWords;
 import com.runsmarter.kernel.outbox.MailKind;
@@ -204,7 +202,7 @@ final class MailsOwed {
           : "renewed on " + day + " for " + due.text();
     }
 
-    private void ofUnpaid(UnpaidInvoice invoice) {
+    private void ofUnpaid(StripeInvoice invoice) {
       if (invoice.approvalWanted()) {
         if (news(invoice.createdAt())) {
           owe(
@@ -216,7 +214,8 @@ final class MailsOwed {
         return;
       }
       if (after.state() == MembershipState.GRACE
-          && invoice.firstFailedAt().filter(this::news).isPresent()) {
+          && !invoice.processing()
+          && invoice.missedBy(now).filter(this::news).isPresent()) {
         Instant end = after.accessUntil().orElse(after.teamUntil());
         // The last day is the one that the last moment lies in, not the one that begins after it.
         String lastDay = date(end.minusMillis(1));
@@ -291,6 +290,9 @@ final class MailsOwed {
                   oweEnd(sub + "/" + since(sub, subscriptions), () -> comeBack(sub, subscriptions));
                 }
               });
+      if (before.why() == Why.PAID_TIME_LEFT) {
+        oweEnd("paid-time/" + after.member() + "/" + before.teamUntil(), () -> WHENEVER);
+      }
       if (before.why() == Why.COMPLIMENTARY && after.why() != Why.COMPLIMENTARY) {
         oweEnd("gift/" + after.member() + "/" + before.teamUntil(), () -> WHENEVER);
       }
@@ -341,8 +343,8 @@ final class MailsOwed {
                       () -> Map.of("amount", refund.amount().text()),
                       refund.at().plus(NEWS.multipliedBy(2))));
       if (after.why() == Why.DISPUTE_OPEN) {
-        account.reversals().stream()
-            .filter(each -> each.kind() == ReversalKind.DISPUTE_OPEN && news(each.at()))
+        account.disputes().stream()
+            .filter(each -> !each.lost() && news(each.at()))
             .forEach(
                 each ->
                     owe(MailKind.MEMBERSHIP_DISPUTED, each.id(), Map::of, each.at().plus(NEWS)));

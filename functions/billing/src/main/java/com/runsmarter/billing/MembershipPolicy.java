@@ -1,25 +1,32 @@
 package com.runsmarter.billing;
 
-import com.runsmarter.billing.StripeAccount.Reversal;
-import com.runsmarter.billing.StripeAccount.ReversalKind;
-import com.runsmarter.billing.StripeSubscription.UnpaidInvoice;
+import com.runsmarter.billing.StripeAccount.Dispute;
+import com.runsmarter.billing.StripeInvoice.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What Stripe's state means for a member: a pure function of that state, the coach's settings and
  * Stripe's clock. docs/membership.md has it as a table.
  *
- * <p>Access never ends before paid time does and never outlasts it by more than the grace.
+ * <p>What a member may use follows from what was paid for, {@link PaidTime}; a subscription's
+ * status says only what is to come. Access never ends before paid time does and never outlasts it
+ * by more than the grace.
  */
 final class MembershipPolicy {
 
   /** How long before its trial's end a member is reminded, as Stripe's own event does. */
   static final Duration TRIAL_REMINDER = Duration.ofDays(3);
+
+  /** How long at least Stripe has to collect what it has drafted: it tries after an hour. */
+  static final Duration COLLECTING = Duration.ofDays(1);
+
+  /** How long the operator is reminded of a payment that bought nothing. */
+  private static final Duration REMINDED = Duration.ofDays(30);
 
   private final AccessRules rules;
 
@@ -60,12 +67,22 @@ final class MembershipPolicy {
       return Standing.out(MembershipState.FREE, Why.CUSTOMER_DELETED);
     }
     boolean doubled =
-        account.subscriptions().stream().filter(each -> each.status().billed()).count() > 1;
-    return account.subscriptions().stream()
-        .map(each -> standing(each, account.reversals(), now).by(each))
+        account.subscriptions().stream()
+                .filter(each -> each.forTeam() && each.status().billed())
+                .count()
+            > 1;
+    List<Standing> standings =
+        account.subscriptions().stream()
+            .map(each -> standing(each, account.disputes(), now))
+            .toList();
+    return standings.stream()
         .max(best(now))
         .orElseGet(() -> Standing.out(MembershipState.FREE, Why.NEVER_JOINED))
-        .doubled(doubled);
+        .doubled(doubled)
+        .wanting(
+            standings.stream()
+                .flatMap(each -> each.attention().stream())
+                .min(Comparator.comparing(Standing.Attention::invoice)));
   }
 
   /** Access first, the longest first; then what may still be mended, then what is newest. */
@@ -78,70 +95,149 @@ final class MembershipPolicy {
         .thenComparing(each -> each.subscription().map(sub -> sub.id().value()).orElse(""));
   }
 
-  private Standing standing(StripeSubscription sub, List<Reversal> reversals, Instant now) {
-    return switch (sub.status()) {
-      case TRIALING, ACTIVE, PAST_DUE -> reversed(sub, reversals).orElseGet(() -> billed(sub, now));
-      case UNPAID ->
-          Standing.out(MembershipState.SUSPENDED, Why.UNPAID).needing(ActionNeeded.UPDATE_CARD);
-      case PAUSED ->
-          Standing.out(MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD)
-              .needing(ActionNeeded.ADD_CARD);
-      case INCOMPLETE ->
-          Standing.out(MembershipState.FREE, Why.PAYMENT_INCOMPLETE).needing(howToPay(sub));
-      case INCOMPLETE_EXPIRED -> Standing.out(MembershipState.FREE, Why.FIRST_PAYMENT_EXPIRED);
-      case CANCELED -> Standing.out(MembershipState.FREE, Why.CANCELED);
-    };
+  private Standing standing(StripeSubscription sub, List<Dispute> disputes, Instant now) {
+    PaidTime paid = PaidTime.of(sub, disputes, rules);
+    if (!sub.forTeam()) {
+      return leftOver(paid, now).orElseGet(() -> Standing.out(MembershipState.FREE, Why.CANCELED));
+    }
+    Optional<Instant> covered = paid.until(now);
+    Standing standing =
+        switch (sub.status()) {
+          case TRIALING, ACTIVE, PAST_DUE ->
+              takenBack(sub, paid, disputes, covered, now)
+                  .orElseGet(() -> running(sub, paid, covered, now));
+          case UNPAID ->
+              howToPay(
+                      covered
+                          .map(
+                              end -> Standing.until(MembershipState.GRACE, Why.PAYMENT_FAILED, end))
+                          .orElseGet(() -> Standing.out(MembershipState.SUSPENDED, Why.UNPAID)),
+                      sub)
+                  .wanting(paidTooLate(sub, paid, now));
+          case PAUSED ->
+              covered
+                  .map(
+                      end ->
+                          Standing.until(MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD, end))
+                  .orElseGet(
+                      () -> Standing.out(MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD))
+                  .needing(ActionNeeded.ADD_CARD);
+          case INCOMPLETE ->
+              howToPay(Standing.out(MembershipState.FREE, Why.PAYMENT_INCOMPLETE), sub);
+          case INCOMPLETE_EXPIRED, CANCELED ->
+              leftOver(paid, now).orElseGet(() -> over(sub)).wanting(paidTooLate(sub, paid, now));
+        };
+    return standing.by(sub);
   }
 
-  private Optional<Standing> reversed(StripeSubscription sub, List<Reversal> reversals) {
-    List<Reversal> its =
-        reversals.stream().filter(each -> each.subscription().equals(sub.id())).toList();
-    Predicate<ReversalKind> has = kind -> its.stream().anyMatch(each -> each.kind() == kind);
-    if (has.test(ReversalKind.DISPUTE_LOST)) {
-      return Optional.of(Standing.out(MembershipState.FREE, Why.DISPUTE_LOST));
-    }
-    if (has.test(ReversalKind.DISPUTE_OPEN)) {
-      return Optional.of(Standing.out(MembershipState.SUSPENDED, Why.DISPUTE_OPEN));
-    }
-    boolean refunded =
-        its.stream()
-            .filter(each -> each.kind() == ReversalKind.REFUNDED)
-            .anyMatch(each -> each.coversUntil().isAfter(sub.periodStart()));
-    return refunded && rules.refundEndsAccess()
-        ? Optional.of(Standing.out(MembershipState.FREE, Why.REFUNDED))
-        : Optional.empty();
+  private static Standing over(StripeSubscription sub) {
+    return Standing.out(
+        MembershipState.FREE,
+        sub.status() == SubscriptionStatus.CANCELED ? Why.CANCELED : Why.FIRST_PAYMENT_EXPIRED);
   }
 
-  private Standing billed(StripeSubscription sub, Instant now) {
+  /** Time that is paid for although the subscription is over, or is for something else now. */
+  private static Optional<Standing> leftOver(PaidTime paid, Instant now) {
+    return paid.until(now)
+        .map(end -> Standing.until(MembershipState.ENDING, Why.PAID_TIME_LEFT, end).endingOn(end));
+  }
+
+  /** Paid when none of the time it is for was left, and kept all the same. */
+  private static Optional<Standing.Attention> paidTooLate(
+      StripeSubscription sub, PaidTime paid, Instant now) {
+    return sub.invoices().reversed().stream()
+        .filter(each -> paid.counts(each) && each.amountPaid() > 0 && each.isForTime())
+        .filter(
+            each ->
+                each.paidAt()
+                    .filter(at -> !at.isBefore(each.forTimeUntil()))
+                    .filter(at -> at.isAfter(now.minus(REMINDED)))
+                    .isPresent())
+        .findFirst()
+        .map(each -> new Standing.Attention(Standing.Attention.Kind.PAID_TOO_LATE, each.id()));
+  }
+
+  /** What was paid last is taken away; what else is paid for is left to its exact end. */
+  private static Optional<Standing> takenBack(
+      StripeSubscription sub,
+      PaidTime paid,
+      List<Dispute> disputes,
+      Optional<Instant> covered,
+      Instant now) {
+    if (covered.isEmpty() && paid.contested()) {
+      boolean lost =
+          disputes.stream().anyMatch(each -> each.subscription().equals(sub.id()) && each.lost());
+      return Optional.of(
+          lost
+              ? Standing.out(MembershipState.FREE, Why.DISPUTE_LOST)
+              : Standing.out(MembershipState.SUSPENDED, Why.DISPUTE_OPEN));
+    }
+    if (sub.status() == SubscriptionStatus.TRIALING
+        || !paid.givenBack(now)
+        || covered.filter(end -> !end.isBefore(sub.periodEnd())).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        covered
+            .map(end -> Standing.until(MembershipState.ENDING, Why.REFUNDED, end).endingOn(end))
+            .orElseGet(() -> Standing.out(MembershipState.FREE, Why.REFUNDED)));
+  }
+
+  private Standing running(
+      StripeSubscription sub, PaidTime paid, Optional<Instant> covered, Instant now) {
     if (sub.status() == SubscriptionStatus.PAST_DUE) {
-      return overdue(sub, now);
-    }
-    if (sub.collectionPaused()) {
-      return resting(sub, now);
+      return overdue(sub, paid, covered, now);
     }
     boolean trial = sub.status() == SubscriptionStatus.TRIALING;
+    Optional<Instant> granted =
+        trial ? Optional.of(later(covered.orElse(sub.periodEnd()), sub.periodEnd())) : covered;
+    if (sub.collectionPaused()) {
+      return resting(sub, granted, now);
+    }
+    if (granted.filter(end -> !end.isBefore(sub.periodEnd())).isPresent()) {
+      return going(sub, granted.get(), now);
+    }
+    // Where Stripe asks for nothing and calls it active the time is free, as before an anchor.
+    return asking(sub, paid, now)
+        .map(invoice -> unsettled(sub, invoice, paid, granted, now))
+        .orElseGet(() -> going(sub, sub.periodEnd(), now));
+  }
+
+  /** The newest invoice for this time that is not paid. */
+  private static Optional<StripeInvoice> asking(
+      StripeSubscription sub, PaidTime paid, Instant now) {
+    return sub.invoices().reversed().stream()
+        .filter(each -> !paid.wasPaid(each) && each.isFor(now))
+        .findFirst();
+  }
+
+  private Standing going(StripeSubscription sub, Instant paidUntil, Instant now) {
     Optional<Instant> end = sub.endsAt();
     if (end.isPresent()) {
-      return ending(sub, end.get(), now);
+      return ending(sub, end.get(), paidUntil, now);
     }
+    boolean trial = sub.status() == SubscriptionStatus.TRIALING;
     Standing going =
         Standing.in(
-            trial ? MembershipState.TRIALING : MembershipState.ACTIVE,
-            trial ? Why.TRIAL : Why.PAID,
-            sub.periodEnd(),
-            sub.periodEnd().plus(rules.grace()));
+                trial ? MembershipState.TRIALING : MembershipState.ACTIVE,
+                trial ? Why.TRIAL : Why.PAID,
+                paidUntil,
+                paidUntil.plus(rules.grace()))
+            .renewingOn(sub.periodEnd());
     return trial ? going.changingAt(Optional.of(sub.periodEnd().minus(TRIAL_REMINDER))) : going;
   }
 
-  /** To the exact end; a date beyond this period leaves a renewal to come, trusted as any other. */
-  private Standing ending(StripeSubscription sub, Instant end, Instant now) {
+  /**
+   * To the exact end; a date beyond what is paid leaves a renewal to come, trusted as any other.
+   */
+  private Standing ending(StripeSubscription sub, Instant end, Instant paidUntil, Instant now) {
     if (!now.isBefore(end)) {
       return Standing.out(MembershipState.FREE, Why.CANCELED);
     }
-    if (!end.isAfter(sub.periodEnd())) {
+    if (!end.isAfter(paidUntil)) {
       return Standing.until(MembershipState.ENDING, Why.CANCELLATION_SCHEDULED, end).endingOn(end);
     }
-    Instant trusted = earlier(end, sub.periodEnd().plus(rules.grace()));
+    Instant trusted = earlier(end, paidUntil.plus(rules.grace()));
     return Standing.until(MembershipState.ENDING, Why.CANCELLATION_SCHEDULED, end)
         .openUntil(trusted)
         .endingOn(end)
@@ -149,41 +245,150 @@ final class MembershipPolicy {
   }
 
   /** To the end of the time that is paid: periods go on by themselves while collection rests. */
-  private static Standing resting(StripeSubscription sub, Instant now) {
-    Instant paidUntil = sub.periodPaid() ? sub.periodEnd() : sub.periodStart();
-    Instant end = sub.endsAt().map(known -> earlier(known, paidUntil)).orElse(paidUntil);
-    return now.isBefore(end)
-        ? Standing.until(MembershipState.PAUSED, Why.COLLECTION_PAUSED, end)
-        : Standing.out(MembershipState.PAUSED, Why.COLLECTION_PAUSED);
+  private static Standing resting(StripeSubscription sub, Optional<Instant> covered, Instant now) {
+    return covered
+        .map(paid -> sub.endsAt().map(end -> earlier(end, paid)).orElse(paid))
+        .filter(now::isBefore)
+        .map(end -> Standing.until(MembershipState.PAUSED, Why.COLLECTION_PAUSED, end))
+        .orElseGet(() -> Standing.out(MembershipState.PAUSED, Why.COLLECTION_PAUSED));
   }
 
   /**
-   * For the grace from the first failure of the oldest invoice; but where only a change within the
-   * period is unpaid, the period itself is paid for.
+   * Active by Stripe although the period is not paid: the payment is yet to be tried or on its way,
+   * or it came to nothing, as a bank debit may after days.
    */
-  private Standing overdue(StripeSubscription sub, Instant now) {
-    Instant failed =
-        sub.unpaid().stream()
-            .map(each -> each.firstFailedAt().orElse(each.createdAt()))
-            .min(Comparator.naturalOrder())
-            .orElse(sub.periodStart());
-    boolean periodPaid =
-        !sub.unpaid().isEmpty() && sub.unpaid().stream().noneMatch(UnpaidInvoice::renewal);
-    Instant graceEnd = failed.plus(rules.grace());
-    Instant open = periodPaid ? later(graceEnd, sub.periodEnd()) : graceEnd;
-    Instant end = sub.endsAt().map(known -> earlier(known, open)).orElse(open);
-    ActionNeeded action = howToPay(sub);
-    if (!now.isBefore(end)) {
-      return Standing.out(MembershipState.SUSPENDED, Why.GRACE_OVER).needing(action);
+  private Standing unsettled(
+      StripeSubscription sub,
+      StripeInvoice asking,
+      PaidTime paid,
+      Optional<Instant> covered,
+      Instant now) {
+    if (!underWay(asking, now)) {
+      return overdue(sub, paid, covered, now);
     }
-    Standing grace = Standing.until(MembershipState.GRACE, Why.PAYMENT_FAILED, end).needing(action);
+    Instant end = open(sub, paid, covered, now);
+    Optional<Instant> ends = sub.endsAt();
+    if (ends.filter(known -> !now.isBefore(known)).isPresent()) {
+      return Standing.out(MembershipState.FREE, Why.CANCELED);
+    }
+    if (!now.isBefore(end)) {
+      return Standing.out(MembershipState.SUSPENDED, Why.PAYMENT_PROCESSING)
+          .paying(paidPrice(sub, paid, now));
+    }
+    Standing waiting =
+        Standing.until(
+                ends.isPresent() ? MembershipState.ENDING : MembershipState.ACTIVE,
+                ends.isPresent() ? Why.CANCELLATION_SCHEDULED : Why.PAYMENT_PROCESSING,
+                end)
+            .paying(paidPrice(sub, paid, now));
+    return ends.map(waiting::endingOn).orElse(waiting);
+  }
+
+  /** Whether nothing went wrong with it so far: drafted, sent, or a debit that takes its days. */
+  private static boolean underWay(StripeInvoice invoice, Instant now) {
+    return switch (invoice.status()) {
+      case DRAFT -> true;
+      case OPEN -> invoice.processing() || invoice.missedBy(now).isEmpty();
+      case PAID -> invoice.processing();
+      case UNCOLLECTIBLE, VOID -> false;
+    };
+  }
+
+  /** For the grace from when the payment was missed, but never less than what is paid for. */
+  private Standing overdue(
+      StripeSubscription sub, PaidTime paid, Optional<Instant> covered, Instant now) {
+    Instant end = open(sub, paid, covered, now);
+    Optional<String> price = paidPrice(sub, paid, now);
+    if (!now.isBefore(end)) {
+      return howToPay(Standing.out(MembershipState.SUSPENDED, Why.GRACE_OVER), sub)
+          .paying(price)
+          .wanting(nothingToPay(sub, paid, now));
+    }
+    Standing grace =
+        howToPay(Standing.until(MembershipState.GRACE, Why.PAYMENT_FAILED, end), sub).paying(price);
     return sub.endsAt().map(grace::endingOn).orElse(grace);
   }
 
-  private static ActionNeeded howToPay(StripeSubscription sub) {
-    return sub.unpaid().stream().anyMatch(UnpaidInvoice::approvalWanted)
-        ? ActionNeeded.CONFIRM_PAYMENT
-        : ActionNeeded.UPDATE_CARD;
+  /** What was asked for this time was given up, so that no card of hers can pay it. */
+  private static Optional<Standing.Attention> nothingToPay(
+      StripeSubscription sub, PaidTime paid, Instant now) {
+    return asking(sub, paid, now)
+        .filter(each -> each.status() == Status.VOID)
+        .map(each -> new Standing.Attention(Standing.Attention.Kind.NOTHING_TO_PAY, each.id()));
+  }
+
+  /** The later of the paid end and of missed payment and grace; a set end of all comes before. */
+  private Instant open(
+      StripeSubscription sub, PaidTime paid, Optional<Instant> covered, Instant now) {
+    Instant trusted = missed(sub, paid, covered, now);
+    Instant open = covered.map(end -> later(end, trusted)).orElse(trusted);
+    return sub.endsAt().map(end -> earlier(end, open)).orElse(open);
+  }
+
+  /**
+   * The end of the grace. It counts from the invoice that the status is about, the newest; where
+   * more were missed since paid time ended, from the first of them, so that it is given once.
+   */
+  private Instant missed(
+      StripeSubscription sub, PaidTime paid, Optional<Instant> covered, Instant now) {
+    List<StripeInvoice> wanting =
+        Stream.concat(
+                sub.invoices().stream().filter(each -> wanting(each)),
+                asking(sub, paid, now).stream())
+            .distinct()
+            .sorted(StripeInvoice.OLDEST_FIRST)
+            .toList();
+    Optional<Instant> paidEnd = covered.isPresent() ? Optional.empty() : paid.endedBefore(now);
+    List<StripeInvoice> since =
+        covered.isPresent()
+            ? List.of()
+            : wanting.stream()
+                .filter(each -> paidEnd.map(end -> !each.createdAt().isBefore(end)).orElse(true))
+                .toList();
+    List<StripeInvoice> counted =
+        since.isEmpty() && !wanting.isEmpty() ? List.of(wanting.getLast()) : since;
+    return counted.stream()
+        .map(each -> trustedUntil(each, now))
+        .min(Comparator.naturalOrder())
+        .orElse(sub.periodStart().plus(rules.grace()));
+  }
+
+  /** Whether a payment of it is missing, and not meant to be. */
+  private static boolean wanting(StripeInvoice invoice) {
+    return switch (invoice.status()) {
+      case DRAFT, OPEN, UNCOLLECTIBLE -> true;
+      case PAID -> invoice.processing();
+      case VOID -> invoice.firstFailedAt().isPresent();
+    };
+  }
+
+  private Instant trustedUntil(StripeInvoice invoice, Instant now) {
+    Optional<Instant> missed = invoice.missedBy(now).or(invoice::dueAt);
+    if (missed.isPresent()) {
+      return missed.get().plus(rules.grace());
+    }
+    boolean collecting =
+        !invoice.processing()
+            && (invoice.status() == Status.DRAFT || invoice.status() == Status.OPEN);
+    Duration grace =
+        collecting && rules.grace().compareTo(COLLECTING) < 0 ? COLLECTING : rules.grace();
+    return invoice.createdAt().plus(grace);
+  }
+
+  /** What she has is what was paid last; a switch counts when it is paid. */
+  private static Optional<String> paidPrice(StripeSubscription sub, PaidTime paid, Instant now) {
+    return paid.price(now).filter(price -> !price.equals(sub.price()));
+  }
+
+  /** While a payment is on its way there is nothing to do. */
+  private static Standing howToPay(Standing standing, StripeSubscription sub) {
+    List<StripeInvoice> unpaid = sub.unpaid();
+    if (unpaid.stream().anyMatch(StripeInvoice::approvalWanted)) {
+      return standing.needing(ActionNeeded.CONFIRM_PAYMENT);
+    }
+    return unpaid.stream().anyMatch(StripeInvoice::processing)
+        ? standing
+        : standing.needing(ActionNeeded.UPDATE_CARD);
   }
 
   private static Instant earlier(Instant one, Instant other) {

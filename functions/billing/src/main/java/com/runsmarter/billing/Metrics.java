@@ -40,6 +40,8 @@ public interface Metrics {
     TwoCustomers,
     /** Checkouts of an offer that Stripe does not sell as it is set up. */
     NotForSale,
+    /** Payments that gave no access and that only the operator can put right. */
+    PaidWithoutAccess,
     /** Events that were settled before. */
     Duplicates,
     /** Events that were put off because Stripe was away for as long as the queue waits. */

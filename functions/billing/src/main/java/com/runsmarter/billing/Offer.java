@@ -36,4 +36,9 @@ public record Offer(
       throw new IllegalArgumentException("a trial has 0 to " + LONGEST_TRIAL + " days");
     }
   }
+
+  /** Whether a subscription is at this offer's price, or has it under another id. */
+  boolean prices(StripeSubscription sub) {
+    return priceId.equals(sub.price()) || sub.lookupKey().filter(lookupKey::equals).isPresent();
+  }
 }

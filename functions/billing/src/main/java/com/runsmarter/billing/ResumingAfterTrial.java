@@ -25,18 +25,15 @@ final class ResumingAfterTrial {
 
   /** Does what is due, and says whether the account may read differently now. */
   boolean resume(StripeAccount account) {
+    List<StripeSubscription> teams =
+        account.subscriptions().stream().filter(StripeSubscription::forTeam).toList();
     List<StripeSubscription> waiting =
-        account.subscriptions().stream()
-            .filter(each -> each.status() == SubscriptionStatus.PAUSED)
-            .toList();
+        teams.stream().filter(each -> each.status() == SubscriptionStatus.PAUSED).toList();
     if (waiting.isEmpty()) {
       return false;
     }
     List<SubscriptionStatus> others =
-        account.subscriptions().stream()
-            .map(StripeSubscription::status)
-            .filter(SubscriptionStatus::holds)
-            .toList();
+        teams.stream().map(StripeSubscription::status).filter(SubscriptionStatus::holds).toList();
     if (others.stream().anyMatch(SubscriptionStatus::billed)) {
       return waiting.stream().map(this::replaced).toList().contains(true);
     }

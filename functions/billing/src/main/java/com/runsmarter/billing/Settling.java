@@ -4,6 +4,7 @@ import com.runsmarter.billing.Settlements.Findings;
 import com.runsmarter.billing.Settlements.Lease;
 import com.runsmarter.billing.Settlements.Leasing;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.MemberProfiles;
@@ -98,10 +99,11 @@ public final class Settling implements Settlement {
       settlements.acknowledge(events);
       return new Outcome.Unlinked();
     }
-    return account
-        .get()
+    // What else she buys from the coach, such as a newsletter, makes no second customer of hers.
+    StripeAccount teams = account.get().team(products(offers.all()));
+    return teams
         .member()
-        .map(member -> linking.adopt(member, account.get()))
+        .map(member -> linking.adopt(member, teams))
         .map(
             linked ->
                 switch (linked) {
@@ -149,11 +151,13 @@ public final class Settling implements Settlement {
     Membership before =
         memberships.find(lease.member()).orElseGet(() -> Membership.none(lease.member()));
     Optional<MemberProfile> profile = profiles.find(lease.member());
-    StripeAccount account = read(lease.customer(), profile);
+    List<Offer> onSale = offers.all();
+    StripeAccount account = read(lease.customer(), profile, products(onSale));
     Standing standing =
         policy.decide(Optional.of(account), before.complimentary(), account.readAt());
-    Membership after = settled(before, standing, account);
+    Membership after = settled(before, standing, account, onSale);
     boolean changed = !after.says(before);
+    standing.attention().ifPresent(attention -> tell(attention, lease));
     Findings findings =
         new Findings(
             changed ? Optional.of(after) : Optional.empty(),
@@ -174,14 +178,22 @@ public final class Settling implements Settlement {
     };
   }
 
-  /** Somebody who left is charged nothing more by us. */
-  private StripeAccount read(CustomerId customer, Optional<MemberProfile> profile) {
-    StripeAccount account = read(customer);
-    return profile.isPresent() && resuming.resume(account) ? read(customer) : account;
+  private TeamProducts products(List<Offer> onSale) {
+    return TeamProducts.of(onSale, offers.products(Tier.TEAM));
   }
 
-  private StripeAccount read(CustomerId customer) {
-    return accounts.read(customer).orElseThrow(() -> new UnknownCustomerException(customer));
+  /** Somebody who left is charged nothing more by us. */
+  private StripeAccount read(
+      CustomerId customer, Optional<MemberProfile> profile, TeamProducts products) {
+    StripeAccount account = read(customer, products);
+    return profile.isPresent() && resuming.resume(account) ? read(customer, products) : account;
+  }
+
+  private StripeAccount read(CustomerId customer, TeamProducts products) {
+    return accounts
+        .read(customer)
+        .orElseThrow(() -> new UnknownCustomerException(customer))
+        .team(products);
   }
 
   private Outcome written(Lease lease, Membership before, Membership after, boolean changed) {
@@ -202,6 +214,16 @@ public final class Settling implements Settlement {
     return new Outcome.Settled(changed ? after : before, changed);
   }
 
+  /** At every settling, so that the alarm comes again each night until the operator has acted. */
+  private void tell(Standing.Attention attention, Lease lease) {
+    metrics.count(Metrics.Count.PaidWithoutAccess, 1);
+    LOG.atWarn()
+        .addKeyValue("customer", lease.customer())
+        .addKeyValue("invoice", attention.invoice())
+        .addKeyValue("matter", attention.kind())
+        .log("a payment needs the operator");
+  }
+
   /** Somebody who left is owed no more mail. */
   private List<OwedMail> owed(
       Membership before, Membership after, StripeAccount account, Optional<MemberProfile> profile) {
@@ -210,23 +232,30 @@ public final class Settling implements Settlement {
         .orElseGet(List::of);
   }
 
-  private Membership settled(Membership before, Standing standing, StripeAccount account) {
-    boolean trial = account.subscriptions().stream().anyMatch(each -> each.trialEnd().isPresent());
+  private static Membership settled(
+      Membership before, Standing standing, StripeAccount account, List<Offer> onSale) {
+    boolean trial =
+        account.subscriptions().stream().anyMatch(each -> each.forTeam() && each.usedTrial());
     return before.settled(
         standing,
         account.deleted() ? Optional.empty() : Optional.of(account.customer()),
-        standing.subscription().flatMap(this::offer),
+        offer(standing, onSale),
         before.trialUsed() || trial,
         account.readAt());
   }
 
-  private Optional<OfferId> offer(StripeSubscription sub) {
-    return offers.all().stream()
-        .filter(
-            each ->
-                each.priceId().equals(sub.price())
-                    || sub.lookupKey().filter(each.lookupKey()::equals).isPresent())
-        .map(Offer::id)
+  private static Optional<OfferId> offer(Standing standing, List<Offer> onSale) {
+    return standing.subscription().stream()
+        .flatMap(
+            sub ->
+                onSale.stream()
+                    .filter(
+                        each ->
+                            standing
+                                .paidPrice()
+                                .map(each.priceId()::equals)
+                                .orElseGet(() -> each.prices(sub)))
+                    .map(Offer::id))
         .findFirst();
   }
 

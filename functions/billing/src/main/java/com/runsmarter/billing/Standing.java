@@ -7,6 +7,8 @@ import java.util.Optional;
  * What {@link MembershipPolicy} decides; each part means what it means in {@link Membership}.
  *
  * @param subscription the subscription that counts
+ * @param paidPrice the price that was paid last, where a switch to another is not paid yet
+ * @param attention what only the operator can put right, where there is something
  */
 record Standing(
     MembershipState state,
@@ -18,7 +20,9 @@ record Standing(
     Optional<ActionNeeded> actionNeeded,
     Optional<StripeSubscription> subscription,
     boolean doubled,
-    Optional<Instant> changesAt) {
+    Optional<Instant> changesAt,
+    Optional<String> paidPrice,
+    Optional<Attention> attention) {
 
   /** Not on the team. */
   static Standing out(MembershipState state, Why why) {
@@ -32,6 +36,8 @@ record Standing(
         Optional.empty(),
         Optional.empty(),
         false,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -47,6 +53,8 @@ record Standing(
         Optional.empty(),
         Optional.empty(),
         false,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -62,7 +70,9 @@ record Standing(
         Optional.empty(),
         Optional.empty(),
         false,
-        Optional.of(end));
+        Optional.of(end),
+        Optional.empty(),
+        Optional.empty());
   }
 
   boolean grantsAt(Instant now) {
@@ -80,7 +90,9 @@ record Standing(
         actionNeeded,
         subscription,
         doubled,
-        changesAt);
+        changesAt,
+        paidPrice,
+        attention);
   }
 
   Standing renewingOn(Instant renewal) {
@@ -94,7 +106,9 @@ record Standing(
         actionNeeded,
         subscription,
         doubled,
-        changesAt);
+        changesAt,
+        paidPrice,
+        attention);
   }
 
   Standing needing(ActionNeeded action) {
@@ -108,7 +122,9 @@ record Standing(
         Optional.of(action),
         subscription,
         doubled,
-        changesAt);
+        changesAt,
+        paidPrice,
+        attention);
   }
 
   Standing by(StripeSubscription counting) {
@@ -122,7 +138,9 @@ record Standing(
         actionNeeded,
         Optional.of(counting),
         doubled,
-        changesAt);
+        changesAt,
+        paidPrice,
+        attention);
   }
 
   Standing doubled(boolean twice) {
@@ -136,7 +154,9 @@ record Standing(
         actionNeeded,
         subscription,
         twice,
-        changesAt);
+        changesAt,
+        paidPrice,
+        attention);
   }
 
   Standing openUntil(Instant later) {
@@ -150,7 +170,9 @@ record Standing(
         actionNeeded,
         subscription,
         doubled,
-        changesAt);
+        changesAt,
+        paidPrice,
+        attention);
   }
 
   Standing changingAt(Optional<Instant> change) {
@@ -164,6 +186,56 @@ record Standing(
         actionNeeded,
         subscription,
         doubled,
-        change);
+        change,
+        paidPrice,
+        attention);
+  }
+
+  Standing paying(Optional<String> price) {
+    return new Standing(
+        state,
+        why,
+        teamUntil,
+        accessUntil,
+        renewsOn,
+        endsOn,
+        actionNeeded,
+        subscription,
+        doubled,
+        changesAt,
+        price,
+        attention);
+  }
+
+  Standing wanting(Optional<Attention> operators) {
+    return new Standing(
+        state,
+        why,
+        teamUntil,
+        accessUntil,
+        renewsOn,
+        endsOn,
+        actionNeeded,
+        subscription,
+        doubled,
+        changesAt,
+        paidPrice,
+        operators);
+  }
+
+  /**
+   * What no member can put right by herself; docs/runbooks/paid-without-access.md says what to do.
+   *
+   * @param invoice the id of the invoice that it is about
+   */
+  record Attention(Kind kind, String invoice) {
+
+    /** What is the matter. */
+    enum Kind {
+      /** An invoice was paid when the time it is for was over and nothing went on. */
+      PAID_TOO_LATE,
+      /** The current period is not paid, and Stripe has no invoice that she could pay. */
+      NOTHING_TO_PAY
+    }
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param member the member that the customer's metadata names, where it names one
  * @param deleted whether the customer was deleted; then there is nothing else
  * @param readAt Stripe's clock at the last answer, or the customer's test clock
- * @param reversals payments that were given back in full or are disputed
+ * @param disputes payments that are disputed, or were and are lost
  * @param refunds money on its way back, whole or in part
  */
 public record StripeAccount(
@@ -20,13 +20,13 @@ public record StripeAccount(
     boolean deleted,
     Instant readAt,
     List<StripeSubscription> subscriptions,
-    List<Reversal> reversals,
+    List<Dispute> disputes,
     List<Refund> refunds) {
 
   /** Keeps the lists from changing. */
   public StripeAccount {
     subscriptions = List.copyOf(subscriptions);
-    reversals = List.copyOf(reversals);
+    disputes = List.copyOf(disputes);
     refunds = List.copyOf(refunds);
   }
 
@@ -36,22 +36,33 @@ public record StripeAccount(
         customer, Optional.empty(), true, readAt, List.of(), List.of(), List.of());
   }
 
-  /** What became of a payment. */
-  public enum ReversalKind {
-    REFUNDED,
-    DISPUTE_OPEN,
-    DISPUTE_LOST
+  /**
+   * The account as far as it is about the team: subscriptions that are for one of its products, and
+   * others that were, whose items are none then but whose invoices may have paid for time.
+   */
+  StripeAccount team(TeamProducts offered) {
+    TeamProducts products = offered.in(this);
+    return new StripeAccount(
+        customer,
+        member,
+        deleted,
+        readAt,
+        subscriptions.stream()
+            .map(each -> each.team(products))
+            .filter(each -> each.forTeam() || !each.invoices().isEmpty())
+            .toList(),
+        disputes,
+        refunds);
   }
 
   /**
-   * A payment for a subscription that was taken back, or may be.
+   * A payment for a subscription that the bank took back, or may.
    *
-   * @param id the charge's id, or the dispute's
-   * @param at when it was refunded or disputed; for a refund, when the payment was made
-   * @param coversUntil the end of the time that the payment was for
+   * @param id the dispute's id
+   * @param at when it was opened
+   * @param lost whether it was decided against us; it is open otherwise
    */
-  public record Reversal(
-      ReversalKind kind, String id, Instant at, SubscriptionId subscription, Instant coversUntil) {}
+  public record Dispute(String id, Instant at, SubscriptionId subscription, boolean lost) {}
 
   /**
    * Money on its way back to the member.

@@ -8,18 +8,21 @@ import static com.runsmarter.billing.Given.START;
 import static com.runsmarter.billing.Given.sub;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.runsmarter.billing.StripeAccount.Reversal;
-import com.runsmarter.billing.StripeAccount.ReversalKind;
+import com.runsmarter.billing.StripeAccount.Dispute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The table in docs/membership.md, line by line. */
 class DecidingMembershipTest {
+
+  private static final Duration YEAR = Duration.ofDays(365);
+  private static final TeamProducts TEAM = new TeamProducts(Set.of(Given.TEAM), Set.of(), Set.of());
 
   private final MembershipPolicy policy = new MembershipPolicy(RULES);
 
@@ -65,13 +68,16 @@ class DecidingMembershipTest {
 
   @Test
   void aSecondUnpaidRenewalDoesNotBeginTheGraceAgain() {
-    Instant first = NOW.minus(Duration.ofDays(31));
+    Instant april = START.minus(Given.MONTH);
     Standing standing =
         decide(
             sub("sub_1", SubscriptionStatus.PAST_DUE)
-                .unpaid(
-                    Given.renewal("in_2", NOW.minus(Duration.ofDays(1))),
-                    Given.renewal("in_1", first)));
+                .invoices(
+                    Given.paid("in_0", april.minus(Given.MONTH), april),
+                    new Given.Bill("in_1", april)
+                        .line(Given.MONTHLY, april, START, 2900)
+                        .failed(april),
+                    Given.renewal("in_2", START)));
 
     assertOut(standing, MembershipState.SUSPENDED, Why.GRACE_OVER);
   }
@@ -117,7 +123,7 @@ class DecidingMembershipTest {
   })
   void whatIsNotPaidIsNotOnTheTeamAndSaysWhy(
       SubscriptionStatus status, MembershipState state, Why why) {
-    assertOut(decide(sub("sub_1", status)), state, why);
+    assertOut(decide(sub("sub_1", status).invoices().ended(NOW)), state, why);
   }
 
   @Test
@@ -207,7 +213,8 @@ class DecidingMembershipTest {
         decide(
             sub("sub_1", SubscriptionStatus.ACTIVE),
             sub("sub_2", SubscriptionStatus.CANCELED)
-                .period(START, END.plus(Duration.ofDays(300))));
+                .period(START, END.plus(Duration.ofDays(300)))
+                .ended(NOW));
 
     assertThat(standing.teamUntil()).isEqualTo(END.plus(GRACE));
     assertThat(standing.doubled()).isFalse();
@@ -215,10 +222,7 @@ class DecidingMembershipTest {
 
   @Test
   void aFullRefundOfThisPeriodEndsAccessAtOnce() {
-    Standing standing =
-        decide(
-            List.of(Given.reversal(ReversalKind.REFUNDED, "sub_1", END)),
-            sub("sub_1", SubscriptionStatus.ACTIVE));
+    Standing standing = decide(sub("sub_1", SubscriptionStatus.ACTIVE).invoices(refunded()));
 
     assertOut(standing, MembershipState.FREE, Why.REFUNDED);
   }
@@ -227,8 +231,10 @@ class DecidingMembershipTest {
   void aRefundOfAPeriodThatIsOverTakesNothing() {
     Standing standing =
         decide(
-            List.of(Given.reversal(ReversalKind.REFUNDED, "sub_1", START)),
-            sub("sub_1", SubscriptionStatus.ACTIVE));
+            sub("sub_1", SubscriptionStatus.ACTIVE)
+                .invoices(
+                    Given.paid("in_0", START.minus(Given.MONTH), START).returned(2900),
+                    Given.paid("in_1", START, END)));
 
     assertThat(standing.state()).isEqualTo(MembershipState.ACTIVE);
   }
@@ -237,22 +243,21 @@ class DecidingMembershipTest {
   void theCoachMayLetARefundedMemberStay() {
     MembershipPolicy kind = new MembershipPolicy(new AccessRules(GRACE, false));
     StripeAccount account =
-        Given.account(
-            NOW,
-            List.of(Given.reversal(ReversalKind.REFUNDED, "sub_1", END)),
-            List.of(),
-            sub("sub_1", SubscriptionStatus.ACTIVE));
+        Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE).invoices(refunded()));
 
     assertThat(kind.decide(Optional.of(account), Optional.empty(), NOW).state())
         .isEqualTo(MembershipState.ACTIVE);
+  }
+
+  private static Given.Bill refunded() {
+    return Given.paid("in_0", START, END).returned(2900);
   }
 
   @Test
   void anOpenDisputeSuspendsAlsoWhenItIsAboutAnEarlierPeriod() {
     Standing standing =
         decide(
-            List.of(Given.reversal(ReversalKind.DISPUTE_OPEN, "sub_1", START)),
-            sub("sub_1", SubscriptionStatus.ACTIVE));
+            List.of(Given.dispute("sub_1", NOW, false)), sub("sub_1", SubscriptionStatus.ACTIVE));
 
     assertOut(standing, MembershipState.SUSPENDED, Why.DISPUTE_OPEN);
   }
@@ -260,22 +265,310 @@ class DecidingMembershipTest {
   @Test
   void aLostDisputeIsFree() {
     Standing standing =
-        decide(
-            List.of(Given.reversal(ReversalKind.DISPUTE_LOST, "sub_1", START)),
-            sub("sub_1", SubscriptionStatus.ACTIVE));
+        decide(List.of(Given.dispute("sub_1", NOW, true)), sub("sub_1", SubscriptionStatus.ACTIVE));
 
     assertOut(standing, MembershipState.FREE, Why.DISPUTE_LOST);
+  }
+
+  @Test
+  void whatIsPaidAfterADisputeWasOpenedCounts() {
+    Standing standing =
+        decide(
+            List.of(Given.dispute("sub_1", START.minus(Duration.ofDays(9)), true)),
+            sub("sub_1", SubscriptionStatus.ACTIVE)
+                .invoices(
+                    Given.paid("in_0", START.minus(Given.MONTH), START),
+                    Given.paid("in_1", START, END)));
+
+    assertThat(standing.state()).isEqualTo(MembershipState.ACTIVE);
   }
 
   @Test
   void aDisputeAboutAnotherSubscriptionTakesNothingFromThisOne() {
     Standing standing =
         decide(
-            List.of(Given.reversal(ReversalKind.DISPUTE_LOST, "sub_old", START)),
+            List.of(Given.dispute("sub_old", NOW, true)),
             sub("sub_old", SubscriptionStatus.CANCELED),
             sub("sub_new", SubscriptionStatus.ACTIVE));
 
     assertThat(standing.state()).isEqualTo(MembershipState.ACTIVE);
+  }
+
+  @Test
+  void aRefundOfAPlanThatWasReplacedLeavesTheOneInItsPlace() {
+    Instant switched = START;
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.ACTIVE)
+                .invoices(
+                    new Given.Bill("in_0", START.minus(Given.MONTH))
+                        .line(Given.YEARLY, START.minus(Given.MONTH), END.plus(YEAR), 29000)
+                        .paid(START.minus(Given.MONTH), 29000)
+                        .returned(29000),
+                    new Given.Bill("in_1", switched)
+                        .line(Given.YEARLY, switched, END.plus(YEAR), -26000)
+                        .line(Given.MONTHLY, START, END, 2900)
+                        .paid(switched, 0)));
+
+    assertThat(standing.state()).isEqualTo(MembershipState.ACTIVE);
+    assertThat(standing.accessUntil()).contains(END);
+  }
+
+  @Test
+  void unusedTimeThatWasCreditedIsNotPaidForAnyMore() {
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.PAST_DUE)
+                .invoices(
+                    new Given.Bill("in_0", START.minus(Given.MONTH))
+                        .line(Given.YEARLY, START.minus(Given.MONTH), END.plus(YEAR), 29000)
+                        .paid(START.minus(Given.MONTH), 29000),
+                    new Given.Bill("in_1", START.minus(Given.MONTH))
+                        .line(Given.YEARLY, START.minus(Given.MONTH), END.plus(YEAR), -29000)
+                        .line(Given.MONTHLY, START.minus(Given.MONTH), START, 2900)
+                        .paid(START.minus(Given.MONTH), 0),
+                    Given.renewal("in_2", START)));
+
+    assertThat(standing.state()).isEqualTo(MembershipState.SUSPENDED);
+  }
+
+  @Test
+  void aRefundOfOneOfTwoPaymentsLeavesTheRest() {
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.ACTIVE)
+                .invoices(Given.paid("in_0", START, END).returned(1900)));
+
+    assertThat(standing.state()).isEqualTo(MembershipState.ACTIVE);
+  }
+
+  @Test
+  void aDeclinedSwitchIsNoOfferOfHersYet() {
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.PAST_DUE)
+                .item(Given.TEAM, Given.YEARLY)
+                .unpaid(Given.change("in_1", NOW)));
+
+    assertThat(standing.state()).isEqualTo(MembershipState.GRACE);
+    assertThat(standing.teamUntil()).isEqualTo(END);
+    assertThat(standing.paidPrice()).contains(Given.MONTHLY);
+  }
+
+  @Test
+  void theGraceCountsFromTheNewestInvoiceAlthoughAnOldOneIsOpen() {
+    Instant january = START.minus(Given.MONTH.multipliedBy(4));
+    Instant failed = NOW.minusSeconds(3600);
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.PAST_DUE)
+                .invoices(
+                    new Given.Bill("in_0", january)
+                        .line(Given.MONTHLY, january, january.plus(Given.MONTH), 2900)
+                        .failed(january),
+                    Given.paid("in_1", failed.minus(Given.MONTH), failed),
+                    Given.renewal("in_2", failed)));
+
+    assertThat(standing.state()).isEqualTo(MembershipState.GRACE);
+    assertThat(standing.teamUntil()).isEqualTo(failed.plus(GRACE));
+  }
+
+  @Test
+  void collectionThatRestsAfterADeclinedUpgradeLeavesThePaidMonth() {
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.ACTIVE)
+                .collectionPaused()
+                .unpaid(Given.change("in_1", NOW)));
+
+    assertThat(standing.state()).isEqualTo(MembershipState.PAUSED);
+    assertThat(standing.teamUntil()).isEqualTo(END);
+  }
+
+  @Test
+  void whatIsPaidAfterTheEndGivesTheTimeItIsFor() {
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.CANCELED)
+                .ended(START.plusSeconds(60))
+                .invoices(
+                    new Given.Bill("in_1", START)
+                        .line(Given.MONTHLY, START, END, 2900)
+                        .paid(NOW, 2900)));
+
+    assertThat(standing.why()).isEqualTo(Why.PAID_TIME_LEFT);
+    assertThat(standing.teamUntil()).isEqualTo(END);
+    assertThat(standing.attention()).isEmpty();
+  }
+
+  @Test
+  void whatIsPaidWhenItsTimeIsOverIsForTheOperatorUntilItIsGivenBack() {
+    Given.Bill late =
+        new Given.Bill("in_1", START.minus(Given.MONTH))
+            .line(Given.MONTHLY, START.minus(Given.MONTH), START, 2900)
+            .paid(NOW, 2900);
+    Given.Sub over =
+        sub("sub_1", SubscriptionStatus.CANCELED)
+            .ended(START.minus(Duration.ofDays(9)))
+            .invoices(late);
+
+    assertThat(decide(over).attention())
+        .contains(new Standing.Attention(Standing.Attention.Kind.PAID_TOO_LATE, "in_1"));
+    late.returned(2900);
+    assertThat(decide(over).attention()).isEmpty();
+  }
+
+  @Test
+  void aSubscriptionThatEndedForWantOfAPaymentLeavesWhatWasPaidBefore() {
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.CANCELED)
+                .endedUnpaid(NOW)
+                .unpaid(Given.change("in_1", START)));
+
+    assertThat(standing.why()).isEqualTo(Why.PAID_TIME_LEFT);
+    assertThat(standing.teamUntil()).isEqualTo(END);
+  }
+
+  @Test
+  void aDebitOnItsWayAsksForNothing() {
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.ACTIVE)
+                .invoices(
+                    new Given.Bill("in_1", NOW)
+                        .line(Given.MONTHLY, START, END, 2900)
+                        .processing()));
+
+    assertThat(standing.state()).isEqualTo(MembershipState.ACTIVE);
+    assertThat(standing.why()).isEqualTo(Why.PAYMENT_PROCESSING);
+    assertThat(standing.teamUntil()).isEqualTo(NOW.plus(GRACE));
+    assertThat(standing.actionNeeded()).isEmpty();
+  }
+
+  @Test
+  void anInvoiceThatSaysPaidWhileItsDebitIsOnItsWayIsNot() {
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.ACTIVE)
+                .invoices(
+                    new Given.Bill("in_1", NOW)
+                        .line(Given.MONTHLY, START, END, 2900)
+                        .paid(NOW, 2900)
+                        .processing()));
+
+    assertThat(standing.why()).isEqualTo(Why.PAYMENT_PROCESSING);
+  }
+
+  @Test
+  void aReturnedDebitThatLeavesNothingToPayIsForTheOperatorWhenTheGraceIsOver() {
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.ACTIVE)
+                .invoices(
+                    new Given.Bill("in_1", START)
+                        .line(Given.MONTHLY, START, END, 2900)
+                        .failed(START)
+                        .status(StripeInvoice.Status.VOID)));
+
+    assertOut(standing, MembershipState.SUSPENDED, Why.GRACE_OVER);
+    assertThat(standing.attention())
+        .contains(new Standing.Attention(Standing.Attention.Kind.NOTHING_TO_PAY, "in_1"));
+  }
+
+  @Test
+  void anInvoiceThatWasSentIsMissedFromTheDayItIsDue() {
+    Given.Bill sent =
+        new Given.Bill("in_1", START)
+            .line(Given.MONTHLY, START, END, 2900)
+            .due(NOW.minus(Duration.ofDays(1)));
+
+    Standing standing = decide(sub("sub_1", SubscriptionStatus.PAST_DUE).invoices(sent));
+
+    assertThat(standing.state()).isEqualTo(MembershipState.GRACE);
+    assertThat(standing.teamUntil()).isEqualTo(NOW.minus(Duration.ofDays(1)).plus(GRACE));
+  }
+
+  @Test
+  void aRenewalThatIsOnlyDraftedIsTrustedForADayWithoutAnyGrace() {
+    MembershipPolicy strict = new MembershipPolicy(new AccessRules(Duration.ZERO, true));
+    StripeAccount account =
+        Given.account(
+            START.plusSeconds(60),
+            sub("sub_1", SubscriptionStatus.ACTIVE)
+                .unpaid(
+                    new Given.Bill("in_1", START)
+                        .line(Given.MONTHLY, START, END, 2900)
+                        .status(StripeInvoice.Status.DRAFT)));
+
+    assertThat(
+            strict
+                .decide(Optional.of(account), Optional.empty(), START.plusSeconds(60))
+                .teamUntil())
+        .isEqualTo(START.plus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void timeThatNothingIsAskedForIsFree() {
+    Standing standing = decide(sub("sub_1", SubscriptionStatus.ACTIVE).invoices());
+
+    assertThat(standing.state()).isEqualTo(MembershipState.ACTIVE);
+    assertThat(standing.teamUntil()).isEqualTo(END.plus(GRACE));
+  }
+
+  @Test
+  void whatElseIsSoldIsNotTheTeams() {
+    StripeAccount account =
+        Given.account(
+                NOW,
+                sub("sub_1", SubscriptionStatus.ACTIVE)
+                    .item("prod_newsletter", "price_newsletter")
+                    .invoices(
+                        new Given.Bill("in_1", START)
+                            .line("prod_newsletter", "price_newsletter", START, END, 300)
+                            .paid(START, 300)))
+            .team(TEAM);
+
+    Standing standing = policy.decide(Optional.of(account), Optional.empty(), NOW);
+
+    assertOut(standing, MembershipState.FREE, Why.NEVER_JOINED);
+    assertThat(standing.subscription()).isEmpty();
+  }
+
+  @Test
+  void theProductOfAPriceOnSaleIsTheTeamsAlsoAtAnotherPriceAndWithoutANote() {
+    StripeAccount account =
+        Given.account(
+                NOW,
+                sub("sub_1", SubscriptionStatus.ACTIVE)
+                    .item("prod_by_hand", "price_old")
+                    .invoices(
+                        new Given.Bill("in_0", START.minus(Given.MONTH))
+                            .line("prod_by_hand", Given.MONTHLY, START.minus(Given.MONTH), START, 1)
+                            .paid(START.minus(Given.MONTH), 1),
+                        new Given.Bill("in_1", START)
+                            .line("prod_by_hand", "price_old", START, END, 1900)
+                            .paid(START, 1900)))
+            .team(new TeamProducts(Set.of(), Set.of(Given.MONTHLY), Set.of()));
+
+    assertThat(policy.decide(Optional.of(account), Optional.empty(), NOW).state())
+        .isEqualTo(MembershipState.ACTIVE);
+  }
+
+  @Test
+  void whoMovedToAnotherProductHasWhatShePaidForAndMayCheckOut() {
+    StripeAccount account =
+        Given.account(
+                NOW,
+                sub("sub_1", SubscriptionStatus.ACTIVE).item("prod_newsletter", "price_newsletter"))
+            .team(TEAM);
+
+    Standing standing = policy.decide(Optional.of(account), Optional.empty(), NOW);
+
+    assertThat(standing.state()).isEqualTo(MembershipState.ENDING);
+    assertThat(standing.why()).isEqualTo(Why.PAID_TIME_LEFT);
+    assertThat(standing.teamUntil()).isEqualTo(END);
+    assertThat(standing.subscription()).isEmpty();
   }
 
   @Test
@@ -328,9 +621,9 @@ class DecidingMembershipTest {
     return decide(List.of(), subs);
   }
 
-  private Standing decide(List<Reversal> reversals, Given.Sub... subs) {
+  private Standing decide(List<Dispute> disputes, Given.Sub... subs) {
     return policy.decide(
-        Optional.of(Given.account(NOW, reversals, List.of(), subs)), Optional.empty(), NOW);
+        Optional.of(Given.account(NOW, disputes, List.of(), subs)), Optional.empty(), NOW);
   }
 
   private Standing decide(Optional<Complimentary> gift, Given.Sub... subs) {

@@ -1,13 +1,16 @@
 package com.runsmarter.billing;
 
+import com.runsmarter.billing.StripeAccount.Dispute;
 import com.runsmarter.billing.StripeAccount.Refund;
-import com.runsmarter.billing.StripeAccount.Reversal;
-import com.runsmarter.billing.StripeAccount.ReversalKind;
+import com.runsmarter.billing.StripeInvoice.Line;
+import com.runsmarter.billing.StripeInvoice.Status;
 import com.runsmarter.billing.StripeSubscription.Card;
-import com.runsmarter.billing.StripeSubscription.UnpaidInvoice;
+import com.runsmarter.billing.StripeSubscription.Item;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Tier;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +22,14 @@ final class Given {
   static final Instant END = Instant.parse("2026-06-01T10:00:00Z");
   static final Instant NOW = Instant.parse("2026-05-11T10:00:00Z");
   static final Duration GRACE = Duration.ofDays(7);
+  static final Duration MONTH = Duration.ofDays(30);
   static final AccessRules RULES = new AccessRules(GRACE, true);
   static final CustomerId CUSTOMER = new CustomerId("cus_Ann");
   static final MemberId ANN = new MemberId("mem_01ARZ3NDEKTSV4RRFFQ69G5FAV");
+
+  static final String TEAM = Offers.productOf(Tier.TEAM);
+  static final String MONTHLY = "price_monthly";
+  static final String YEARLY = "price_yearly";
 
   private Given() {}
 
@@ -35,32 +43,126 @@ final class Given {
   }
 
   static StripeAccount account(
-      Instant readAt, List<Reversal> reversals, List<Refund> refunds, Sub... subs) {
+      Instant readAt, List<Dispute> disputes, List<Refund> refunds, Sub... subs) {
     return new StripeAccount(
         CUSTOMER,
         Optional.of(ANN),
         false,
         readAt,
         Arrays.stream(subs).map(Sub::build).toList(),
-        reversals,
+        disputes,
         refunds);
   }
 
-  static Reversal reversal(ReversalKind kind, String sub, Instant coversUntil) {
-    return new Reversal(kind, "dp_" + kind, NOW, new SubscriptionId(sub), coversUntil);
+  static Dispute dispute(String sub, Instant at, boolean lost) {
+    return new Dispute("dp_" + sub, at, new SubscriptionId(sub), lost);
   }
 
-  static UnpaidInvoice renewal(String id, Instant failedAt) {
-    return new UnpaidInvoice(id, failedAt, Optional.of(failedAt), true, false, Optional.empty());
+  /** An invoice that is paid for a month of the team. */
+  static Bill paid(String id, Instant from, Instant until) {
+    return new Bill(id, from).line(MONTHLY, from, until, 2900).paid(from, 2900);
   }
 
-  static UnpaidInvoice change(String id, Instant failedAt) {
-    return new UnpaidInvoice(id, failedAt, Optional.of(failedAt), false, false, Optional.empty());
+  /** The renewal of a month, which failed. */
+  static Bill renewal(String id, Instant failedAt) {
+    return new Bill(id, failedAt).line(MONTHLY, START, END, 2900).failed(failedAt);
   }
 
-  static UnpaidInvoice wantingApproval(String id, Instant madeAt) {
-    return new UnpaidInvoice(
-        id, madeAt, Optional.of(madeAt), true, true, Optional.of("https://pay.example/" + id));
+  /** A switch to a year, which failed. */
+  static Bill change(String id, Instant failedAt) {
+    return new Bill(id, failedAt)
+        .line(MONTHLY, failedAt, END, -1900)
+        .line(YEARLY, failedAt, failedAt.plus(Duration.ofDays(365)), 29000)
+        .failed(failedAt);
+  }
+
+  static Bill wantingApproval(String id, Instant madeAt) {
+    return new Bill(id, madeAt).line(MONTHLY, START, END, 2900).failed(madeAt).wantingApproval();
+  }
+
+  /** Builds an invoice. */
+  static final class Bill {
+    private final String id;
+    private final Instant created;
+    private final List<Line> lines = new ArrayList<>();
+    private Status status = Status.OPEN;
+    private Optional<Instant> due = Optional.empty();
+    private Optional<Instant> paidAt = Optional.empty();
+    private Optional<Instant> failedAt = Optional.empty();
+    private boolean processing;
+    private boolean approval;
+    private long paid;
+    private long returned;
+
+    Bill(String id, Instant created) {
+      this.id = id;
+      this.created = created;
+    }
+
+    Bill line(String price, Instant from, Instant until, long amount) {
+      return line(TEAM, price, from, until, amount);
+    }
+
+    Bill line(String product, String price, Instant from, Instant until, long amount) {
+      lines.add(new Line(product, price, from, until, amount));
+      return this;
+    }
+
+    Bill status(Status word) {
+      status = word;
+      return this;
+    }
+
+    Bill paid(Instant at, long amount) {
+      status = Status.PAID;
+      processing = false;
+      paidAt = Optional.of(at);
+      paid = amount;
+      return this;
+    }
+
+    Bill failed(Instant at) {
+      failedAt = Optional.of(at);
+      return this;
+    }
+
+    Bill due(Instant at) {
+      due = Optional.of(at);
+      return this;
+    }
+
+    Bill processing() {
+      processing = true;
+      return this;
+    }
+
+    Bill wantingApproval() {
+      approval = true;
+      return this;
+    }
+
+    Bill returned(long amount) {
+      returned = amount;
+      return this;
+    }
+
+    private StripeInvoice build(long position) {
+      return new StripeInvoice(
+          id,
+          status,
+          created,
+          position,
+          due,
+          paidAt,
+          failedAt,
+          processing,
+          approval,
+          Math.max(0, lines.stream().mapToLong(Line::amount).sum()),
+          paid,
+          returned,
+          Optional.of("https://pay.example/" + id),
+          lines);
+    }
   }
 
   /** Builds a subscription. */
@@ -70,13 +172,15 @@ final class Given {
     private Instant created = START;
     private Instant start = START;
     private Instant end = END;
-    private Optional<Instant> trialEnd = Optional.empty();
+    private Optional<Instant> trialStart = Optional.empty();
     private boolean cancelAtPeriodEnd;
     private Optional<Instant> cancelAt = Optional.empty();
+    private Optional<Instant> ended = Optional.empty();
+    private boolean endedUnpaid;
     private boolean paused;
-    private boolean paid = true;
     private Optional<Card> card = Optional.empty();
-    private List<UnpaidInvoice> unpaid = List.of();
+    private final List<Item> items = new ArrayList<>();
+    private Optional<List<Bill>> bills = Optional.empty();
 
     private Sub(String id, SubscriptionStatus status) {
       this.id = id;
@@ -95,7 +199,12 @@ final class Given {
     }
 
     Sub onTrial() {
-      trialEnd = Optional.of(end);
+      trialStart = Optional.of(created);
+      return this;
+    }
+
+    Sub trialStart(Instant at) {
+      trialStart = Optional.of(at);
       return this;
     }
 
@@ -114,8 +223,39 @@ final class Given {
       return this;
     }
 
+    /** Renewed for this period while nothing was collected. */
     Sub periodNotPaid() {
-      paid = false;
+      return invoices(
+          new Bill("in_void", start).line(MONTHLY, start, end, 2900).status(Status.VOID));
+    }
+
+    Sub ended(Instant at) {
+      ended = Optional.of(at);
+      return this;
+    }
+
+    Sub endedUnpaid(Instant at) {
+      endedUnpaid = true;
+      return ended(at);
+    }
+
+    /** For something else too, or instead. */
+    Sub item(String product, String price) {
+      items.add(
+          new Item(
+              product,
+              price,
+              Optional.empty(),
+              start,
+              end,
+              new Money(300, "usd"),
+              new BillingPeriod(BillingInterval.MONTH, 1)));
+      return this;
+    }
+
+    /** All its invoices, the oldest first. */
+    Sub invoices(Bill... all) {
+      bills = Optional.of(List.of(all));
       return this;
     }
 
@@ -124,31 +264,52 @@ final class Given {
       return this;
     }
 
-    Sub unpaid(UnpaidInvoice... invoices) {
-      unpaid = List.of(invoices);
-      paid = false;
+    /** Paid up to the period, and then these invoices, the oldest first. */
+    Sub unpaid(Bill... open) {
+      List<Bill> all = new ArrayList<>();
+      boolean change = Arrays.stream(open).anyMatch(bill -> bill.lines.getFirst().amount() < 0);
+      all.add(change ? paid("in_0", start, end) : paid("in_0", start.minus(MONTH), start));
+      all.addAll(List.of(open));
+      bills = Optional.of(all);
       return this;
     }
 
     StripeSubscription build() {
+      List<Bill> all = bills.orElseGet(this::paidForPeriod);
+      List<StripeInvoice> invoices = new ArrayList<>();
+      for (int position = 0; position < all.size(); position++) {
+        invoices.add(all.get(position).build(position));
+      }
       return new StripeSubscription(
           new SubscriptionId(id),
           status,
           created,
-          start,
-          end,
-          trialEnd,
+          trialStart,
           cancelAtPeriodEnd,
           cancelAt,
-          Optional.empty(),
+          ended,
+          endedUnpaid,
           paused,
-          paid,
-          "price_monthly",
-          Optional.of("team-monthly"),
-          new Money(2900, "usd"),
-          new BillingPeriod(BillingInterval.MONTH, 1),
+          items.isEmpty() ? List.of(monthly()) : items,
           card,
-          unpaid);
+          invoices);
+    }
+
+    private List<Bill> paidForPeriod() {
+      return status == SubscriptionStatus.TRIALING
+          ? List.of(new Bill("in_trial", start).line(MONTHLY, start, end, 0).paid(start, 0))
+          : List.of(paid("in_0", start, end));
+    }
+
+    private Item monthly() {
+      return new Item(
+          TEAM,
+          MONTHLY,
+          Optional.of("team-monthly"),
+          start,
+          end,
+          new Money(2900, "usd"),
+          new BillingPeriod(BillingInterval.MONTH, 1));
     }
   }
 }

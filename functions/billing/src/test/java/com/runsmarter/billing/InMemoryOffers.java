@@ -1,7 +1,9 @@
 package com.runsmarter.billing;
 
+import com.runsmarter.kernel.entitlement.Tier;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The double of {@link Offers}.
@@ -18,5 +20,10 @@ public record InMemoryOffers(List<Offer> all) implements Offers {
   @Override
   public Optional<Offer> find(OfferId id) {
     return all.stream().filter(offer -> offer.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public Set<String> products(Tier tier) {
+    return Set.of(Offers.productOf(tier));
   }
 }

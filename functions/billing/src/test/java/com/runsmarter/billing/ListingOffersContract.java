@@ -34,6 +34,11 @@ public abstract class ListingOffersContract {
     assertThat(offers().find(new OfferId("team-weekly"))).isEmpty();
   }
 
+  @Test
+  void the_product_that_the_loader_makes_is_the_teams_before_it_is_noted() {
+    assertThat(offers().products(Tier.TEAM)).contains("run-smarter-team");
+  }
+
   private static Offer offer(
       String id, BillingInterval interval, long amount, String currency, int trialDays) {
     return new Offer(

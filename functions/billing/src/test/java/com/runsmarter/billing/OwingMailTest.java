@@ -283,6 +283,20 @@ class OwingMailTest {
   }
 
   @Test
+  void theEndOfTimeThatOutlastedItsSubscriptionIsToldWhenItComes() {
+    Given.Sub over =
+        sub("sub_1", SubscriptionStatus.CANCELED)
+            .endedUnpaid(NOW)
+            .unpaid(Given.change("in_1", START));
+    Membership left = settled(Given.account(NOW, over));
+    assertThat(left.why()).isEqualTo(Why.PAID_TIME_LEFT);
+
+    assertThat(owed(left, Given.account(END, over)))
+        .extracting(OwedMail::cause)
+        .containsExactly("access-ended/paid-time/" + ANN + "/" + END);
+  }
+
+  @Test
   void anEndBesideAnotherSubscriptionIsNoEnd() {
     Membership active = settled(Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE)));
 
@@ -299,7 +313,11 @@ class OwingMailTest {
   @Test
   void whoWasToldWhenSheStoppedPayingIsNotToldAgainWhenItIsCancelled() {
     Membership active = settled(Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE)));
-    StripeAccount unpaid = Given.account(NOW, sub("sub_1", SubscriptionStatus.UNPAID));
+    StripeAccount unpaid =
+        Given.account(
+            NOW,
+            sub("sub_1", SubscriptionStatus.UNPAID)
+                .unpaid(Given.renewal("in_1", NOW.minus(Duration.ofDays(9)))));
     StripeAccount canceled = Given.account(NOW, sub("sub_1", SubscriptionStatus.CANCELED));
 
     assertThat(owed(active, unpaid)).extracting(OwedMail::kind).containsExactly("access-ended");

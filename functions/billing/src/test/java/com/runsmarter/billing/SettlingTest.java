@@ -50,7 +50,7 @@ class SettlingTest {
           store,
           store,
           stripe.ports(),
-          new NoOffers(),
+          new InMemoryOffers(List.of()),
           profiles,
           metrics,
           Given.RULES,
@@ -465,6 +465,25 @@ class SettlingTest {
     assertThat(metrics.of(Metrics.Count.Doubled)).isEqualTo(1);
   }
 
+  @Test
+  void aPaymentThatGivesNothingIsCountedForTheOperatorUntilItIsGivenBack() {
+    Given.Bill late =
+        new Given.Bill("in_1", NOW.minus(Given.MONTH))
+            .line(Given.MONTHLY, NOW.minus(Given.MONTH), NOW.minusSeconds(60), 2900)
+            .paid(NOW, 2900);
+    Given.Sub over =
+        sub("sub_1", SubscriptionStatus.CANCELED).ended(NOW.minusSeconds(90)).invoices(late);
+    stripe.says(Given.account(NOW, over));
+    settle("evt_1");
+    settle("evt_2");
+    assertThat(metrics.of(Metrics.Count.PaidWithoutAccess)).isEqualTo(2);
+
+    late.returned(2900);
+    stripe.says(Given.account(NOW, over));
+    settle("evt_3");
+    assertThat(metrics.of(Metrics.Count.PaidWithoutAccess)).isEqualTo(2);
+  }
+
   private void joins(MemberId member) {
     profiles.put(
         new MemberProfile(
@@ -504,19 +523,6 @@ class SettlingTest {
       latch.await();
     } catch (InterruptedException stopped) {
       throw new IllegalStateException(stopped);
-    }
-  }
-
-  private static final class NoOffers implements Offers {
-
-    @Override
-    public List<Offer> all() {
-      return List.of();
-    }
-
-    @Override
-    public Optional<Offer> find(OfferId id) {
-      return Optional.empty();
     }
   }
 }

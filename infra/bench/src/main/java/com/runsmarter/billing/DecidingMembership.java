@@ -48,23 +48,42 @@ public class DecidingMembership {
 
   private static StripeSubscription subscription(
       String id, SubscriptionStatus status, Instant start) {
+    Instant end = start.plus(MONTH);
     return new StripeSubscription(
         new SubscriptionId(id),
         status,
         start,
-        start,
-        start.plus(MONTH),
         Optional.empty(),
         false,
         Optional.empty(),
-        Optional.empty(),
+        status.over() ? Optional.of(end) : Optional.empty(),
         false,
-        true,
-        "price_bench",
-        Optional.of("team-monthly"),
-        new Money(2_900, "usd"),
-        new BillingPeriod(BillingInterval.MONTH, 1),
+        false,
+        List.of(
+            new StripeSubscription.Item(
+                "prod_bench",
+                "price_bench",
+                Optional.of("team-monthly"),
+                start,
+                end,
+                new Money(2_900, "usd"),
+                new BillingPeriod(BillingInterval.MONTH, 1))),
         Optional.empty(),
-        List.of());
+        List.of(
+            new StripeInvoice(
+                "in_" + id,
+                StripeInvoice.Status.PAID,
+                start,
+                1,
+                Optional.empty(),
+                Optional.of(start),
+                Optional.empty(),
+                false,
+                false,
+                2_900,
+                2_900,
+                0,
+                Optional.empty(),
+                List.of(new StripeInvoice.Line("prod_bench", "price_bench", start, end, 2_900)))));
   }
 }

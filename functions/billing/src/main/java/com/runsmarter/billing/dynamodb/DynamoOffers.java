@@ -6,9 +6,13 @@ import com.runsmarter.billing.Offers;
 import com.runsmarter.kernel.dynamodb.Query;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
+import com.runsmarter.kernel.entitlement.Tier;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Offers in billing's table. */
 public final class DynamoOffers implements Offers {
@@ -32,6 +36,11 @@ public final class DynamoOffers implements Offers {
     billing.write(Write.put(OfferItem.write(offer)));
   }
 
+  /** Notes that a product in Stripe opens a tier, for as long as anybody may have bought it. */
+  public void note(String product, Tier tier) {
+    billing.write(Write.put(ProductItem.write(product, tier)));
+  }
+
   /** Takes an offer off sale. Who bought it keeps what she has: that is Stripe's to say. */
   public void remove(OfferId id) {
     billing.write(Write.delete(OfferItem.key(id)));
@@ -48,5 +57,16 @@ public final class DynamoOffers implements Offers {
   @Override
   public Optional<Offer> find(OfferId id) {
     return billing.get(OfferItem.key(id)).map(OfferItem::read);
+  }
+
+  @Override
+  public Set<String> products(Tier tier) {
+    Set<String> products =
+        billing.queryAll(Query.of(ProductItem.PARTITION)).stream()
+            .filter(item -> ProductItem.tier(item) == tier)
+            .map(ProductItem::product)
+            .collect(Collectors.toCollection(TreeSet::new));
+    products.add(Offers.productOf(tier));
+    return products;
   }
 }

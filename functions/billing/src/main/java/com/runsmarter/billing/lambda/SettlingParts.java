@@ -50,13 +50,13 @@ final class SettlingParts {
   private static final Patience PATIENCE = new Patience(30, Duration.ofMillis(250));
 
   /**
-   * Four settlings of three to five requests in every 800 ms are some 20 requests a second: a fifth
+   * Four settlings of four to five requests in every 900 ms are some 20 requests a second: a fifth
    * of what Stripe allows in live mode, and within what it allows in test mode. Source: Stripe,
    * "Rate limits".
    */
   private static final int HANDS = 4;
 
-  private static final Duration SHIFT = Duration.ofMillis(800);
+  private static final Duration SHIFT = Duration.ofMillis(900);
 
   private final CustomerLinks links;
   private final Memberships memberships;

@@ -9,6 +9,7 @@ import com.runsmarter.billing.SubscriptionStatus;
 import com.runsmarter.kernel.MemberId;
 import com.stripe.model.Charge;
 import com.stripe.model.Customer;
+import com.stripe.model.Invoice;
 import com.stripe.model.StripeCollection;
 import com.stripe.model.StripeObject;
 import com.stripe.model.Subscription;
@@ -20,8 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads customers through Stripe's API: the customer, all her subscriptions and all her charges,
- * three requests; more only where a payment is missing, refunded or disputed.
+ * Reads customers through Stripe's API: the customer, all her subscriptions, invoices and charges,
+ * four requests for each hundred of them; more only where a payment is missing, refunded or
+ * disputed.
  */
 public final class StripeApiAccounts implements StripeAccounts {
 
@@ -48,6 +50,8 @@ public final class StripeApiAccounts implements StripeAccounts {
   private StripeAccount read(CustomerId id, Customer customer) {
     List<Subscription> subscriptions =
         Paged.all(stripe.ask(api -> api.subscriptions().list(all(id))));
+    // Charges come last, so that whatever an invoice was paid by is among them.
+    List<Invoice> bills = subscriptions.isEmpty() ? List.of() : invoices(id);
     StripeCollection<Charge> firstCharges =
         stripe.ask(
             api ->
@@ -55,17 +59,30 @@ public final class StripeApiAccounts implements StripeAccounts {
                     .list(
                         ChargeListParams.builder().setCustomer(id.value()).setLimit(PAGE).build()));
     List<Charge> charges = Paged.all(firstCharges);
-    UnpaidInvoices unpaid = new UnpaidInvoices(stripe, id, charges);
+    StripeInvoices invoices = new StripeInvoices(stripe, bills, charges);
     Cards cards = new Cards(stripe, customer);
-    Reversals reversals = new Reversals(stripe, charges);
+    Reversals reversals = new Reversals(stripe, charges, invoices);
     return new StripeAccount(
         id,
         member(customer),
         false,
         now(customer, firstCharges),
-        subscriptions.stream().map(each -> subscription(each, unpaid, cards)).toList(),
-        reversals.all(),
+        subscriptions.stream().map(each -> subscription(each, invoices, cards)).toList(),
+        reversals.disputes(),
         reversals.refunds());
+  }
+
+  private List<Invoice> invoices(CustomerId id) {
+    return Paged.all(
+        stripe.ask(
+            api ->
+                api.invoices()
+                    .list(
+                        InvoiceListParams.builder()
+                            .setCustomer(id.value())
+                            .setLimit(PAGE)
+                            .addExpand("data.payments")
+                            .build())));
   }
 
   private static SubscriptionListParams all(CustomerId id) {
@@ -73,21 +90,18 @@ public final class StripeApiAccounts implements StripeAccounts {
         .setCustomer(id.value())
         .setStatus(SubscriptionListParams.Status.ALL)
         .setLimit(PAGE)
-        .addExpand("data.latest_invoice")
         .addExpand("data.default_payment_method")
         .build();
   }
 
   private static StripeSubscription subscription(
-      Subscription sub, UnpaidInvoices unpaid, Cards cards) {
+      Subscription sub, StripeInvoices invoices, Cards cards) {
     SubscriptionStatus status = SubscriptionStatus.of(sub.getStatus());
     return StripeSubscriptions.read(
         sub,
         status,
         status.billed() ? cards.of(sub) : Optional.empty(),
-        status == SubscriptionStatus.PAST_DUE || status == SubscriptionStatus.INCOMPLETE
-            ? unpaid.of(sub.getId())
-            : List.of());
+        invoices.of(sub.getId(), status));
   }
 
   /** Metadata is free text: what is not a member's id names nobody. */

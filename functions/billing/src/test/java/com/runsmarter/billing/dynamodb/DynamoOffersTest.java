@@ -1,10 +1,15 @@
 package com.runsmarter.billing.dynamodb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.runsmarter.billing.ListingOffersContract;
+import com.runsmarter.billing.Offer;
 import com.runsmarter.billing.Offers;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.entitlement.Tier;
+import org.junit.jupiter.api.Test;
 
 @AwsContract
 class DynamoOffersTest extends ListingOffersContract {
@@ -19,5 +24,17 @@ class DynamoOffersTest extends ListingOffersContract {
   @Override
   protected Offers offers() {
     return offers;
+  }
+
+  @Test
+  void a_product_is_still_the_teams_when_its_offer_is_off_sale() {
+    Offer sold = LISTED.getLast();
+    offers.note("prod_by_hand", Tier.TEAM);
+    offers.remove(sold.id());
+
+    assertThat(offers.products(Tier.TEAM))
+        .containsExactlyInAnyOrder("run-smarter-team", "prod_by_hand");
+    assertThat(offers.products(Tier.FREE)).doesNotContain("prod_by_hand");
+    offers.put(sold);
   }
 }

@@ -10,12 +10,16 @@ import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.InMemoryBilling;
 import com.runsmarter.billing.Membership;
 import com.runsmarter.billing.Offers;
+import com.runsmarter.billing.PaidFor;
 import com.runsmarter.billing.Settlement;
 import com.runsmarter.billing.Settling;
 import com.runsmarter.billing.stripe.Shop;
+import com.runsmarter.billing.stripe.StripeApiAccounts;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.member.InMemoryMemberProfiles;
 import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.stripe.Dunning;
 import com.runsmarter.stripe.Webhook;
 import java.net.URI;
 import java.time.Duration;
@@ -40,17 +44,23 @@ import org.junit.jupiter.api.Test;
 /**
  * Ten events a customer, shuffled, a third of them twice, a tenth of them lost, and two workers
  * killed on the way. Whatever the store: afterwards every membership is what the policy makes of
- * Stripe's state, and no mail went out twice.
+ * Stripe's state and what was paid for allows, and no mail went out twice.
  */
 abstract class WeatheringAStormContract {
 
   private static final int WORKERS = 4;
   private static final long SEED = 20_261_122;
+
+  /** So many things happen to members, one to each; the rest of them just go on paying. */
+  private static final int STORIES = 18;
+
   private static final AccessRules RULES = new AccessRules(Duration.ofDays(7), true);
 
   /** Its events are lost on the way: what arrives, the test hands over itself. */
   protected final Shop shop =
-      Shop.open(Webhook.everything(URI.create("http://127.0.0.1:9/"), "whsec_lost"));
+      Shop.open(
+          new Dunning(List.of(3, 5, 7), Dunning.End.PAST_DUE),
+          Webhook.everything(URI.create("http://127.0.0.1:9/"), "whsec_lost"));
 
   private final int customers;
   private final Random random = new Random(SEED);
@@ -146,27 +156,78 @@ abstract class WeatheringAStormContract {
           people.put(member, customer);
           subscriptions.add(shop.paying(customer));
         });
+    String newsletter = shop.newsletter();
+    String dearer = shop.anotherPrice("4900");
     inParallel(
         customers,
         n -> {
           JsonObject sub = subscriptions.get(n);
           CustomerId customer = new CustomerId(sub.get("customer").getAsString());
-          switch (n % 8) {
+          switch (n % STORIES) {
             case 0 -> shop.update(sub, "cancel_at_period_end", "true");
             case 1 -> shop.cancelNow(sub);
             case 2 -> shop.declines(customer, true);
             case 3 -> shop.subscribe(customer, "team-yearly");
             case 4 -> shop.update(sub, "pause_collection[behavior]", "void");
-            case 5 ->
-                shop.post(
-                    "/v1/refunds",
-                    "charge",
-                    Shop.id(shop.list("/v1/charges?customer=" + customer).getFirst()));
+            case 5 -> refund(shop.charges(customer).getFirst());
+            case 6 -> {
+              shop.switchTo(sub, "team-yearly");
+              refund(shop.charges(customer).getFirst());
+            }
+            case 7 -> {
+              shop.switchToPrice(sub, dearer, "proration_behavior", "always_invoice");
+              refund(shop.charges(customer).getLast());
+            }
+            case 8 -> {
+              shop.declines(customer, true);
+              shop.switchTo(sub, "team-yearly");
+            }
+            case 9 -> {
+              shop.cancelNow(sub);
+              shop.post(
+                  "/v1/subscriptions", "customer", customer.value(), "items[0][price]", newsletter);
+            }
+            case 10 -> {
+              shop.declines(customer, true);
+              shop.switchToPrice(sub, dearer, "proration_behavior", "always_invoice");
+            }
+            case 11 -> {
+              shop.declines(customer, true);
+              shop.switchTo(
+                  sub,
+                  "team-yearly",
+                  "payment_behavior",
+                  "pending_if_incomplete",
+                  "proration_behavior",
+                  "always_invoice");
+              shop.update(sub, "pause_collection[behavior]", "void");
+            }
+            case 12 -> shop.declines(customer, true);
+            case 13 -> shop.card(customer, "pm_usBankAccount_accountClosed");
+            case 14 -> shop.update(sub, "collection_method", "send_invoice", "days_until_due", "1");
+            case 15 ->
+                shop.update(
+                    sub,
+                    "trial_end",
+                    Long.toString(Shop.OPENS.plus(Duration.ofDays(60)).getEpochSecond()));
             default -> shop.update(sub, "metadata[note]", "hello");
           }
         });
     shop.advance("P1M");
     shop.advance("PT2H");
+    for (int n = 12; n < customers; n += STORIES) {
+      JsonObject sub = subscriptions.get(n);
+      shop.cancelNow(sub);
+      shop.declines(new CustomerId(sub.get("customer").getAsString()), false);
+    }
+    shop.advance("PT1H");
+    for (int n = 12; n < customers; n += STORIES) {
+      shop.payOnPage(shop.invoices(subscriptions.get(n)).getLast());
+    }
+  }
+
+  private void refund(String charge) {
+    shop.post("/v1/refunds", "charge", charge);
   }
 
   private List<Hint> storm(List<Hint> news) {
@@ -251,7 +312,19 @@ abstract class WeatheringAStormContract {
               .usingRecursiveComparison()
               .ignoringFields("version", "settledAt")
               .isEqualTo(expected);
+          assertThat(paidFor(customer).allows(expected.teamUntil(), expected.settledAt()))
+              .as(() -> expected + " is what was paid for: " + paidFor(customer))
+              .isTrue();
         });
+  }
+
+  /** The reading that shares no code with the policy; everything happens on the hour. */
+  private PaidFor paidFor(CustomerId customer) {
+    return new PaidFor(
+        new StripeApiAccounts(shop.connection()).read(customer).orElseThrow(),
+        RULES,
+        Offers.productOf(Tier.TEAM),
+        Duration.ofHours(1));
   }
 
   /** One welcome for whoever was welcomed, one notice for each failed payment. */

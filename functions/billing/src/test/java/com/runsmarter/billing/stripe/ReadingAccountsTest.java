@@ -8,11 +8,10 @@ import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.Money;
 import com.runsmarter.billing.StripeAccount;
-import com.runsmarter.billing.StripeAccount.Reversal;
-import com.runsmarter.billing.StripeAccount.ReversalKind;
+import com.runsmarter.billing.StripeAccount.Dispute;
 import com.runsmarter.billing.StripeAccounts;
+import com.runsmarter.billing.StripeInvoice;
 import com.runsmarter.billing.StripeSubscription;
-import com.runsmarter.billing.StripeSubscription.UnpaidInvoice;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.SubscriptionId;
 import com.runsmarter.billing.SubscriptionStatus;
@@ -49,21 +48,36 @@ class ReadingAccountsTest {
     assertThat(sub.status()).isEqualTo(SubscriptionStatus.ACTIVE);
     assertThat(sub.periodStart()).isEqualTo(Shop.OPENS);
     assertThat(sub.periodEnd()).isEqualTo(Instant.parse("2026-04-02T09:00:00Z"));
-    assertThat(sub.periodPaid()).isTrue();
+    assertThat(sub.invoices())
+        .singleElement()
+        .satisfies(
+            invoice -> {
+              assertThat(invoice.settled()).isTrue();
+              assertThat(invoice.paidAt()).contains(Shop.OPENS);
+              assertThat(invoice.amountPaid()).isEqualTo(2900);
+              assertThat(invoice.lines())
+                  .containsExactly(
+                      new StripeInvoice.Line(
+                          "run-smarter-team",
+                          shop.price("team-monthly"),
+                          Shop.OPENS,
+                          Instant.parse("2026-04-02T09:00:00Z"),
+                          2900));
+            });
     assertThat(sub.price()).isEqualTo(shop.price("team-monthly"));
     assertThat(sub.lookupKey()).contains("team-monthly");
     assertThat(sub.amount()).isEqualTo(new Money(2900, "usd"));
     assertThat(sub.card()).get().extracting("brand", "last4").containsExactly("visa", "4242");
     assertThat(sub.unpaid()).isEmpty();
     assertThat(sub.endsAt()).isEmpty();
-    assertThat(account.reversals()).isEmpty();
+    assertThat(account.disputes()).isEmpty();
   }
 
   @Test
   void aTrialIsOneThatASubscriptionBeganWith() {
     shop.card(customer, "pm_card_visa");
     shop.subscribe(customer, "team-yearly", "trial_period_days", "14");
-    assertThat(only(read()).trialEnd()).contains(Shop.OPENS.plus(Duration.ofDays(14)));
+    assertThat(only(read()).usedTrial()).isTrue();
   }
 
   @Test
@@ -78,7 +92,7 @@ class ReadingAccountsTest {
         "proration_behavior",
         "none");
 
-    assertThat(only(read()).trialEnd()).isEmpty();
+    assertThat(only(read()).usedTrial()).isFalse();
     assertThat(only(read()).periodEnd()).isEqualTo(free);
   }
 
@@ -141,7 +155,6 @@ class ReadingAccountsTest {
     assertThat(sub.status()).isEqualTo(SubscriptionStatus.PAST_DUE);
     assertThat(onlyUnpaid().firstFailedAt()).contains(failed);
     assertThat(failed).isBetween(sub.periodStart(), sub.periodStart().plus(Duration.ofHours(2)));
-    assertThat(onlyUnpaid().renewal()).isTrue();
     assertThat(onlyUnpaid().approvalWanted()).isFalse();
   }
 
@@ -157,56 +170,35 @@ class ReadingAccountsTest {
   }
 
   @Test
-  void aFullRefundNamesWhatItTookBack() {
-    JsonObject subscribed = shop.paying(customer);
+  void aRefundIsGivenBackOfTheInvoiceThatItPaid() {
+    shop.paying(customer);
     String charge = Shop.id(shop.list("/v1/charges?customer=" + customer).getFirst());
+    shop.post("/v1/refunds", "charge", charge, "amount", "500");
+    assertThat(only(read()).invoices().getFirst().givenBack()).isFalse();
     shop.post("/v1/refunds", "charge", charge);
 
     StripeAccount account = read();
 
-    assertThat(account.reversals())
-        .containsExactly(
-            new Reversal(
-                ReversalKind.REFUNDED,
-                charge,
-                Shop.OPENS,
-                new SubscriptionId(Shop.id(subscribed)),
-                Instant.parse("2026-04-02T09:00:00Z")));
+    assertThat(only(account).invoices().getFirst().amountReturned()).isEqualTo(2900);
+    assertThat(only(account).invoices().getFirst().givenBack()).isTrue();
     assertThat(account.refunds())
-        .singleElement()
         .extracting(StripeAccount.Refund::amount)
-        .isEqualTo(new Money(2900, "usd"));
-  }
-
-  @Test
-  void aPartialRefundTakesNothingBack() {
-    shop.paying(customer);
-    String charge = Shop.id(shop.list("/v1/charges?customer=" + customer).getFirst());
-    shop.post("/v1/refunds", "charge", charge, "amount", "500");
-
-    StripeAccount account = read();
-
-    assertThat(account.reversals()).isEmpty();
-    assertThat(account.refunds())
-        .singleElement()
-        .extracting(StripeAccount.Refund::amount)
-        .isEqualTo(new Money(500, "usd"));
+        .containsExactlyInAnyOrder(new Money(500, "usd"), new Money(2400, "usd"));
   }
 
   @Test
   void aDisputeIsOpenThenLostAndOneThatWasWonIsNone() {
-    shop.paying(customer);
+    JsonObject subscribed = shop.paying(customer);
     String charge = Shop.id(shop.list("/v1/charges?customer=" + customer).getFirst());
 
     shop.control("charges/" + charge + "/dispute", "{}");
-    assertThat(read().reversals())
-        .extracting(Reversal::kind)
-        .containsExactly(ReversalKind.DISPUTE_OPEN);
+    assertThat(read().disputes())
+        .singleElement()
+        .returns(false, Dispute::lost)
+        .returns(new SubscriptionId(Shop.id(subscribed)), Dispute::subscription);
 
     shop.control("charges/" + charge + "/dispute", "{\"outcome\":\"lost\"}");
-    assertThat(read().reversals())
-        .extracting(Reversal::kind)
-        .containsExactly(ReversalKind.DISPUTE_LOST);
+    assertThat(read().disputes()).singleElement().returns(true, Dispute::lost);
   }
 
   @Test
@@ -216,7 +208,19 @@ class ReadingAccountsTest {
 
     shop.control("charges/" + charge + "/dispute", "{\"outcome\":\"won\"}");
 
-    assertThat(read().reversals()).isEmpty();
+    assertThat(read().disputes()).isEmpty();
+  }
+
+  @Test
+  void moreInvoicesThanAPageHoldsAreAllRead() {
+    JsonObject subscribed = shop.paying(customer);
+    for (int month = 0; month < 110; month++) {
+      shop.advance("P1M");
+    }
+    shop.advance("PT2H");
+
+    assertThat(only(read()).invoices()).hasSize(111).allMatch(StripeInvoice::settled);
+    assertThat(only(read()).id().value()).isEqualTo(Shop.id(subscribed));
   }
 
   @Test
@@ -286,7 +290,7 @@ class ReadingAccountsTest {
     return account.subscriptions().getFirst();
   }
 
-  private UnpaidInvoice onlyUnpaid() {
+  private StripeInvoice onlyUnpaid() {
     StripeSubscription sub = only(read());
     assertThat(sub.unpaid()).hasSize(1);
     return sub.unpaid().getFirst();

@@ -4,8 +4,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.Offers;
 import com.runsmarter.billing.StripePorts;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.secrets.InMemorySecrets;
 import com.runsmarter.stripe.Dunning;
 import com.runsmarter.stripe.StripeStandIn;
@@ -39,7 +41,8 @@ public final class Shop implements AutoCloseable {
 
   private Shop(StripeStandIn.Settings settings) {
     this.standIn = StripeStandIn.start(settings);
-    String product = id(post("/v1/products", "name", "Training Team"));
+    String product =
+        id(post("/v1/products", "id", Offers.productOf(Tier.TEAM), "name", "Training Team"));
     this.prices =
         Map.of(
             "team-monthly", price(product, "team-monthly", "2900", "month"),
@@ -138,6 +141,50 @@ public final class Shop implements AutoCloseable {
 
   public JsonObject update(JsonObject subscription, String... fields) {
     return post("/v1/subscriptions/" + id(subscription), fields);
+  }
+
+  /** Switches a subscription to another offer; more fields as Stripe's API names them. */
+  public JsonObject switchTo(JsonObject subscription, String offer, String... more) {
+    return switchToPrice(subscription, price(offer), more);
+  }
+
+  public JsonObject switchToPrice(JsonObject subscription, String price, String... more) {
+    JsonObject now = get("/v1/subscriptions/" + id(subscription));
+    JsonObject item = now.getAsJsonObject("items").getAsJsonArray("data").get(0).getAsJsonObject();
+    List<String> fields =
+        new ArrayList<>(List.of("items[0][id]", id(item), "items[0][price]", price));
+    fields.addAll(List.of(more));
+    return update(subscription, fields.toArray(String[]::new));
+  }
+
+  /** Another price of the team's, by the month. */
+  public String anotherPrice(String cents) {
+    return price(Offers.productOf(Tier.TEAM), "team-monthly-" + cents, cents, "month");
+  }
+
+  /** Something else that the coach sells, for three dollars a month. */
+  public String newsletter() {
+    String product = id(post("/v1/products", "name", "Newsletter"));
+    return price(product, "newsletter", "300", "month");
+  }
+
+  /** Her charges, the oldest first. */
+  public List<String> charges(CustomerId customer) {
+    return list("/v1/charges?limit=100&customer=" + customer).reversed().stream()
+        .map(Shop::id)
+        .toList();
+  }
+
+  /** A subscription's invoices, the oldest first. */
+  public List<String> invoices(JsonObject subscription) {
+    return list("/v1/invoices?limit=100&subscription=" + id(subscription)).reversed().stream()
+        .map(Shop::id)
+        .toList();
+  }
+
+  /** She pays an open invoice on its page. */
+  public void payOnPage(String invoice) {
+    control("invoices/" + invoice + "/pay", "{}");
   }
 
   public JsonObject cancelNow(JsonObject subscription) {

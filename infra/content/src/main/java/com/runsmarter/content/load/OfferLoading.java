@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import com.runsmarter.billing.BillingInterval;
 import com.runsmarter.billing.Money;
 import com.runsmarter.billing.OfferId;
+import com.runsmarter.billing.Offers;
 import com.runsmarter.billing.dynamodb.DynamoOffers;
 import com.runsmarter.content.Content;
 import com.runsmarter.content.Offer;
@@ -26,7 +27,7 @@ import java.util.function.Function;
  * Brings the offers to Stripe and to billing. A tier is one product in Stripe, an offer one price
  * of it, found by its lookup key. A price in Stripe cannot change, so a changed offer becomes a new
  * price that takes over the key; members who pay the old price go on paying it. An offer that left
- * the content is off sale.
+ * the content is off sale, and its product is still noted for those who bought it.
  */
 final class OfferLoading {
 
@@ -45,7 +46,9 @@ final class OfferLoading {
         offers.all().stream().collect(toMap(com.runsmarter.billing.Offer::id, Function.identity()));
     Tally tally = new Tally("offers");
     for (Offer each : content.offers()) {
-      com.runsmarter.billing.Offer offer = offer(each, price(each));
+      Price price = price(each);
+      com.runsmarter.billing.Offer offer = offer(each, price);
+      note(price, offer.tier());
       tally.load(Optional.ofNullable(held.remove(offer.id())), offer, () -> offers.put(offer));
     }
     for (OfferId gone : held.keySet()) {
@@ -58,13 +61,23 @@ final class OfferLoading {
   private static com.runsmarter.billing.Offer offer(Offer offer, Price price) {
     return new com.runsmarter.billing.Offer(
         new OfferId(offer.id().value()),
-        Tier.valueOf(offer.tier().toUpperCase(Locale.ROOT)),
+        tier(offer),
         offer.name(),
         offer.lookupKey(),
         price.getId(),
         new Money(offer.amount(), currency(offer)),
         BillingInterval.valueOf(offer.interval().name()),
         offer.trialDays());
+  }
+
+  private void note(Price price, Tier tier) {
+    if (!offers.products(tier).contains(price.getProduct())) {
+      offers.note(price.getProduct(), tier);
+    }
+  }
+
+  private static Tier tier(Offer offer) {
+    return Tier.valueOf(offer.tier().toUpperCase(Locale.ROOT));
   }
 
   private Price price(Offer offer) throws StripeException {
@@ -76,6 +89,8 @@ final class OfferLoading {
             .getData()
             .stream()
             .findFirst();
+    // Who pays the price that is about to be replaced goes on, and its product may be another.
+    current.ifPresent(price -> note(price, tier(offer)));
     return current.isPresent() && says(current.get(), offer)
         ? current.get()
         : create(offer, current);
@@ -94,7 +109,7 @@ final class OfferLoading {
    * down within a day is a new price each time, not the answer of the first time again.
    */
   private Price create(Offer offer, Optional<Price> replaced) throws StripeException {
-    String product = "run-smarter-" + offer.tier();
+    String product = Offers.productOf(tier(offer));
     ensureProduct(product, offer);
     return stripe
         .v1()

@@ -8,6 +8,7 @@ import com.runsmarter.content.MailKind;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.library.Audience;
 import com.runsmarter.library.OfferId;
 import com.runsmarter.library.Recording;
@@ -20,7 +21,9 @@ import com.runsmarter.training.Programme;
 import com.runsmarter.training.dynamodb.DynamoProgrammes;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Price;
+import com.stripe.param.PriceCreateParams;
 import com.stripe.param.PriceListParams;
+import com.stripe.param.ProductCreateParams;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -211,6 +214,37 @@ class LoadingContentTest {
 
     assertThat(stage.load()).contains("offers: 1 (0 new, 0 changed), retired: team-yearly");
     assertThat(stage.offers.all()).containsExactly(monthly());
+  }
+
+  @Test
+  void whatThePriceBeforeWasOfStaysTheTeams() throws StripeException {
+    String product =
+        stage
+            .stripe
+            .v1()
+            .products()
+            .create(ProductCreateParams.builder().setName("The team, by hand").build())
+            .getId();
+    stage
+        .stripe
+        .v1()
+        .prices()
+        .create(
+            PriceCreateParams.builder()
+                .setProduct(product)
+                .setLookupKey("team-monthly")
+                .setUnitAmount(1900L)
+                .setCurrency("usd")
+                .setRecurring(
+                    PriceCreateParams.Recurring.builder()
+                        .setInterval(PriceCreateParams.Recurring.Interval.MONTH)
+                        .build())
+                .build());
+
+    stage.load();
+
+    assertThat(stage.offers.products(Tier.TEAM))
+        .containsExactlyInAnyOrder(product, "run-smarter-team");
   }
 
   private int count() {

@@ -1,0 +1,380 @@
+package com.runsmarter.billing.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.runsmarter.billing.ActionNeeded;
+import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.Membership;
+import com.runsmarter.billing.MembershipState;
+import com.runsmarter.billing.Why;
+import com.runsmarter.billing.stripe.Shop;
+import com.runsmarter.emulators.junit.Aws;
+import com.runsmarter.emulators.junit.AwsContract;
+import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.stripe.Dunning;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Access follows what was paid for, whatever the subscription's status says: switches, refunds,
+ * debits, sent invoices and other things on sale, with events delivered twice and in no order.
+ */
+@AwsContract
+class PayingForWhatCountsTest {
+
+  private static final Instant APRIL = Instant.parse("2026-04-02T09:00:00Z");
+  private static final Instant MAY = Instant.parse("2026-05-02T09:00:00Z");
+  private static final Duration GRACE = Duration.ofDays(7);
+
+  private final Shop shop = Shop.open(new Dunning(List.of(3, 5, 7), Dunning.End.PAST_DUE));
+  private final Club club;
+  private final MemberId ann;
+  private final CustomerId customer;
+  private long seed;
+
+  PayingForWhatCountsTest(Aws aws) {
+    this.club = new Club(shop, aws);
+    this.ann = club.joins();
+    this.customer = club.customer(ann);
+  }
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  @Test
+  void aRefundOfThePlanThatSheLeftTakesNothingOfTheNextOne() {
+    shop.card(customer, "pm_card_visa");
+    JsonObject sub = shop.subscribe(customer, "team-yearly");
+    shop.advance("P1D");
+    shop.switchTo(sub, "team-monthly");
+    shop.advance("P1D");
+    shop.post("/v1/refunds", "charge", shop.charges(customer).getFirst());
+    settled();
+    assertOnTheTeam(MembershipState.ACTIVE);
+
+    for (int renewals = 0; renewals < 2; renewals++) {
+      shop.advance("P1M");
+      shop.advance("PT2H");
+      settled();
+      assertOnTheTeam(MembershipState.ACTIVE);
+    }
+  }
+
+  @Test
+  void whoIsRefundedAndPaysForAYearThenHasTheYear() {
+    JsonObject sub = shop.paying(customer);
+    shop.advance("P1D");
+    shop.post("/v1/refunds", "charge", shop.charges(customer).getFirst());
+    settled();
+    assertOut(MembershipState.FREE, Why.REFUNDED);
+
+    shop.switchTo(sub, "team-yearly");
+    settled();
+    assertOnTheTeam(MembershipState.ACTIVE);
+    assertThat(membership().accessUntil()).contains(Instant.parse("2027-03-03T09:00:00Z"));
+  }
+
+  @Test
+  void aRefundOfAnUpgradesDifferenceLeavesTheMonth() {
+    JsonObject sub = shop.paying(customer);
+    shop.advance("P1D");
+    shop.switchToPrice(sub, shop.anotherPrice("4900"), "proration_behavior", "always_invoice");
+    shop.post("/v1/refunds", "charge", shop.charges(customer).getLast());
+    settled();
+
+    assertOnTheTeam(MembershipState.ACTIVE);
+    assertThat(membership().accessUntil()).contains(APRIL);
+  }
+
+  @Test
+  void aRefundOfAYearAfterAnUpgradeLeavesTheMonthThatIsKeptToItsEnd() {
+    JsonObject sub = shop.paying(customer);
+    shop.advance("P1D");
+    shop.switchTo(sub, "team-yearly");
+    shop.post("/v1/refunds", "charge", shop.charges(customer).getLast());
+    settled();
+
+    assertOnTheTeam(MembershipState.ENDING);
+    assertThat(membership().why()).isEqualTo(Why.REFUNDED);
+    assertThat(membership().teamUntil()).isEqualTo(APRIL);
+  }
+
+  @Test
+  void aCreditNoteForAllThatWasPaidIsARefund() {
+    JsonObject sub = shop.paying(customer);
+    String invoice = shop.invoices(sub).getFirst();
+    shop.post("/v1/credit_notes", "invoice", invoice, "amount", "900", "credit_amount", "900");
+    settled();
+    assertOnTheTeam(MembershipState.ACTIVE);
+
+    shop.post("/v1/credit_notes", "invoice", invoice, "amount", "2000", "refund_amount", "2000");
+    settled();
+    assertOut(MembershipState.FREE, Why.REFUNDED);
+  }
+
+  @Test
+  void aDeclinedSwitchLeavesWhatIsPaidAndPromisesNoMore() {
+    JsonObject sub = shop.paying(customer);
+    settled();
+    shop.advance("P10D");
+    shop.declines(customer, true);
+    shop.switchTo(sub, "team-yearly");
+    settled();
+
+    assertOnTheTeam(MembershipState.GRACE);
+    assertThat(membership().teamUntil()).isEqualTo(APRIL);
+    assertThat(membership().actionNeeded()).contains(ActionNeeded.UPDATE_CARD);
+    assertThat(mail("payment-failed").fields()).containsEntry("graceUntil", "2 April 2026");
+    assertThat(club.mails(ann)).containsExactly("payment-failed", "welcome-team");
+  }
+
+  @Test
+  void aSwitchThatIsDeclinedOnTheLastDaysHasTheGrace() {
+    JsonObject sub = shop.paying(customer);
+    shop.advance("P29D");
+    shop.declines(customer, true);
+    shop.switchTo(sub, "team-yearly");
+    settled();
+
+    assertOnTheTeam(MembershipState.GRACE);
+    assertThat(membership().teamUntil())
+        .isEqualTo(Shop.OPENS.plus(Duration.ofDays(29)).plus(GRACE));
+  }
+
+  @Test
+  void whatElseTheCoachSellsOpensNothingAndHoldsNothing() {
+    shop.card(customer, "pm_card_visa");
+    String newsletter = shop.newsletter();
+    shop.post("/v1/subscriptions", "customer", customer.value(), "items[0][price]", newsletter);
+    settled();
+    assertOut(MembershipState.FREE, Why.NEVER_JOINED);
+    assertThat(membership().held()).isFalse();
+    assertThat(club.mails(ann)).isEmpty();
+
+    shop.subscribe(customer, "team-yearly", "items[1][price]", yearly(newsletter));
+    settled();
+    assertOnTheTeam(MembershipState.ACTIVE);
+    assertThat(membership().doubled()).isFalse();
+  }
+
+  /** A year of the newsletter: items of one subscription have one interval. */
+  private String yearly(String price) {
+    String product = shop.get("/v1/prices/" + price).get("product").getAsString();
+    return Shop.id(
+        shop.post(
+            "/v1/prices",
+            "product",
+            product,
+            "currency",
+            "usd",
+            "unit_amount",
+            "3000",
+            "recurring[interval]",
+            "year"));
+  }
+
+  @Test
+  void aPriceThatIsNotOfferedAnyMoreGoesOn() {
+    String old = shop.anotherPrice("1900");
+    shop.card(customer, "pm_card_visa");
+    shop.post("/v1/subscriptions", "customer", customer.value(), "items[0][price]", old);
+    shop.post("/v1/prices/" + old, "active", "false");
+    settled();
+
+    assertOnTheTeam(MembershipState.ACTIVE);
+  }
+
+  @Test
+  void anOldOpenInvoiceTakesNoLaterGraceAway() {
+    JsonObject sub = shop.paying(customer);
+    shop.declines(customer, true);
+    shop.advance("P1M");
+    shop.advance("P20D");
+    shop.declines(customer, false);
+    shop.advance("P11D");
+    settled();
+    assertThat(shop.get("/v1/invoices/" + shop.invoices(sub).get(1)).get("status").getAsString())
+        .isEqualTo("open");
+    assertOnTheTeam(MembershipState.ACTIVE);
+
+    shop.declines(customer, true);
+    shop.advance("P30D");
+    shop.advance("PT2H");
+    settled();
+    assertOnTheTeam(MembershipState.GRACE);
+    assertThat(membership().teamUntil()).isAfter(stripesNow().plus(Duration.ofDays(5)));
+  }
+
+  @Test
+  void collectionThatIsPausedAfterADeclinedUpgradeLeavesTheMonth() {
+    JsonObject sub = shop.paying(customer);
+    shop.declines(customer, true);
+    shop.switchTo(
+        sub,
+        "team-yearly",
+        "payment_behavior",
+        "pending_if_incomplete",
+        "proration_behavior",
+        "always_invoice");
+    shop.update(sub, "pause_collection[behavior]", "void");
+    settled();
+
+    assertOnTheTeam(MembershipState.PAUSED);
+    assertThat(membership().teamUntil()).isEqualTo(APRIL);
+  }
+
+  @Test
+  void whatIsPaidAfterTheEndGivesTheTimeItIsFor() {
+    String invoice = endedUnpaid();
+    shop.payOnPage(invoice);
+    settled();
+
+    assertOnTheTeam(MembershipState.ENDING);
+    assertThat(membership().why()).isEqualTo(Why.PAID_TIME_LEFT);
+    assertThat(membership().teamUntil()).isEqualTo(MAY);
+    assertThat(membership().held()).isFalse();
+  }
+
+  @Test
+  void whatIsPaidWhenItsTimeIsOverGivesNone() {
+    String invoice = endedUnpaid();
+    shop.advance("P1M");
+    shop.payOnPage(invoice);
+    settled();
+
+    assertOut(MembershipState.FREE, Why.CANCELED);
+  }
+
+  /** Her renewal failed and the coach cancelled; the id of the renewal's invoice. */
+  private String endedUnpaid() {
+    JsonObject sub = shop.paying(customer);
+    shop.declines(customer, true);
+    shop.advance("P1M");
+    shop.advance("P5D");
+    shop.cancelNow(sub);
+    shop.declines(customer, false);
+    shop.advance("P1D");
+    settled();
+    assertOut(MembershipState.FREE, Why.CANCELED);
+    return shop.invoices(sub).getLast();
+  }
+
+  @Test
+  void aDebitIsTrustedForTheGraceAndAsksForNothingWhileItIsOnItsWay() {
+    shop.card(customer, "pm_usBankAccount_processing");
+    shop.subscribe(customer, "team-monthly");
+    settled();
+    assertOnTheTeam(MembershipState.ACTIVE);
+    assertThat(membership().why()).isEqualTo(Why.PAYMENT_PROCESSING);
+    assertThat(membership().actionNeeded()).isEmpty();
+    assertThat(membership().teamUntil()).isEqualTo(Shop.OPENS.plus(GRACE));
+
+    shop.advance("P8D");
+    club.reconcile("{\"task\":\"undelivered\"}");
+    assertOut(MembershipState.SUSPENDED, Why.PAYMENT_PROCESSING);
+    assertThat(membership().actionNeeded()).isEmpty();
+  }
+
+  @Test
+  void aDebitThatCameHasPaid() {
+    shop.card(customer, "pm_usBankAccount_success");
+    shop.subscribe(customer, "team-monthly");
+    settled();
+    shop.advance("P5D");
+    settled();
+
+    assertOnTheTeam(MembershipState.ACTIVE);
+    assertThat(membership().why()).isEqualTo(Why.PAID);
+    assertThat(membership().accessUntil()).contains(APRIL);
+  }
+
+  @Test
+  void aDebitThatTheBankReturnedHasNotPaidThoughStripeCallsItActive() {
+    shop.card(customer, "pm_usBankAccount_accountClosed");
+    JsonObject sub = shop.subscribe(customer, "team-monthly");
+    settled();
+    shop.advance("P5D");
+    settled();
+    assertThat(shop.get("/v1/subscriptions/" + Shop.id(sub)).get("status").getAsString())
+        .isEqualTo("active");
+    assertOnTheTeam(MembershipState.GRACE);
+    assertThat(membership().teamUntil()).isEqualTo(Shop.OPENS.plus(GRACE));
+    assertThat(club.mails(ann)).contains("payment-failed");
+
+    shop.advance("P3D");
+    club.reconcile("{\"task\":\"undelivered\"}");
+    assertOut(MembershipState.SUSPENDED, Why.GRACE_OVER);
+  }
+
+  @Test
+  void anInvoiceThatIsSentHasItsGraceFromTheDayItIsDue() {
+    shop.subscribe(
+        customer, "team-monthly", "collection_method", "send_invoice", "days_until_due", "10");
+    Instant due = Shop.OPENS.plus(Duration.ofDays(10));
+    settled();
+    assertOnTheTeam(MembershipState.ACTIVE);
+    assertThat(membership().actionNeeded()).isEmpty();
+
+    shop.advance("P11D");
+    settled();
+    assertOnTheTeam(MembershipState.GRACE);
+    assertThat(membership().teamUntil())
+        .isBetween(due.plus(GRACE), due.plus(GRACE).plusSeconds(7200));
+
+    shop.advance("P8D");
+    club.reconcile("{\"task\":\"undelivered\"}");
+    assertOut(MembershipState.SUSPENDED, Why.GRACE_OVER);
+  }
+
+  @Test
+  void freeTimeForWhoPaysKeepsAccessAndIsNoTrialUsed() {
+    JsonObject sub = shop.paying(customer);
+    shop.advance("P1D");
+    Instant free = Shop.OPENS.plus(Duration.ofDays(60));
+    shop.update(
+        sub, "trial_end", Long.toString(free.getEpochSecond()), "proration_behavior", "none");
+    settled();
+
+    assertOnTheTeam(MembershipState.TRIALING);
+    assertThat(membership().accessUntil()).contains(free);
+    assertThat(membership().trialUsed()).isFalse();
+  }
+
+  private void settled() {
+    club.deliveredBadly(++seed);
+  }
+
+  private Membership membership() {
+    return club.membership(ann);
+  }
+
+  private OwedMail mail(String kind) {
+    return club.outbox().stream()
+        .filter(mail -> mail.kind().equals(kind))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Instant stripesNow() {
+    return Instant.parse(shop.get("/_control/").get("now").getAsString());
+  }
+
+  private void assertOnTheTeam(MembershipState state) {
+    assertThat(membership().state()).isEqualTo(state);
+    assertThat(membership().tierAt(stripesNow())).isEqualTo(Tier.TEAM);
+  }
+
+  private void assertOut(MembershipState state, Why why) {
+    assertThat(membership().state()).isEqualTo(state);
+    assertThat(membership().why()).isEqualTo(why);
+    assertThat(membership().tierAt(stripesNow())).isEqualTo(Tier.FREE);
+  }
+}
