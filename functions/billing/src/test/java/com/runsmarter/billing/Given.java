@@ -296,9 +296,12 @@ final class Given {
     }
 
     private List<Bill> paidForPeriod() {
-      return status == SubscriptionStatus.TRIALING
-          ? List.of(new Bill("in_trial", start).line(MONTHLY, start, end, 0).paid(start, 0))
-          : List.of(paid("in_0", start, end));
+      return switch (status) {
+        case TRIALING ->
+            List.of(new Bill("in_trial", start).line(MONTHLY, start, end, 0).paid(start, 0));
+        case ACTIVE, PAST_DUE, CANCELED -> List.of(paid("in_0", start, end));
+        case UNPAID, PAUSED, INCOMPLETE, INCOMPLETE_EXPIRED -> List.of();
+      };
     }
 
     private Item monthly() {
