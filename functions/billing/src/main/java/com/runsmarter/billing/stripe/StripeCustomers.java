@@ -8,6 +8,8 @@ import com.stripe.model.Customer;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerListParams;
+import com.stripe.param.SubscriptionListParams;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,7 +43,7 @@ public final class StripeCustomers implements Customers {
         .or(() -> find(member, email));
   }
 
-  /** The newest, where there are some. */
+  /** Where there are some, one that has subscriptions; else the newest. */
   @Override
   public Optional<CustomerId> find(MemberId member, EmailAddress email) {
     CustomerListParams wanted =
@@ -49,10 +51,25 @@ public final class StripeCustomers implements Customers {
             .setEmail(email.value())
             .setLimit(StripeApiAccounts.PAGE)
             .build();
-    return Paged.all(stripe.ask(api -> api.customers().list(wanted))).stream()
-        .filter(customer -> isOf(member, customer))
-        .map(customer -> new CustomerId(customer.getId()))
-        .findFirst();
+    List<CustomerId> hers =
+        Paged.all(stripe.ask(api -> api.customers().list(wanted))).stream()
+            .filter(customer -> isOf(member, customer))
+            .map(customer -> new CustomerId(customer.getId()))
+            .toList();
+    return hers.stream()
+        .filter(customer -> hers.size() == 1 || hasSubscriptions(customer))
+        .findFirst()
+        .or(() -> hers.stream().findFirst());
+  }
+
+  private boolean hasSubscriptions(CustomerId customer) {
+    SubscriptionListParams any =
+        SubscriptionListParams.builder()
+            .setCustomer(customer.value())
+            .setStatus(SubscriptionListParams.Status.ALL)
+            .setLimit(1L)
+            .build();
+    return !stripe.ask(api -> api.subscriptions().list(any)).getData().isEmpty();
   }
 
   private static boolean isOf(MemberId member, Customer customer) {

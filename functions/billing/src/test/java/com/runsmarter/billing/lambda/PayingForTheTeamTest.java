@@ -12,6 +12,7 @@ import com.runsmarter.kernel.dynamodb.DynamoEntitlements;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Subscription;
 import com.stripe.model.checkout.Session;
+import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.PriceUpdateParams;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.SubscriptionUpdateParams;
@@ -342,7 +343,15 @@ class PayingForTheTeamTest {
   @Test
   void who_pays_on_a_customer_that_the_coach_made_cannot_pay_twice() throws StripeException {
     MemberId member = shop.member();
-    shop.paysOnAnother(member, member.value().toLowerCase(Locale.ROOT) + "@example.com");
+    String address = member.value().toLowerCase(Locale.ROOT) + "@example.com";
+    shop.paysOnAnother(member, address);
+    shop.stripe
+        .customers()
+        .create(
+            CustomerCreateParams.builder()
+                .setEmail(address)
+                .putMetadata("memberId", member.value())
+                .build());
 
     Answer refused = billing.checkOut(member, "team-monthly");
 
