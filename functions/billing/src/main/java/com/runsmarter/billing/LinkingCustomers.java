@@ -3,6 +3,7 @@ package com.runsmarter.billing;
 import com.runsmarter.billing.Settlements.Lease;
 import com.runsmarter.billing.Settlements.Leasing;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.member.MemberProfiles;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -133,21 +134,23 @@ public final class LinkingCustomers {
       settlements.release(lease);
       throw fault;
     }
-    LOG.atInfo()
-        .addKeyValue("member", member)
-        .addKeyValue("customer", customer)
-        .addKeyValue("instead", hers)
-        .log("an empty customer yielded to another one of the member's");
+    try (var _ = LogContext.about(member)) {
+      LOG.atInfo()
+          .addKeyValue("customer", customer)
+          .addKeyValue("instead", hers)
+          .log("an empty customer yielded to another one of the member's");
+    }
     pages.closeAll(hers);
     return new Outcome.Linked();
   }
 
   private void tell(MemberId member, StripeAccount account, CustomerId hers) {
-    LOG.atWarn()
-        .addKeyValue("member", member)
-        .addKeyValue("customer", account.customer())
-        .addKeyValue("linked", hers)
-        .log("a member has two customers with something on both");
+    try (var _ = LogContext.about(member)) {
+      LOG.atWarn()
+          .addKeyValue("customer", account.customer())
+          .addKeyValue("linked", hers)
+          .log("a member has two customers with something on both");
+    }
     metrics.count(Metrics.Count.TwoCustomers, 1);
     if (lives(account)) {
       links.noteOther(member, account.customer());

@@ -137,7 +137,6 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
         why ->
             LOG.atWarn()
                 .addKeyValue("customer", customer)
-                .addKeyValue("member", member)
                 .addKeyValue("reason", why)
                 .log("a customer was not linked"));
     return reason;
