@@ -394,6 +394,18 @@ class LivingThroughAMembershipTest {
     assertThat(link(customer, ann).has("refused")).isFalse();
   }
 
+  @Test
+  void anEmptyCustomerYieldsToTheOneThatTheOperatorNames() {
+    CustomerId stranger = shop.stranger();
+    shop.paying(stranger);
+    settled();
+
+    assertThat(link(stranger, ann).has("refused")).isFalse();
+
+    assertOnTheTeam(MembershipState.ACTIVE);
+    assertThat(club.linked(ann)).isEqualTo(stranger);
+  }
+
   private JsonObject link(CustomerId linked, MemberId member) {
     return club.reconcile(
         "{\"task\":\"link\",\"customer\":\"%s\",\"member\":\"%s\"}".formatted(linked, member));

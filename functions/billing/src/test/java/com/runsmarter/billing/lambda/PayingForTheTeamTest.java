@@ -9,6 +9,8 @@ import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.DynamoEntitlements;
+import com.runsmarter.kernel.dynamodb.Key;
+import com.runsmarter.kernel.dynamodb.Write;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Subscription;
 import com.stripe.model.checkout.Session;
@@ -357,6 +359,24 @@ class PayingForTheTeamTest {
 
     assertThat(refused.kind()).isEqualTo("already-a-member");
     assertThat(billing.send("membership-shown", member).text("tier")).isEqualTo("team");
+  }
+
+  @Test
+  void while_a_subscription_of_hers_lives_on_another_customer_nothing_is_sold()
+      throws StripeException {
+    MemberId member = paying("team-monthly");
+    shop.stripe.subscriptions().cancel(subscriptions(member).getFirst().getId());
+    String other = shop.paysOnAnother(member, "coach@example.com");
+    shop.billing()
+        .update(Write.update(new Key("MEMBER#" + member, "CUSTOMER")).set("other", other));
+
+    Answer refused = billing.checkOut(member, "team-monthly");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.kind()).isEqualTo("pays-elsewhere");
+    assertThat(shop.payable(member)).isEmpty();
+
+    shop.stripe.customers().delete(other);
+    assertThat(billing.checkOut(member, "team-monthly").status()).isEqualTo(201);
   }
 
   private MemberId paying(String offer) {
