@@ -553,11 +553,15 @@ final class Cycle {
         changed -> changed.put("status", "incomplete_expired").put("ended_at", timeline.now()));
   }
 
+  /** An update that nobody paid for is dropped; one whose debit is on its way waits for that. */
   private void dropPendingUpdate(ObjectNode subscription) {
-    unsettled(subscription)
-        .filter(invoice -> Json.flag(Notes.of(invoice), "pendingUpdate"))
-        .toList()
-        .forEach(invoices::voidIt);
+    List<ObjectNode> waiting = unsettled(subscription).filter(Cycle::waitsForUpdate).toList();
+    if (waiting.stream().anyMatch(invoices::processing)) {
+      Json.child(ledger.edit(subscription), "pending_update")
+          .put("expires_at", timeline.now() + Timeline.DAY);
+      return;
+    }
+    waiting.forEach(invoices::voidIt);
     events.change(
         "customer.subscription.pending_update_expired",
         subscription,

@@ -49,6 +49,11 @@ final class InvoicePayments {
         .put(INTENT, Json.string(intent, "id"));
   }
 
+  /** Another amount is to be paid. */
+  void request(ObjectNode invoice, long amount) {
+    each(invoice, payment -> ledger.edit(payment).put("amount_requested", amount));
+  }
+
   void paid(ObjectNode invoice) {
     each(
         invoice,

@@ -174,6 +174,7 @@ final class Invoices {
                     Json.amount(changed, "pre_payment_credit_notes_amount") + amount));
     if (left > 0) {
       ledger.edit(intent(invoice)).put("amount", left);
+      invoicePayments.request(invoice, left);
     } else {
       payments.cancel(intent(invoice));
       invoicePayments.canceled(invoice);

@@ -64,6 +64,8 @@ class CreditingTest {
     CreditNote part = note(openNote(300));
     assertThat(part.getType()).isEqualTo("pre_payment");
     assertThat(invoice().getAmountRemaining()).isEqualTo(600);
+    assertThat(shop.stripe.v1().invoicePayments().list().getData().getFirst().getAmountRequested())
+        .isEqualTo(600);
     shop.stripe.v1().creditNotes().voidCreditNote(part.getId());
     assertThat(invoice().getAmountRemaining()).isEqualTo(900);
     note(openNote(900));

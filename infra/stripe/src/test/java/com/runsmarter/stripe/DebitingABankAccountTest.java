@@ -9,8 +9,11 @@ import com.stripe.model.Charge;
 import com.stripe.model.Customer;
 import com.stripe.model.Invoice;
 import com.stripe.model.PaymentIntent;
+import com.stripe.model.Price;
 import com.stripe.model.Subscription;
 import com.stripe.model.checkout.Session;
+import com.stripe.param.PriceCreateParams;
+import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import java.util.List;
 import java.util.Locale;
@@ -118,6 +121,35 @@ class DebitingABankAccountTest {
     }
     settle("succeeded");
     assertThat(invoice().getStatus()).isEqualTo("paid");
+  }
+
+  @Test
+  void aSwitchThatIsDebitedTakesEffectWhenTheMoneyHasCome() throws StripeException {
+    Subscription subscription = paying("pm_usBankAccount_success");
+    shop.advance("P5D");
+    Price plus = shop.price("team-plus", 1900, PriceCreateParams.Recurring.Interval.MONTH);
+    shop.stripe
+        .v1()
+        .subscriptions()
+        .update(
+            subscription.getId(),
+            SubscriptionUpdateParams.builder()
+                .setPaymentBehavior(SubscriptionUpdateParams.PaymentBehavior.PENDING_IF_INCOMPLETE)
+                .setProrationBehavior(SubscriptionUpdateParams.ProrationBehavior.ALWAYS_INVOICE)
+                .addItem(
+                    SubscriptionUpdateParams.Item.builder()
+                        .setId(subscription.getItems().getData().getFirst().getId())
+                        .setPrice(plus.getId())
+                        .build())
+                .build());
+    shop.advance("P3D");
+    Subscription waiting = shop.subscription(subscription.getId());
+    assertThat(waiting.getPendingUpdate()).isNotNull();
+    assertThat(waiting.getItems().getData().getFirst().getPrice().getUnitAmount()).isEqualTo(900);
+    shop.advance("P1D");
+    Subscription switched = shop.subscription(subscription.getId());
+    assertThat(switched.getPendingUpdate()).isNull();
+    assertThat(switched.getItems().getData().getFirst().getPrice().getUnitAmount()).isEqualTo(1900);
   }
 
   @Test
