@@ -43,6 +43,13 @@ final class Routes {
     return Optional.empty();
   }
 
+  /** The routes as their methods and patterns. */
+  List<String> all() {
+    return routes.stream()
+        .map(route -> route.method() + " /" + String.join("/", route.pattern()))
+        .toList();
+  }
+
   private Routes add(String method, String pattern, Function<Call, ObjectNode> handler) {
     routes.add(new Route(method, segments(pattern), handler));
     return this;

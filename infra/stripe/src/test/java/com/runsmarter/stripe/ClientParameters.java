@@ -20,7 +20,11 @@ final class ClientParameters {
 
   private ClientParameters() {}
 
+  /** Those of a class of the client's; none where it has no class. */
   static List<Parameter> of(String className) {
+    if (className.equals("-")) {
+      return List.of();
+    }
     try {
       var all = new ArrayList<Parameter>();
       collect(Class.forName("com.stripe.param." + className), "", all);
