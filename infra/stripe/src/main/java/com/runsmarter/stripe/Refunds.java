@@ -44,10 +44,10 @@ final class Refunds {
     }
     if (given > left) {
       throw Refusal.invalid(
-              "Refund amount ($"
-                  + given
-                  + ") is greater than unrefunded amount on charge ($"
-                  + left
+              "Refund amount ("
+                  + Money.text(given, Json.string(charge, "currency"))
+                  + ") is greater than unrefunded amount on charge ("
+                  + Money.text(left, Json.string(charge, "currency"))
                   + ")")
           .param("amount");
     }

@@ -93,6 +93,12 @@ final class SubscriptionItems {
       throw Refusal.noSuch(Kind.SUBSCRIPTION, Json.string(subscription, "id"))
           .namedBy("subscription");
     }
+    if (SubscriptionState.is(subscription, "incomplete")) {
+      throw Refusal.invalid(
+              "You cannot update a subscription in `incomplete` status in a way that results in "
+                  + "new invoices.")
+          .param("subscription");
+    }
     return subscription;
   }
 

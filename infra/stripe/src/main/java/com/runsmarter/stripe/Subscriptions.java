@@ -106,6 +106,7 @@ final class Subscriptions {
     }
     requireNoSchedule(params, subscription);
     requirePendable(params);
+    requireStarted(params, subscription);
     events.change(
         UPDATED,
         subscription,
@@ -162,6 +163,21 @@ final class Subscriptions {
                   .param(other);
             });
     return subscription;
+  }
+
+  /** What is not paid for yet cannot be made dearer or longer. */
+  private static void requireStarted(Params params, ObjectNode subscription) {
+    if (!SubscriptionState.is(subscription, "incomplete")) {
+      return;
+    }
+    for (String billed : List.of("items", "billing_cycle_anchor", "trial_end")) {
+      if (params.has(billed)) {
+        throw Refusal.invalid(
+                "You cannot update a subscription in `incomplete` status in a way that results in "
+                    + "new invoices.")
+            .param(billed);
+      }
+    }
   }
 
   private static void requireNoSchedule(Params params, ObjectNode subscription) {

@@ -48,6 +48,10 @@ class RefusingWhatStripeRefusesTest {
     Subscription over = shop.subscribe(customer, price);
     shop.stripe.v1().subscriptions().cancel(over.getId());
     named.put("{over}", over.getId());
+    named.put("{charge}", shop.stripe.v1().charges().list().getData().getFirst().getId());
+    named.put(
+        "{begun}",
+        shop.subscribe(shop.customerWithCard("pm_card_chargeCustomerFail"), price).getId());
     named.put(
         "{loose}",
         Json.string(
@@ -120,6 +124,10 @@ class RefusingWhatStripeRefusesTest {
         "customers | name={endless} | - | name",
         "subscriptions | customer={customer}&items[0][price]={price}"
             + "&default_payment_method={loose} | resource_missing | default_payment_method",
+        "subscriptions/{begun} | items[0][price]={price} | - | items",
+        "subscriptions/{begun} | trial_end={future} | - | trial_end",
+        "subscription_items | subscription={begun}&price={price} | - | subscription",
+        "refunds | charge={charge}&amount=90100 | - | amount",
         "subscriptions/{over} | description=Team | - | description",
         "customers | email=nobody | email_invalid | email",
         "customers | email=a@b | email_invalid | email",
