@@ -29,6 +29,8 @@ class EveryTemplateRuleCanFailTest {
           Type: AWS::Serverless::Function
           Properties:
             Role: !GetAtt WorkerRole.Arn
+            Description: Works, and reserves 5
+            ReservedConcurrentExecutions: 5
             LoggingConfig: {LogGroup: !Ref WorkerLogs}
             Events:
               Changes: {Type: DynamoDB, Properties: {Stream: !GetAtt Things.StreamArn, DestinationConfig: {OnFailure: {Destination: !GetAtt Dead.Arn}}}}
@@ -99,6 +101,21 @@ class EveryTemplateRuleCanFailTest {
             ", AutoPublishAlias: live",
             "",
             "Worker has no alias to roll back"),
+        new Break(
+            TemplateRules.NO_FUNCTION_WITH_TAGS_OF_ITS_OWN,
+            "ReservedConcurrentExecutions: 5",
+            "Tags: {team: running}",
+            "Worker has tags: give them to the stack, by samconfig.toml"),
+        new Break(
+            TemplateRules.NO_RESERVATION_THAT_CHANGES_ALONE,
+            "reserves 5",
+            "reserves 50",
+            "Worker does not say at the end of its description what it reserves"),
+        new Break(
+            TemplateRules.NO_RESERVATION_THAT_CHANGES_ALONE,
+            "Description: Works, and reserves 5",
+            "MemorySize: 1024",
+            "Worker does not say at the end of its description what it reserves"),
         new Break(
             TemplateRules.NO_FUNCTION_UNDER_A_ROLE_THAT_SAM_MADE,
             "Role: !GetAtt WorkerRole.Arn",

@@ -47,6 +47,34 @@ enum TemplateRules {
     }
   },
 
+  /** Lambda refuses a version of a function of which nothing but tags has changed. */
+  NO_FUNCTION_WITH_TAGS_OF_ITS_OWN {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return of(all, FUNCTION)
+          .filter(function -> !function.fields("Tags").isEmpty())
+          .map(one -> one.id() + " has tags: give them to the stack, by samconfig.toml")
+          .toList();
+    }
+  },
+
+  /** Nor one of which nothing but a reservation has; a description that says it changes with it. */
+  NO_RESERVATION_THAT_CHANGES_ALONE {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return of(all, FUNCTION)
+          .filter(
+              function ->
+                  function
+                      .text("ReservedConcurrentExecutions")
+                      .filter(
+                          count -> !function.text("Description").orElse("").endsWith(" " + count))
+                      .isPresent())
+          .map(one -> one.id() + " does not say at the end of its description what it reserves")
+          .toList();
+    }
+  },
+
   NO_FUNCTION_UNDER_A_ROLE_THAT_SAM_MADE {
     @Override
     List<String> violations(List<ResourceDeclaration> all) {
