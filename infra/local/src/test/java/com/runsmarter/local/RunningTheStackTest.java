@@ -24,6 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -183,6 +186,38 @@ class RunningTheStackTest {
     assertThat(send(request("/_local/mail?to=nobody@example.com")).body()).isEqualTo("[]");
     assertThat(send(request("/_local/site/")).statusCode()).isEqualTo(200);
     assertThat(send(request("/_local/../secrets.json")).statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/", "/_local", "/_local/", "/_local/stack", "/_local/mail", "/_local/site/"})
+  void whatIsReadIsToldByHeadAsWell(String path) throws Exception {
+    var read = send(request(path));
+    var head = send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+    assertThat(head.statusCode()).isEqualTo(read.statusCode());
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().firstValue("content-type"))
+        .isEqualTo(read.headers().firstValue("content-type"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          DELETE | /_local/mail                            | GET, HEAD
+          PUT    | /_local/                                | GET, HEAD
+          DELETE | /_local/functions/EchoFunction/log      | GET, HEAD
+          GET    | /_local/functions/EchoFunction/invoke   | POST
+          DELETE | /_local/stripe/clock                    | GET, HEAD, POST
+          """,
+      delimiter = '|')
+  void aMethodThatADoorDoesNotTakeIsToldThoseItDoes(String method, String path, String allow)
+      throws Exception {
+    var answer = send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("allow")).contains(allow);
   }
 
   @Test
