@@ -227,6 +227,10 @@ public final class FunctionPool implements LambdaFunction, AutoCloseable {
   private void failed(String words) {
     lock.lock();
     try {
+      if (closed) {
+        // What the end of the stack cuts off comes again: the function did not fail.
+        return;
+      }
       failures++;
       lastFailure = Optional.of(new Failure(clock.instant(), words));
     } finally {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,6 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RunningAFunctionTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Signals 1 and 2, as bits of a mask. */
+  private static final long SIGHUP_AND_SIGINT = 0b11;
 
   @TempDir private Path folder;
   private final List<String> console = new CopyOnWriteArrayList<>();
@@ -129,6 +133,36 @@ class RunningAFunctionTest {
 
       assertThat(answer(pool, "{}")).isEqualTo("\"alive\"");
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void itIsDeafToCtrlCWhichIsForTheStack() throws Exception {
+    try (var pool = pool(Echo.class, Duration.ofSeconds(20))) {
+      answer(pool, "{}");
+      var status = Path.of("/proc", pool.pids().iterator().next().toString(), "status");
+
+      var ignored =
+          Files.readAllLines(status).stream()
+              .filter(line -> line.startsWith("SigIgn:"))
+              .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+              .findFirst()
+              .orElseThrow();
+
+      assertThat(ignored & SIGHUP_AND_SIGINT).isEqualTo(SIGHUP_AND_SIGINT);
+    }
+  }
+
+  @Test
+  void whatTheEndOfTheStackCutsOffIsNoFailure() throws Exception {
+    var pool = pool(Echo.class, Duration.ofSeconds(20));
+    pool.close();
+
+    assertThat(pool.invoke(bytes("{}"), PATIENCE)).isEqualTo(new Outcome.Busy());
+    pool.gaveBack("Queue: 1 of 1 messages failed and will come again");
+
+    assertThat(pool.status().failures()).isZero();
+    assertThat(pool.log().tail(50)).isEmpty();
   }
 
   @Test
