@@ -22,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -121,6 +122,35 @@ class ServingHttpTest {
       small.join();
       assertProblem(Objects.requireNonNull(response.get()), 400, "bad-request");
     }
+  }
+
+  /** RFC 8259, 8.1. The reader behind would find out by itself what these are, and take them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE"})
+  void jsonInAnotherEncodingThanUtf8IsNotRead(String charset) {
+    byte[] body = "{\"name\":\"Sam\",\"grams\":7}".getBytes(Charset.forName(charset));
+
+    assertProblem(send(parcel(body)), 400, "bad-request");
+  }
+
+  @Test
+  void bytesThatAreNoUtf8AreNotRead() {
+    byte[] overlong = {'{', '"', 'n', (byte) 0xC0, (byte) 0x80, '"', ':', '1', '}'};
+    byte[] halfOfAPair = {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'};
+
+    assertProblem(send(parcel(overlong)), 400, "bad-request");
+    assertProblem(send(parcel(halfOfAPair)), 400, "bad-request");
+  }
+
+  @Test
+  void aByteOrderMarkBeforeJsonIsPassedOver() {
+    byte[] body = "\uFEFF{\"name\":\"Sam\",\"grams\":7}".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(send(parcel(body)).getStatusCode()).isEqualTo(200);
+  }
+
+  private static Request parcel(byte[] body) {
+    return new Request("POST", "/parcels").body(Base64.getEncoder().encodeToString(body)).base64();
   }
 
   @Test
