@@ -102,6 +102,38 @@ class ServingHttpTest {
         .containsEntry("items", List.of("a", "b"));
   }
 
+  /** An HTTP API decodes a path before it hands it over; the local stack does too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a b", "%", "100%", "%zz", "%2", "é", "🏃", "a?b", "a#b", "{name}", "a|b", "<b>", "[",
+        "a+b", "a:b@c"
+      })
+  void aPathMayHoldWhatNoUriHolds(String name) {
+    assertThat(json(send(named(name)))).containsEntry("items", List.of(name));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a%20b, a b", "%C3%A9, é", "%3F, ?", "%25, %", "a%2fb, a/b"})
+  void aPathThatCameEncodedIsDecodedOnce(String sent, String name) {
+    assertThat(json(send(named(sent)))).containsEntry("items", List.of(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\\u0000", "\\r\\n", "\\ud800", "\\ufffd", "%ff", "%00", "a/b", "", "..", "a;b"})
+  void noPathIsAFault(String name) {
+    assertThat(send(named(name)).getStatusCode()).isIn(200, 404);
+  }
+
+  private static EventFile named(String name) {
+    return new EventFile(
+        new Request("GET", "/parcels/named/" + name)
+            .event()
+            .json()
+            .replaceAll("\"routeKey\": \"[^\"]*\"", "\"routeKey\": \"ANY /parcels/named/{name}\""));
+  }
+
   /** On half the stack that a function has on the local stack. */
   @ParameterizedTest
   @ValueSource(
