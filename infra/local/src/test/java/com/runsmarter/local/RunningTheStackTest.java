@@ -221,6 +221,12 @@ class RunningTheStackTest {
   }
 
   @Test
+  void aDoorIsShownWithinNoOtherPage() throws Exception {
+    assertThat(send(request("/_local/")).headers().firstValue("content-security-policy"))
+        .contains("frame-ancestors 'none'");
+  }
+
+  @Test
   void theRootLeadsToThePageThatShowsTheStack() throws Exception {
     var answer = send(request("/"));
 

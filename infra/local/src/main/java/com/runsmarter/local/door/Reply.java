@@ -49,6 +49,8 @@ record Reply(int status, String type, List<Map.Entry<String, String>> headers, b
     var all = exchange.getResponseHeaders();
     all.set("content-type", type);
     all.set("cache-control", "no-store");
+    // A page from elsewhere shows no button of these within itself.
+    all.set("content-security-policy", "frame-ancestors 'none'");
     all.set("referrer-policy", "no-referrer");
     all.set("x-content-type-options", "nosniff");
     headers.forEach(header -> all.set(header.getKey(), header.getValue()));
