@@ -70,6 +70,11 @@ class EveryTemplateRuleCanFailTest {
         P: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/EventBridge/Pipes, MetricName: ExecutionFailed, Dimensions: [{Name: PipeName, Value: !Ref Flow}], AlarmActions: [!Ref Alarms]}}
         R: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/Events, MetricName: FailedInvocations, Dimensions: [{Name: RuleName, Value: things}], AlarmActions: [!Ref Alarms]}}
         S: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/ApiGateway, MetricName: Latency, Dimensions: [{Name: Method, Value: ANY}, {Name: Resource, Value: /home}], AlarmActions: [!Ref Alarms]}}
+        Api: {Type: AWS::Serverless::HttpApi, Properties: {}}
+        F: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/ApiGateway, MetricName: 5xx, Dimensions: [{Name: ApiId, Value: !Ref Api}], AlarmActions: [!Ref Alarms]}}
+        W: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/ApiGateway, MetricName: Latency, Dimensions: [{Name: ApiId, Value: !Ref Api}], AlarmActions: [!Ref Alarms]}}
+        Late: {Type: AWS::Logs::MetricFilter, Properties: {LogGroupName: !Ref WorkerLogs, MetricTransformations: [{MetricName: Late, MetricNamespace: Things}]}}
+        C: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: Things, MetricName: Late, AlarmActions: [!Ref Alarms]}}
         H: {Type: AWS::CloudWatch::Alarm, Properties: {MetricName: Heartbeat, Dimensions: [{Name: Task, Value: sweep}], TreatMissingData: breaching, ComparisonOperator: LessThanThreshold, AlarmActions: [!Ref Alarms]}}
         Board:
           Type: AWS::CloudWatch::Dashboard
@@ -96,6 +101,22 @@ class EveryTemplateRuleCanFailTest {
             "LogFormat: JSON",
             "LogFormat: Text",
             "Worker has no log group of its own in JSON with a number of days"),
+        new Break(
+            TemplateRules.NO_API_WHOSE_FAULTS_ARE_UNHEARD,
+            "MetricName: 5xx",
+            "MetricName: 4xx",
+            "Api has no alarm on 5xx"),
+        new Break(
+            TemplateRules.NO_COUNT_OF_THE_LOG_UNHEARD,
+            "Namespace: Things, MetricName: Late, AlarmActions",
+            "Namespace: Others, MetricName: Late, AlarmActions",
+            "Late counts what the log says, and has no alarm"),
+        new Break(
+            TemplateRules.NO_COUNT_OF_THE_LOG_MADE_TWICE,
+            "[{MetricName: Late, MetricNamespace: Things}]",
+            "[{MetricName: Late, MetricNamespace: Things}, {MetricName: Late, MetricNamespace:"
+                + " Things}]",
+            "Late counts what another filter counts"),
         new Break(
             TemplateRules.NO_FUNCTION_WITHOUT_AN_ALIAS,
             ", AutoPublishAlias: live",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.runsmarter.template.ResourceDeclaration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +143,46 @@ enum TemplateRules {
                           metric ->
                               !watched(all, "AWS/Lambda", metric, "FunctionName", function.id()))
                       .map(metric -> function.id() + " has no alarm on " + metric))
+          .toList();
+    }
+  },
+
+  NO_API_WHOSE_FAULTS_ARE_UNHEARD {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return of(all, "AWS::Serverless::HttpApi")
+          .flatMap(
+              api ->
+                  Stream.of("5xx", "Latency")
+                      .filter(metric -> !watched(all, "AWS/ApiGateway", metric, "ApiId", api.id()))
+                      .map(metric -> api.id() + " has no alarm on " + metric))
+          .toList();
+    }
+  },
+
+  NO_COUNT_OF_THE_LOG_UNHEARD {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return counts(all)
+          .filter(
+              count ->
+                  alarms(all)
+                      .noneMatch(
+                          alarm ->
+                              alarm.text("Namespace").equals(count.text("MetricNamespace"))
+                                  && alarm.text("MetricName").equals(count.text("MetricName"))))
+          .map(count -> count.id() + " counts what the log says, and has no alarm")
+          .toList();
+    }
+  },
+
+  NO_COUNT_OF_THE_LOG_MADE_TWICE {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      var counted = new HashSet<String>();
+      return counts(all)
+          .filter(count -> !counted.add(count.text("MetricName").orElse("")))
+          .map(count -> count.id() + " counts what another filter counts")
           .toList();
     }
   },
@@ -373,6 +414,22 @@ enum TemplateRules {
 
   private static Stream<ResourceDeclaration> alarms(List<ResourceDeclaration> all) {
     return of(all, "AWS::CloudWatch::Alarm");
+  }
+
+  /** The metrics that are counted from the log, each under its filter's id. */
+  private static Stream<ResourceDeclaration> counts(List<ResourceDeclaration> all) {
+    return of(all, "AWS::Logs::MetricFilter")
+        .flatMap(
+            filter ->
+                filter.items("MetricTransformations").stream()
+                    .map(
+                        count ->
+                            new ResourceDeclaration(
+                                filter.id(),
+                                "count",
+                                Optional.empty(),
+                                Optional.empty(),
+                                ResourceDeclaration.fieldsOf(count))));
   }
 
   private static boolean watched(
