@@ -25,6 +25,12 @@ class EveryTemplateRuleCanFailTest {
       Globals:
         Function: {Runtime: java25, AutoPublishAlias: live, LoggingConfig: {LogFormat: JSON}}
       Resources:
+        Api:
+          Type: AWS::Serverless::HttpApi
+          Properties:
+            RouteSettings:
+              ANY /home: {ThrottlingBurstLimit: 5, ThrottlingRateLimit: 1}
+              $default: {ThrottlingBurstLimit: 2, ThrottlingRateLimit: 1}
         Worker:
           Type: AWS::Serverless::Function
           Properties:
@@ -35,6 +41,7 @@ class EveryTemplateRuleCanFailTest {
             Events:
               Changes: {Type: DynamoDB, Properties: {Stream: !GetAtt Things.StreamArn, DestinationConfig: {OnFailure: {Destination: !GetAtt Dead.Arn}}}}
               Home: {Type: HttpApi, Properties: {Method: ANY, Path: /home}}
+              Rest: {Type: HttpApi}
               Hourly: {Type: Schedule, Properties: {Schedule: rate(1 hour), Input: '{"task":"sweep"}'}}
         WorkerRole:
           Type: AWS::IAM::Role
@@ -248,6 +255,21 @@ class EveryTemplateRuleCanFailTest {
             "Value: things",
             "Value: another",
             "Route has no alarm on FailedInvocations"),
+        new Break(
+            TemplateRules.NO_SETTINGS_OF_A_ROUTE_THAT_IS_NOT,
+            "ANY /home: {",
+            "POST /home: {",
+            "POST /home has settings and is no route of the API, by its method and path"),
+        new Break(
+            TemplateRules.NO_SETTINGS_OF_A_ROUTE_THAT_IS_NOT,
+            "ANY /home: {",
+            "ANY /homes: {",
+            "ANY /homes has settings and is no route of the API, by its method and path"),
+        new Break(
+            TemplateRules.NO_SETTINGS_OF_A_ROUTE_THAT_IS_NOT,
+            "Rest: {Type: HttpApi}",
+            "",
+            "$default has settings and is no route of the API, by its method and path"),
         new Break(
             TemplateRules.NO_ALARM_ON_A_ROUTE_THAT_IS_NOT,
             "{Name: Method, Value: ANY}",

@@ -314,16 +314,22 @@ enum TemplateRules {
     }
   },
 
+  NO_SETTINGS_OF_A_ROUTE_THAT_IS_NOT {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      var routes = routeKeys(all);
+      return of(all, "AWS::Serverless::HttpApi")
+          .flatMap(api -> api.fields("RouteSettings").keySet().stream())
+          .filter(key -> !routes.contains(key))
+          .map(key -> key + " has settings and is no route of the API, by its method and path")
+          .toList();
+    }
+  },
+
   NO_ALARM_ON_A_ROUTE_THAT_IS_NOT {
     @Override
     List<String> violations(List<ResourceDeclaration> all) {
-      var routes =
-          of(all, FUNCTION)
-              .flatMap(TemplateRules::events)
-              .filter(event -> event.is("HttpApi"))
-              .map(FunctionEvent::properties)
-              .map(route -> route.text("Method").orElse("") + " " + route.text("Path").orElse(""))
-              .collect(Collectors.toSet());
+      var routes = routeKeys(all);
       return alarms(all)
           .filter(alarm -> dimension(alarm, "Resource").isPresent())
           .filter(
@@ -469,6 +475,21 @@ enum TemplateRules {
                 new FunctionEvent(
                     function.id() + "." + event.getKey(),
                     ResourceDeclaration.fieldsOf(event.getValue())));
+  }
+
+  /** What API Gateway calls the routes: method and path, or $default. */
+  private static Set<String> routeKeys(List<ResourceDeclaration> all) {
+    return of(all, FUNCTION)
+        .flatMap(TemplateRules::events)
+        .filter(event -> event.is("HttpApi"))
+        .map(FunctionEvent::properties)
+        .map(
+            route ->
+                route
+                    .text("Path")
+                    .map(path -> route.text("Method").orElse("") + " " + path)
+                    .orElse("$default"))
+        .collect(Collectors.toSet());
   }
 
   /** A function's own schedules, and those that stand for themselves. */
