@@ -36,7 +36,16 @@ final class CountedStack implements AutoCloseable {
       urls.put(function.id(), proxy.url());
     }
     TemplateCopy.write(workshop.root(), root, urls);
-    var settings = new Settings(root, root.resolve(".local"), 0, 0, true, Optional.empty(), false);
+    var settings =
+        new Settings(
+            root,
+            root.resolve(".local"),
+            0,
+            0,
+            true,
+            Optional.empty(),
+            Settings.USUAL_CONCURRENCY,
+            false);
     stack = LocalStack.start(settings, console::add);
     var ready = console.stream().filter(line -> line.startsWith(READY)).findFirst().orElseThrow();
     api = Api.at(URI.create(ready.substring(READY.length())));

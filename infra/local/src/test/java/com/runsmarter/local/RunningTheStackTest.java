@@ -132,6 +132,31 @@ class RunningTheStackTest {
   }
 
   @Test
+  void aRouteLetsThroughItsBurstAndThrottlesTheRestAsTheGatewayDoes() throws Exception {
+    var asked = request("/seldom").header("Origin", url);
+    assertThat(send(asked).statusCode()).isEqualTo(200);
+    assertThat(send(asked).statusCode()).isEqualTo(200);
+
+    var answer = send(asked);
+
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.body()).isEqualTo("{\"message\":\"Too Many Requests\"}");
+    assertThat(answer.headers().firstValue("access-control-allow-origin")).contains(url);
+    assertThat(send(request("/echo/x")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aFunctionThatIsNotLetRunIsUnavailable() throws Exception {
+    var answer = send(request("/stopped"));
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).isEqualTo("{\"message\":\"Service Unavailable\"}");
+    assertThat(function("StoppedFunction").get("lastFailure").asText())
+        .isEqualTo("throttled: ReservedFunctionConcurrentInvocationLimitExceeded");
+    assertThat(function("StoppedFunction").get("coldStarts").asInt()).isZero();
+  }
+
+  @Test
   void aPreflightIsAnsweredByTheTemplate() throws Exception {
     var preflight =
         request("/echo/x")

@@ -243,7 +243,7 @@ public final class Doors {
     return switch (outcome) {
       case Outcome.Answered(var payload) ->
           new Reply(200, "application/json", List.of(), payload.getBytes(StandardCharsets.UTF_8));
-      case Outcome.Busy _ -> Reply.message(503, outcome.inWords());
+      case Outcome.Busy _, Outcome.Throttled _ -> Reply.message(503, outcome.inWords());
       case Outcome.Threw _, Outcome.Died _, Outcome.TimedOut _ ->
           Reply.message(502, outcome.inWords());
     };

@@ -95,8 +95,12 @@ final class Instance implements AutoCloseable {
     api.restore();
   }
 
-  /** Hands over an event and waits for what comes of it; after a timeout the JVM is stopped. */
-  Outcome invoke(byte[] event) throws InterruptedException {
+  /**
+   * Hands over an event and waits for what comes of it; after a timeout the JVM is stopped.
+   *
+   * @param taken is run when the runtime has fetched it
+   */
+  Outcome invoke(byte[] event, Runnable taken) throws InterruptedException {
     var invocation = new Invocation(event);
     api.offer(invocation);
     if (!process.isAlive()) {
@@ -105,6 +109,7 @@ final class Instance implements AutoCloseable {
     var limit = LONGEST_START;
     try {
       invocation.taken().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      taken.run();
       limit = function.timeout();
       return invocation.outcome().get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -42,7 +42,16 @@ final class World implements AutoCloseable {
 
   World(Path data) {
     var root = Path.of(System.getProperty("root", "../..")).toAbsolutePath().normalize();
-    settings = new Settings(root, data, 0, 0, false, Optional.of(Duration.ofSeconds(2)), false);
+    settings =
+        new Settings(
+            root,
+            data,
+            0,
+            0,
+            false,
+            Optional.of(Duration.ofSeconds(2)),
+            Settings.USUAL_CONCURRENCY,
+            false);
     stack = start();
   }
 
