@@ -38,9 +38,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * How long a webhook and a sign-in wait for an instance of their function: quietly, and beside a
  * member who checks out sixteen times at once, again and again, and a flood of sign-ups. The three
  * functions are those of one account that runs ten executions at a time, as a new one does, and
- * reserve none; once more with the template's reservations. Stripe takes its time. The rate leaves
- * a processor of an idle machine idle, so that what is measured is who takes executions, not who
- * takes the processor.
+ * reserve none; once more with the template's reservations. Stripe takes its time. The flood's rate
+ * follows how long a sign-up takes here and now, so that it leaves a processor idle: what is
+ * measured is who takes executions, not who takes the processor.
  */
 final class UnderLoad {
   private static final int NEW_ACCOUNT = 10;
@@ -51,8 +51,7 @@ final class UnderLoad {
   private static final int STRIPE_TAKES_MILLIS = 300;
   private static final Duration ROUND = Duration.ofSeconds(8);
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
-  private static final Duration BETWEEN_VOLLEYS = Duration.ofSeconds(2);
-  private static final Duration BETWEEN_SIGN_UPS = Duration.ofMillis(100);
+  private static final Pace FASTEST = new Pace(Duration.ofMillis(100), Duration.ofSeconds(2));
   private static final int WARM_UPS = 40;
   private static final double NANOS_A_SECOND = 1e9;
   private static final String MARK = "x-measured";
@@ -64,6 +63,25 @@ final class UnderLoad {
   UnderLoad(Workshop workshop, int rounds) {
     this.workshop = workshop;
     this.rounds = rounds;
+  }
+
+  /** How far apart the flood's sign-ups are, and the hostile member's checkouts. */
+  private record Pace(Duration signUps, Duration volleys) {
+    /** Sign-ups that take a fifth of a processor, and checkouts by the same measure. */
+    static Pace where(Spread signUp) {
+      var fifth = Duration.ofNanos(5 * signUp.median());
+      return fifth.compareTo(FASTEST.signUps) < 0
+          ? FASTEST
+          : new Pace(fifth, fifth.multipliedBy(FASTEST.volleys.dividedBy(FASTEST.signUps)));
+    }
+
+    String inWords() {
+      return String.format(
+          Locale.ROOT,
+          "The flood: a sign-up each %s, sixteen checkouts at once each %s.%n",
+          Spread.words(signUps.toNanos()),
+          Spread.words(volleys.toNanos()));
+    }
   }
 
   /** What goes on beside. */
@@ -181,8 +199,10 @@ final class UnderLoad {
       var hostile = hostile(cloud);
       var shared = pools(cloud, new Concurrency(NEW_ACCOUNT, cloud.system().functions()));
       var reserved = pools(cloud, new Concurrency(GROWN_ACCOUNT, cloud.reserving().functions()));
+      var pace = FASTEST;
       for (var pools : List.of(shared, reserved)) {
-        warmUp(door(cloud.system().unthrottled(), pools, new Seen()), cloud, seed, hostile);
+        var open = door(cloud.system().unthrottled(), pools, new Seen());
+        pace = Pace.where(warmUp(new Callers(open, cloud, seed, hostile)));
       }
       var callers = new EnumMap<Beside, Callers>(Beside.class);
       for (var beside : Beside.values()) {
@@ -200,11 +220,11 @@ final class UnderLoad {
           loop.again();
           round(
               Optional.ofNullable(callers.get(beside)).orElseThrow(),
-              beside.flood,
+              beside.flood ? Optional.of(pace) : Optional.empty(),
               of(seen, beside));
         }
       }
-      return table(seen) + "\n" + flood(seen) + "\n" + loop.inWords() + "\n";
+      return table(seen) + "\n" + pace.inWords() + flood(seen) + "\n" + loop.inWords() + "\n";
     } finally {
       while (!opened.isEmpty()) {
         opened.pop().close();
@@ -246,23 +266,26 @@ final class UnderLoad {
     return URI.create("http://localhost:" + server.getAddress().getPort());
   }
 
-  private static void warmUp(URI door, BenchCloud cloud, Seed seed, String hostile)
-      throws Exception {
-    var callers = new Callers(door, cloud, seed, hostile);
+  /** Answers with how long the second half of the sign-ups took. */
+  private static Spread warmUp(Callers callers) throws Exception {
     var nobody = new Seen();
+    var signUps = new ArrayList<Long>();
     for (int i = 0; i < WARM_UPS; i++) {
       Api.send(callers.webhook().build()).expecting(200);
       Api.send(callers.signIn().build()).expecting(202);
+      long began = System.nanoTime();
       Api.send(callers.signUp().build()).expecting(202);
+      signUps.add(System.nanoTime() - began);
     }
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 3; i++) {
         volley(callers, nobody, threads);
       }
     }
+    return Spread.of(signUps.subList(WARM_UPS / 2, WARM_UPS), Long::longValue);
   }
 
-  private static void round(Callers callers, boolean flood, Seen seen) throws Exception {
+  private static void round(Callers callers, Optional<Pace> flood, Seen seen) throws Exception {
     var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     machine.getCpuLoad();
     long until = System.nanoTime() + ROUND.toNanos();
@@ -281,15 +304,15 @@ final class UnderLoad {
               () ->
                   again(
                       BETWEEN_PROBES, until, () -> measured(callers.signIn(), 202, seen.signIns))));
-      if (flood) {
+      if (flood.isPresent()) {
+        var pace = flood.get();
         tasks.add(
-            threads.submit(
-                () -> again(BETWEEN_VOLLEYS, until, () -> volley(callers, seen, threads))));
+            threads.submit(() -> again(pace.volleys, until, () -> volley(callers, seen, threads))));
         tasks.add(
             threads.submit(
                 () ->
                     again(
-                        BETWEEN_SIGN_UPS,
+                        pace.signUps,
                         until,
                         () -> {
                           var _ =
