@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.kernel.dynamodb.Table;
-import com.runsmarter.local.LocalStack;
-import com.runsmarter.local.Settings;
 import com.runsmarter.mail.MailText;
 import com.runsmarter.mail.dynamodb.DynamoTexts;
 import com.runsmarter.mail.lambda.MailHandler;
@@ -13,8 +11,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -27,7 +23,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class KillingTheStackJourney {
   private static final String ANA = "ana@example.com";
   private static final String BEN = "ben@example.com";
-  private static final String CYD = "cyd@example.com";
 
   @TempDir private Path root;
 
@@ -49,18 +44,15 @@ class KillingTheStackJourney {
       signUp(world, BEN);
       world.eventually(() -> underWay(world, "JoinMails"), messages -> messages > 0);
       assertThat(world.mails(BEN)).isEmpty();
-      signUp(world, CYD);
       process.kill();
     }
 
-    try (var world = new World(console -> LocalStack.start(again(), console)::close)) {
+    try (var world = new World(new StackProcess(root)::start)) {
       world.eventually(() -> world.mails(BEN), mails -> !mails.isEmpty());
-      world.eventually(() -> world.mails(CYD), mails -> !mails.isEmpty());
       world.eventually(() -> world.get("/_local/mail/unsent").with(200), list -> list.isEmpty());
       world.eventually(() -> world.says("was sent before"), said -> said);
 
       assertThat(world.mails(BEN)).hasSize(1);
-      assertThat(world.mails(CYD)).hasSize(1);
       assertThat(world.mails(ANA)).as("mail that was sent before the end").isEmpty();
     }
   }
@@ -74,18 +66,6 @@ class KillingTheStackJourney {
     Files.writeString(
         root.resolve("template.yaml"),
         template.replace("CodeUri: functions/", "CodeUri: " + project + "/functions/"));
-  }
-
-  private Settings again() {
-    return new Settings(
-        root,
-        root.resolve(".local"),
-        0,
-        0,
-        false,
-        Optional.of(Duration.ofSeconds(2)),
-        Settings.USUAL_CONCURRENCY,
-        false);
   }
 
   private static void loadText(World world) {
