@@ -77,7 +77,6 @@ class EveryTemplateRuleCanFailTest {
         P: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/EventBridge/Pipes, MetricName: ExecutionFailed, Dimensions: [{Name: PipeName, Value: !Ref Flow}], AlarmActions: [!Ref Alarms]}}
         R: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/Events, MetricName: FailedInvocations, Dimensions: [{Name: RuleName, Value: things}], AlarmActions: [!Ref Alarms]}}
         S: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/ApiGateway, MetricName: Latency, Dimensions: [{Name: Method, Value: ANY}, {Name: Resource, Value: /home}], AlarmActions: [!Ref Alarms]}}
-        Api: {Type: AWS::Serverless::HttpApi, Properties: {}}
         F: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/ApiGateway, MetricName: 5xx, Dimensions: [{Name: ApiId, Value: !Ref Api}], AlarmActions: [!Ref Alarms]}}
         W: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/ApiGateway, MetricName: Latency, Dimensions: [{Name: ApiId, Value: !Ref Api}], AlarmActions: [!Ref Alarms]}}
         Late: {Type: AWS::Logs::MetricFilter, Properties: {LogGroupName: !Ref WorkerLogs, MetricTransformations: [{MetricName: Late, MetricNamespace: Things}]}}
