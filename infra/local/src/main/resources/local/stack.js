@@ -54,7 +54,7 @@ function showMails(mails) {
   show('mails', [mails, openMail], () => mails.map((mail) => {
     const button = element('button', undefined, {
       type: 'button', 'data-key': keyOf(mail), 'aria-current': String(keyOf(mail) === openMail) });
-    button.append(element('b', mail.subject), element('span', `${mail.to} · ${new Date(mail.at).toLocaleTimeString()}`));
+    button.append(element('b', mail.subject), element('span', `${mail.to} · ${clockOf(mail.at)}`));
     button.addEventListener('click', () => { showMail(mail); refresh(); });
     const item = element('li');
     item.append(button);

@@ -37,6 +37,7 @@ function onSubmit(name, work) {
     event.preventDefault();
     const button = form.querySelector('button');
     if (button) button.disabled = true;
+    form.querySelectorAll('.said').forEach((said) => say(said, ''));
     try {
       await work(Object.fromEntries(new FormData(form)), form.querySelector('.said'));
     } finally {
@@ -154,8 +155,8 @@ async function videos(form) {
   if (!answer.ok) return;
   page.querySelector('[data-videos]').replaceChildren(...answer.content.items.map((video) => {
     const button = Object.assign(document.createElement('button'), { type: 'button' });
-    const title = Object.assign(document.createElement('b'), { textContent: (video.locked ? '🔒 ' : '') + video.title });
-    const about = Object.assign(document.createElement('span'), { textContent: [video.focus, video.level, `${video.minutes} min`].join(' · ') });
+    const title = Object.assign(document.createElement('b'), { textContent: video.title });
+    const about = Object.assign(document.createElement('span'), { textContent: [video.focus, video.level, `${video.minutes} min`, video.locked && 'for the Training Team'].filter(Boolean).join(' · ') });
     button.append(title, about);
     button.addEventListener('click', () => play(video));
     const item = document.createElement('li');

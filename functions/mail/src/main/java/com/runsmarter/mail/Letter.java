@@ -9,4 +9,10 @@ public record Letter(EmailAddress to, String subject, String text, String html) 
   public Letter {
     subject = subject.replaceAll("\\p{Cntrl}+", " ").strip();
   }
+
+  /** Hides what it says, and to whom. */
+  @Override
+  public String toString() {
+    return "Letter[…]";
+  }
 }

@@ -3,6 +3,8 @@ package com.runsmarter.mail;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.samskivert.mustache.Mustache;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The text of one kind of mail, as Mustache templates.
@@ -10,6 +12,12 @@ import java.util.Map;
  * @param html the whole HTML document
  */
 public record MailText(String kind, String subject, String text, String html) {
+
+  /** RFC 5322, 2.1.1. A longer link stays whole. */
+  private static final int LONGEST_LINE = 78;
+
+  private static final Pattern PARAGRAPHS = Pattern.compile("\\n[ \\t]*+\\n");
+  private static final Pattern SPACES = Pattern.compile("\\s++");
 
   private static final Mustache.Compiler PLAIN = Mustache.compiler().escapeHTML(false);
   private static final Mustache.Compiler HTML = Mustache.compiler().escapeHTML(true);
@@ -25,7 +33,29 @@ public record MailText(String kind, String subject, String text, String html) {
     return new Letter(
         to,
         PLAIN.compile(subject).execute(fields),
-        PLAIN.compile(text).execute(fields),
+        flowed(PLAIN.compile(text).execute(fields)),
         HTML.compile(html).execute(fields));
+  }
+
+  /** Values are longer or shorter than the fields they stand for: paragraphs flow anew. */
+  private static String flowed(String text) {
+    return PARAGRAPHS
+        .splitAsStream(text.strip())
+        .map(MailText::lines)
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  private static String lines(String paragraph) {
+    StringBuilder lines = new StringBuilder();
+    int column = 0;
+    for (String word : SPACES.split(paragraph.strip(), -1)) {
+      boolean fits = column + 1 + word.length() <= LONGEST_LINE;
+      if (column > 0) {
+        lines.append(fits ? ' ' : '\n');
+      }
+      column = column > 0 && fits ? column + 1 + word.length() : word.length();
+      lines.append(word);
+    }
+    return lines.toString();
   }
 }

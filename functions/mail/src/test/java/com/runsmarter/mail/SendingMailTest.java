@@ -88,6 +88,35 @@ class SendingMailTest {
             "Hi there, https://site.example kelly@example.com");
   }
 
+  @Test
+  void paragraphsFlowAnewRoundWhatIsPutIn() {
+    texts.put(
+        new MailText(
+            "sign-in",
+            "In",
+            "Hi {{name}},\n\n"
+                + "here is your way in, {{name}}, as you asked for it a moment\n"
+                + "ago:\n"
+                + " \n"
+                + "{{link}}\n",
+            "{{link}}"));
+    var link = "https://site.example/#/sign-in?token=" + "t".repeat(60);
+
+    send(toAddress("one", Map.of("name", "Maria-Magdalena von Hohenzollern", "link", link)));
+
+    assertThat(deliveries.letters.getFirst().text())
+        .isEqualTo(
+            """
+            Hi Maria-Magdalena von Hohenzollern,
+
+            here is your way in, Maria-Magdalena von Hohenzollern, as you asked for it a
+            moment ago:
+
+            %s\
+            """
+                .formatted(link));
+  }
+
   private OwedMail owed(String cause, String kind, OwedMail.Recipient recipient) {
     return new OwedMail(
         cause, kind, recipient, Map.of(), clock.instant(), clock.instant().plusSeconds(60));

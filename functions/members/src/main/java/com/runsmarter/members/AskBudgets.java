@@ -36,20 +36,30 @@ final class AskBudgets {
 
   /**
    * Whether a sign-in that was heard is answered with a mail. It takes as many counts for a
-   * stranger as for a member, also when the first of them says no.
+   * stranger as for a member, also when the first of them says no; what goes without a mail uses up
+   * nothing that others share.
+   *
+   * @param usedAt when a link of the address was last used: from then on a member's mails are
+   *     counted anew, since the link that others had mailed to her is worth nothing any more
    */
-  boolean mayMailSignIn(EmailAddress address, boolean isMember, Instant now) {
+  boolean mayMailSignIn(
+      EmailAddress address, boolean isMember, Optional<Instant> usedAt, Instant now) {
     String lane = isMember ? "members/" : "";
-    boolean inbox = add(count(lane + "inbox/" + inbox(address), limits.mailsPerInbox()), now);
+    String since = isMember ? usedAt.map(at -> "/" + at).orElse("") : "";
+    String withheld = lane + "withheld/";
+    boolean inbox =
+        add(count(lane + "inbox/" + inbox(address) + since, limits.mailsPerInbox()), now);
     boolean domain =
         add(
             count(
-                lane + "domain/" + address.domain(),
+                (inbox ? lane : withheld) + "domain/" + address.domain(),
                 isMember ? limits.memberMailsInAll() : limits.mailsPerDomain()),
             now);
     boolean all =
         add(
-            count(lane + "sign-ins", isMember ? limits.memberMailsInAll() : limits.mailsInAll()),
+            count(
+                (inbox && domain ? lane : withheld) + "sign-ins",
+                isMember ? limits.memberMailsInAll() : limits.mailsInAll()),
             now);
     return inbox && domain && all;
   }

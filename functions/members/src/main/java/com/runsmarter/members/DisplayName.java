@@ -25,12 +25,23 @@ public record DisplayName(String value) {
   private static final String MARK =
       "[\\p{Mn}\\p{Mc}&&[^\\u034F\\u17B4\\u17B5\\u180B-\\u180D\\u180F\\uFE00-\\uFE0F\\x{E0100}-\\x{E01EF}]]";
 
-  /** Apostrophes, hyphens and the points within names, beside comma and brackets. */
+  /**
+   * Apostrophes, hyphens and the points within names, beside comma and brackets; Tibetan ends its
+   * syllables with a point.
+   */
   private static final String SIGN =
-      "['‘’`´\\-\\u2010\\u2011\\u058A\\u05BE\\u05F3\\u05F4·\\u30FB,()]";
+      "['‘’`´\\u055A\\-\\u2010\\u2011\\u2013\\u058A\\u05BE\\u30A0\\uFF1D\\u05F3\\u05F4"
+          + "·\\u2022\\u2027\\u30FB\\uFF65\\u0F0B\\u0F0C,()]";
+
+  /** Stands for the gershayim, which keyboards lack. */
+  private static final String HEBREW_QUOTE = "(?<=\\p{IsHebrew})\"(?=\\p{IsHebrew})";
 
   /** Chooses the shape of a Han character (UTS 37). */
   private static final String HAN_VARIANT = "(?<=\\p{IsHan})[\\x{E0100}-\\x{E01EF}]";
+
+  /** Choose the shape of a Mongolian letter, or keep its vowel apart. */
+  private static final String MONGOLIAN_VARIANT =
+      "(?<=[\\p{IsMongolian}&&\\p{L}])[\\u180B-\\u180E]";
 
   /** Joins letters, or keeps them apart, in scripts where that changes the word (UAX 31, 2.3). */
   private static final String JOINER =
@@ -39,9 +50,18 @@ public record DisplayName(String value) {
           + "\\p{IsMalayalam}\\p{IsSinhala}\\p{IsKhmer}\\p{IsMyanmar}\\p{IsTibetan}])"
           + "[\\u200C\\u200D](?=\\p{L})";
 
+  /** Letters of India and their marks: an initial is written as it sounds, with more than one. */
+  private static final String INDIC =
+      "[\\p{IsDevanagari}\\p{IsBengali}\\p{IsGurmukhi}\\p{IsGujarati}\\p{IsOriya}\\p{IsTamil}"
+          + "\\p{IsTelugu}\\p{IsKannada}\\p{IsMalayalam}\\p{IsSinhala}&&[\\p{L}\\p{M}]]";
+
   private static final String DOT =
       "\\.(?=[ ,)\\-]|$)"
-          + "|(?<=(?:^|[^\\p{L}\\p{M}\\p{Nd}])\\p{L}\\p{M}{0,2})\\.(?=\\p{L}\\p{M}{0,2}+(?![\\p{L}\\p{M}\\p{Nd}]))";
+          + "|(?<="
+          + INDIC
+          + ")\\.(?="
+          + INDIC
+          + ")|(?<=(?:^|[^\\p{L}\\p{M}\\p{Nd}])\\p{L}\\p{M}{0,2})\\.(?=\\p{L}\\p{M}{0,2}+(?![\\p{L}\\p{M}\\p{Nd}]))";
 
   private static final Pattern NAME =
       Pattern.compile(
@@ -54,7 +74,11 @@ public record DisplayName(String value) {
               + "|[\\p{Nd} ]|"
               + SIGN
               + "|"
+              + HEBREW_QUOTE
+              + "|"
               + HAN_VARIANT
+              + "|"
+              + MONGOLIAN_VARIANT
               + "|"
               + JOINER
               + "|"

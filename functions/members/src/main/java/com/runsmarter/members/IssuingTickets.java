@@ -31,21 +31,19 @@ final class IssuingTickets {
   /**
    * Issues a ticket, or the same once more.
    *
+   * @param young the ticket whose link is mailed again, where there is one
    * @param withheld whether the mail is left out; the ask then opens nothing
    * @return the challenge that goes with the code
    */
   OpaqueToken issue(
       EmailAddress address,
       Ticket.Purpose purpose,
+      Optional<Ticket> young,
       boolean withheld,
       Instant now,
       Writing writing) {
     Optional<Link> repeated =
-        tickets
-            .young(address, purpose, now)
-            .filter(young -> !withheld)
-            .flatMap(this::again)
-            .map(link -> link.until(now));
+        young.filter(ticket -> !withheld).flatMap(this::again).map(link -> link.until(now));
     Ticket.Purpose opens = withheld ? new Ticket.Nothing() : purpose;
     return repeated
         .flatMap(link -> write(link, true, withheld, writing))

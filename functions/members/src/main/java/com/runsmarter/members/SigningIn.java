@@ -20,6 +20,7 @@ public final class SigningIn {
   private static final Logger LOG = LoggerFactory.getLogger(SigningIn.class);
 
   private final Members members;
+  private final Tickets tickets;
   private final AskBudgets budgets;
   private final IssuingTickets issuing;
   private final TicketMails mails;
@@ -38,6 +39,7 @@ public final class SigningIn {
       String site,
       InstantSource clock) {
     this.members = members;
+    this.tickets = tickets;
     this.budgets = new AskBudgets(counts, limits);
     this.issuing = new IssuingTickets(tickets, derived, codes);
     this.mails = new TicketMails(site);
@@ -53,13 +55,15 @@ public final class SigningIn {
       return refused.get();
     }
     Optional<MemberId> known = members.idOf(address);
-    boolean withheld = !budgets.mayMailSignIn(address, known.isPresent(), now);
     Ticket.Purpose purpose =
         known.<Ticket.Purpose>map(Ticket.SigningIn::new).orElseGet(Ticket.Nothing::new);
+    Tickets.Recent recent = tickets.recent(address, purpose, now);
+    boolean withheld = !budgets.mayMailSignIn(address, known.isPresent(), recent.usedAt(), now);
     OpaqueToken challenge =
         issuing.issue(
             address,
             purpose,
+            recent.young(),
             withheld,
             now,
             (ticket, ask, link, code) ->

@@ -18,6 +18,7 @@ public final class SigningUp {
   private static final Logger LOG = LoggerFactory.getLogger(SigningUp.class);
 
   private final Members members;
+  private final Tickets tickets;
   private final AskBudgets budgets;
   private final IssuingTickets issuing;
   private final TicketMails mails;
@@ -36,6 +37,7 @@ public final class SigningUp {
       String site,
       InstantSource clock) {
     this.members = members;
+    this.tickets = tickets;
     this.budgets = new AskBudgets(counts, limits);
     this.issuing = new IssuingTickets(tickets, derived, codes);
     this.mails = new TicketMails(site);
@@ -51,10 +53,12 @@ public final class SigningUp {
       return refused.get();
     }
     Optional<MemberId> known = members.idOf(prospect.address());
+    Ticket.Purpose purpose = purpose(prospect, known);
     OpaqueToken challenge =
         issuing.issue(
             prospect.address(),
-            purpose(prospect, known),
+            purpose,
+            tickets.recent(prospect.address(), purpose, now).young(),
             false,
             now,
             (ticket, ask, link, code) ->

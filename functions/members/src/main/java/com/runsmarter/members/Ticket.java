@@ -60,7 +60,14 @@ public record Ticket(
    * @param start the programme chosen and its first day, where one was chosen
    */
   public record Joining(String name, ZoneId timeZone, Optional<MemberProfile.Start> start)
-      implements Purpose {}
+      implements Purpose {
+
+    /** Hides what she is called. */
+    @Override
+    public String toString() {
+      return "Joining[…]";
+    }
+  }
 
   /** Lets a member in again. */
   public record SigningIn(MemberId member) implements Purpose {}

@@ -8,8 +8,8 @@ import java.util.Optional;
 /** Tickets that were issued and not used yet, and the challenges that open them by a code. */
 public interface Tickets {
 
-  /** The ticket of an address and a purpose whose link is mailed again, where there is one. */
-  Optional<Ticket> young(EmailAddress address, Ticket.Purpose purpose, Instant now);
+  /** What an address was mailed for a purpose, and what came of it. */
+  Recent recent(EmailAddress address, Ticket.Purpose purpose, Instant now);
 
   /**
    * Writes the ticket, the challenge and the mail, all or nothing.
@@ -32,6 +32,14 @@ public interface Tickets {
    *     times
    */
   Optional<Try> tryCode(TokenHash challenge);
+
+  /**
+   * What is known of an address before it is mailed.
+   *
+   * @param young the ticket whose link is mailed again, where there is one
+   * @param usedAt when one of its tickets was last used, if that was within the hour
+   */
+  record Recent(Optional<Ticket> young, Optional<Instant> usedAt) {}
 
   /**
    * What an ask leaves behind.

@@ -129,6 +129,39 @@ class AskingTooOftenTest {
     assertThat(desk.tickets.owed()).hasSizeLessThan(50);
   }
 
+  /** The link that others had mailed to her is used up then; she may want in on another device. */
+  @Test
+  void aMemberWhoUsedHerLinkIsMailedAnotherHoweverManyAskedBefore() {
+    desk.join();
+    for (int each = 0; each < 20; each++) {
+      signIn("sam@example.com", "s" + each);
+    }
+    desk.clock.advance(Duration.ofMinutes(1));
+    assertThat(desk.opening.withToken(Desk.token(desk.lastMail())))
+        .isInstanceOf(SessionOutcome.Opened.class);
+
+    OpaqueToken challenge = Desk.heard(signIn("sam@example.com", "hers"));
+
+    assertThat(desk.tryCode(challenge, Desk.code(desk.lastMail())))
+        .isInstanceOf(SessionOutcome.Opened.class);
+  }
+
+  @Test
+  void asksForOneMemberThatGoWithoutAMailTakeNoneFromAnother() {
+    desk.join();
+    EmailAddress eva = new EmailAddress("eva@elsewhere.example");
+    desk.signUp(Desk.prospect("Eva", eva));
+    desk.opening.withToken(Desk.token(desk.lastMail()));
+    for (int each = 0; each < 100; each++) {
+      signIn("sam@example.com", "s" + each);
+    }
+
+    OpaqueToken challenge = Desk.heard(signIn(eva.value(), "hers"));
+
+    assertThat(desk.tryCode(challenge, Desk.code(desk.lastMail())))
+        .isInstanceOf(SessionOutcome.Opened.class);
+  }
+
   @Test
   void aMailThatIsLeftOutIsAnsweredLikeAnyOtherAndItsChallengeOpensNothing() {
     for (int each = 0; each < 5; each++) {

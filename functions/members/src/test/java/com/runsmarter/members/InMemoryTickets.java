@@ -18,13 +18,14 @@ final class InMemoryTickets implements Tickets {
   private final List<OwedMail> owed = new ArrayList<>();
 
   @Override
-  public synchronized Optional<Ticket> young(
-      EmailAddress address, Ticket.Purpose purpose, Instant now) {
-    return tickets.values().stream()
-        .filter(ticket -> ticket.address().equals(address) && ticket.purpose().equals(purpose))
-        .filter(ticket -> !(purpose instanceof Ticket.Nothing))
-        .filter(ticket -> ticket.isYoungAt(now) && counts(ticket))
-        .findFirst();
+  public synchronized Recent recent(EmailAddress address, Ticket.Purpose purpose, Instant now) {
+    return new Recent(
+        tickets.values().stream()
+            .filter(ticket -> ticket.address().equals(address) && ticket.purpose().equals(purpose))
+            .filter(ticket -> !(purpose instanceof Ticket.Nothing))
+            .filter(ticket -> ticket.isYoungAt(now) && counts(ticket))
+            .findFirst(),
+        Optional.ofNullable(used.get(address)));
   }
 
   @Override

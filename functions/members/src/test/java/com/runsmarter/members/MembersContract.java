@@ -50,6 +50,8 @@ public abstract class MembersContract {
     members().join(ticket, member, session, grant, Optional.of(Given.welcome(member)));
 
     assertThat(tickets().find(ticket.token())).isEmpty();
+    assertThat(tickets().recent(address, ticket.purpose(), Given.NOW).usedAt())
+        .contains(session.openedAt());
     assertThat(sessions().find(token.hash())).contains(grant);
   }
 

@@ -21,6 +21,8 @@ public final class Bench {
   private static final int WARM_ROUNDS = 8;
   private static final int SETTLED = 100;
   private static final int STACK_STARTS = 3;
+  private static final int FLOODS = 6;
+  private static final int RUSHES = 2;
   private static final int MICRO_SECONDS = 3;
 
   /** One measurement, which tells of itself in Markdown. */
@@ -61,6 +63,8 @@ public final class Bench {
     all.put("settling", new SettlingCost(workshop, SETTLED)::measure);
     all.put("story-cost", new StoryCost(workshop)::measure);
     all.put("stack-start", new StackStart(workshop, STACK_STARTS)::measure);
+    all.put("under-load", new UnderLoad(workshop, FLOODS)::measure);
+    all.put("sign-in-mail", new SignInMail(workshop, RUSHES)::measure);
     all.put("hot-paths", new MicroBenchmarks(MICRO_SECONDS)::measure);
     return all;
   }

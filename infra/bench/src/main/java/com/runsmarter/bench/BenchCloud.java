@@ -36,6 +36,7 @@ final class BenchCloud implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Keys keys = new Keys();
   private final Deployment system;
+  private final Deployment reserving;
   private final Map<String, URI> endpoints = new HashMap<>();
   private final DynamoDbClient dynamodb;
   private final S3Client s3;
@@ -63,7 +64,11 @@ final class BenchCloud implements AutoCloseable {
     var queues = Queues.create(sqs, declared.queues());
     var secretNames =
         declared.secrets().stream().collect(toMap(SecretDeclaration::id, SecretDeclaration::name));
-    system = Template.read(template).resolve(parameters(stripe.url()), names(queues, secretNames));
+    var names = names(queues, secretNames);
+    system = Template.read(template).resolve(parameters(stripe.url()), names);
+    var reservations = new HashMap<>(parameters(stripe.url()));
+    reservations.put("ReserveConcurrency", "true");
+    reserving = Template.read(template).resolve(reservations, names);
     var identity = system.parameters().getOrDefault("MailIdentity", "");
     var sets = Set.copyOf(declared.configurationSets());
     endpoints.put("SESV2", opened(SesEmulator.start(0, inbox, Set.of(identity), sets)).url());
@@ -76,6 +81,11 @@ final class BenchCloud implements AutoCloseable {
 
   Deployment system() {
     return system;
+  }
+
+  /** The same where functions have executions of their own. */
+  Deployment reserving() {
+    return reserving;
   }
 
   Keys keys() {

@@ -2,6 +2,7 @@ package com.runsmarter.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.runsmarter.emulators.AwsCredentials;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -35,9 +36,12 @@ final class CapacityProxy implements AutoCloseable {
   private static final Set<String> OWN_TO_A_CONNECTION =
       Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
   private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query", "Scan");
-  private static final String ANYBODY =
-      "AWS4-HMAC-SHA256 Credential=bench/20260101/us-east-1/dynamodb/aws4_request,"
-          + " SignedHeaders=host, Signature=0";
+
+  /** The stack's own key may read what no function's role allows. */
+  private static final String TRUSTED =
+      "AWS4-HMAC-SHA256 Credential="
+          + AwsCredentials.ACCESS_KEY
+          + "/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -144,7 +148,7 @@ final class CapacityProxy implements AutoCloseable {
         HttpRequest.newBuilder(store.orElseThrow())
             .header("content-type", "application/x-amz-json-1.0")
             .header("x-amz-target", "DynamoDB_20120810.GetItem")
-            .header("authorization", ANYBODY)
+            .header("authorization", TRUSTED)
             .POST(HttpRequest.BodyPublishers.ofString(get.toString()))
             .build();
     try {

@@ -36,7 +36,16 @@ final class CountedStack implements AutoCloseable {
       urls.put(function.id(), proxy.url());
     }
     TemplateCopy.write(workshop.root(), root, urls);
-    var settings = new Settings(root, root.resolve(".local"), 0, 0, true, Optional.empty(), false);
+    var settings =
+        new Settings(
+            root,
+            root.resolve(".local"),
+            0,
+            0,
+            true,
+            Optional.empty(),
+            Settings.USUAL_CONCURRENCY,
+            false);
     stack = LocalStack.start(settings, console::add);
     var ready = console.stream().filter(line -> line.startsWith(READY)).findFirst().orElseThrow();
     api = Api.at(URI.create(ready.substring(READY.length())));
@@ -80,7 +89,12 @@ final class CountedStack implements AutoCloseable {
    * @throws IllegalStateException if it does not within a minute and a half
    */
   void until(String what, BooleanSupplier holds) throws InterruptedException {
-    var end = Instant.now().plus(LONGEST);
+    until(what, LONGEST, holds);
+  }
+
+  /** The same with a time of its own. */
+  void until(String what, Duration longest, BooleanSupplier holds) throws InterruptedException {
+    var end = Instant.now().plus(longest);
     while (!holds.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
         throw new IllegalStateException("waited in vain: " + what);

@@ -25,6 +25,9 @@ public final class Keys {
   /** What the functions call Stripe with. */
   public static final String STRIPE_KEY = "sk_test_bench";
 
+  /** The session that every token is of. */
+  public static final String SESSION = "ses_bench";
+
   private static final String WEBHOOK_SECRET = "whsec_bench0000000000000000000000000000";
 
   private final ECKey signing;
@@ -68,7 +71,7 @@ public final class Keys {
                 .issuer(AccessToken.ISSUER)
                 .audience(STAGE)
                 .subject(member.value())
-                .claim("sid", "ses_bench")
+                .claim("sid", SESSION)
                 .claim("role", Role.MEMBER.name())
                 .expirationTime(Date.from(expires))
                 .build());

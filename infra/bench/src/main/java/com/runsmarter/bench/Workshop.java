@@ -1,6 +1,8 @@
 package com.runsmarter.bench;
 
+import com.runsmarter.local.Settings;
 import com.runsmarter.local.function.Artifact;
+import com.runsmarter.local.function.Concurrency;
 import com.runsmarter.local.function.FunctionLog;
 import com.runsmarter.local.function.FunctionPool;
 import com.runsmarter.local.function.Launch;
@@ -39,7 +41,12 @@ record Workshop(Path root, Path folder) {
   record Prepared(FunctionDeclaration function, Path taskRoot, Launch launch) {
     /** A pool that has started nothing yet. */
     FunctionPool pool() {
-      return new FunctionPool(function, launch, log(), InstantSource.system());
+      return pool(new Concurrency(Settings.USUAL_CONCURRENCY, List.of(function)));
+    }
+
+    /** One of an account's pools. */
+    FunctionPool pool(Concurrency concurrency) {
+      return new FunctionPool(function, launch, log(), concurrency, InstantSource.system());
     }
 
     /** The function held where its snapshot would be taken. */

@@ -83,6 +83,17 @@ class ShippedContentTest {
                         "a minute"));
   }
 
+  /** A member may have joined the team alone: she has a plan for certain where she began one. */
+  @Test
+  void noMailSpeaksOfAPlanThatTheReaderMayNotHave() {
+    assertThat(CONTENT.mails())
+        .filteredOn(mail -> mail.kind() != MailKind.WELCOME_FREE)
+        .allSatisfy(
+            mail ->
+                assertThat((mail.text() + mail.html()).replaceAll("\\s+", " "))
+                    .doesNotContainIgnoringCase("your plan", "your running plan", "your runs"));
+  }
+
   @Test
   void everyMailOfTheMembershipLeadsToThePageWhereItIsKept() {
     assertThat(CONTENT.mails())

@@ -47,8 +47,12 @@ final class KeptMessages implements AutoCloseable {
     if (!OPEN.compareAndSet(false, true)) {
       throw new EmulatorException("ElasticMQ keeps the messages of one directory at a time");
     }
-    // H2 would hold a commit back for half a second, and a killed process would take it along.
-    String url = "jdbc:h2:" + directory.toAbsolutePath().resolve("messages") + ";WRITE_DELAY=0";
+    // H2 would hold a commit back for half a second, and a killed process would take it along. It
+    // would also close by itself when the process is told to end, while messages still come.
+    String url =
+        "jdbc:h2:"
+            + directory.toAbsolutePath().resolve("messages")
+            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
     // ElasticMQ opens its pool once a JVM, for the directory that was first; this is for the next.
     var settings = ConnectionPool.singleton$default$4();
     ConnectionPool.singleton(

@@ -10,6 +10,7 @@ import java.util.function.Function;
  *
  * @param parameters the parameters' values, defaults included
  * @param cors the HTTP API's cross-origin rules
+ * @param throttles how many requests the HTTP API lets through
  * @param functions in the template's order
  * @param roles what each function and each pipe may do, by its logical id
  * @param tables in the template's order
@@ -23,6 +24,7 @@ import java.util.function.Function;
 public record Deployment(
     Map<String, String> parameters,
     Optional<Cors> cors,
+    Throttles throttles,
     List<FunctionDeclaration> functions,
     Map<String, Role> roles,
     List<TableDeclaration> tables,
@@ -80,6 +82,23 @@ public record Deployment(
    */
   public FunctionDeclaration function(String id) {
     return named(functions, FunctionDeclaration::id, id);
+  }
+
+  /** The same where the HTTP API lets through whatever comes. */
+  public Deployment unthrottled() {
+    return new Deployment(
+        parameters,
+        cors,
+        Throttles.NONE,
+        functions,
+        roles,
+        tables,
+        queues,
+        buckets,
+        secrets,
+        configurationSets,
+        pipes,
+        rules);
   }
 
   private static <T> T named(List<T> all, Function<T, String> name, String wanted) {

@@ -82,6 +82,17 @@ final class Place {
     return present() ? number(least, most) : otherwise;
   }
 
+  double decimal(int least, int most) {
+    var text = text();
+    if (text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+      var number = Double.parseDouble(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    }
+    throw broken("must be a number from " + least + " to " + most + ", not " + text);
+  }
+
   Duration seconds(int least, int most, int otherwise) {
     return Duration.ofSeconds(number(least, most, otherwise));
   }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads tables, queues, buckets, secrets and the HTTP API's cross-origin rules. */
+/** Reads tables, queues, buckets and secrets. */
 final class Stores {
   private Stores() {}
 
@@ -89,16 +89,6 @@ final class Stores {
                         Duration.ofSeconds(rule.at("MaxAge").number(0, 86_400, 0)),
                         false))
             .toList());
-  }
-
-  static Cors cors(Place rules) {
-    return new Cors(
-        rules.at("AllowOrigins").texts(),
-        rules.at("AllowMethods").texts(),
-        rules.at("AllowHeaders").texts(),
-        rules.at("ExposeHeaders").texts(),
-        rules.at("MaxAge").seconds(0, 86_400, 0),
-        rules.at("AllowCredentials").flag());
   }
 
   static SecretDeclaration secret(String id, Place properties) {

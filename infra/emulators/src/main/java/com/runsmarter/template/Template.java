@@ -165,6 +165,7 @@ public final class Template {
     template.at("Outputs").checkReferences();
     var globals = template.at("Globals").at("Function");
     Optional<Cors> cors = Optional.empty();
+    var throttles = Throttles.NONE;
     List<FunctionDeclaration> functions = new ArrayList<>();
     Map<String, Role> roles = new LinkedHashMap<>();
     List<TableDeclaration> tables = new ArrayList<>();
@@ -188,7 +189,10 @@ public final class Template {
           functions.add(function);
           roles.put(id, Roles.of(function, properties, template.at("Resources")));
         }
-        case API -> cors = properties.at("CorsConfiguration").optional().map(Stores::cors);
+        case API -> {
+          cors = properties.at("CorsConfiguration").optional().map(Apis::cors);
+          throttles = Apis.throttles(properties);
+        }
         case TABLE -> tables.add(Stores.table(id, properties));
         case QUEUE -> queues.add(Stores.queue(id, properties));
         case BUCKET -> buckets.add(Stores.bucket(id, properties));
@@ -205,6 +209,7 @@ public final class Template {
     return new Deployment(
         parameters,
         cors,
+        throttles,
         functions,
         roles,
         tables,

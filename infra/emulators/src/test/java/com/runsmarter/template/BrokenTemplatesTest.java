@@ -18,7 +18,7 @@ class BrokenTemplatesTest {
         Days: {Type: Number, Default: 7, MaxValue: 30}
         Mode: {Type: String, Default: on, AllowedValues: ["on", "off"]}
       Resources:
-        Api: {Type: AWS::Serverless::HttpApi}
+        Api: {Type: AWS::Serverless::HttpApi, Properties: {RouteSettings: {GET /things: {ThrottlingBurstLimit: 5, ThrottlingRateLimit: 1}}}}
         Worker:
           Type: AWS::Serverless::Function
           Properties:
@@ -98,6 +98,14 @@ class BrokenTemplatesTest {
       value = {
         "AWS::SQS::Queue | AWS::MQ::Broker | Resources.Jobs.Type: the local stack knows no"
             + " AWS::MQ::Broker",
+        "`, ThrottlingRateLimit: 1` | `` | Resources.Api.Properties.RouteSettings.GET /things"
+            + ".ThrottlingRateLimit: missing, and API Gateway takes that for 0: every request is a"
+            + " 429",
+        "ThrottlingRateLimit: 1 | ThrottlingRateLimit: -1 | Resources.Api.Properties.RouteSettings"
+            + ".GET /things.ThrottlingRateLimit: must be a number from 0 to 1000000, not -1",
+        "ThrottlingBurstLimit: 5 | ThrottlingBurstLimit: 0.5 | Resources.Api.Properties"
+            + ".RouteSettings.GET /things.ThrottlingBurstLimit: must be a whole number from 0 to"
+            + " 1000000, not 0.5",
         "KeyType: HASH | KeyType: LIST | Resources.Things.Properties.KeySchema[0].KeyType: must be"
             + " HASH or RANGE",
         "AttributeName: pk, KeyType | AttributeName: id, KeyType |"

@@ -35,6 +35,9 @@ class ReadingTheTemplateTest {
               AllowOrigins: ["https://a.example"]
               AllowMethods: [GET]
               MaxAge: 600
+            DefaultRouteSettings: {ThrottlingBurstLimit: 20, ThrottlingRateLimit: 10}
+            RouteSettings:
+              GET /things/{id}: {ThrottlingBurstLimit: 0, ThrottlingRateLimit: 0.5, DetailedMetricsEnabled: true}
         Worker:
           Type: AWS::Serverless::Function
           Properties:
@@ -219,6 +222,13 @@ class ReadingTheTemplateTest {
                 List.of(),
                 Duration.ofMinutes(10),
                 false));
+  }
+
+  @Test
+  void aRouteHasItsOwnThrottleOrThatOfAll() {
+    assertThat(system.throttles().of("GET /things/{id}")).contains(new Throttles.Limit(0.5, 0));
+    assertThat(system.throttles().of("$default")).contains(new Throttles.Limit(10, 20));
+    assertThat(system.unthrottled().throttles().of("$default")).isEmpty();
   }
 
   private static Deployment resolve(Map<String, String> parameters) {

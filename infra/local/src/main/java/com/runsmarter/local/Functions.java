@@ -1,6 +1,7 @@
 package com.runsmarter.local;
 
 import com.runsmarter.local.function.Artifact;
+import com.runsmarter.local.function.Concurrency;
 import com.runsmarter.local.function.FunctionLog;
 import com.runsmarter.local.function.FunctionPool;
 import com.runsmarter.local.function.Launch;
@@ -40,12 +41,14 @@ final class Functions implements AutoCloseable {
   /**
    * Unpacks what has changed and makes a pool a function.
    *
+   * @param concurrency how many executions may run at a time
    * @param environment the variables that tell the AWS SDK in a function where to go and as whom
    */
   static Functions unpack(
       Deployment system,
       Path root,
       Path data,
+      Concurrency concurrency,
       Function<FunctionDeclaration, Map<String, String>> environment,
       BiConsumer<FunctionDeclaration, LogLine> listener,
       InstantSource clock)
@@ -57,7 +60,8 @@ final class Functions implements AutoCloseable {
       var taskRoot = Artifact.unpack(root.resolve(function.codeUri()), taskRoot(data, function));
       var launch = new Launch(function, taskRoot, runtime, environment.apply(function));
       var log = new FunctionLog(line -> listener.accept(function, line), clock);
-      functions.pools.put(function.id(), new FunctionPool(function, launch, log, clock));
+      functions.pools.put(
+          function.id(), new FunctionPool(function, launch, log, concurrency, clock));
     }
     return functions;
   }

@@ -7,6 +7,7 @@ import com.runsmarter.local.door.Backstage;
 import com.runsmarter.local.door.Doors;
 import com.runsmarter.local.door.Queue;
 import com.runsmarter.local.door.UnsentMail;
+import com.runsmarter.local.function.Concurrency;
 import com.runsmarter.local.function.LogLine;
 import com.runsmarter.local.gateway.Gateway;
 import com.runsmarter.stripe.StripeStandIn;
@@ -104,6 +105,7 @@ public final class LocalStack implements AutoCloseable {
     var anywhere = parameters(settings.port(), "http://localhost");
     var declared = template.resolve(anywhere, ResourceNames.logical());
     Functions.check(declared, settings.root());
+    var concurrency = concurrency(declared);
     var door = frontDoor();
     var port = door.getAddress().getPort();
     var folder = folder();
@@ -120,7 +122,7 @@ public final class LocalStack implements AutoCloseable {
     var names = new LocalNames(declared, queueUrls);
     var system = template.resolve(parameters(port, stripe.url().toString()), names);
     rights.decideBy(system, names);
-    var functions = keep(functions(folder, services, system));
+    var functions = keep(functions(folder, services, system, concurrency));
     var sources =
         keep(
             new Sources(
@@ -167,6 +169,15 @@ public final class LocalStack implements AutoCloseable {
     var running = Runtime.version().feature();
     if (running != JAVA) {
       throw new StartUpException("The stack needs JDK " + JAVA + "; this is JDK " + running);
+    }
+  }
+
+  private Concurrency concurrency(Deployment declared) {
+    try {
+      return new Concurrency(settings.concurrency(), declared.functions());
+    } catch (IllegalArgumentException e) {
+      throw new StartUpException(
+          e.getMessage() + ": raise -Dconcurrency, or reserve less in template.yaml", e);
     }
   }
 
@@ -283,12 +294,19 @@ public final class LocalStack implements AutoCloseable {
     };
   }
 
-  private Functions functions(Folder folder, Services services, Deployment system) {
+  private Functions functions(
+      Folder folder, Services services, Deployment system, Concurrency concurrency) {
     return progress.part(
         "functions unpacked",
         () ->
             Functions.unpack(
-                system, settings.root(), folder.path(), services::environment, this::told, clock));
+                system,
+                settings.root(),
+                folder.path(),
+                concurrency,
+                services::environment,
+                this::told,
+                clock));
   }
 
   private static int begin(Sources sources, Folder folder) {

@@ -17,6 +17,7 @@ import java.util.Properties;
  * @param fresh whether to start empty
  * @param redeliverAfter how long a failed message stays hidden; empty keeps to the template, where
  *     it is minutes
+ * @param concurrency the account's quota of concurrent executions, as Lambda has one
  * @param schedules whether schedules run by themselves; without them a test's time is its own
  */
 public record Settings(
@@ -26,7 +27,11 @@ public record Settings(
     int stripePort,
     boolean fresh,
     Optional<Duration> redeliverAfter,
+    int concurrency,
     boolean schedules) {
+
+  /** What AWS gives an account that has grown older than its first weeks. */
+  public static final int USUAL_CONCURRENCY = 1_000;
 
   private static final int HIGHEST_PORT = 65_535;
 
@@ -37,8 +42,8 @@ public record Settings(
   }
 
   /**
-   * Reads {@code port}, {@code stripePort}, {@code fresh} and {@code redeliverAfter} (an ISO 8601
-   * duration such as PT5S).
+   * Reads {@code port}, {@code stripePort}, {@code fresh}, {@code redeliverAfter} (an ISO 8601
+   * duration such as PT5S) and {@code concurrency}.
    *
    * @throws StartUpException if one of them is not what it should be, or no template is near
    */
@@ -53,6 +58,7 @@ public record Settings(
         // Maven gives a bare -Dfresh the value true; a JVM gives it none.
         !properties.getProperty("fresh", "false").equals("false"),
         after.isEmpty() ? Optional.empty() : Optional.of(duration(after)),
+        concurrency(properties.getProperty("concurrency", "")),
         true);
   }
 
@@ -63,6 +69,19 @@ public record Settings(
             reason -> {
               throw new StartUpException(reason);
             });
+    return Integer.parseInt(text);
+  }
+
+  private static int concurrency(String text) {
+    if (text.isEmpty()) {
+      return USUAL_CONCURRENCY;
+    }
+    if (!text.matches("[1-9]\\d{0,5}")) {
+      throw new StartUpException(
+          "-Dconcurrency="
+              + text
+              + ": must be a number of executions, from 1; a new account has 10");
+    }
     return Integer.parseInt(text);
   }
 

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -129,6 +132,31 @@ class RunningTheStackTest {
   }
 
   @Test
+  void aRouteLetsThroughItsBurstAndThrottlesTheRestAsTheGatewayDoes() throws Exception {
+    var asked = request("/seldom").header("Origin", url);
+    assertThat(send(asked).statusCode()).isEqualTo(200);
+    assertThat(send(asked).statusCode()).isEqualTo(200);
+
+    var answer = send(asked);
+
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.body()).isEqualTo("{\"message\":\"Too Many Requests\"}");
+    assertThat(answer.headers().firstValue("access-control-allow-origin")).contains(url);
+    assertThat(send(request("/echo/x")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aFunctionThatIsNotLetRunIsUnavailable() throws Exception {
+    var answer = send(request("/stopped"));
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).isEqualTo("{\"message\":\"Service Unavailable\"}");
+    assertThat(function("StoppedFunction").get("lastFailure").asText())
+        .isEqualTo("throttled: ReservedFunctionConcurrentInvocationLimitExceeded");
+    assertThat(function("StoppedFunction").get("coldStarts").asInt()).isZero();
+  }
+
+  @Test
   void aPreflightIsAnsweredByTheTemplate() throws Exception {
     var preflight =
         request("/echo/x")
@@ -183,6 +211,44 @@ class RunningTheStackTest {
     assertThat(send(request("/_local/mail?to=nobody@example.com")).body()).isEqualTo("[]");
     assertThat(send(request("/_local/site/")).statusCode()).isEqualTo(200);
     assertThat(send(request("/_local/../secrets.json")).statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/", "/_local", "/_local/", "/_local/stack", "/_local/mail", "/_local/site/"})
+  void whatIsReadIsToldByHeadAsWell(String path) throws Exception {
+    var read = send(request(path));
+    var head = send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+    assertThat(head.statusCode()).isEqualTo(read.statusCode());
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().firstValue("content-type"))
+        .isEqualTo(read.headers().firstValue("content-type"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          DELETE | /_local/mail                            | GET, HEAD
+          PUT    | /_local/                                | GET, HEAD
+          DELETE | /_local/functions/EchoFunction/log      | GET, HEAD
+          GET    | /_local/functions/EchoFunction/invoke   | POST
+          DELETE | /_local/stripe/clock                    | GET, HEAD, POST
+          """,
+      delimiter = '|')
+  void aMethodThatADoorDoesNotTakeIsToldThoseItDoes(String method, String path, String allow)
+      throws Exception {
+    var answer = send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("allow")).contains(allow);
+  }
+
+  @Test
+  void aDoorIsShownWithinNoOtherPage() throws Exception {
+    assertThat(send(request("/_local/")).headers().firstValue("content-security-policy"))
+        .contains("frame-ancestors 'none'");
   }
 
   @Test

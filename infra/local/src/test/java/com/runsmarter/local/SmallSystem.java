@@ -21,7 +21,15 @@ final class SmallSystem {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Settings(root, root.resolve(".local"), 0, 0, false, Optional.empty(), true);
+    return new Settings(
+        root,
+        root.resolve(".local"),
+        0,
+        0,
+        false,
+        Optional.empty(),
+        Settings.USUAL_CONCURRENCY,
+        true);
   }
 
   private static void zip(Path classes, String folder, Path target) throws IOException {

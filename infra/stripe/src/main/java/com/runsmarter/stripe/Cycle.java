@@ -465,6 +465,14 @@ final class Cycle {
         .filter(invoice -> !invoices.processing(invoice));
   }
 
+  /** The invoice of a switch that waits for its payment. */
+  Optional<ObjectNode> pendingInvoice(ObjectNode subscription) {
+    return unsettled(subscription)
+        .filter(invoice -> Json.string(invoice, "status").equals("open"))
+        .filter(invoice -> Json.flag(Notes.of(invoice), "pendingUpdate"))
+        .findFirst();
+  }
+
   private void renew(ObjectNode subscription) {
     bill(
         subscription,

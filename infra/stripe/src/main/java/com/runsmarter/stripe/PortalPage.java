@@ -355,6 +355,8 @@ final class PortalPage {
     values.put("next", nextStep(subscription));
     values.put("nextOn", Dates.day(SubscriptionState.periodEnd(subscription)));
     values.put("owes", owed(subscription));
+    values.put("pending", pending(subscription));
+    values.put("pendingInvoice", pendingInvoice(subscription));
     ObjectNode cancel = Json.child(features, "subscription_cancel");
     boolean cancels =
         Json.flag(cancel, "enabled") && (flow.isEmpty() || flow.equals("subscription_cancel"));
@@ -422,6 +424,23 @@ final class PortalPage {
       case "active" -> "Renews on";
       default -> "Period ends on";
     };
+  }
+
+  /** What a switch leads to that waits for its payment. */
+  private String pending(ObjectNode subscription) {
+    return Json.objects(subscription.path("pending_update").path("subscription_items")).stream()
+        .findFirst()
+        .map(item -> Json.child(item, "price"))
+        .map(price -> productName(price) + ", " + priceText(price))
+        .orElse("");
+  }
+
+  private String pendingInvoice(ObjectNode subscription) {
+    return parts
+        .cycle()
+        .pendingInvoice(subscription)
+        .map(invoice -> "/i/" + Json.string(invoice, "id"))
+        .orElse("");
   }
 
   private String owed(ObjectNode subscription) {

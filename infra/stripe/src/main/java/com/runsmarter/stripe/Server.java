@@ -101,6 +101,8 @@ final class Server implements AutoCloseable {
         return true;
       }
       String body = Content.Source.asString(request, StandardCharsets.UTF_8);
+      // Whoever asks for the head of a page gets what GET answers; Jetty leaves the body out.
+      String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
       if (path.matches("/v[12](/.*)?")) {
         if (isNoForm(request, body)) {
           refuse(response, callback, Refusal.noForm());
@@ -109,17 +111,15 @@ final class Server implements AutoCloseable {
         serveApi(request, path, body, response, callback);
       } else if (path.startsWith("/_control/") || path.equals("/_control")) {
         var untyped =
-            request.getMethod().equals("GET")
-                ? Optional.<Callers.Refused>empty()
-                : Callers.withoutJson(headers);
+            method.equals("GET") ? Optional.<Callers.Refused>empty() : Callers.withoutJson(headers);
         if (untyped.isPresent()) {
           refuse(response, callback, Refusal.unsupported(untyped.get().reason()));
           return true;
         }
-        Control.Reply reply = control.serve(request.getMethod(), path, body);
+        Control.Reply reply = control.serve(method, path, body);
         write(response, callback, reply.status(), "application/json", Json.write(reply.body()));
       } else {
-        Pages.Page page = pages.serve(request.getMethod(), path, body);
+        Pages.Page page = pages.serve(method, path, body);
         page.location().ifPresent(to -> response.getHeaders().put(HttpHeader.LOCATION, to));
         response.getHeaders().put("Content-Security-Policy", "frame-ancestors 'none'");
         write(response, callback, page.status(), "text/html;charset=utf-8", page.html());

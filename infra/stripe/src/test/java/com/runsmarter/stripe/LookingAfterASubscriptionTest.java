@@ -3,12 +3,14 @@ package com.runsmarter.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.emulators.junit.BareRequest;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
 import com.stripe.model.Price;
 import com.stripe.model.Subscription;
 import com.stripe.param.PriceCreateParams;
 import com.stripe.param.billingportal.SessionCreateParams;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -57,6 +59,13 @@ class LookingAfterASubscriptionTest {
             "http://localhost:8080/account",
             "1 April 2027",
             "no money moves");
+  }
+
+  @Test
+  void whoeverAsksForItsHeadLearnsThatItIsThere() {
+    assertThat(BareRequest.to("HEAD", URI.create(page)).status()).isEqualTo(200);
+    assertThat(BareRequest.to("HEAD", URI.create(page + "x")).status()).isEqualTo(404);
+    assertThat(BareRequest.to("HEAD", shop.at("/_control/")).status()).isEqualTo(200);
   }
 
   @Test
@@ -237,12 +246,15 @@ class LookingAfterASubscriptionTest {
     assertThat(price()).isEqualTo(old);
     assertThat(shop.subscription(subscription).getPendingUpdate()).isNotNull();
     assertThat(shop.subscription(subscription).getStatus()).isEqualTo("active");
+    assertThat(shop.get(page).body())
+        .contains("The switch to Training Team, $19.00 per month waits", "href=\"/i/in_");
 
     shop.order("/_control/customers/" + customer + "/card", "{\"declines\":false}");
     String invoice = shop.stripe.v1().invoices().list().getData().getFirst().getId();
     shop.stripe.v1().invoices().pay(invoice);
     assertThat(price()).isEqualTo(plus.getId());
     assertThat(shop.eventTypes()).contains("customer.subscription.pending_update_applied");
+    assertThat(shop.get(page).body()).doesNotContain("waits");
   }
 
   @Test

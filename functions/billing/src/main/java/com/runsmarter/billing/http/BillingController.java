@@ -24,7 +24,7 @@ import jakarta.validation.Valid;
 
 /** {@code /v1/billing}: the doors to Stripe's pages, and the way back from them. */
 @Controller("/v1/billing")
-@Tag(name = "Billing")
+@Tag(name = "billing")
 @SecurityRequirement(name = "bearer")
 class BillingController {
 

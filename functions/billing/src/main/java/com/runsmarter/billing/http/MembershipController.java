@@ -13,7 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** {@code GET /v1/me/membership}. */
 @Controller("/v1/me/membership")
-@Tag(name = "Billing")
+@Tag(name = "billing")
 @SecurityRequirement(name = "bearer")
 final class MembershipController {
 

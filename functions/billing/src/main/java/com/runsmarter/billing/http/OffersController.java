@@ -10,7 +10,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** {@code GET /v1/offers}. */
 @Controller("/v1/offers")
-@Tag(name = "Billing", description = "Offers, checkout, and the membership that comes of it")
+@Tag(name = "billing", description = "Offers, checkout, and the membership that comes of it")
 final class OffersController {
 
   private final Offers offers;

@@ -1,7 +1,6 @@
 package com.runsmarter.billing.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import com.runsmarter.billing.Complimentary;
@@ -14,7 +13,7 @@ import com.runsmarter.billing.Reconciliation;
 import com.runsmarter.billing.Reconciling;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.aws.TimelyClients;
-import com.runsmarter.kernel.log.LogContext;
+import com.runsmarter.kernel.lambda.StreamFunction;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
 import com.runsmarter.kernel.snapshot.Rehearsal;
@@ -46,7 +45,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * {"task":"link","customer":"cus_…","member":"mem_…"}}. Anything else fails with a sentence that
  * says so.
  */
-public final class BillingReconcileHandler implements RequestStreamHandler {
+public final class BillingReconcileHandler extends StreamFunction {
 
   private static final Logger LOG = LoggerFactory.getLogger(BillingReconcileHandler.class);
 
@@ -94,15 +93,13 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream event, OutputStream response, Context context)
+  protected void handle(InputStream event, OutputStream response, Context context)
       throws IOException {
-    try (var _ = LogContext.invocation(context.getAwsRequestId())) {
-      Map<String, String> order = read(event);
-      Optional<String> refused = refused(order, context);
-      Optional<Reconciliation> run =
-          refused.isPresent() ? Optional.of(Reconciliation.NOTHING) : run(order, context);
-      answer(run, refused, response);
-    }
+    Map<String, String> order = read(event);
+    Optional<String> refused = refused(order, context);
+    Optional<Reconciliation> run =
+        refused.isPresent() ? Optional.of(Reconciliation.NOTHING) : run(order, context);
+    answer(run, refused, response);
   }
 
   /** Why a customer is not linked as it was ordered; empty where it is, and for other tasks. */
@@ -147,12 +144,16 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
     BooleanSupplier timeLeft = () -> context.getRemainingTimeInMillis() > RESERVE.toMillis();
     Optional<Reconciliation> run =
         Deadline.of(context::getRemainingTimeInMillis).during(() -> run(order, timeLeft));
-    if (run.isEmpty()) {
-      LOG.atWarn()
-          .addKeyValue("task", order.get("task"))
-          .log("nothing was done: another reconciliation is under way");
-    }
-    Reconciliation done = run.orElse(Reconciliation.NOTHING);
+    run.ifPresentOrElse(
+        done -> tell(order, done),
+        () ->
+            LOG.atWarn()
+                .addKeyValue("task", order.get("task"))
+                .log("nothing was done: another reconciliation is under way"));
+    return run;
+  }
+
+  private void tell(Map<String, String> order, Reconciliation done) {
     metrics.count(Metrics.Count.Drift, done.drifted());
     metrics.count(Metrics.Count.Unsettled, done.failed());
     metrics.heartbeat(needed(order, "task"));
@@ -163,7 +164,6 @@ public final class BillingReconcileHandler implements RequestStreamHandler {
         .addKeyValue("failed", done.failed())
         .addKeyValue("leftOut", done.leftOut())
         .log("reconciled");
-    return run;
   }
 
   private Optional<Reconciliation> run(Map<String, String> order, BooleanSupplier timeLeft) {

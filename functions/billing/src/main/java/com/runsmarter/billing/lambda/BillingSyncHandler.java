@@ -1,7 +1,6 @@
 package com.runsmarter.billing.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.runsmarter.billing.Deadline;
 import com.runsmarter.billing.FollowingHints;
 import com.runsmarter.billing.Hint;
@@ -10,7 +9,7 @@ import com.runsmarter.billing.PostponedHints;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.sqs.HintMessage;
 import com.runsmarter.kernel.aws.TimelyClients;
-import com.runsmarter.kernel.log.LogContext;
+import com.runsmarter.kernel.lambda.StreamFunction;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
 import com.runsmarter.kernel.snapshot.Rehearsal;
@@ -35,7 +34,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * settled at the last receive becomes a dead letter, but for what only waits for Stripe: that is
  * postponed, and a reconciliation settles it.
  */
-public final class BillingSyncHandler implements RequestStreamHandler {
+public final class BillingSyncHandler extends StreamFunction {
 
   /** The queue's {@code maxReceiveCount} in template.yaml. */
   static final int LAST_RECEIVE = 5;
@@ -82,13 +81,11 @@ public final class BillingSyncHandler implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream event, OutputStream response, Context context)
+  protected void handle(InputStream event, OutputStream response, Context context)
       throws IOException {
-    try (var _ = LogContext.invocation(context.getAwsRequestId())) {
-      QueueBatch batch = QueueBatch.read(event);
-      QueueBatch.answer(
-          Deadline.of(context::getRemainingTimeInMillis).during(() -> follow(batch)), response);
-    }
+    QueueBatch batch = QueueBatch.read(event);
+    QueueBatch.answer(
+        Deadline.of(context::getRemainingTimeInMillis).during(() -> follow(batch)), response);
   }
 
   /** The messages that are to come again. */

@@ -1,11 +1,11 @@
 package com.runsmarter.billing.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.runsmarter.billing.sqs.SqsHints;
 import com.runsmarter.billing.stripe.WebhookSecrets;
 import com.runsmarter.billing.stripe.WebhookSignatures;
 import com.runsmarter.kernel.aws.TimelyClients;
+import com.runsmarter.kernel.lambda.StreamFunction;
 import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * Stripe's as streams, with no framework and no binding of objects, because Stripe waits for its
  * first answer too.
  */
-public final class StripeWebhookHandler implements RequestStreamHandler {
+public final class StripeWebhookHandler extends StreamFunction {
 
   private static final String ROUTE = "POST /v1/stripe/webhooks";
 
@@ -65,12 +65,11 @@ public final class StripeWebhookHandler implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream event, OutputStream response, Context context)
+  protected void handle(InputStream event, OutputStream response, Context context)
       throws IOException {
     GatewayRequest request = GatewayRequest.read(event);
-    try (var _ = LogContext.request(Optional.of(request.requestId()), Optional.of(ROUTE))) {
-      intake.take(request).write(response);
-    }
+    LogContext.cameBy(request.requestId(), ROUTE);
+    intake.take(request).write(response);
   }
 
   private static boolean livemode(String value) {

@@ -156,7 +156,7 @@ final class BillingInTest implements AutoCloseable {
     @Replaces(DynamoDbClient.class)
     DynamoDbClient dynamoDb(Storefront shop) {
       Aws aws = shop.aws;
-      return aws.dynamodb();
+      return aws.dynamodbOf("BillingFunction");
     }
 
     @Singleton

@@ -57,6 +57,8 @@ final class Club {
 
   private final Shop shop;
   private final DynamoDbClient dynamodb;
+  private final DynamoDbClient ofSync;
+  private final DynamoDbClient ofReconciliation;
   private final String billingTable;
   private final String membersTable;
   private final Map<String, String> settings = new HashMap<>();
@@ -74,6 +76,8 @@ final class Club {
   Club(Shop shop, Aws aws) {
     this.shop = shop;
     this.dynamodb = aws.dynamodb();
+    this.ofSync = aws.dynamodbOf("BillingSyncFunction");
+    this.ofReconciliation = aws.dynamodbOf("BillingReconcileFunction");
     this.billingTable = aws.table("BillingTable");
     this.membersTable = aws.table("MembersTable");
     settings.putAll(
@@ -103,8 +107,9 @@ final class Club {
     return shop;
   }
 
+  /** As a worker may use it. */
   DynamoDbClient dynamodb() {
-    return dynamodb;
+    return ofSync;
   }
 
   /** Functions started from now on wait no longer than this for an answer of Stripe's. */
@@ -118,7 +123,7 @@ final class Club {
   }
 
   BillingSyncHandler worker() {
-    return worker(dynamodb);
+    return worker(ofSync);
   }
 
   BillingSyncHandler worker(DynamoDbClient client) {
@@ -131,7 +136,7 @@ final class Club {
 
   private BillingReconcileHandler reconciler(Crew crew) {
     return new BillingReconcileHandler(
-        new Environment(settings), dynamodb, secrets(), clock::get, crew);
+        new Environment(settings), ofReconciliation, secrets(), clock::get, crew);
   }
 
   private static InMemorySecrets secrets() {

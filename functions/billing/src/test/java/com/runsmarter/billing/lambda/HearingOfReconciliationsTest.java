@@ -3,6 +3,7 @@ package com.runsmarter.billing.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
 import com.runsmarter.billing.AccessRules;
 import com.runsmarter.billing.CountingMetrics;
 import com.runsmarter.billing.InMemoryBilling;
@@ -18,6 +19,7 @@ import com.runsmarter.billing.UndeliveredEvents;
 import com.runsmarter.kernel.member.InMemoryMemberProfiles;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,7 @@ class HearingOfReconciliationsTest {
 
   private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
   private final CountingMetrics metrics = new CountingMetrics();
+  private final InMemoryReconciliationRuns runs = new InMemoryReconciliationRuns(() -> NOON);
 
   @Test
   void eachTaskThatWasDoneIsHeardByItsName() {
@@ -45,6 +48,40 @@ class HearingOfReconciliationsTest {
     assertThatThrownBy(() -> Club.handle(reconciler, "{\"task\":\"undelivered\"}"))
         .isInstanceOf(StripeUnavailableException.class);
     assertThat(metrics.heartbeats()).isEmpty();
+  }
+
+  @Test
+  void oneThatFindsAnotherUnderWayDoesNothingAndSaysSo() {
+    var answers = new ArrayList<JsonObject>();
+    var second =
+        reconciler(
+            since -> {
+              throw new AssertionError("two at once");
+            });
+    var first =
+        reconciler(
+            since -> {
+              answers.add(Club.handle(second, "{\"task\":\"undelivered\"}"));
+              answers.add(Club.handle(second, "{\"task\":\"everyone\"}"));
+              return new UndeliveredEvents.Found(List.of(), NOON);
+            });
+
+    var done = Club.handle(first, "{\"task\":\"undelivered\"}");
+
+    assertThat(done.get("anotherUnderWay").getAsBoolean()).isFalse();
+    assertThat(answers)
+        .hasSize(2)
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.get("anotherUnderWay").getAsBoolean()).isTrue();
+              assertThat(answer.get("settled").getAsInt()).isZero();
+            });
+    assertThat(metrics.heartbeats())
+        .as("what was not done is silent")
+        .containsExactly("undelivered");
+    assertThat(Club.handle(second, "{\"task\":\"everyone\"}").get("anotherUnderWay").getAsBoolean())
+        .as("the first has ended")
+        .isFalse();
   }
 
   private BillingReconcileHandler reconciler(UndeliveredEvents undelivered) {
@@ -74,7 +111,7 @@ class HearingOfReconciliationsTest {
             store,
             store,
             store,
-            new InMemoryReconciliationRuns(() -> NOON),
+            runs,
             (work, timeLeft) -> Reconciliation.NOTHING),
         metrics,
         () -> NOON);

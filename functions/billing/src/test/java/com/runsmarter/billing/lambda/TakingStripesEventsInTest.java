@@ -45,6 +45,7 @@ class TakingStripesEventsInTest {
       """;
 
   private final SqsClient sqs;
+  private final SqsClient ofIntake;
   private final String queue;
   private final InMemorySecrets secrets =
       new InMemorySecrets(Map.of("webhook", "[\"" + SECRET + "\",\"whsec_former\"]"));
@@ -52,6 +53,7 @@ class TakingStripesEventsInTest {
 
   TakingStripesEventsInTest(Aws aws) {
     this.sqs = aws.sqs();
+    this.ofIntake = aws.sqsOf("StripeWebhookFunction");
     this.queue = aws.queue("StripeEvents");
     settings.put("STAGE", "test");
     settings.put("STRIPE_WEBHOOK_SECRET", "webhook");
@@ -313,7 +315,7 @@ class TakingStripesEventsInTest {
   }
 
   private StripeWebhookHandler handler() {
-    return new StripeWebhookHandler(settings, sqs, secrets, InstantSource.fixed(NOW));
+    return new StripeWebhookHandler(settings, ofIntake, secrets, InstantSource.fixed(NOW));
   }
 
   private static int status(JsonObject response) {

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.runsmarter.kernel.http.Resources.Operation;
 import com.runsmarter.kernel.http.Resources.Resource;
+import com.runsmarter.kernel.log.EscapedFaults;
 import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.snapshot.Rehearsal;
 import com.runsmarter.kernel.source.Source;
@@ -80,18 +81,27 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    long began = System.nanoTime();
-    Optional<String> requestId = Optional.ofNullable(event.getRequestContext().getRequestId());
-    try (var _ = LogContext.request(requestId, Optional.ofNullable(route(event)))) {
-      APIGatewayV2HTTPResponse response = answer(event, context);
-      long millis = (System.nanoTime() - began) / 1_000_000;
-      LOG.atInfo()
-          .addKeyValue("status", response.getStatusCode())
-          .addKeyValue("millis", millis)
-          .addKeyValue("source", source(event))
-          .log("answered");
-      return response;
+    try (var _ = LogContext.invocation(context.getAwsRequestId())) {
+      try {
+        return logged(event, context);
+      } catch (Throwable fault) {
+        EscapedFaults.log(fault);
+        throw fault;
+      }
     }
+  }
+
+  private APIGatewayV2HTTPResponse logged(APIGatewayV2HTTPEvent event, Context context) {
+    long began = System.nanoTime();
+    LogContext.cameBy(event.getRequestContext().getRequestId(), route(event));
+    APIGatewayV2HTTPResponse response = answer(event, context);
+    long millis = (System.nanoTime() - began) / 1_000_000;
+    LOG.atInfo()
+        .addKeyValue("status", response.getStatusCode())
+        .addKeyValue("millis", millis)
+        .addKeyValue("source", source(event))
+        .log("answered");
+    return response;
   }
 
   /** The route with the method in place of ANY, where the resource has that method. */

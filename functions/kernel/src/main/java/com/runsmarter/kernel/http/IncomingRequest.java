@@ -82,7 +82,7 @@ final class IncomingRequest {
 
   /**
    * The same for the framework, which has other views of headers that were judged here: JSON is
-   * JSON, any format is welcome, and HEAD is GET.
+   * JSON, any format is welcome, HEAD is GET, and a path is a URI's.
    */
   APIGatewayV2HTTPEvent plain() {
     Map<String, String> plain = new TreeMap<>(headers);
@@ -92,6 +92,9 @@ final class IncomingRequest {
       plain.put("content-type", MediaType.APPLICATION_JSON);
     }
     event.setHeaders(plain);
+    String path = RequestPath.encoded(path());
+    event.setRawPath(path);
+    event.getRequestContext().getHttp().setPath(path);
     if (method().equals(HEAD)) {
       event.getRequestContext().getHttp().setMethod(GET);
     }

@@ -8,12 +8,15 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Whether a text is one JSON value (RFC 8259) of a kind that is read further. The framework's
- * reader stops where its object ends, takes the last of two fields with one name, and follows any
- * depth.
+ * Whether a body is one JSON value in UTF-8 (RFC 8259) of a kind that is read further. The
+ * framework's reader stops where its object ends, takes the last of two fields with one name,
+ * follows any depth, and guesses UTF-16 and UTF-32 from the first bytes.
  */
 final class WellFormedJson {
 
@@ -44,12 +47,12 @@ final class WellFormedJson {
   }
 
   /**
-   * What is wrong with a text, in words for its sender; empty where nothing is.
+   * What is wrong with a body, in words for its sender; empty where nothing is.
    *
    * @param asObject whether no other value than an object will do
    */
-  static Optional<String> complaint(byte[] text, boolean asObject) {
-    try (JsonParser parser = JSON.createParser(text)) {
+  static Optional<String> complaint(byte[] body, boolean asObject) {
+    try (JsonParser parser = JSON.createParser(text(body))) {
       JsonToken first = parser.nextToken();
       if (first == null) {
         return Optional.of("The body is empty: send one JSON object.");
@@ -67,6 +70,8 @@ final class WellFormedJson {
       return Optional.of(
           "The body has more than %d levels, a name of more than %d characters or a number of more than %d: send less."
               .formatted(DEEPEST, LONGEST_NAME, LONGEST_NUMBER));
+    } catch (CharacterCodingException another) {
+      return Optional.of("The body is not text in UTF-8.");
     } catch (JsonParseException malformed) {
       return Optional.of(
           malformed.getOriginalMessage().startsWith("Duplicate field")
@@ -75,6 +80,12 @@ final class WellFormedJson {
     } catch (IOException malformed) {
       return Optional.of(UnreadableJson.MALFORMED);
     }
+  }
+
+  /** The text of a body; a mark of the byte order before it may be passed over (RFC 8259, 8.1). */
+  private static String text(byte[] body) throws CharacterCodingException {
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   /** Goes to the end of what was begun; stops at a field whose name is no text. */

@@ -25,21 +25,7 @@ public final class LogContext {
   }
 
   /**
-   * A request that came by the API. Nothing of the one before it is left.
-   *
-   * @param requestId the gateway's, which the caller was told as well
-   * @param route the route's key, such as {@code GET /v1/videos/{id}}; never a path, which may hold
-   *     a token
-   */
-  public static Scope request(Optional<String> requestId, Optional<String> route) {
-    MDC.clear();
-    requestId.ifPresent(id -> MDC.put(REQUEST, id));
-    route.ifPresent(key -> MDC.put(ROUTE, key));
-    return MDC::clear;
-  }
-
-  /**
-   * A batch or an order that came by no route. Nothing of the one before it is left.
+   * A request, a batch or an order. Nothing of the one before it is left.
    *
    * @param requestId Lambda's
    */
@@ -47,6 +33,18 @@ public final class LogContext {
     MDC.clear();
     MDC.put(REQUEST, requestId);
     return MDC::clear;
+  }
+
+  /**
+   * That the invocation is a request that came by the API, for the rest of it.
+   *
+   * @param requestId the gateway's, in place of Lambda's
+   * @param route the route's key, such as {@code GET /v1/videos/{id}}; never a path, which may hold
+   *     a token
+   */
+  public static void cameBy(String requestId, String route) {
+    MDC.put(REQUEST, requestId);
+    MDC.put(ROUTE, route);
   }
 
   /** Who asks, for the rest of the request. */

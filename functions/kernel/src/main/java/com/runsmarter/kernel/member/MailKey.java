@@ -17,8 +17,8 @@ public record MailKey(String value) {
    * @param domain what stands after it
    */
   static MailKey of(String localPart, String domain) {
-    int tag = localPart.indexOf('+');
     // A plus sign in front begins no tag: there would be no name left.
+    int tag = localPart.indexOf('+', 1);
     String name = tag > 0 ? localPart.substring(0, tag) : localPart;
     return GMAILS.contains(domain)
         ? new MailKey(name.replace(".", "") + "@" + GMAIL)

@@ -45,4 +45,10 @@ public record MemberProfile(
 
   /** A programme and the day it begins, in the member's zone. */
   public record Start(String programme, LocalDate on) {}
+
+  /** Hides what is personal. */
+  @Override
+  public String toString() {
+    return "MemberProfile[" + id + "]";
+  }
 }

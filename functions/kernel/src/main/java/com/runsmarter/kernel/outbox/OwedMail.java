@@ -87,4 +87,10 @@ public record OwedMail(
 
   /** An address, as it was given. */
   public record ToAddress(EmailAddress address) implements Recipient {}
+
+  /** Hides what is filled in: a link and a code among it. */
+  @Override
+  public String toString() {
+    return "OwedMail[" + cause + "]";
+  }
 }

@@ -41,6 +41,11 @@ class ParcelController {
     return new Listing<>(request.getParameters().getAll("word"), "more");
   }
 
+  @Get("/named/{name}")
+  Listing<String> named(String name) {
+    return new Listing<>(List.of(name), null);
+  }
+
   @Post("/sent")
   @Status(HttpStatus.OK)
   Listing<String> sent() {

@@ -22,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -101,6 +102,38 @@ class ServingHttpTest {
         .containsEntry("items", List.of("a", "b"));
   }
 
+  /** An HTTP API decodes a path before it hands it over; the local stack does too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a b", "%", "100%", "%zz", "%2", "é", "🏃", "a?b", "a#b", "{name}", "a|b", "<b>", "[",
+        "a+b", "a:b@c"
+      })
+  void aPathMayHoldWhatNoUriHolds(String name) {
+    assertThat(json(send(named(name)))).containsEntry("items", List.of(name));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a%20b, a b", "%C3%A9, é", "%3F, ?", "%25, %", "a%2fb, a/b"})
+  void aPathThatCameEncodedIsDecodedOnce(String sent, String name) {
+    assertThat(json(send(named(sent)))).containsEntry("items", List.of(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\\u0000", "\\r\\n", "\\ud800", "\\ufffd", "%ff", "%00", "a/b", "", "..", "a;b"})
+  void noPathIsAFault(String name) {
+    assertThat(send(named(name)).getStatusCode()).isIn(200, 404);
+  }
+
+  private static EventFile named(String name) {
+    return new EventFile(
+        new Request("GET", "/parcels/named/" + name)
+            .event()
+            .json()
+            .replaceAll("\"routeKey\": \"[^\"]*\"", "\"routeKey\": \"ANY /parcels/named/{name}\""));
+  }
+
   /** On half the stack that a function has on the local stack. */
   @ParameterizedTest
   @ValueSource(
@@ -121,6 +154,35 @@ class ServingHttpTest {
       small.join();
       assertProblem(Objects.requireNonNull(response.get()), 400, "bad-request");
     }
+  }
+
+  /** RFC 8259, 8.1. The reader behind would find out by itself what these are, and take them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE"})
+  void jsonInAnotherEncodingThanUtf8IsNotRead(String charset) {
+    byte[] body = "{\"name\":\"Sam\",\"grams\":7}".getBytes(Charset.forName(charset));
+
+    assertProblem(send(parcel(body)), 400, "bad-request");
+  }
+
+  @Test
+  void bytesThatAreNoUtf8AreNotRead() {
+    byte[] overlong = {'{', '"', 'n', (byte) 0xC0, (byte) 0x80, '"', ':', '1', '}'};
+    byte[] halfOfAPair = {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'};
+
+    assertProblem(send(parcel(overlong)), 400, "bad-request");
+    assertProblem(send(parcel(halfOfAPair)), 400, "bad-request");
+  }
+
+  @Test
+  void aByteOrderMarkBeforeJsonIsPassedOver() {
+    byte[] body = "\uFEFF{\"name\":\"Sam\",\"grams\":7}".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(send(parcel(body)).getStatusCode()).isEqualTo(200);
+  }
+
+  private static Request parcel(byte[] body) {
+    return new Request("POST", "/parcels").body(Base64.getEncoder().encodeToString(body)).base64();
   }
 
   @Test

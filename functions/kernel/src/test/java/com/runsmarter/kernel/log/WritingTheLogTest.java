@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -34,7 +33,8 @@ class WritingTheLogTest {
     JsonNode line =
         only(
             () -> {
-              try (var _ = LogContext.request(Optional.of("req-1"), Optional.of("GET /v1/me"))) {
+              try (var _ = LogContext.invocation("req-0")) {
+                LogContext.cameBy("req-1", "GET /v1/me");
                 LogContext.signedIn(member);
                 LOG.atInfo()
                     .addKeyValue("status", 200)
@@ -61,7 +61,8 @@ class WritingTheLogTest {
     List<JsonNode> lines =
         logged(
             () -> {
-              try (var _ = LogContext.request(Optional.of("req-1"), Optional.of("GET /v1/me"))) {
+              try (var _ = LogContext.invocation("req-0")) {
+                LogContext.cameBy("req-1", "GET /v1/me");
                 LogContext.signedIn(member);
               }
               LOG.info("between");

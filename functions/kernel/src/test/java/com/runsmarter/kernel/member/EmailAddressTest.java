@@ -148,6 +148,8 @@ class EmailAddressTest {
     "sam+run+more@example.com, sam@example.com",
     "Sam+@Example.com, sam@example.com",
     "+sam@example.com, +sam@example.com",
+    "+sam+1@example.com, +sam@example.com",
+    "++1@example.com, +@example.com",
     "s.a.m@example.com, s.a.m@example.com",
     "s.a.m@gmail.com, sam@gmail.com",
     "S.a.m+run@GoogleMail.com, sam@gmail.com",

@@ -30,7 +30,7 @@ import java.util.Optional;
 
 /** The strength library. */
 @Controller("/v1/videos")
-@Tag(name = "Library", description = "Strength videos and the links to play them")
+@Tag(name = "library", description = "Strength videos and the links to play them")
 @SecurityRequirement(name = "bearer")
 final class VideosController {
 

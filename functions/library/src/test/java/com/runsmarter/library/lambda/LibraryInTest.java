@@ -117,7 +117,7 @@ final class LibraryInTest implements AutoCloseable {
     @Singleton
     @Replaces(DynamoDbClient.class)
     DynamoDbClient dynamoDb(Aws aws) {
-      return aws.dynamodb();
+      return aws.dynamodbOf("LibraryFunction");
     }
 
     @Singleton

@@ -1,13 +1,12 @@
 package com.runsmarter.mail.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.runsmarter.kernel.aws.TimelyClients;
 import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
 import com.runsmarter.kernel.dynamodb.Table;
-import com.runsmarter.kernel.log.LogContext;
+import com.runsmarter.kernel.lambda.StreamFunction;
 import com.runsmarter.kernel.metrics.EmbeddedMetricFormat;
 import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.kernel.snapshot.Rehearsal;
@@ -51,7 +50,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * does not take now comes again after a while; at its last receive it is left to the sweep. One
  * that a fault of ours keeps back becomes a dead letter, which names its cause.
  */
-public final class MailHandler implements RequestStreamHandler {
+public final class MailHandler extends StreamFunction {
 
   /** How long SES is waited for, retries and all: shorter than a claim lasts. */
   private static final Duration DELIVERY = Duration.ofSeconds(10);
@@ -124,18 +123,16 @@ public final class MailHandler implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream event, OutputStream response, Context context)
+  protected void handle(InputStream event, OutputStream response, Context context)
       throws IOException {
-    try (var _ = LogContext.invocation(context.getAwsRequestId())) {
-      JsonObject read =
-          JsonParser.parseReader(new InputStreamReader(event, StandardCharsets.UTF_8))
-              .getAsJsonObject();
-      JsonObject answer =
-          read.has("Records")
-              ? QueueBatch.answer(send(QueueBatch.read(read.getAsJsonArray("Records")), context))
-              : sweep(read, context);
-      response.write(answer.toString().getBytes(StandardCharsets.UTF_8));
-    }
+    JsonObject read =
+        JsonParser.parseReader(new InputStreamReader(event, StandardCharsets.UTF_8))
+            .getAsJsonObject();
+    JsonObject answer =
+        read.has("Records")
+            ? QueueBatch.answer(send(QueueBatch.read(read.getAsJsonArray("Records")), context))
+            : sweep(read, context);
+    response.write(answer.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The messages that are to come again. */

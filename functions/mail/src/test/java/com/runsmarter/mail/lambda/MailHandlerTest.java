@@ -79,7 +79,7 @@ class MailHandlerTest {
     handler =
         new MailHandler(
             clock,
-            aws.dynamodb(),
+            aws.dynamodbOf("MailFunction"),
             new Picky(ses),
             queues,
             Map.of(

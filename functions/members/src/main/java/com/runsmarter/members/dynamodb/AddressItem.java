@@ -94,9 +94,13 @@ final class AddressItem {
                 .or(Condition.is(AT, ticket.issuedAt())));
   }
 
+  static Instant readUse(Item used) {
+    return used.instant(AT);
+  }
+
   /** Whether none of the address was used since this one was issued. */
   static boolean leaves(Ticket ticket, Optional<Item> used) {
-    return used.map(item -> !ticket.issuedAt().isBefore(item.instant(AT))).orElse(true);
+    return used.map(item -> !ticket.issuedAt().isBefore(readUse(item))).orElse(true);
   }
 
   private static String words(Ticket.Purpose purpose) {

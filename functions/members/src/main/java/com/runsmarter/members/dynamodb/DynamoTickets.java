@@ -30,13 +30,16 @@ public final class DynamoTickets implements Tickets {
   }
 
   @Override
-  public Optional<Ticket> young(EmailAddress address, Ticket.Purpose purpose, Instant now) {
+  public Recent recent(EmailAddress address, Ticket.Purpose purpose, Instant now) {
     Key ticket = AddressItem.ticketKey(address, purpose);
     Key used = AddressItem.usedKey(address);
     List<Item> rows = table.getAllConsistently(List.of(ticket, used));
-    return row(rows, ticket)
-        .map(item -> AddressItem.readTicket(address, purpose, item))
-        .filter(found -> found.isYoungAt(now) && AddressItem.leaves(found, row(rows, used)));
+    Optional<Item> use = row(rows, used);
+    return new Recent(
+        row(rows, ticket)
+            .map(item -> AddressItem.readTicket(address, purpose, item))
+            .filter(found -> found.isYoungAt(now) && AddressItem.leaves(found, use)),
+        use.map(AddressItem::readUse));
   }
 
   private static Optional<Item> row(List<Item> rows, Key key) {

@@ -26,4 +26,10 @@ record MemberResponse(
         RoleWord.of(member.role()),
         member.joinedAt());
   }
+
+  /** Hides what is personal. */
+  @Override
+  public String toString() {
+    return "MemberResponse[" + id + "]";
+  }
 }

@@ -47,4 +47,10 @@ record ProfileRequest(
               List.of(new Problem.FieldError("", "must have at least one of name, timeZone"))));
     }
   }
+
+  /** Hides what she is called. */
+  @Override
+  public String toString() {
+    return "ProfileRequest[…]";
+  }
 }

@@ -40,9 +40,9 @@ class SessionController {
       Problem.of(
           401,
           "used-or-expired",
-          "This link or code does not work any more",
-          "Links and codes work once and for 30 minutes, and a code for five tries. Ask for a new"
-              + " one.");
+          "This link or code does not work",
+          "Check the code, or ask for a new one. Each works once, for 30 minutes, and a code for"
+              + " five tries.");
 
   private static final Problem SESSION_ENDED =
       Problem.of(

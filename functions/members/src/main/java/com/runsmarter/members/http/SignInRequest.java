@@ -14,4 +14,10 @@ record SignInRequest(
             description = "The address she joined with",
             example = "sam@example.com",
             maxLength = 254)
-        String email) {}
+        String email) {
+  /** Hides her address. */
+  @Override
+  public String toString() {
+    return "SignInRequest[…]";
+  }
+}

@@ -93,4 +93,10 @@ record SignUpRequest(
     return new ProblemException(
         Problem.invalid(List.of(new Problem.FieldError("/startOn", detail))));
   }
+
+  /** Hides who she is. */
+  @Override
+  public String toString() {
+    return "SignUpRequest[…]";
+  }
 }

@@ -141,7 +141,7 @@ final class MembersInTest implements AutoCloseable {
     @Singleton
     @Replaces(DynamoDbClient.class)
     DynamoDbClient dynamoDb(Aws aws) {
-      return aws.dynamodb();
+      return aws.dynamodbOf("MembersFunction");
     }
 
     @Singleton

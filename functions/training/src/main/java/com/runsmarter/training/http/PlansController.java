@@ -32,7 +32,7 @@ import java.net.URI;
 
 /** The plans that members follow. */
 @Controller("/v1/plans")
-@Tag(name = "Training", description = "Programmes, plans, and the audio of a run")
+@Tag(name = "training", description = "Programmes, plans, and the audio of a run")
 @SecurityRequirement(name = "bearer")
 class PlansController {
 

@@ -10,7 +10,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** {@code GET /v1/programmes}: open to everybody, since one is chosen when signing up. */
 @Controller("/v1/programmes")
-@Tag(name = "Training")
+@Tag(name = "training")
 final class ProgrammesController {
 
   private final Coaching coaching;

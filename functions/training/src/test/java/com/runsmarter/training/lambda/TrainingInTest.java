@@ -106,7 +106,7 @@ final class TrainingInTest implements AutoCloseable {
     @Singleton
     @Replaces(DynamoDbClient.class)
     DynamoDbClient dynamoDb(Aws aws) {
-      return aws.dynamodb();
+      return aws.dynamodbOf("TrainingFunction");
     }
 
     @Singleton

@@ -4,8 +4,9 @@ import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.emulators.Queues;
 import com.runsmarter.emulators.Tables;
+import com.runsmarter.emulators.WithinARole;
 import com.runsmarter.template.Deployment;
-import com.runsmarter.template.ResourceNames;
+import com.runsmarter.template.Role;
 import com.runsmarter.template.TableDeclaration;
 import com.runsmarter.template.Template;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -38,6 +40,8 @@ public final class Aws implements AutoCloseable {
   private final String suffix = "-" + UUID.randomUUID().toString().substring(0, 8);
   private final Map<String, String> tables = new HashMap<>();
   private final Map<String, String> buckets = new HashMap<>();
+  private final Map<String, DynamoDbClient> dynamodbOf = new HashMap<>();
+  private final Map<String, SqsClient> sqsOf = new HashMap<>();
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private @Nullable Queues queues;
   private @Nullable DynamoDbClient dynamodb;
@@ -55,6 +59,23 @@ public final class Aws implements AutoCloseable {
       dynamodb = closing(AwsClients.connect(DynamoDbClient.builder(), cloud.dynamodb()));
     }
     return dynamodb;
+  }
+
+  /**
+   * A client that may do what a function's role in the template allows, and nothing else: for the
+   * function under test, so that a right it lacks is missed in its tests and not when it is
+   * deployed.
+   *
+   * @param function its logical id
+   */
+  public synchronized DynamoDbClient dynamodbOf(String function) {
+    return dynamodbOf.computeIfAbsent(
+        function,
+        missing ->
+            closing(
+                AwsClients.connect(
+                    DynamoDbClient.builder().overrideConfiguration(within(function)),
+                    cloud.dynamodb())));
   }
 
   public synchronized DynamoDbStreamsClient streams() {
@@ -92,6 +113,26 @@ public final class Aws implements AutoCloseable {
       sqs = closing(AwsClients.connect(SqsClient.builder(), cloud.sqs()));
     }
     return sqs;
+  }
+
+  /** The same for SQS as {@link #dynamodbOf}. */
+  public synchronized SqsClient sqsOf(String function) {
+    return sqsOf.computeIfAbsent(
+        function,
+        missing ->
+            closing(
+                AwsClients.connect(
+                    SqsClient.builder().overrideConfiguration(within(function)), cloud.sqs())));
+  }
+
+  private ClientOverrideConfiguration within(String function) {
+    Role role =
+        Optional.ofNullable(system.roles().get(function))
+            .orElseThrow(
+                () -> new IllegalArgumentException("template.yaml has no function " + function));
+    return ClientOverrideConfiguration.builder()
+        .addExecutionInterceptor(new WithinARole(role, suffix, system.tables()))
+        .build();
   }
 
   /** Where DynamoDB answers, for code that builds its own client. */
@@ -203,7 +244,7 @@ public final class Aws implements AutoCloseable {
                 "Coach Kelly <kelly@balgtraining.example>",
                 "MailIdentity",
                 "balgtraining.example"),
-            ResourceNames.logical());
+            new ContractNames());
   }
 
   /** The template lies at the root of the tree that this module is built in. */

@@ -87,15 +87,16 @@ public final class Doors {
     if (refused.isPresent()) {
       return Reply.message(refused.get().status(), refused.get().reason());
     }
+    var allow = allow(path);
+    if (!allow.contains(exchange.getRequestMethod())) {
+      return Reply.notAllowed(String.join(", ", allow));
+    }
     var function = FUNCTION.matcher(path);
     if (function.matches()) {
       return function(exchange, function.group(1), function.group(2));
     }
     if (path.equals(CLOCK)) {
       return clock(exchange);
-    }
-    if (!exchange.getRequestMethod().equals("GET")) {
-      return Reply.message(405, "Only GET is served here");
     }
     return switch (path) {
       case ROOT + "/stack" -> Reply.json(stack());
@@ -104,6 +105,16 @@ public final class Doors {
       case ROOT + "/loader" -> Reply.text(loader());
       default -> files.reply(path);
     };
+  }
+
+  /** The methods that a path takes. */
+  private static List<String> allow(String path) {
+    if (path.equals(CLOCK)) {
+      return List.of("GET", "HEAD", "POST");
+    }
+    return path.startsWith(ROOT + "/functions/") && path.endsWith("/invoke")
+        ? List.of("POST")
+        : List.of("GET", "HEAD");
   }
 
   private JsonNode stack() {
@@ -210,9 +221,7 @@ public final class Doors {
       }
       return Reply.json(lines);
     }
-    return exchange.getRequestMethod().equals("POST")
-        ? invoke(exchange, pool.get())
-        : Reply.message(405, "A function is invoked with POST");
+    return invoke(exchange, pool.get());
   }
 
   private static Reply invoke(HttpExchange exchange, FunctionPool pool) throws IOException {
@@ -234,7 +243,7 @@ public final class Doors {
     return switch (outcome) {
       case Outcome.Answered(var payload) ->
           new Reply(200, "application/json", List.of(), payload.getBytes(StandardCharsets.UTF_8));
-      case Outcome.Busy _ -> Reply.message(503, outcome.inWords());
+      case Outcome.Busy _, Outcome.Throttled _ -> Reply.message(503, outcome.inWords());
       case Outcome.Threw _, Outcome.Died _, Outcome.TimedOut _ ->
           Reply.message(502, outcome.inWords());
     };

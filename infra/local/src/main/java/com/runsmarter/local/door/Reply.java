@@ -27,6 +27,12 @@ record Reply(int status, String type, List<Map.Entry<String, String>> headers, b
     return json(status, JSON.createObjectNode().put("message", message));
   }
 
+  static Reply notAllowed(String allow) {
+    var message = message(405, "This takes " + allow);
+    return new Reply(
+        message.status(), message.type(), List.of(Map.entry("allow", allow)), message.body());
+  }
+
   static Reply redirect(String to) {
     return new Reply(302, "text/plain", List.of(Map.entry("location", to)), new byte[0]);
   }
@@ -43,10 +49,15 @@ record Reply(int status, String type, List<Map.Entry<String, String>> headers, b
     var all = exchange.getResponseHeaders();
     all.set("content-type", type);
     all.set("cache-control", "no-store");
+    // A page from elsewhere shows no button of these within itself.
+    all.set("content-security-policy", "frame-ancestors 'none'");
     all.set("referrer-policy", "no-referrer");
     all.set("x-content-type-options", "nosniff");
     headers.forEach(header -> all.set(header.getKey(), header.getValue()));
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
+    var silent = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
+    exchange.sendResponseHeaders(status, silent ? -1 : body.length);
+    if (!silent) {
+      exchange.getResponseBody().write(body);
+    }
   }
 }

@@ -115,7 +115,7 @@ public final class QueuePoller implements AutoCloseable {
 
   private void deliver(List<Message> messages) throws InterruptedException {
     var event = Batch.event(messages.stream().map(this::shaped).toList());
-    var outcome = function.invoke(event, PATIENCE);
+    var outcome = AgainWhenThrottled.call(function, event, PATIENCE);
     Set<String> all = messages.stream().map(Message::messageId).collect(Collectors.toSet());
     var failed = Batch.failures(outcome, all, source.partialFailures());
     if (!failed.isEmpty()) {

@@ -46,7 +46,7 @@ public final class Scheduler implements AutoCloseable {
           Thread.sleep(wait);
         }
         log.accept(source.id() + " calls " + function.name());
-        function.invoke(event(source, function, due.get()), PATIENCE);
+        AgainWhenThrottled.call(function, event(source, function, due.get()), PATIENCE);
         due = schedule.after(clock.instant());
       }
     } catch (InterruptedException e) {

@@ -24,6 +24,7 @@ public final class FunctionPool implements LambdaFunction, AutoCloseable {
   private final FunctionDeclaration function;
   private final Launch launch;
   private final FunctionLog log;
+  private final Concurrency concurrency;
   private final InstantSource clock;
   private final int most;
 
@@ -38,11 +39,19 @@ public final class FunctionPool implements LambdaFunction, AutoCloseable {
   private Optional<Failure> lastFailure = Optional.empty();
   private boolean closed;
 
+  /**
+   * @param concurrency how many executions may run, in this pool and the others of the account
+   */
   public FunctionPool(
-      FunctionDeclaration function, Launch launch, FunctionLog log, InstantSource clock) {
+      FunctionDeclaration function,
+      Launch launch,
+      FunctionLog log,
+      Concurrency concurrency,
+      InstantSource clock) {
     this.function = function;
     this.launch = launch;
     this.log = log;
+    this.concurrency = concurrency;
     this.clock = clock;
     this.most = Math.min(MOST_INSTANCES, function.reservedConcurrency().orElse(MOST_INSTANCES));
   }
@@ -64,6 +73,28 @@ public final class FunctionPool implements LambdaFunction, AutoCloseable {
 
   @Override
   public Outcome invoke(byte[] event, Duration patience) throws InterruptedException {
+    return invoke(event, patience, () -> {});
+  }
+
+  /**
+   * The same, telling when the wait for an instance is over.
+   *
+   * @param taken is run when an instance has taken the event
+   */
+  public Outcome invoke(byte[] event, Duration patience, Runnable taken)
+      throws InterruptedException {
+    // Whoever waits for one of this machine's few instances has one of its own in Lambda.
+    return switch (concurrency.take(function.id())) {
+      case Concurrency.Refused(var reason) -> finished(new Outcome.Throttled(reason));
+      case Concurrency.Taken place -> {
+        try (place) {
+          yield run(event, patience, taken);
+        }
+      }
+    };
+  }
+
+  private Outcome run(byte[] event, Duration patience, Runnable taken) throws InterruptedException {
     Optional<Instance> instance;
     try {
       instance = acquire(patience);
@@ -74,7 +105,7 @@ public final class FunctionPool implements LambdaFunction, AutoCloseable {
       return finished(new Outcome.Busy());
     }
     try {
-      return finished(instance.get().invoke(event));
+      return finished(instance.get().invoke(event, taken));
     } finally {
       release(instance.get());
     }
@@ -227,6 +258,10 @@ public final class FunctionPool implements LambdaFunction, AutoCloseable {
   private void failed(String words) {
     lock.lock();
     try {
+      if (closed) {
+        // What the end of the stack cuts off comes again: the function did not fail.
+        return;
+      }
       failures++;
       lastFailure = Optional.of(new Failure(clock.instant(), words));
     } finally {

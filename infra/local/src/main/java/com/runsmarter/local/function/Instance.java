@@ -16,6 +16,9 @@ final class Instance implements AutoCloseable {
    */
   private static final Duration LONGEST_START = Duration.ofSeconds(40);
 
+  /** Nobody waits for a snapshot but who measures or tests it: this ends a hang alone. */
+  private static final Duration LONGEST_PRIMING = Duration.ofMinutes(5);
+
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final FunctionDeclaration function;
@@ -81,7 +84,7 @@ final class Instance implements AutoCloseable {
    */
   void awaitPrimed() throws InterruptedException {
     try {
-      api.primed().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+      api.primed().get(LONGEST_PRIMING.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException(function.id() + " was not ready for a snapshot", e);
     }
@@ -92,8 +95,12 @@ final class Instance implements AutoCloseable {
     api.restore();
   }
 
-  /** Hands over an event and waits for what comes of it; after a timeout the JVM is stopped. */
-  Outcome invoke(byte[] event) throws InterruptedException {
+  /**
+   * Hands over an event and waits for what comes of it; after a timeout the JVM is stopped.
+   *
+   * @param taken is run when the runtime has fetched it
+   */
+  Outcome invoke(byte[] event, Runnable taken) throws InterruptedException {
     var invocation = new Invocation(event);
     api.offer(invocation);
     if (!process.isAlive()) {
@@ -102,6 +109,7 @@ final class Instance implements AutoCloseable {
     var limit = LONGEST_START;
     try {
       invocation.taken().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      taken.run();
       limit = function.timeout();
       return invocation.outcome().get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

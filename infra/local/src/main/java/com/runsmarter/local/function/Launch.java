@@ -132,7 +132,7 @@ public final class Launch {
   }
 
   private List<String> command(List<String> flags) {
-    var command = new ArrayList<String>();
+    var command = new ArrayList<String>(deafToTheTerminal());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + Math.round(function.memoryMb() * HEAP_SHARE) + "m");
     command.addAll(FLAGS);
@@ -146,6 +146,16 @@ public final class Launch {
             onLinux() ? "native" : "plain",
             function.handler()));
     return command;
+  }
+
+  /**
+   * Ctrl-C reaches every process of a terminal. It is for the stack, which lets its functions end
+   * what they are at; the JVM leaves a signal alone that it was started to ignore.
+   */
+  private static List<String> deafToTheTerminal() {
+    return system().contains("windows")
+        ? List.of()
+        : List.of("/bin/sh", "-c", "trap '' HUP INT; exec \"$@\"", "sh");
   }
 
   private Map<String, String> lambda(String runtimeApi) {

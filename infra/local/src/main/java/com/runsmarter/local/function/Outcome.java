@@ -21,6 +21,13 @@ public sealed interface Outcome {
   /** Every instance stayed busy for as long as the caller would wait. */
   record Busy() implements Outcome {}
 
+  /**
+   * So many executions ran that it was not let run.
+   *
+   * @param reason in Lambda's own word
+   */
+  record Throttled(String reason) implements Outcome {}
+
   /** In one line, as a log has it. */
   default String inWords() {
     return switch (this) {
@@ -30,6 +37,7 @@ public sealed interface Outcome {
       case TimedOut(var after) ->
           String.format(Locale.ROOT, "Task timed out after %.2f seconds", after.toMillis() / 1000d);
       case Busy() -> "every instance is busy";
+      case Throttled(var reason) -> "throttled: " + reason;
     };
   }
 }

@@ -46,7 +46,7 @@ public final class Snapshot implements AutoCloseable {
   /** Restores it to handle an event. */
   public Outcome wake(byte[] event) throws InterruptedException {
     instance.restore();
-    return instance.invoke(event);
+    return instance.invoke(event, () -> {});
   }
 
   @Override

@@ -23,10 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/**
- * The front door: an HTTP API over the template's routes. It does not throttle: one person at a
- * laptop stays under any limit worth having.
- */
+/** The front door: an HTTP API over the template's routes, with the template's throttles. */
 public final class Gateway implements AutoCloseable {
   /** An HTTP API's own caps: ten megabytes of body, thirty seconds for a function. */
   private static final int LARGEST_BODY = 10 * 1024 * 1024;
@@ -43,6 +40,7 @@ public final class Gateway implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final RouteTable routes;
   private final CorsRules cors;
+  private final RouteThrottles throttles;
   private final Map<String, LambdaFunction> functions;
   private final String home;
   private final Consumer<String> log;
@@ -59,6 +57,7 @@ public final class Gateway implements AutoCloseable {
     this.server = server;
     this.routes = new RouteTable(system.functions());
     this.cors = new CorsRules(system.cors());
+    this.throttles = new RouteThrottles(system.throttles());
     this.functions = Map.copyOf(functions);
     this.log = log;
     this.clock = clock;
@@ -160,7 +159,7 @@ public final class Gateway implements AutoCloseable {
     var answer =
         routes
             .find(request.method(), request.path())
-            .map(match -> invoke(request, match, requestId, now))
+            .map(match -> take(request, match, requestId, now))
             .orElseGet(() -> Answer.message(404, "Not Found"));
     return cors.share(request, answer);
   }
@@ -173,6 +172,12 @@ public final class Gateway implements AutoCloseable {
             .find(request.method(), "/")
             .filter(match -> match.routeKey().endsWith(" /"))
             .isEmpty();
+  }
+
+  private Answer take(Request request, RouteTable.Match match, String requestId, Instant now) {
+    return throttles.admits(match.routeKey(), now)
+        ? invoke(request, match, requestId, now)
+        : Answer.message(429, "Too Many Requests");
   }
 
   private Answer invoke(Request request, RouteTable.Match match, String requestId, Instant now) {
@@ -202,7 +207,7 @@ public final class Gateway implements AutoCloseable {
     return switch (outcome) {
       case Outcome.Answered(var payload) ->
           Answer.of(payload).orElseGet(() -> Answer.message(500, "Internal Server Error"));
-      case Outcome.Busy _ -> Answer.message(503, "Service Unavailable");
+      case Outcome.Busy _, Outcome.Throttled _ -> Answer.message(503, "Service Unavailable");
       case Outcome.Threw _, Outcome.Died _, Outcome.TimedOut _ ->
           Answer.message(500, "Internal Server Error");
     };

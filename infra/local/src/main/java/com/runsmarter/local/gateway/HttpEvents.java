@@ -41,7 +41,7 @@ final class HttpEvents {
     var event = JSON.createObjectNode();
     event.put("version", "2.0");
     event.put("routeKey", match.routeKey());
-    event.put("rawPath", request.path());
+    event.put("rawPath", path(request));
     event.put("rawQueryString", request.query());
     cookies(request, event);
     headers(request, event);
@@ -57,6 +57,11 @@ final class HttpEvents {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree of text and numbers is always JSON", e);
     }
+  }
+
+  /** An HTTP API decodes the path that it hands over. In a path a plus sign is a plus sign. */
+  private static String path(Request request) {
+    return decoded(request.path().replace("+", "%2B"));
   }
 
   private static void cookies(Request request, ObjectNode event) {
@@ -113,7 +118,7 @@ final class HttpEvents {
     context.put("domainPrefix", domain.replaceFirst("\\..*", ""));
     var http = context.putObject("http");
     http.put("method", request.method());
-    http.put("path", request.path());
+    http.put("path", path(request));
     http.put("protocol", request.protocol());
     http.put("sourceIp", request.sourceIp());
     http.put("userAgent", request.header("user-agent").orElse(""));

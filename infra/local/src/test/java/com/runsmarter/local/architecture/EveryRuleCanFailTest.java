@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.KnowingTooMuch;
 import com.runsmarter.library.PeekingThroughTheWalls;
+import com.runsmarter.library.dynamodb.FailingAloud;
 import com.runsmarter.library.dynamodb.RowHelper;
 import com.runsmarter.library.dynamodb.UnaskedChanges;
 import com.runsmarter.library.dynamodb.WaitingForever;
@@ -23,6 +24,7 @@ class EveryRuleCanFailTest {
               RowHelper.class,
               UnaskedChanges.class,
               WaitingForever.class,
+              FailingAloud.class,
               Overheard.class,
               KnowingTooMuch.class);
 

@@ -25,14 +25,23 @@ class EveryTemplateRuleCanFailTest {
       Globals:
         Function: {Runtime: java25, AutoPublishAlias: live, LoggingConfig: {LogFormat: JSON}}
       Resources:
+        Api:
+          Type: AWS::Serverless::HttpApi
+          Properties:
+            RouteSettings:
+              ANY /home: {ThrottlingBurstLimit: 5, ThrottlingRateLimit: 1}
+              $default: {ThrottlingBurstLimit: 2, ThrottlingRateLimit: 1}
         Worker:
           Type: AWS::Serverless::Function
           Properties:
             Role: !GetAtt WorkerRole.Arn
+            Description: Works, and reserves 5
+            ReservedConcurrentExecutions: 5
             LoggingConfig: {LogGroup: !Ref WorkerLogs}
             Events:
               Changes: {Type: DynamoDB, Properties: {Stream: !GetAtt Things.StreamArn, DestinationConfig: {OnFailure: {Destination: !GetAtt Dead.Arn}}}}
               Home: {Type: HttpApi, Properties: {Method: ANY, Path: /home}}
+              Rest: {Type: HttpApi}
               Hourly: {Type: Schedule, Properties: {Schedule: rate(1 hour), Input: '{"task":"sweep"}'}}
         WorkerRole:
           Type: AWS::IAM::Role
@@ -68,6 +77,10 @@ class EveryTemplateRuleCanFailTest {
         P: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/EventBridge/Pipes, MetricName: ExecutionFailed, Dimensions: [{Name: PipeName, Value: !Ref Flow}], AlarmActions: [!Ref Alarms]}}
         R: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/Events, MetricName: FailedInvocations, Dimensions: [{Name: RuleName, Value: things}], AlarmActions: [!Ref Alarms]}}
         S: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/ApiGateway, MetricName: Latency, Dimensions: [{Name: Method, Value: ANY}, {Name: Resource, Value: /home}], AlarmActions: [!Ref Alarms]}}
+        F: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/ApiGateway, MetricName: 5xx, Dimensions: [{Name: ApiId, Value: !Ref Api}], AlarmActions: [!Ref Alarms]}}
+        W: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/ApiGateway, MetricName: Latency, Dimensions: [{Name: ApiId, Value: !Ref Api}], AlarmActions: [!Ref Alarms]}}
+        Late: {Type: AWS::Logs::MetricFilter, Properties: {LogGroupName: !Ref WorkerLogs, MetricTransformations: [{MetricName: Late, MetricNamespace: Things}]}}
+        C: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: Things, MetricName: Late, AlarmActions: [!Ref Alarms]}}
         H: {Type: AWS::CloudWatch::Alarm, Properties: {MetricName: Heartbeat, Dimensions: [{Name: Task, Value: sweep}], TreatMissingData: breaching, ComparisonOperator: LessThanThreshold, AlarmActions: [!Ref Alarms]}}
         Board:
           Type: AWS::CloudWatch::Dashboard
@@ -95,10 +108,41 @@ class EveryTemplateRuleCanFailTest {
             "LogFormat: Text",
             "Worker has no log group of its own in JSON with a number of days"),
         new Break(
+            TemplateRules.NO_API_WHOSE_FAULTS_ARE_UNHEARD,
+            "MetricName: 5xx",
+            "MetricName: 4xx",
+            "Api has no alarm on 5xx"),
+        new Break(
+            TemplateRules.NO_COUNT_OF_THE_LOG_UNHEARD,
+            "Namespace: Things, MetricName: Late, AlarmActions",
+            "Namespace: Others, MetricName: Late, AlarmActions",
+            "Late counts what the log says, and has no alarm"),
+        new Break(
+            TemplateRules.NO_COUNT_OF_THE_LOG_MADE_TWICE,
+            "[{MetricName: Late, MetricNamespace: Things}]",
+            "[{MetricName: Late, MetricNamespace: Things}, {MetricName: Late, MetricNamespace:"
+                + " Things}]",
+            "Late counts what another filter counts"),
+        new Break(
             TemplateRules.NO_FUNCTION_WITHOUT_AN_ALIAS,
             ", AutoPublishAlias: live",
             "",
             "Worker has no alias to roll back"),
+        new Break(
+            TemplateRules.NO_FUNCTION_WITH_TAGS_OF_ITS_OWN,
+            "ReservedConcurrentExecutions: 5",
+            "Tags: {team: running}",
+            "Worker has tags: give them to the stack, by samconfig.toml"),
+        new Break(
+            TemplateRules.NO_RESERVATION_THAT_CHANGES_ALONE,
+            "reserves 5",
+            "reserves 50",
+            "Worker does not say at the end of its description what it reserves"),
+        new Break(
+            TemplateRules.NO_RESERVATION_THAT_CHANGES_ALONE,
+            "Description: Works, and reserves 5",
+            "MemorySize: 1024",
+            "Worker does not say at the end of its description what it reserves"),
         new Break(
             TemplateRules.NO_FUNCTION_UNDER_A_ROLE_THAT_SAM_MADE,
             "Role: !GetAtt WorkerRole.Arn",
@@ -210,6 +254,21 @@ class EveryTemplateRuleCanFailTest {
             "Value: things",
             "Value: another",
             "Route has no alarm on FailedInvocations"),
+        new Break(
+            TemplateRules.NO_SETTINGS_OF_A_ROUTE_THAT_IS_NOT,
+            "ANY /home: {",
+            "POST /home: {",
+            "POST /home has settings and is no route of the API, by its method and path"),
+        new Break(
+            TemplateRules.NO_SETTINGS_OF_A_ROUTE_THAT_IS_NOT,
+            "ANY /home: {",
+            "ANY /homes: {",
+            "ANY /homes has settings and is no route of the API, by its method and path"),
+        new Break(
+            TemplateRules.NO_SETTINGS_OF_A_ROUTE_THAT_IS_NOT,
+            "Rest: {Type: HttpApi}",
+            "",
+            "$default has settings and is no route of the API, by its method and path"),
         new Break(
             TemplateRules.NO_ALARM_ON_A_ROUTE_THAT_IS_NOT,
             "{Name: Method, Value: ANY}",

@@ -68,7 +68,8 @@ final class Rules {
         everyPackageIsNullMarked(),
         whatChangesAsksWhetherTheSessionIsOpen(),
         functionsKnowNothingOfInfra(),
-        clientsGiveUpInTime());
+        clientsGiveUpInTime(),
+        handlersLogTheirFaults());
   }
 
   /** The domain is plain Java: no technology, and nothing of the packages that stand on it. */
@@ -199,6 +200,31 @@ final class Rules {
                       && ((owner.endsWith("ClientBuilder") && call.getName().equals("build"))
                           || (owner.endsWith("Client") && call.getName().equals("create")));
                 }));
+  }
+
+  /** What a function stands on logs what it throws, with the frames of ours and none beside. */
+  static ArchRule handlersLogTheirFaults() {
+    return noClasses()
+        .that(
+            describe(
+                "of a feature",
+                type -> type.getPackageName().matches("com\\.runsmarter\\." + FEATURES + ".*")))
+        .should(
+            ArchCondition.from(
+                describe(
+                    "take Lambda's events themselves, and not by StreamFunction or ApiFunction",
+                    Rules::takesEventsItself)))
+        .allowEmptyShould(true);
+  }
+
+  private static boolean takesEventsItself(JavaClass type) {
+    return Stream.concat(type.getRawInterfaces().stream(), type.getRawSuperclass().stream())
+        .map(JavaClass::getName)
+        .anyMatch(
+            name ->
+                name.matches(
+                    "com\\.amazonaws\\.services\\.lambda\\.runtime\\..*Handler"
+                        + "|io\\.micronaut\\.function\\.aws\\..*"));
   }
 
   private static String outermost(JavaClass type) {

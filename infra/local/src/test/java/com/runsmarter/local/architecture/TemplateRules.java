@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.runsmarter.template.ResourceDeclaration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,34 @@ enum TemplateRules {
       return of(all, FUNCTION)
           .filter(function -> function.text("AutoPublishAlias").isEmpty())
           .map(one -> one.id() + " has no alias to roll back")
+          .toList();
+    }
+  },
+
+  /** Lambda refuses a version of a function of which nothing but tags has changed. */
+  NO_FUNCTION_WITH_TAGS_OF_ITS_OWN {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return of(all, FUNCTION)
+          .filter(function -> !function.fields("Tags").isEmpty())
+          .map(one -> one.id() + " has tags: give them to the stack, by samconfig.toml")
+          .toList();
+    }
+  },
+
+  /** Nor one of which nothing but a reservation has; a description that says it changes with it. */
+  NO_RESERVATION_THAT_CHANGES_ALONE {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return of(all, FUNCTION)
+          .filter(
+              function ->
+                  function
+                      .text("ReservedConcurrentExecutions")
+                      .filter(
+                          count -> !function.text("Description").orElse("").endsWith(" " + count))
+                      .isPresent())
+          .map(one -> one.id() + " does not say at the end of its description what it reserves")
           .toList();
     }
   },
@@ -114,6 +143,46 @@ enum TemplateRules {
                           metric ->
                               !watched(all, "AWS/Lambda", metric, "FunctionName", function.id()))
                       .map(metric -> function.id() + " has no alarm on " + metric))
+          .toList();
+    }
+  },
+
+  NO_API_WHOSE_FAULTS_ARE_UNHEARD {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return of(all, "AWS::Serverless::HttpApi")
+          .flatMap(
+              api ->
+                  Stream.of("5xx", "Latency")
+                      .filter(metric -> !watched(all, "AWS/ApiGateway", metric, "ApiId", api.id()))
+                      .map(metric -> api.id() + " has no alarm on " + metric))
+          .toList();
+    }
+  },
+
+  NO_COUNT_OF_THE_LOG_UNHEARD {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return counts(all)
+          .filter(
+              count ->
+                  alarms(all)
+                      .noneMatch(
+                          alarm ->
+                              alarm.text("Namespace").equals(count.text("MetricNamespace"))
+                                  && alarm.text("MetricName").equals(count.text("MetricName"))))
+          .map(count -> count.id() + " counts what the log says, and has no alarm")
+          .toList();
+    }
+  },
+
+  NO_COUNT_OF_THE_LOG_MADE_TWICE {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      var counted = new HashSet<String>();
+      return counts(all)
+          .filter(count -> !counted.add(count.text("MetricName").orElse("")))
+          .map(count -> count.id() + " counts what another filter counts")
           .toList();
     }
   },
@@ -245,16 +314,22 @@ enum TemplateRules {
     }
   },
 
+  NO_SETTINGS_OF_A_ROUTE_THAT_IS_NOT {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      var routes = routeKeys(all);
+      return of(all, "AWS::Serverless::HttpApi")
+          .flatMap(api -> api.fields("RouteSettings").keySet().stream())
+          .filter(key -> !routes.contains(key))
+          .map(key -> key + " has settings and is no route of the API, by its method and path")
+          .toList();
+    }
+  },
+
   NO_ALARM_ON_A_ROUTE_THAT_IS_NOT {
     @Override
     List<String> violations(List<ResourceDeclaration> all) {
-      var routes =
-          of(all, FUNCTION)
-              .flatMap(TemplateRules::events)
-              .filter(event -> event.is("HttpApi"))
-              .map(FunctionEvent::properties)
-              .map(route -> route.text("Method").orElse("") + " " + route.text("Path").orElse(""))
-              .collect(Collectors.toSet());
+      var routes = routeKeys(all);
       return alarms(all)
           .filter(alarm -> dimension(alarm, "Resource").isPresent())
           .filter(
@@ -347,6 +422,22 @@ enum TemplateRules {
     return of(all, "AWS::CloudWatch::Alarm");
   }
 
+  /** The metrics that are counted from the log, each under its filter's id. */
+  private static Stream<ResourceDeclaration> counts(List<ResourceDeclaration> all) {
+    return of(all, "AWS::Logs::MetricFilter")
+        .flatMap(
+            filter ->
+                filter.items("MetricTransformations").stream()
+                    .map(
+                        count ->
+                            new ResourceDeclaration(
+                                filter.id(),
+                                "count",
+                                Optional.empty(),
+                                Optional.empty(),
+                                ResourceDeclaration.fieldsOf(count))));
+  }
+
   private static boolean watched(
       List<ResourceDeclaration> all,
       String namespace,
@@ -384,6 +475,21 @@ enum TemplateRules {
                 new FunctionEvent(
                     function.id() + "." + event.getKey(),
                     ResourceDeclaration.fieldsOf(event.getValue())));
+  }
+
+  /** What API Gateway calls the routes: method and path, or $default. */
+  private static Set<String> routeKeys(List<ResourceDeclaration> all) {
+    return of(all, FUNCTION)
+        .flatMap(TemplateRules::events)
+        .filter(event -> event.is("HttpApi"))
+        .map(FunctionEvent::properties)
+        .map(
+            route ->
+                route
+                    .text("Path")
+                    .map(path -> route.text("Method").orElse("") + " " + path)
+                    .orElse("$default"))
+        .collect(Collectors.toSet());
   }
 
   /** A function's own schedules, and those that stand for themselves. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,27 @@ class PollingAQueueTest {
     var function = poll(records -> ScriptedFunction.threw(), () -> waiting("Dead") == 1);
 
     assertThat(function.calls("/body")).containsExactly(List.of("poison"), List.of("poison"));
+  }
+
+  @Test
+  void whatAFunctionIsNotLetTakeWaitsAndIsTriedAgainBeforeItCountsAsReceivedAgain()
+      throws Exception {
+    send("a", "patient");
+    var calls = new AtomicInteger();
+
+    var function =
+        poll(
+            records ->
+                calls.incrementAndGet() < 3
+                    ? new Outcome.Throttled("ConcurrentInvocationLimitExceeded")
+                    : ScriptedFunction.allDone(),
+            () -> waiting("Jobs") == 0);
+
+    assertThat(function.calls("/body"))
+        .containsExactly(List.of("patient"), List.of("patient"), List.of("patient"));
+    assertThat(function.calls("/attributes/ApproximateReceiveCount"))
+        .containsExactly(List.of("1"), List.of("1"), List.of("1"));
+    assertThat(function.givenBack()).isEmpty();
   }
 
   private ScriptedFunction poll(Function<List<JsonNode>, Outcome> rule, Callable<Boolean> until)

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -37,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RunningAFunctionTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Signals 1 and 2, as bits of a mask. */
+  private static final long SIGHUP_AND_SIGINT = 0b11;
 
   @TempDir private Path folder;
   private final List<String> console = new CopyOnWriteArrayList<>();
@@ -132,6 +137,36 @@ class RunningAFunctionTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void itIsDeafToCtrlCWhichIsForTheStack() throws Exception {
+    try (var pool = pool(Echo.class, Duration.ofSeconds(20))) {
+      answer(pool, "{}");
+      var status = Path.of("/proc", pool.pids().iterator().next().toString(), "status");
+
+      var ignored =
+          Files.readAllLines(status).stream()
+              .filter(line -> line.startsWith("SigIgn:"))
+              .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+              .findFirst()
+              .orElseThrow();
+
+      assertThat(ignored & SIGHUP_AND_SIGINT).isEqualTo(SIGHUP_AND_SIGINT);
+    }
+  }
+
+  @Test
+  void whatTheEndOfTheStackCutsOffIsNoFailure() throws Exception {
+    var pool = pool(Echo.class, Duration.ofSeconds(20));
+    pool.close();
+
+    assertThat(pool.invoke(bytes("{}"), PATIENCE)).isEqualTo(new Outcome.Busy());
+    pool.gaveBack("Queue: 1 of 1 messages failed and will come again");
+
+    assertThat(pool.status().failures()).isZero();
+    assertThat(pool.log().tail(50)).isEmpty();
+  }
+
+  @Test
   void whatAHandlerThrowsIsReported() throws Exception {
     try (var pool = pool(Throwing.class, Duration.ofSeconds(20))) {
       assertThat(pool.invoke(bytes("{}"), PATIENCE))
@@ -187,6 +222,40 @@ class RunningAFunctionTest {
   }
 
   @Test
+  void overItsReservationItIsThrottledAtOnceAndRunsAgainWhenAPlaceIsFree() throws Exception {
+    try (var pool = pool(Meeting.class, Duration.ofSeconds(60), Optional.of(1));
+        var room = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      room.setSoTimeout((int) PATIENCE.toMillis());
+      var event = bytes("{\"port\":" + room.getLocalPort() + "}");
+      var first = callers.submit(() -> pool.invoke(event, PATIENCE));
+      try (var _ = room.accept()) {
+        assertThat(pool.invoke(event, PATIENCE))
+            .isEqualTo(new Outcome.Throttled("ReservedFunctionConcurrentInvocationLimitExceeded"));
+        assertThat(pool.status().lastFailure().orElseThrow().words())
+            .isEqualTo("throttled: ReservedFunctionConcurrentInvocationLimitExceeded");
+      }
+      assertThat(first.get()).isInstanceOf(Outcome.Answered.class);
+
+      var next = callers.submit(() -> pool.invoke(event, PATIENCE));
+      room.accept().close();
+      assertThat(next.get()).isInstanceOf(Outcome.Answered.class);
+    }
+  }
+
+  @Test
+  void whoAsksIsToldWhenTheWaitForAnInstanceIsOver() throws Exception {
+    try (var pool = pool(Stuck.class, Duration.ofSeconds(1))) {
+      var taken = new AtomicInteger();
+
+      var outcome = pool.invoke(bytes("{\"forever\":true}"), PATIENCE, taken::incrementAndGet);
+
+      assertThat(outcome).isInstanceOf(Outcome.TimedOut.class);
+      assertThat(taken).hasValue(1);
+    }
+  }
+
+  @Test
   void closingStopsEveryProcess() throws Exception {
     var pool = pool(Crashing.class, Duration.ofSeconds(20));
     assertThat(answer(pool, "{}")).isEqualTo("\"alive\"");
@@ -200,6 +269,11 @@ class RunningAFunctionTest {
   }
 
   private FunctionPool pool(Class<?> handler, Duration timeout) throws IOException {
+    return pool(handler, timeout, Optional.empty());
+  }
+
+  private FunctionPool pool(Class<?> handler, Duration timeout, Optional<Integer> reserved)
+      throws IOException {
     var function =
         new FunctionDeclaration(
             "TestedFunction",
@@ -208,14 +282,15 @@ class RunningAFunctionTest {
             256,
             timeout,
             Map.of("GREETING", "hello"),
-            Optional.empty(),
+            reserved,
             false,
             List.of());
     Launch.prepare(folder);
     var classes = Path.of("target", "test-classes");
     var launch = new Launch(function, classes, folder, Map.of("AWS_REGION", "us-east-1"));
     var log = new FunctionLog(line -> console.add(line.text()), InstantSource.system());
-    return new FunctionPool(function, launch, log, InstantSource.system());
+    var concurrency = new Concurrency(1_000, List.of(function));
+    return new FunctionPool(function, launch, log, concurrency, InstantSource.system());
   }
 
   private static String answer(FunctionPool pool, String event) throws InterruptedException {

@@ -8,6 +8,7 @@ import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.template.ResourceNames;
 import com.runsmarter.template.Template;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -89,10 +90,20 @@ class WakingFromASnapshotTest {
   }
 
   /** The SDK goes on when a client of its own could not rehearse, and says so. */
-  private void assertRehearsed() {
+  private void assertRehearsed() throws InterruptedException {
+    awaitConsole("rehearsed");
     assertThat(console).filteredOn(line -> line.contains("rehearse")).hasSize(1);
     assertThat(console).anyMatch(line -> line.contains("rehearsed"));
     assertThat(console).noneMatch(line -> line.toLowerCase(Locale.ROOT).contains("warm-up"));
+  }
+
+  /** What a function wrote comes by a pipe, which is read when the machine gets to it. */
+  private void awaitConsole(String words) throws InterruptedException {
+    var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (console.stream().noneMatch(line -> line.contains(words))
+        && System.nanoTime() < deadline) {
+      Thread.sleep(Duration.ofMillis(20));
+    }
   }
 
   private static byte[] request(String path) {

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -29,6 +31,7 @@ import java.util.regex.Pattern;
 /** A local stack that can be stopped and started again, and an HTTP client to live in it with. */
 final class World implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String READY = "Ready: ";
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
   private static final int LINES_OF_A_FAILURE = 60;
@@ -36,20 +39,44 @@ final class World implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<String> console = new CopyOnWriteArrayList<>();
   private final List<String> refused = new CopyOnWriteArrayList<>();
-  private final Settings settings;
-  private LocalStack stack;
+  private final Function<Consumer<String>, Runnable> starting;
+  private Runnable stopping;
   private String url = "";
 
+  /** The project's own stack, in this process. */
   World(Path data) {
-    var root = Path.of(System.getProperty("root", "../..")).toAbsolutePath().normalize();
-    settings = new Settings(root, data, 0, 0, false, Optional.of(Duration.ofSeconds(2)), false);
-    stack = start();
+    this(console -> LocalStack.start(settings(data), console)::close);
   }
 
-  private LocalStack start() {
+  /**
+   * @param starting starts a stack, given what hears its lines, and answers with what stops it
+   */
+  World(Function<Consumer<String>, Runnable> starting) {
+    this.starting = starting;
+    this.stopping = start();
+  }
+
+  private static Settings settings(Path data) {
+    return new Settings(
+        Path.of(System.getProperty("root", "../..")).toAbsolutePath().normalize(),
+        data,
+        0,
+        0,
+        false,
+        Optional.of(Duration.ofSeconds(2)),
+        Settings.USUAL_CONCURRENCY,
+        false);
+  }
+
+  private Runnable start() {
     console.clear();
-    var started = LocalStack.start(settings, this::hear);
-    url = console.getLast().replaceFirst("Ready: ", "");
+    var started = starting.apply(this::hear);
+    url =
+        console.stream()
+            .filter(line -> line.startsWith(READY))
+            .findFirst()
+            .orElseThrow()
+            .substring(READY.length());
     return started;
   }
 
@@ -66,8 +93,13 @@ final class World implements AutoCloseable {
   }
 
   void restart() {
-    stack.close();
-    stack = start();
+    stopping.run();
+    stopping = start();
+  }
+
+  /** Whether the stack has said something since it started. */
+  boolean says(String words) {
+    return console.stream().anyMatch(line -> line.contains(words));
   }
 
   /** The front door. */
@@ -238,6 +270,6 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() {
-    stack.close();
+    stopping.run();
   }
 }

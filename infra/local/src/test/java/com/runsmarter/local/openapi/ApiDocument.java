@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class ApiDocument {
     map(map(frame, "components"), "responses")
         .values()
         .forEach(response -> exemplify(asMap(response), "", examples));
-    frame.put("paths", inTheOrderOf(tags(frame), paths));
+    frame.put("paths", inTheOrderOf(tags(frame), asTold(frame, paths)));
     frame.put("components", components);
     return new ApiDocument(frame);
   }
@@ -189,6 +190,21 @@ final class ApiDocument {
   private static List<String> tags(Map<String, Object> frame) {
     return ((List<?>) frame.getOrDefault("tags", List.of()))
         .stream().map(tag -> (String) asMap(tag).get("name")).toList();
+  }
+
+  /** What "getting started" tells a newcomer comes first, in the order in which it does. */
+  private static Map<String, Object> asTold(Map<String, Object> frame, Map<String, Object> paths) {
+    String story = String.valueOf(map(frame, "info").get("description"));
+    Map<String, Object> told = new LinkedHashMap<>();
+    paths.keySet().stream()
+        .sorted(Comparator.comparingInt(path -> firstMention(story, path)))
+        .forEach(path -> told.put(path, Objects.requireNonNull(paths.get(path))));
+    return told;
+  }
+
+  private static int firstMention(String story, String path) {
+    int found = story.indexOf(" " + path + "`");
+    return found < 0 ? Integer.MAX_VALUE : found;
   }
 
   private static Map<String, Object> inTheOrderOf(List<String> tags, Map<String, Object> paths) {
