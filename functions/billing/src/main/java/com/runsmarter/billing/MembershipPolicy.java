@@ -75,9 +75,11 @@ final class MembershipPolicy {
         account.subscriptions().stream()
             .map(each -> standing(each, account.disputes(), now))
             .toList();
-    return standings.stream()
-        .max(best(now))
-        .orElseGet(() -> Standing.out(MembershipState.FREE, Why.NEVER_JOINED))
+    Standing best =
+        standings.stream()
+            .max(best(now))
+            .orElseGet(() -> Standing.out(MembershipState.FREE, Why.NEVER_JOINED));
+    return kept(best, standings, now)
         .doubled(doubled)
         .wanting(
             standings.stream()
@@ -85,9 +87,38 @@ final class MembershipPolicy {
                 .min(Comparator.comparing(Standing.Attention::invoice)));
   }
 
-  /** Access first, the longest first; then what may still be mended, then what is newest. */
+  /**
+   * To the end of all that is paid for, and by a subscription that lives where there is one: time
+   * that is left of another must neither hide it nor let it be bought again.
+   */
+  private static Standing kept(Standing best, List<Standing> standings, Instant now) {
+    Instant longest =
+        standings.stream()
+            .map(Standing::teamUntil)
+            .max(Comparator.naturalOrder())
+            .orElse(best.teamUntil());
+    Standing whole = best.grantsAt(now) ? best.openUntil(longest) : best;
+    return holds(best)
+        ? whole
+        : standings.stream()
+            .filter(MembershipPolicy::holds)
+            .max(best(now))
+            .flatMap(Standing::subscription)
+            .map(whole::by)
+            .orElse(whole);
+  }
+
+  private static boolean holds(Standing standing) {
+    return standing.subscription().filter(each -> each.status().holds()).isPresent();
+  }
+
+  /**
+   * Access first, by what lives, the longest first; then what may still be mended, then what is
+   * newest.
+   */
   private static Comparator<Standing> best(Instant now) {
     return Comparator.<Standing, Boolean>comparing(each -> each.grantsAt(now))
+        .thenComparing(each -> each.grantsAt(now) && holds(each))
         .thenComparing(each -> each.grantsAt(now) ? each.teamUntil() : Instant.EPOCH)
         .thenComparing(each -> each.subscription().filter(sub -> !sub.status().over()).isPresent())
         .thenComparing(
