@@ -152,13 +152,20 @@ final class MembershipPolicy {
                           Standing.until(MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD, end))
                   .orElseGet(
                       () -> Standing.out(MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD))
-                  .needing(ActionNeeded.ADD_CARD);
+                  .needing(toResume(sub));
           case INCOMPLETE ->
               howToPay(Standing.out(MembershipState.FREE, Why.PAYMENT_INCOMPLETE), sub);
           case INCOMPLETE_EXPIRED, CANCELED ->
               leftOver(paid, now).orElseGet(() -> over(sub)).wanting(paidTooLate(sub, paid, now));
         };
     return standing.by(sub);
+  }
+
+  /** A card that is there already may want its first payment approved. */
+  private static ActionNeeded toResume(StripeSubscription sub) {
+    return sub.unpaid().stream().anyMatch(StripeInvoice::approvalWanted)
+        ? ActionNeeded.CONFIRM_PAYMENT
+        : ActionNeeded.ADD_CARD;
   }
 
   private static Standing over(StripeSubscription sub) {
