@@ -3,6 +3,7 @@ package com.runsmarter.billing;
 import com.runsmarter.billing.Settlements.Lease;
 import com.runsmarter.billing.Settlements.Leasing;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.member.MemberProfiles;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class LinkingCustomers {
   private final StripeAccounts accounts;
   private final CheckoutPages pages;
   private final MemberProfiles profiles;
+  private final Offers offers;
   private final Metrics metrics;
 
   /**
@@ -34,12 +36,14 @@ public final class LinkingCustomers {
       StripeAccounts accounts,
       CheckoutPages pages,
       MemberProfiles profiles,
+      Offers offers,
       Metrics metrics) {
     this.settlements = settlements;
     this.links = links;
     this.accounts = accounts;
     this.pages = pages;
     this.profiles = profiles;
+    this.offers = offers;
     this.metrics = metrics;
   }
 
@@ -79,11 +83,17 @@ public final class LinkingCustomers {
         accounts
             .read(other)
             .filter(found -> found.member().filter(member::equals).isPresent())
+            .map(found -> found.team(products()))
             .filter(LinkingCustomers::lives);
     if (account.isEmpty()) {
       links.forgetOther(member, other);
     }
     return account.map(found -> adopt(member, found));
+  }
+
+  /** What else she buys from the coach, such as a newsletter, is in no way of hers. */
+  private TeamProducts products() {
+    return TeamProducts.of(offers.all(), offers.products(Tier.TEAM));
   }
 
   private Outcome link(MemberId member, CustomerId customer, boolean hersYields) {

@@ -75,9 +75,11 @@ final class MembershipPolicy {
         account.subscriptions().stream()
             .map(each -> standing(each, account.disputes(), now))
             .toList();
-    return standings.stream()
-        .max(best(now))
-        .orElseGet(() -> Standing.out(MembershipState.FREE, Why.NEVER_JOINED))
+    Standing best =
+        standings.stream()
+            .max(best(now))
+            .orElseGet(() -> Standing.out(MembershipState.FREE, Why.NEVER_JOINED));
+    return kept(best, standings, now)
         .doubled(doubled)
         .wanting(
             standings.stream()
@@ -85,9 +87,38 @@ final class MembershipPolicy {
                 .min(Comparator.comparing(Standing.Attention::invoice)));
   }
 
-  /** Access first, the longest first; then what may still be mended, then what is newest. */
+  /**
+   * To the end of all that is paid for, and by a subscription that lives where there is one: time
+   * that is left of another must neither hide it nor let it be bought again.
+   */
+  private static Standing kept(Standing best, List<Standing> standings, Instant now) {
+    Instant longest =
+        standings.stream()
+            .map(Standing::teamUntil)
+            .max(Comparator.naturalOrder())
+            .orElse(best.teamUntil());
+    Standing whole = best.grantsAt(now) ? best.openUntil(longest) : best;
+    return holds(best)
+        ? whole
+        : standings.stream()
+            .filter(MembershipPolicy::holds)
+            .max(best(now))
+            .flatMap(Standing::subscription)
+            .map(whole::by)
+            .orElse(whole);
+  }
+
+  private static boolean holds(Standing standing) {
+    return standing.subscription().filter(each -> each.status().holds()).isPresent();
+  }
+
+  /**
+   * Access first, by what lives, the longest first; then what may still be mended, then what is
+   * newest.
+   */
   private static Comparator<Standing> best(Instant now) {
     return Comparator.<Standing, Boolean>comparing(each -> each.grantsAt(now))
+        .thenComparing(each -> each.grantsAt(now) && holds(each))
         .thenComparing(each -> each.grantsAt(now) ? each.teamUntil() : Instant.EPOCH)
         .thenComparing(each -> each.subscription().filter(sub -> !sub.status().over()).isPresent())
         .thenComparing(
@@ -121,13 +152,20 @@ final class MembershipPolicy {
                           Standing.until(MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD, end))
                   .orElseGet(
                       () -> Standing.out(MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD))
-                  .needing(ActionNeeded.ADD_CARD);
+                  .needing(toResume(sub));
           case INCOMPLETE ->
               howToPay(Standing.out(MembershipState.FREE, Why.PAYMENT_INCOMPLETE), sub);
           case INCOMPLETE_EXPIRED, CANCELED ->
               leftOver(paid, now).orElseGet(() -> over(sub)).wanting(paidTooLate(sub, paid, now));
         };
     return standing.by(sub);
+  }
+
+  /** A card that is there already may want its first payment approved. */
+  private static ActionNeeded toResume(StripeSubscription sub) {
+    return sub.unpaid().stream().anyMatch(StripeInvoice::approvalWanted)
+        ? ActionNeeded.CONFIRM_PAYMENT
+        : ActionNeeded.ADD_CARD;
   }
 
   private static Standing over(StripeSubscription sub) {

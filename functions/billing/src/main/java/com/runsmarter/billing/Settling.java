@@ -59,7 +59,7 @@ public final class Settling implements Settlement {
     this.accounts = stripe.accounts();
     this.linking =
         new LinkingCustomers(
-            settlements, links, stripe.accounts(), stripe.pages(), profiles, metrics);
+            settlements, links, stripe.accounts(), stripe.pages(), profiles, offers, metrics);
     this.resuming = new ResumingAfterTrial(stripe.paused(), stripe.pages());
     this.offers = offers;
     this.profiles = profiles;

@@ -431,6 +431,25 @@ class DecidingMembershipTest {
   }
 
   @Test
+  void timeThatIsLeftOfAnEndedSubscriptionHidesNoOtherThatLives() {
+    Instant far = END.plus(YEAR);
+    Given.Sub ended =
+        sub("sub_old", SubscriptionStatus.CANCELED)
+            .endedUnpaid(START)
+            .invoices(Given.paid("in_0", START, far));
+
+    Standing beside = decide(ended, sub("sub_new", SubscriptionStatus.ACTIVE));
+    assertThat(beside.state()).isEqualTo(MembershipState.ACTIVE);
+    assertThat(id(beside)).isEqualTo("sub_new");
+    assertThat(beside.teamUntil()).isEqualTo(far);
+
+    Standing unpaid = decide(ended, sub("sub_new", SubscriptionStatus.UNPAID));
+    assertThat(unpaid.why()).isEqualTo(Why.PAID_TIME_LEFT);
+    assertThat(id(unpaid)).isEqualTo("sub_new");
+    assertThat(unpaid.teamUntil()).isEqualTo(far);
+  }
+
+  @Test
   void aDebitOnItsWayAsksForNothing() {
     Standing standing =
         decide(

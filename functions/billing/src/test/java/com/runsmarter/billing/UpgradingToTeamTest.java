@@ -42,6 +42,7 @@ class UpgradingToTeamTest {
   private final CheckoutDesk desk = new CheckoutDesk();
   private final Deque<Settlement.Outcome> settlements = new ArrayDeque<>();
   private final StripeDouble stripe = new StripeDouble();
+  private final InMemoryOffers offers = new InMemoryOffers(List.of(MONTHLY, YEARLY));
   private final CountingMetrics metrics = new CountingMetrics();
   private final UpgradingToTeam upgrading = upgrading(waiter);
 
@@ -59,7 +60,7 @@ class UpgradingToTeamTest {
 
   private UpgradingToTeam upgrading(OneWaiter waiter) {
     return new UpgradingToTeam(
-        new InMemoryOffers(List.of(MONTHLY, YEARLY)),
+        offers,
         profiles,
         billing,
         billing,
@@ -74,7 +75,7 @@ class UpgradingToTeamTest {
             clock),
         desk,
         desk,
-        new LinkingCustomers(billing, billing, stripe, desk, profiles, metrics),
+        new LinkingCustomers(billing, billing, stripe, desk, profiles, offers, metrics),
         metrics);
   }
 

@@ -165,9 +165,10 @@ final class BillingFactory {
       CustomerLinks links,
       StripePorts stripe,
       MemberProfiles profiles,
+      Offers offers,
       Metrics metrics) {
     return new LinkingCustomers(
-        settlements, links, stripe.accounts(), stripe.pages(), profiles, metrics);
+        settlements, links, stripe.accounts(), stripe.pages(), profiles, offers, metrics);
   }
 
   @Singleton

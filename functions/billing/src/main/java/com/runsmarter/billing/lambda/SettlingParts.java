@@ -7,6 +7,7 @@ import com.runsmarter.billing.FollowingHints;
 import com.runsmarter.billing.LinkingCustomers;
 import com.runsmarter.billing.Memberships;
 import com.runsmarter.billing.Metrics;
+import com.runsmarter.billing.Offers;
 import com.runsmarter.billing.PacedCrew;
 import com.runsmarter.billing.Patience;
 import com.runsmarter.billing.PostponedHints;
@@ -98,15 +99,17 @@ final class SettlingParts {
             new StripeComingPayments(stripe));
     MemberProfiles profiles =
         new DynamoMemberProfiles(new Table(dynamodb, settings.text("MEMBERS_TABLE")));
+    Offers offers = new DynamoOffers(table);
     this.linking =
-        new LinkingCustomers(settlements, links, accounts, ports.pages(), profiles, metrics);
+        new LinkingCustomers(
+            settlements, links, accounts, ports.pages(), profiles, offers, metrics);
     this.settling =
         new Settling(
             settlements,
             memberships,
             links,
             ports,
-            new DynamoOffers(table),
+            offers,
             profiles,
             metrics,
             rules(settings),

@@ -88,13 +88,14 @@ class HearingOfReconciliationsTest {
     var store = new InMemoryBilling(() -> NOON);
     var stripe = new StripeDouble().ports();
     var profiles = new InMemoryMemberProfiles();
+    var offers = new InMemoryOffers(List.of());
     var settling =
         new Settling(
             store,
             store,
             store,
             stripe,
-            new InMemoryOffers(List.of()),
+            offers,
             profiles,
             metrics,
             new AccessRules(Duration.ofDays(7), true),
@@ -103,7 +104,7 @@ class HearingOfReconciliationsTest {
         new Reconciling(
             settling,
             new LinkingCustomers(
-                store, store, stripe.accounts(), stripe.pages(), profiles, metrics),
+                store, store, stripe.accounts(), stripe.pages(), profiles, offers, metrics),
             stripe.accounts(),
             undelivered,
             store,

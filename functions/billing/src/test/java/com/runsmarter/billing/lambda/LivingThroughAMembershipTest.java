@@ -251,6 +251,24 @@ class LivingThroughAMembershipTest {
   }
 
   @Test
+  void aCardWhoseBankWantsToBeAskedBringsHerBackOnceSheApproves() {
+    trialWithoutCard();
+    shop.advance("P15D");
+    settled();
+    shop.wantsApproval(customer, true);
+    shop.card(customer, "pm_card_visa");
+    settled();
+    assertThat(membership().actionNeeded()).contains(ActionNeeded.CONFIRM_PAYMENT);
+    assertThat(club.mails(ann)).contains("payment-action-needed");
+
+    String invoice = Shop.id(shop.list("/v1/invoices?customer=" + customer).getFirst());
+    shop.control("invoices/" + invoice + "/pay", "{}");
+    settled();
+    assertOnTheTeam(MembershipState.ACTIVE);
+    assertThat(membership().actionNeeded()).isEmpty();
+  }
+
+  @Test
   void whatIsBoughtInAPausedTrialsPlaceEndsIt() {
     JsonObject trial = trialWithoutCard();
     shop.advance("P15D");

@@ -379,6 +379,19 @@ class PayingForTheTeamTest {
     assertThat(billing.checkOut(member, "team-monthly").status()).isEqualTo(201);
   }
 
+  @Test
+  void another_currency_than_she_pays_a_newsletter_in_is_a_clear_answer() throws StripeException {
+    MemberId member = shop.member();
+    billing.checkOut(member, "team-monthly");
+    shop.subscribesInEuros(shop.customers(member).getFirst().getId());
+
+    Answer refused = billing.checkOut(member, "team-yearly");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.kind()).isEqualTo("other-currency");
+    assertThat(refused.text("detail")).contains("usd");
+  }
+
   private MemberId paying(String offer) {
     MemberId member = shop.member();
     shop.pay(billing.checkOut(member, offer).text("url"), Storefront.GOOD_CARD);

@@ -144,6 +144,35 @@ final class Storefront implements AutoCloseable {
     }
   }
 
+  /** A customer takes the coach's newsletter, which is paid in euros. */
+  void subscribesInEuros(String customer) throws StripeException {
+    String newsletter =
+        stripe
+            .products()
+            .create(ProductCreateParams.builder().setName("Newsletter").build())
+            .getId();
+    String price =
+        stripe
+            .prices()
+            .create(
+                PriceCreateParams.builder()
+                    .setProduct(newsletter)
+                    .setCurrency("eur")
+                    .setUnitAmount(300L)
+                    .setRecurring(
+                        PriceCreateParams.Recurring.builder().setInterval(Interval.MONTH).build())
+                    .build())
+            .getId();
+    addCard(customer);
+    stripe
+        .subscriptions()
+        .create(
+            SubscriptionCreateParams.builder()
+                .setCustomer(customer)
+                .addItem(SubscriptionCreateParams.Item.builder().setPrice(price).build())
+                .build());
+  }
+
   /** The coach makes a customer for a member by hand, who pays monthly there. */
   String paysOnAnother(MemberId member, String email) throws StripeException {
     String customer =

@@ -99,7 +99,8 @@ class WeatheringAStormTest extends WeatheringAStormContract {
     Reconciling reconciling =
         new Reconciling(
             settling(store),
-            new LinkingCustomers(store, store, accounts, shop.ports().pages(), profiles, metrics),
+            new LinkingCustomers(
+                store, store, accounts, shop.ports().pages(), profiles, offers, metrics),
             accounts,
             new StripeUndeliveredEvents(stripe),
             store,

@@ -20,19 +20,19 @@ class ComingBackAfterATrialJourney {
 
   @Test
   void aCardInThePortalIsAllThatTheMailAsksFor() {
-    var tia = trialEnded("Tia");
-    assertThat(words(world.mailWith(tia.toString(), ADD_ONE)))
+    var tess = trialEnded("Tess");
+    assertThat(words(world.mailWith(tess.toString(), ADD_ONE)))
         .contains("the first payment of $290.00 is taken then", "#/membership");
 
-    tia.addCard("4242424242424242");
+    tess.addCard("4242424242424242");
 
-    tia.membershipOnce("tier", "team");
-    assertThat(tia.subscription().path("status").asText()).isEqualTo("active");
-    assertThat(world.stripeList("/v1/charges?customer=" + tia.customer()))
+    tess.membershipOnce("tier", "team");
+    assertThat(tess.subscription().path("status").asText()).isEqualTo("active");
+    assertThat(world.stripeList("/v1/charges?customer=" + tess.customer()))
         .singleElement()
         .satisfies(charge -> assertThat(charge.path("amount").asInt()).isEqualTo(29000));
     world.quiet();
-    assertThat(tia.mails()).contains("Your membership goes on");
+    assertThat(tess.mails()).contains("Your membership goes on");
   }
 
   @Test
