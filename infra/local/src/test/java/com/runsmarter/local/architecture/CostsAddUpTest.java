@@ -57,6 +57,18 @@ class CostsAddUpTest {
     assertThat(seen).hasSizeGreaterThan(10).contains("video out, GB").endsWith("of it video");
   }
 
+  @Test
+  void asManyAlarmsArePaidForAsTheTemplateHas() throws IOException {
+    long alarms =
+        Files.readAllLines(ROOT.resolve("template.yaml")).stream()
+            .filter(line -> line.strip().equals("Type: AWS::CloudWatch::Alarm"))
+            .count();
+    assertThat(rows())
+        .filteredOn(row -> row.getFirst().equals("alarms"))
+        .singleElement()
+        .satisfies(row -> assertThat((long) number(row.get(2))).isEqualTo(alarms));
+  }
+
   private static double cost(List<String> row, int members) {
     double quantity = number(row.get(2)) + number(row.get(1)) * members;
     return row.get(3).equals("tiers") ? transfer(quantity) : quantity * number(row.get(3));
