@@ -151,6 +151,60 @@ class ApiAnswersAsDescribedJourney {
     paying.membershipOnce("tier", "team");
     problem(paying.post("/v1/billing/checkout", "{\"offer\":\"team-monthly\"}"));
     problem(ask("POST", "/v1/stripe/webhooks", "{}"));
+    notSold();
+  }
+
+  private void notSold() {
+    String offer = "{\"offer\":\"team-monthly\"}";
+    String price = price("team-monthly");
+    Member late = Member.joining(world, "Late").getFirst();
+    stripe("/v1/prices/" + price, "active=false");
+    problem(late.post("/v1/billing/checkout", offer));
+    stripe("/v1/prices/" + price, "active=true");
+
+    Member reader = Member.joining(world, "Reader").getFirst();
+    reader.checkout("team-monthly");
+    String newsletter = stripe("/v1/products", "name=Newsletter").path("id").asText();
+    String euros =
+        stripe(
+                "/v1/prices",
+                "currency=eur&unit_amount=300&recurring[interval]=month&product=" + newsletter)
+            .path("id")
+            .asText();
+    subscribe(reader.customer(), euros);
+    problem(reader.post("/v1/billing/checkout", "{\"offer\":\"team-yearly\"}"));
+
+    Member twice = Member.joining(world, "Twice").getFirst();
+    twice.buy("team-monthly");
+    twice.membershipOnce("tier", "team");
+    world
+        .stripe("DELETE", "/v1/subscriptions/" + twice.subscription().path("id").asText(), "")
+        .with(200);
+    twice.membershipOnce("tier", "free");
+    String id = twice.get("/v1/me").with(200).path("id").asText();
+    String other = stripe("/v1/customers", "metadata[memberId]=" + id).path("id").asText();
+    subscribe(other, price);
+    world.eventually(
+        () -> world.says("a member has two customers with something on both"), said -> said);
+    problem(twice.post("/v1/billing/checkout", offer));
+  }
+
+  private String price(String offer) {
+    return world.stripeList("/v1/prices?lookup_keys[]=" + offer).getFirst().path("id").asText();
+  }
+
+  private void subscribe(String customer, String price) {
+    String card =
+        stripe("/v1/payment_methods/pm_card_visa/attach", "customer=" + customer)
+            .path("id")
+            .asText();
+    stripe(
+        "/v1/subscriptions",
+        "customer=" + customer + "&items[0][price]=" + price + "&default_payment_method=" + card);
+  }
+
+  private JsonNode stripe(String path, String form) {
+    return world.stripe("POST", path, form).with(200);
   }
 
   private void refused() {

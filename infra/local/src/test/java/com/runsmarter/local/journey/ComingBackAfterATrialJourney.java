@@ -2,7 +2,6 @@ package com.runsmarter.local.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,7 +20,7 @@ class ComingBackAfterATrialJourney {
   @Test
   void aCardInThePortalIsAllThatTheMailAsksFor() {
     var tess = trialEnded("Tess");
-    assertThat(words(world.mailWith(tess.toString(), ADD_ONE)))
+    assertThat(World.words(world.mailWith(tess.toString(), ADD_ONE)))
         .contains("the first payment of $290.00 is taken then", "#/membership");
 
     tess.addCard("4242424242424242");
@@ -63,14 +62,10 @@ class ComingBackAfterATrialJourney {
           .with(200);
     }
     world.control("clock", "{\"advance\":\"P12D\"}").with(200);
-    assertThat(words(world.mailWith(member.toString(), "add a card before that day")))
+    assertThat(World.words(world.mailWith(member.toString(), "add a card before that day")))
         .contains("The first payment for your membership is $290.00");
     world.control("clock", "{\"advance\":\"P3D\"}").with(200);
     member.membershipOnce("state", "paused");
     return member;
-  }
-
-  private static String words(JsonNode mail) {
-    return mail.path("text").asText().replaceAll("\\s+", " ");
   }
 }

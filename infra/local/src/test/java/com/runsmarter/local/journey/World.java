@@ -183,13 +183,15 @@ final class World implements AutoCloseable {
     return items(get("/_local/mail?to=" + to).with(200));
   }
 
+  /** What a mail says in plain text, wherever its lines break. */
+  static String words(JsonNode mail) {
+    return mail.path("text").asText().replaceAll("\\s+", " ");
+  }
+
   /** The newest mail to an address that says this, as soon as there is one. */
   JsonNode mailWith(String address, String words) {
     return eventually(
-            () ->
-                mails(address).stream()
-                    .filter(mail -> mail.path("text").asText().contains(words))
-                    .findFirst(),
+            () -> mails(address).stream().filter(mail -> words(mail).contains(words)).findFirst(),
             Optional::isPresent)
         .orElseThrow();
   }
