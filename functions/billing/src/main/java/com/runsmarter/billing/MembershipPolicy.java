@@ -311,7 +311,8 @@ final class MembershipPolicy {
     }
     if (!now.isBefore(end)) {
       return Standing.out(MembershipState.SUSPENDED, Why.PAYMENT_PROCESSING)
-          .paying(paidPrice(sub, paid, now));
+          .paying(paidPrice(sub, paid, now))
+          .wanting(paidTooLate(sub, paid, now));
     }
     Standing waiting =
         Standing.until(
@@ -322,10 +323,13 @@ final class MembershipPolicy {
     return ends.map(waiting::endingOn).orElse(waiting);
   }
 
-  /** Whether nothing went wrong with it so far: drafted, sent, or a debit that takes its days. */
-  private static boolean underWay(StripeInvoice invoice, Instant now) {
+  /**
+   * Whether nothing went wrong with it so far: just drafted, sent, or a debit that takes its days.
+   * Stripe leaves some drafts as they are, such as those of an unpaid subscription.
+   */
+  private boolean underWay(StripeInvoice invoice, Instant now) {
     return switch (invoice.status()) {
-      case DRAFT -> true;
+      case DRAFT -> now.isBefore(trustedUntil(invoice, now));
       case OPEN -> invoice.processing() || invoice.missedBy(now).isEmpty();
       case PAID -> invoice.processing();
       case UNCOLLECTIBLE, VOID -> false;
@@ -340,19 +344,24 @@ final class MembershipPolicy {
     if (!now.isBefore(end)) {
       return howToPay(Standing.out(MembershipState.SUSPENDED, Why.GRACE_OVER), sub)
           .paying(price)
-          .wanting(nothingToPay(sub, paid, now));
+          .wanting(paidTooLate(sub, paid, now).or(() -> nothingToPay(sub, paid, now)));
     }
     Standing grace =
         howToPay(Standing.until(MembershipState.GRACE, Why.PAYMENT_FAILED, end), sub).paying(price);
     return sub.endsAt().map(grace::endingOn).orElse(grace);
   }
 
-  /** What was asked for this time was given up, so that no card of hers can pay it. */
-  private static Optional<Standing.Attention> nothingToPay(
+  /** What was asked for this time is asked for no more, so that no card of hers can pay it. */
+  private Optional<Standing.Attention> nothingToPay(
       StripeSubscription sub, PaidTime paid, Instant now) {
     return asking(sub, paid, now)
-        .filter(each -> each.status() == Status.VOID)
+        .filter(each -> each.status() == Status.VOID || stuck(each, now))
         .map(each -> new Standing.Attention(Standing.Attention.Kind.NOTHING_TO_PAY, each.id()));
+  }
+
+  /** Drafted, and left so. */
+  private boolean stuck(StripeInvoice invoice, Instant now) {
+    return invoice.status() == Status.DRAFT && !underWay(invoice, now);
   }
 
   /** The later of the paid end and of missed payment and grace; a set end of all comes before. */

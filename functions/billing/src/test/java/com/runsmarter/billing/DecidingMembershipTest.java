@@ -496,6 +496,52 @@ class DecidingMembershipTest {
   }
 
   @Test
+  void whoPaysWhatIsOverWhileTheNextIsADraftThatStaysOneIsForTheOperator() {
+    Instant april = START.minus(Given.MONTH);
+    Given.Bill late =
+        new Given.Bill("in_1", april)
+            .line(Given.MONTHLY, april, START, 2900)
+            .failed(april)
+            .paid(NOW.minusSeconds(60), 2900);
+    Given.Sub sub =
+        sub("sub_1", SubscriptionStatus.ACTIVE)
+            .invoices(late, drafted(START, StripeInvoice.Status.DRAFT));
+
+    Standing standing = decide(sub);
+    assertOut(standing, MembershipState.SUSPENDED, Why.GRACE_OVER);
+    assertThat(standing.attention())
+        .contains(new Standing.Attention(Standing.Attention.Kind.PAID_TOO_LATE, "in_1"));
+
+    late.returned(2900);
+    assertThat(decide(sub).attention())
+        .contains(new Standing.Attention(Standing.Attention.Kind.NOTHING_TO_PAY, "in_2"));
+  }
+
+  @Test
+  void whoPaysWhatIsOverWhileTheNextFailsIsForTheOperator() {
+    Instant april = START.minus(Given.MONTH);
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.PAST_DUE)
+                .invoices(
+                    new Given.Bill("in_1", april)
+                        .line(Given.MONTHLY, april, START, 2900)
+                        .failed(april)
+                        .paid(NOW.minusSeconds(60), 2900),
+                    Given.renewal("in_2", START)));
+
+    assertOut(standing, MembershipState.SUSPENDED, Why.GRACE_OVER);
+    assertThat(standing.actionNeeded()).contains(ActionNeeded.UPDATE_CARD);
+    assertThat(standing.attention())
+        .contains(new Standing.Attention(Standing.Attention.Kind.PAID_TOO_LATE, "in_1"));
+  }
+
+  /** A renewal that nobody tried to collect. */
+  private static Given.Bill drafted(Instant at, StripeInvoice.Status status) {
+    return new Given.Bill("in_2", at).line(Given.MONTHLY, at, END, 2900).status(status);
+  }
+
+  @Test
   void anInvoiceThatWasSentIsMissedFromTheDayItIsDue() {
     Given.Bill sent =
         new Given.Bill("in_1", START)
