@@ -279,7 +279,7 @@ final class MailsOwed {
                 if ((over || gone) && before.held() && !TOLD.contains(before.why())) {
                   oweEnd(sub.value(), () -> WHENEVER);
                 }
-                if (same && after.why() == Why.GRACE_OVER && before.why() != Why.GRACE_OVER) {
+                if (same && after.why() == Why.GRACE_OVER && waited()) {
                   owe(
                       MailKind.GRACE_ENDED,
                       sub + "/" + since(sub, subscriptions),
@@ -296,6 +296,13 @@ final class MailsOwed {
       if (before.why() == Why.COMPLIMENTARY && after.why() != Why.COMPLIMENTARY) {
         oweEnd("gift/" + after.member() + "/" + before.teamUntil(), () -> WHENEVER);
       }
+    }
+
+    /** Whether she had access while a payment was awaited, or was shut out while it was. */
+    private boolean waited() {
+      boolean had = before.teamUntil().isAfter(Instant.EPOCH);
+      return (had && before.why() != Why.COLLECTION_PAUSED)
+          || before.why() == Why.PAYMENT_PROCESSING;
     }
 
     private void oweEnd(String about, Supplier<String> comeBack) {

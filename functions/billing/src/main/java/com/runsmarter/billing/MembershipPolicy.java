@@ -342,12 +342,13 @@ final class MembershipPolicy {
     Instant end = open(sub, paid, covered, now);
     Optional<String> price = paidPrice(sub, paid, now);
     if (!now.isBefore(end)) {
-      return howToPay(Standing.out(MembershipState.SUSPENDED, Why.GRACE_OVER), sub)
+      return howToPay(Standing.out(MembershipState.SUSPENDED, Why.GRACE_OVER), sub, paid, now)
           .paying(price)
           .wanting(paidTooLate(sub, paid, now).or(() -> nothingToPay(sub, paid, now)));
     }
     Standing grace =
-        howToPay(Standing.until(MembershipState.GRACE, Why.PAYMENT_FAILED, end), sub).paying(price);
+        howToPay(Standing.until(MembershipState.GRACE, Why.PAYMENT_FAILED, end), sub, paid, now)
+            .paying(price);
     return sub.endsAt().map(grace::endingOn).orElse(grace);
   }
 
@@ -355,13 +356,17 @@ final class MembershipPolicy {
   private Optional<Standing.Attention> nothingToPay(
       StripeSubscription sub, PaidTime paid, Instant now) {
     return asking(sub, paid, now)
-        .filter(each -> each.status() == Status.VOID || stuck(each, now))
+        .filter(each -> lapsed(each, now))
         .map(each -> new Standing.Attention(Standing.Attention.Kind.NOTHING_TO_PAY, each.id()));
   }
 
-  /** Drafted, and left so. */
-  private boolean stuck(StripeInvoice invoice, Instant now) {
-    return invoice.status() == Status.DRAFT && !underWay(invoice, now);
+  /** Whether Stripe will collect it no more, though nobody paid for the time that it is for. */
+  private boolean lapsed(StripeInvoice invoice, Instant now) {
+    return switch (invoice.status()) {
+      case DRAFT, PAID -> !underWay(invoice, now);
+      case OPEN -> false;
+      case UNCOLLECTIBLE, VOID -> true;
+    };
   }
 
   /** The later of the paid end and of missed payment and grace; a set end of all comes before. */
@@ -425,6 +430,16 @@ final class MembershipPolicy {
   /** What she has is what was paid last; a switch counts when it is paid. */
   private static Optional<String> paidPrice(StripeSubscription sub, PaidTime paid, Instant now) {
     return paid.price(now).filter(price -> !price.equals(sub.price()));
+  }
+
+  /** No card helps where none was tried and nothing is asked for any more, as after a rest. */
+  private Standing howToPay(Standing standing, StripeSubscription sub, PaidTime paid, Instant now) {
+    boolean nothing =
+        sub.unpaid().isEmpty()
+            && asking(sub, paid, now)
+                .filter(each -> each.status() != Status.OPEN && each.firstFailedAt().isEmpty())
+                .isPresent();
+    return nothing ? standing : howToPay(standing, sub);
   }
 
   /** While a payment is on its way there is nothing to do. */

@@ -536,6 +536,41 @@ class DecidingMembershipTest {
         .contains(new Standing.Attention(Standing.Attention.Kind.PAID_TOO_LATE, "in_1"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"VOID", "UNCOLLECTIBLE", "DRAFT"})
+  void collectionThatGoesOnAfterARestLeavesNothingForACardOfHersToPay(
+      StripeInvoice.Status leftOfTheRest) {
+    Standing standing =
+        decide(sub("sub_1", SubscriptionStatus.ACTIVE).unpaid(drafted(START, leftOfTheRest)));
+
+    assertOut(standing, MembershipState.SUSPENDED, Why.GRACE_OVER);
+    assertThat(standing.actionNeeded()).isEmpty();
+    assertThat(standing.attention())
+        .contains(new Standing.Attention(Standing.Attention.Kind.NOTHING_TO_PAY, "in_2"));
+  }
+
+  @Test
+  void timeThatOnlyACreditForUnpaidTimePaidForLeavesNothingToPay() {
+    Instant april = START.minus(Given.MONTH);
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.ACTIVE)
+                .invoices(
+                    Given.paid("in_0", april.minus(Given.MONTH), april),
+                    new Given.Bill("in_1", april)
+                        .line(Given.YEARLY, april, april.plus(YEAR), 29000)
+                        .failed(april)
+                        .status(StripeInvoice.Status.VOID),
+                    new Given.Bill("in_2", START)
+                        .line(Given.YEARLY, START, april.plus(YEAR), -26000)
+                        .line(Given.MONTHLY, START, END, 2900)
+                        .paid(START, 0)));
+
+    assertOut(standing, MembershipState.SUSPENDED, Why.GRACE_OVER);
+    assertThat(standing.attention())
+        .contains(new Standing.Attention(Standing.Attention.Kind.NOTHING_TO_PAY, "in_2"));
+  }
+
   /** A renewal that nobody tried to collect. */
   private static Given.Bill drafted(Instant at, StripeInvoice.Status status) {
     return new Given.Bill("in_2", at).line(Given.MONTHLY, at, END, 2900).status(status);

@@ -424,6 +424,40 @@ class OwingMailTest {
   }
 
   @Test
+  void aRestThatIsOverIsNoPaymentThatDidNotCome() {
+    Given.Sub rested = sub("sub_1", SubscriptionStatus.ACTIVE).periodNotPaid();
+    Membership resting =
+        settled(
+            Given.account(
+                NOW, sub("sub_1", SubscriptionStatus.ACTIVE).collectionPaused().periodNotPaid()));
+    Membership restingInPaidTime =
+        settled(Given.account(START, sub("sub_1", SubscriptionStatus.ACTIVE).collectionPaused()));
+
+    assertThat(owed(resting, Given.account(NOW, rested))).isEmpty();
+    assertThat(owed(restingInPaidTime, Given.account(NOW, rested))).isEmpty();
+  }
+
+  @Test
+  void whoPaidAnOldInvoiceOfAnUnpaidSubscriptionIsNotToldThatNothingCame() {
+    Instant april = START.minus(Given.MONTH);
+    Given.Bill late =
+        new Given.Bill("in_1", april).line(Given.MONTHLY, april, START, 2900).failed(april);
+    Given.Bill next =
+        new Given.Bill("in_2", START)
+            .line(Given.MONTHLY, START, END, 2900)
+            .status(StripeInvoice.Status.DRAFT);
+    Membership unpaid =
+        settled(Given.account(NOW, sub("sub_1", SubscriptionStatus.UNPAID).invoices(late, next)));
+    late.paid(NOW, 2900);
+
+    assertThat(
+            owed(
+                unpaid,
+                Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE).invoices(late, next))))
+        .isEmpty();
+  }
+
+  @Test
   void anotherOfferOnTheSameSubscriptionIsASwitch() {
     StripeAccount account = Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE));
     Membership monthly = withOffer(Membership.none(ANN), account, "team-monthly");
