@@ -12,7 +12,7 @@ public interface ComingPayments {
    * What the next payment of a subscription takes; of a paused one, the payment that resuming it
    * now takes.
    *
-   * @return empty when none will follow, as when it is set to end
+   * @return empty when none will follow, as when it is set to end, or when Stripe will not say
    */
   Optional<Money> due(StripeSubscription subscription);
 

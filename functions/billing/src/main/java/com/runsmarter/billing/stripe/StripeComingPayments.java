@@ -8,9 +8,13 @@ import com.stripe.model.Invoice;
 import com.stripe.param.InvoiceCreatePreviewParams;
 import com.stripe.param.InvoiceCreatePreviewParams.SubscriptionDetails;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Coming payments as Stripe previews the coming invoice. */
 public final class StripeComingPayments implements ComingPayments {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StripeComingPayments.class);
 
   private final StripeConnection stripe;
 
@@ -40,10 +44,14 @@ public final class StripeComingPayments implements ComingPayments {
     try {
       return Optional.of(stripe.ask(api -> api.invoices().createPreview(wanted.build())));
     } catch (StripeRefusedException refused) {
-      if (refused.code().equals("invoice_upcoming_none")) {
-        return Optional.empty();
+      if (!refused.code().equals("invoice_upcoming_none")) {
+        // Nobody's access waits for a sum in a mail.
+        LOG.atWarn()
+            .addKeyValue("subscription", subscription.id())
+            .addKeyValue("reason", refused.getMessage())
+            .log("a coming payment was not previewed");
       }
-      throw refused;
+      return Optional.empty();
     }
   }
 }

@@ -1,0 +1,75 @@
+package com.runsmarter.billing.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.runsmarter.billing.BillingInterval;
+import com.runsmarter.billing.BillingPeriod;
+import com.runsmarter.billing.Money;
+import com.runsmarter.billing.StripeSubscription;
+import com.runsmarter.billing.StripeSubscription.Item;
+import com.runsmarter.billing.StripeUnavailableException;
+import com.runsmarter.billing.SubscriptionId;
+import com.runsmarter.billing.SubscriptionStatus;
+import com.runsmarter.kernel.MemberId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the coming payment takes, and what becomes of a mail where Stripe does not say. */
+class PreviewingComingPaymentsTest {
+
+  private final Shop shop = Shop.open();
+  private final StripeComingPayments coming = new StripeComingPayments(shop.connection());
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  @Test
+  void theSumIsStripesOwn() {
+    String paying = Shop.id(shop.paying(shop.customer(MemberId.next())));
+
+    assertThat(coming.due(subscription(paying))).contains(new Money(2900, "usd"));
+  }
+
+  @Test
+  void aRefusedPreviewLeavesThePriceToBeNamed() {
+    assertThat(coming.due(subscription("sub_unknown"))).isEmpty();
+  }
+
+  @Test
+  void anOutageIsNoRefusal() {
+    shop.control("api", "{\"failShare\":1.0}");
+
+    assertThatThrownBy(() -> coming.due(subscription("sub_unknown")))
+        .isInstanceOf(StripeUnavailableException.class);
+  }
+
+  private StripeSubscription subscription(String id) {
+    Item monthly =
+        new Item(
+            "prod_1",
+            shop.price("team-monthly"),
+            Optional.of("team-monthly"),
+            Shop.OPENS,
+            Shop.OPENS.plusSeconds(3600),
+            new Money(2900, "usd"),
+            new BillingPeriod(BillingInterval.MONTH, 1));
+    return new StripeSubscription(
+        new SubscriptionId(id),
+        SubscriptionStatus.ACTIVE,
+        Shop.OPENS,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        List.of(monthly),
+        Optional.empty(),
+        List.of());
+  }
+}
