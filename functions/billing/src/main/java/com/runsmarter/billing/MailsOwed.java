@@ -326,7 +326,8 @@ final class MailsOwed {
               .map(Money::text)
               .map(" of "::concat)
               .orElse("");
-      return "Your trial ended, and there was no card. Add one and you are back; the first payment"
+      return "Your trial ended, and there was no card. Add one within 30 days and you are back; the"
+          + " first payment"
           + sum
           + " is taken then:";
     }

@@ -32,7 +32,8 @@ public interface PausedSubscriptions {
   /**
    * Such a subscription.
    *
-   * @param paymentMethod what it can be paid by, where no payment with that failed yet
+   * @param paymentMethod what it can be paid by: named for it, or added within 30 days of the
+   *     trial's end and paying nothing else; where no payment with that failed yet
    * @param openInvoice the id of the invoice that an earlier try to resume it left open
    */
   record PausedTrial(

@@ -348,7 +348,8 @@ class OwingMailTest {
     Membership trial = settled(Given.account(NOW, sub("sub_1", SubscriptionStatus.TRIALING)));
     stripe.previews(Optional.of(new Money(1450, "usd")), false);
     assertThat(comeBack(trial, SubscriptionStatus.PAUSED))
-        .contains("Add one and you are back; the first payment of $14.50 is taken then");
+        .contains(
+            "Add one within 30 days and you are back; the first payment of $14.50 is taken then");
     assertThat(comeBack(trial, SubscriptionStatus.UNPAID)).contains("Once they are paid");
     assertThat(comeBack(trial, SubscriptionStatus.CANCELED)).contains("whenever it suits you");
   }

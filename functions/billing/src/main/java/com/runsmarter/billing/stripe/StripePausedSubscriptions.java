@@ -13,6 +13,7 @@ import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.SubscriptionResumeParams;
 import com.stripe.param.SubscriptionResumeParams.BillingCycleAnchor;
 import com.stripe.param.SubscriptionUpdateParams;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class StripePausedSubscriptions implements PausedSubscriptions {
 
   private static final Logger LOG = LoggerFactory.getLogger(StripePausedSubscriptions.class);
+
+  /** How long after its trial's end a card may have been added to come back. */
+  private static final Duration COMING_BACK = Duration.ofDays(30);
 
   private final StripeConnection stripe;
 
@@ -55,20 +59,40 @@ public final class StripePausedSubscriptions implements PausedSubscriptions {
         new PausedTrial(
             id,
             methods
-                .chosen()
+                .own()
                 .filter(fresh)
                 .map(method -> new PaymentMethod(method.getId(), true))
-                .or(
-                    () ->
-                        methods
-                            .customers()
-                            .or(() -> methods.addedSince(trialEnd))
-                            .filter(fresh)
-                            .map(method -> new PaymentMethod(method.getId(), false))),
+                .or(() -> customers(methods, trialEnd, fresh)),
             since.stream()
                 .filter(invoice -> "open".equals(invoice.getStatus()))
                 .map(Invoice::getId)
                 .findFirst()));
+  }
+
+  /**
+   * One that was not named for this subscription. Long after the trial, or where something else of
+   * hers is paid by it, it was not added to come back.
+   */
+  private Optional<PaymentMethod> customers(
+      PaymentMethods methods, Instant trialEnd, Predicate<com.stripe.model.PaymentMethod> fresh) {
+    if (!methods.readAt().isBefore(trialEnd.plus(COMING_BACK))) {
+      return Optional.empty();
+    }
+    Predicate<com.stripe.model.PaymentMethod> free =
+        method -> fresh.test(method) && !methods.paysAnother(method);
+    return methods
+        .customers()
+        .filter(free)
+        .map(
+            method ->
+                new PaymentMethod(
+                    method.getId(), methods.subscription().getDefaultPaymentMethod() == null))
+        .or(
+            () ->
+                methods
+                    .addedSince(trialEnd)
+                    .filter(free)
+                    .map(method -> new PaymentMethod(method.getId(), false)));
   }
 
   private List<Invoice> invoices(SubscriptionId id) {

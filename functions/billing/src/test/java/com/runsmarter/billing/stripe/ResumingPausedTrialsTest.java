@@ -97,6 +97,54 @@ class ResumingPausedTrialsTest {
   }
 
   @Test
+  void aCardThatComesLongAfterTheTrialIsForSomethingElseUnlessItIsNamedForIt() {
+    shop.advance("P14D");
+    shop.advance("P29D");
+    String card = shop.card(customer, "pm_card_visa");
+    assertThat(paused.find(subscription).orElseThrow().paymentMethod())
+        .contains(new PaymentMethod(card, true));
+
+    shop.advance("P2D");
+    assertThat(paused.find(subscription).orElseThrow().paymentMethod()).isEmpty();
+    shop.post("/v1/payment_methods/pm_card_mastercard/attach", "customer", customer.value());
+    assertThat(paused.find(subscription).orElseThrow().paymentMethod()).isEmpty();
+
+    shop.post("/v1/subscriptions/" + subscription, "default_payment_method", card);
+    assertThat(paused.find(subscription).orElseThrow().paymentMethod())
+        .contains(new PaymentMethod(card, true));
+  }
+
+  @Test
+  void aCardThatPaysANewsletterDoesNotPayTheTrialToo() {
+    shop.advance("P15D");
+    String card =
+        Shop.id(shop.post("/v1/payment_methods/pm_card_visa/attach", "customer", customer.value()));
+    shop.post(
+        "/v1/subscriptions",
+        "customer",
+        customer.value(),
+        "items[0][price]",
+        shop.newsletter(),
+        "default_payment_method",
+        card);
+    assertThat(paused.find(subscription).orElseThrow().paymentMethod()).isEmpty();
+
+    String hers = shop.card(customer, "pm_card_mastercard");
+    assertThat(paused.find(subscription).orElseThrow().paymentMethod())
+        .contains(new PaymentMethod(hers, true));
+  }
+
+  @Test
+  void aDefaultCardThatPaysANewsletterDoesNotPayTheTrialToo() {
+    shop.advance("P15D");
+    shop.card(customer, "pm_card_visa");
+    shop.post(
+        "/v1/subscriptions", "customer", customer.value(), "items[0][price]", shop.newsletter());
+
+    assertThat(paused.find(subscription).orElseThrow().paymentMethod()).isEmpty();
+  }
+
+  @Test
   void aCardThatWasDeclinedIsNotTriedAgainAndAnotherOneIs() {
     shop.advance("P15D");
     shop.card(customer, "pm_card_chargeCustomerFail");

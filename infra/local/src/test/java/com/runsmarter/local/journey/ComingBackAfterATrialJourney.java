@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A trial ends without a card. Its mails say what to do, and whoever does it is on the team. */
 @ExtendWith(OneWorld.class)
 class ComingBackAfterATrialJourney {
-  private static final String ADD_ONE = "Add one and you are back";
+  private static final String ADD_ONE = "Add one within 30 days and you are back";
 
   private final World world;
 
