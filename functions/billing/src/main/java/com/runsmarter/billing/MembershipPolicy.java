@@ -149,16 +149,25 @@ final class MembershipPolicy {
               covered
                   .map(
                       end ->
-                          Standing.until(MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD, end))
-                  .orElseGet(
-                      () -> Standing.out(MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD))
-                  .needing(toResume(sub));
+                          Standing.until(MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD, end)
+                              .needing(toResume(sub)))
+                  .orElseGet(() -> ended(sub, paid, now));
           case INCOMPLETE ->
               howToPay(Standing.out(MembershipState.FREE, Why.PAYMENT_INCOMPLETE), sub);
           case INCOMPLETE_EXPIRED, CANCELED ->
               leftOver(paid, now).orElseGet(() -> over(sub)).wanting(paidTooLate(sub, paid, now));
         };
     return standing.by(sub);
+  }
+
+  /** While a card that is added lets it go on; afterwards she checks out again. */
+  private static Standing ended(StripeSubscription sub, PaidTime paid, Instant now) {
+    Standing ended = Standing.out(MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD);
+    Optional<Instant> last =
+        paid.endedBefore(now).map(end -> end.plus(PausedSubscriptions.COMING_BACK));
+    ActionNeeded action = toResume(sub);
+    boolean late = last.filter(end -> !now.isBefore(end)).isPresent();
+    return late && action == ActionNeeded.ADD_CARD ? ended : ended.needing(action).changingAt(last);
   }
 
   /** A card that is there already may want its first payment approved. */

@@ -1,5 +1,6 @@
 package com.runsmarter.billing;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Optional;
  *     periods on subscriptions</a>
  */
 public interface PausedSubscriptions {
+
+  /** How long after its trial's end a card that is added lets it go on. */
+  Duration COMING_BACK = Duration.ofDays(30);
 
   /**
    * A subscription that a trial's end paused.

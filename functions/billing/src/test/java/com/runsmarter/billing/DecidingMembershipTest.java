@@ -127,6 +127,29 @@ class DecidingMembershipTest {
   }
 
   @Test
+  void aTrialThatEndedAsksForACardWhileOneLetsItGoOn() {
+    Instant last = START.plus(Duration.ofDays(30));
+    StripeAccount account =
+        Given.account(
+            NOW,
+            sub("sub_1", SubscriptionStatus.PAUSED)
+                .invoices(
+                    new Given.Bill("in_trial", START.minus(Given.MONTH))
+                        .line(Given.MONTHLY, START.minus(Given.MONTH), START, 0)
+                        .paid(START.minus(Given.MONTH), 0)));
+
+    Standing soon = policy.decide(Optional.of(account), Optional.empty(), last.minusSeconds(1));
+    assertOut(soon, MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD);
+    assertThat(soon.actionNeeded()).contains(ActionNeeded.ADD_CARD);
+    assertThat(soon.changesAt()).contains(last);
+
+    Standing late = policy.decide(Optional.of(account), Optional.empty(), last);
+    assertOut(late, MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD);
+    assertThat(late.actionNeeded()).isEmpty();
+    assertThat(late.changesAt()).isEmpty();
+  }
+
+  @Test
   void pausedCollectionLastsToTheEndOfThePaidPeriodAndNotLonger() {
     Standing standing = decide(sub("sub_1", SubscriptionStatus.ACTIVE).collectionPaused());
 

@@ -13,7 +13,6 @@ import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.SubscriptionResumeParams;
 import com.stripe.param.SubscriptionResumeParams.BillingCycleAnchor;
 import com.stripe.param.SubscriptionUpdateParams;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class StripePausedSubscriptions implements PausedSubscriptions {
 
   private static final Logger LOG = LoggerFactory.getLogger(StripePausedSubscriptions.class);
-
-  /** How long after its trial's end a card may have been added to come back. */
-  private static final Duration COMING_BACK = Duration.ofDays(30);
 
   private final StripeConnection stripe;
 
