@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param processing whether a payment of it is on its way, as a bank debit is for days
  * @param approvalWanted whether the bank wants the payment approved
  * @param total what it comes to after discounts, before the customer's balance
+ * @param prePaymentCredited what credit notes took off that before it was paid
  * @param amountPaid what was paid of it, in whatever way
  * @param amountReturned what was given back of that by refunds or credit notes
  * @param page where the member pays or approves it, where Stripe has such a page
@@ -32,6 +33,7 @@ public record StripeInvoice(
     boolean processing,
     boolean approvalWanted,
     long total,
+    long prePaymentCredited,
     long amountPaid,
     long amountReturned,
     Optional<String> page,
@@ -50,7 +52,12 @@ public record StripeInvoice(
 
   /** Whether its money is here, or was never asked for: a trial, a coupon, a balance. */
   public boolean settled() {
-    return status == Status.PAID && !processing;
+    return status == Status.PAID && !processing && !writtenOff();
+  }
+
+  /** Stripe calls paid what a credit note left nothing of, though nobody paid. */
+  private boolean writtenOff() {
+    return amountPaid == 0 && prePaymentCredited > 0;
   }
 
   /** Whether all that was paid of it was given back. */
@@ -95,6 +102,7 @@ public record StripeInvoice(
         processing,
         approvalWanted,
         total,
+        prePaymentCredited,
         amountPaid,
         amountReturned,
         page,

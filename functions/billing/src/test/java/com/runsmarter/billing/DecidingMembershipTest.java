@@ -366,6 +366,29 @@ class DecidingMembershipTest {
   }
 
   @Test
+  void anInvoiceThatACreditNoteWroteOffIsNotPaid() {
+    Instant failed = NOW.minus(Duration.ofDays(2));
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.ACTIVE)
+                .unpaid(Given.change("in_1", failed).credited(27100).paid(NOW, 0))
+                .period(failed, failed.plus(YEAR)));
+
+    assertThat(standing.state()).isEqualTo(MembershipState.GRACE);
+    assertThat(standing.teamUntil()).isEqualTo(END);
+  }
+
+  @Test
+  void anInvoiceThatACreditNoteLoweredIsPaidByTheRest() {
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.ACTIVE)
+                .invoices(Given.paid("in_0", START, END).credited(900).paid(START, 2000)));
+
+    assertThat(standing.state()).isEqualTo(MembershipState.ACTIVE);
+  }
+
+  @Test
   void aDeclinedSwitchIsNoOfferOfHersYet() {
     Standing standing =
         decide(

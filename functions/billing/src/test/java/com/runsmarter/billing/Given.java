@@ -91,6 +91,7 @@ final class Given {
     private Optional<Instant> failedAt = Optional.empty();
     private boolean processing;
     private boolean approval;
+    private long credited;
     private long paid;
     private long returned;
 
@@ -118,6 +119,12 @@ final class Given {
       processing = false;
       paidAt = Optional.of(at);
       paid = amount;
+      return this;
+    }
+
+    /** Less to pay, by a credit note before the payment. */
+    Bill credited(long amount) {
+      credited = amount;
       return this;
     }
 
@@ -158,6 +165,7 @@ final class Given {
           processing,
           approval,
           Math.max(0, lines.stream().mapToLong(Line::amount).sum()),
+          credited,
           paid,
           returned,
           Optional.of("https://pay.example/" + id),

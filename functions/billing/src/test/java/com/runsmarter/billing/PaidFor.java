@@ -98,7 +98,7 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
 
   /** Money, or nothing to pay; but no credit for time that nobody ever paid for. */
   private boolean came(StripeSubscription sub, StripeInvoice invoice) {
-    if (invoice.status() != Status.PAID || invoice.processing()) {
+    if (!closedByPaying(invoice)) {
       return false;
     }
     boolean credits = false;
@@ -113,6 +113,13 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
     return invoice.amountPaid() != 0 || !credits;
   }
 
+  /** Stripe's word, unless the money is on its way or a credit note came in place of any. */
+  private static boolean closedByPaying(StripeInvoice invoice) {
+    return invoice.status() == Status.PAID
+        && !invoice.processing()
+        && (invoice.amountPaid() != 0 || invoice.prePaymentCredited() == 0);
+  }
+
   private static boolean creditsUnpaid(StripeSubscription sub, StripeInvoice invoice, Line credit) {
     boolean unpaid = false;
     for (StripeInvoice earlier : sub.invoices()) {
@@ -123,7 +130,7 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
         if (line.amount() >= 0
             && line.price().equals(credit.price())
             && within(line, credit.from())) {
-          if (earlier.status() == Status.PAID && !earlier.processing()) {
+          if (closedByPaying(earlier)) {
             return false;
           }
           unpaid = true;

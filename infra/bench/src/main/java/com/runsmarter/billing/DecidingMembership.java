@@ -81,6 +81,7 @@ public class DecidingMembership {
                 false,
                 false,
                 2_900,
+                0,
                 2_900,
                 0,
                 Optional.empty(),

@@ -96,6 +96,7 @@ final class StripeInvoices {
         processing,
         intents.stream().anyMatch(each -> "requires_action".equals(each.getStatus())),
         amount(invoice.getTotal()),
+        amount(invoice.getPrePaymentCreditNotesAmount()),
         amount(invoice.getAmountPaid()),
         Math.max(
             attempts.stream().mapToLong(each -> amount(each.getAmountRefunded())).sum(),

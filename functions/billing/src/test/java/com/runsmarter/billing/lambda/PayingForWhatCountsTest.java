@@ -137,6 +137,22 @@ class PayingForWhatCountsTest {
   }
 
   @Test
+  void aDeclinedSwitchThatACreditNoteWroteOffPromisesNoMore() {
+    JsonObject sub = shop.paying(customer);
+    shop.advance("P10D");
+    shop.declines(customer, true);
+    shop.switchTo(sub, "team-yearly");
+    String invoice = shop.invoices(sub).getLast();
+    long due = shop.get("/v1/invoices/" + invoice).get("amount_remaining").getAsLong();
+    shop.post("/v1/credit_notes", "invoice", invoice, "amount", Long.toString(due));
+    settled();
+
+    assertThat(shop.get("/v1/invoices/" + invoice).get("status").getAsString()).isEqualTo("paid");
+    assertOnTheTeam(MembershipState.GRACE);
+    assertThat(membership().teamUntil()).isEqualTo(APRIL);
+  }
+
+  @Test
   void aSwitchThatIsDeclinedOnTheLastDaysHasTheGrace() {
     JsonObject sub = shop.paying(customer);
     shop.advance("P29D");
