@@ -60,9 +60,9 @@ public record StripeInvoice(
     return amountPaid == 0 && prePaymentCredited > 0;
   }
 
-  /** Whether all that was paid of it was given back. */
+  /** Whether all that it was worth was given back, by whatever way it was paid. */
   public boolean givenBack() {
-    return amountReturned > 0 && amountReturned >= (amountPaid > 0 ? amountPaid : total);
+    return amountReturned > 0 && amountReturned >= total - prePaymentCredited;
   }
 
   /** Whether one of its lines is for time that has this instant in it. */

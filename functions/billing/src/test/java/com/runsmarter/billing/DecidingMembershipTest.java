@@ -389,6 +389,27 @@ class DecidingMembershipTest {
   }
 
   @Test
+  void aRefundOfTheCardsPartLeavesWhatTheBalancePaid() {
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.ACTIVE)
+                .invoices(Given.paid("in_0", START, END).paid(START, 900).returned(900)));
+
+    assertThat(standing.state()).isEqualTo(MembershipState.ACTIVE);
+  }
+
+  @Test
+  void aRefundOfAllThatACreditNoteLeftToPayIsWhole() {
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.ACTIVE)
+                .invoices(
+                    Given.paid("in_0", START, END).credited(900).paid(START, 2000).returned(2000)));
+
+    assertOut(standing, MembershipState.FREE, Why.REFUNDED);
+  }
+
+  @Test
   void aDeclinedSwitchIsNoOfferOfHersYet() {
     Standing standing =
         decide(

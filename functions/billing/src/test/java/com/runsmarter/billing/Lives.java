@@ -207,7 +207,7 @@ final class Lives {
     private Outcome period() {
       from = until;
       until = from.plus(length());
-      Made next = bill(2900);
+      Made next = bill(newsletterToo ? 3200 : 2900);
       next.bill.line(product, price, from, until, 2900);
       if (newsletterToo) {
         next.bill.line(NEWSLETTER, "price_newsletter", from, from.plus(DAY.multipliedBy(90)), 300);

@@ -141,10 +141,8 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
   }
 
   private boolean returned(StripeInvoice invoice) {
-    long worth = invoice.amountPaid() == 0 ? invoice.total() : invoice.amountPaid();
-    return rules.refundEndsAccess()
-        && invoice.amountReturned() != 0
-        && invoice.amountReturned() >= worth;
+    long kept = invoice.total() - invoice.prePaymentCredited() - invoice.amountReturned();
+    return rules.refundEndsAccess() && invoice.amountReturned() != 0 && kept <= 0;
   }
 
   private boolean disputedAfter(StripeSubscription sub, Instant paid) {
