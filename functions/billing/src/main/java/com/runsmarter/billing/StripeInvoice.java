@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param createdAt when it was made out
  * @param position tells invoices of the same second apart: a later one has a higher one
- * @param dueAt when it is to be paid, where it is sent to be paid by hand
+ * @param dueAt when it is to be paid, where it is sent to be paid by hand and was not given up
+ *     before
  * @param paidAt when it was paid, where it was
  * @param firstFailedAt when the first attempt to collect it failed, where one did
  * @param processing whether a payment of it is on its way, as a bank debit is for days

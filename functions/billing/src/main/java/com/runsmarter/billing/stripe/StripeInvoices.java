@@ -88,9 +88,7 @@ final class StripeInvoices {
         status,
         Instant.ofEpochSecond(invoice.getCreated()),
         position,
-        "send_invoice".equals(invoice.getCollectionMethod())
-            ? StripeSubscriptions.instant(invoice.getDueDate())
-            : Optional.empty(),
+        due(invoice),
         transition(invoice, Invoice.StatusTransitions::getPaidAt),
         firstFailure(invoice, status, attempts, processing),
         processing,
@@ -103,6 +101,18 @@ final class StripeInvoices {
             amount(invoice.getPostPaymentCreditNotesAmount())),
         Optional.ofNullable(invoice.getHostedInvoiceUrl()),
         lines(invoice).stream().flatMap(StripeInvoices::line).toList());
+  }
+
+  /** One that was given up before its day is not due on it any more. */
+  private static Optional<Instant> due(Invoice invoice) {
+    if (!"send_invoice".equals(invoice.getCollectionMethod())) {
+      return Optional.empty();
+    }
+    Optional<Instant> givenUp =
+        transition(invoice, Invoice.StatusTransitions::getMarkedUncollectibleAt)
+            .or(() -> transition(invoice, Invoice.StatusTransitions::getVoidedAt));
+    return StripeSubscriptions.instant(invoice.getDueDate())
+        .filter(due -> givenUp.filter(due::isAfter).isEmpty());
   }
 
   /** An invoice carries its first lines; a longer one is asked for all of them. */

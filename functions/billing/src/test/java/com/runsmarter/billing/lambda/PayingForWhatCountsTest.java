@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Access follows what was paid for, whatever the subscription's status says: switches, refunds,
@@ -347,6 +349,26 @@ class PayingForWhatCountsTest {
 
     shop.advance("P8D");
     club.reconcile("{\"task\":\"undelivered\"}");
+    assertOut(MembershipState.SUSPENDED, Why.GRACE_OVER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"void", "mark_uncollectible"})
+  void anInvoiceThatIsGivenUpIsNotTrustedToTheDayItWasDue(String givenUp) {
+    JsonObject sub =
+        shop.subscribe(
+            customer, "team-monthly", "collection_method", "send_invoice", "days_until_due", "20");
+    shop.advance("P1D");
+    shop.post("/v1/invoices/" + shop.invoices(sub).getFirst() + "/" + givenUp);
+    settled();
+    assertOnTheTeam(MembershipState.GRACE);
+    assertThat(membership().teamUntil()).isEqualTo(Shop.OPENS.plus(GRACE));
+
+    shop.advance("P7D");
+    club.reconcile("{\"task\":\"undelivered\"}");
+    assertOut(MembershipState.SUSPENDED, Why.GRACE_OVER);
+    shop.advance("P14D");
+    club.reconcile("{\"task\":\"everyone\"}");
     assertOut(MembershipState.SUSPENDED, Why.GRACE_OVER);
   }
 
