@@ -232,7 +232,7 @@ final class MembershipPolicy {
 
   private Standing running(
       StripeSubscription sub, PaidTime paid, Optional<Instant> covered, Instant now) {
-    if (sub.status() == SubscriptionStatus.PAST_DUE) {
+    if (sub.status() == SubscriptionStatus.PAST_DUE && !owesNothing(sub, paid, covered)) {
       return overdue(sub, paid, covered, now);
     }
     boolean trial = sub.status() == SubscriptionStatus.TRIALING;
@@ -248,6 +248,15 @@ final class MembershipPolicy {
     return asking(sub, paid, now)
         .map(invoice -> unsettled(sub, invoice, paid, granted, now))
         .orElseGet(() -> going(sub, sub.periodEnd(), now));
+  }
+
+  /** Something else that the same subscription is for may be what is past due. */
+  private static boolean owesNothing(
+      StripeSubscription sub, PaidTime paid, Optional<Instant> covered) {
+    return covered.filter(end -> !end.isBefore(sub.periodEnd())).isPresent()
+        && sub.invoices().reversed().stream()
+            .takeWhile(each -> !paid.wasPaid(each))
+            .noneMatch(each -> wanting(each));
   }
 
   /** The newest invoice for this time that is not paid. */

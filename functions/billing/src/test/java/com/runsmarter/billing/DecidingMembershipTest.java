@@ -703,6 +703,28 @@ class DecidingMembershipTest {
   }
 
   @Test
+  void whatElseIsNotPaidLeavesAPaidPeriodAsItIs() {
+    StripeAccount account =
+        Given.account(
+                NOW,
+                sub("sub_1", SubscriptionStatus.PAST_DUE)
+                    .item(Given.TEAM, Given.MONTHLY)
+                    .item("prod_newsletter", "price_newsletter")
+                    .invoices(
+                        Given.paid("in_1", START, END),
+                        new Given.Bill("in_2", NOW)
+                            .line("prod_newsletter", "price_newsletter", NOW, END, 300)
+                            .failed(NOW)))
+            .team(TEAM);
+
+    Standing standing = policy.decide(Optional.of(account), Optional.empty(), NOW);
+
+    assertThat(standing.state()).isEqualTo(MembershipState.ACTIVE);
+    assertThat(standing.teamUntil()).isEqualTo(END.plus(GRACE));
+    assertThat(standing.actionNeeded()).isEmpty();
+  }
+
+  @Test
   void theProductOfAPriceOnSaleIsTheTeamsAlsoAtAnotherPriceAndWithoutANote() {
     StripeAccount account =
         Given.account(

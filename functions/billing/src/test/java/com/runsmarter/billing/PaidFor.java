@@ -180,8 +180,9 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
     Instant paid = paidUntil(sub, now);
     boolean covered = paid.isAfter(now);
     Instant known = covered ? paid : Instant.EPOCH;
-    boolean pastDue = sub.status() == SubscriptionStatus.PAST_DUE;
-    boolean trusted = trialing(sub) || sub.status() == SubscriptionStatus.ACTIVE || pastDue;
+    boolean calledLate = sub.status() == SubscriptionStatus.PAST_DUE;
+    boolean pastDue = calledLate && (known.isBefore(end(sub)) || teamIsLate(sub));
+    boolean trusted = trialing(sub) || sub.status() == SubscriptionStatus.ACTIVE || calledLate;
     if (!trusted || !mine(sub)) {
       return known;
     }
@@ -202,6 +203,20 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
     }
     Instant missed = graceEnd(sub, covered, now);
     return limited(sub, missed.isAfter(known) ? missed : known);
+  }
+
+  /** Whether the team's newest invoices are what is late, and not those of something else. */
+  private boolean teamIsLate(StripeSubscription sub) {
+    boolean late = false;
+    for (StripeInvoice invoice : sub.invoices()) {
+      boolean about = invoice.lines().stream().anyMatch(line -> line.product().equals(product));
+      if (about && came(sub, invoice)) {
+        late = false;
+      } else if (about) {
+        late |= invoice.status() != Status.VOID || invoice.firstFailedAt().isPresent();
+      }
+    }
+    return late;
   }
 
   /** The grace's end: of the first payment missed since paid time ended, or of the newest. */
