@@ -84,7 +84,13 @@ final class PaidTime {
     return invoice ->
         !sub.status().over()
             || sub.endedUnpaid()
-            || sub.endedAt().filter(end -> paidAt(invoice).isAfter(end)).isPresent();
+            || sub.endedAt().filter(end -> paidAfter(end, invoice)).isPresent();
+  }
+
+  /** What was made out before the end and paid in its very second came too late to be ended. */
+  private static boolean paidAfter(Instant end, StripeInvoice invoice) {
+    return paidAt(invoice).isAfter(end)
+        || (paidAt(invoice).equals(end) && invoice.createdAt().isBefore(end));
   }
 
   private static boolean contested(

@@ -469,6 +469,23 @@ class DecidingMembershipTest {
   }
 
   @Test
+  void whatIsPaidInTheVerySecondOfTheEndGivesItsTimeUnlessItWasMadeOutThen() {
+    Given.Sub ended = sub("sub_1", SubscriptionStatus.CANCELED).ended(NOW);
+
+    Standing before =
+        decide(
+            ended.invoices(
+                new Given.Bill("in_1", START)
+                    .line(Given.MONTHLY, START, END, 2900)
+                    .paid(NOW, 2900)));
+    assertThat(before.why()).isEqualTo(Why.PAID_TIME_LEFT);
+    assertThat(before.teamUntil()).isEqualTo(END);
+
+    Standing with = decide(ended.invoices(Given.paid("in_1", NOW, END)));
+    assertOut(with, MembershipState.FREE, Why.CANCELED);
+  }
+
+  @Test
   void whatIsPaidWhenItsTimeIsOverIsForTheOperatorUntilItIsGivenBack() {
     Given.Bill late =
         new Given.Bill("in_1", START.minus(Given.MONTH))

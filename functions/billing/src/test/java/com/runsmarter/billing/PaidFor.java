@@ -93,7 +93,9 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
       return false;
     }
     boolean ended = sub.endedAt().isPresent() || sub.status().over();
-    return !ended || sub.endedUnpaid() || sub.endedAt().map(paid::isAfter).orElse(false);
+    Instant end = sub.endedAt().orElse(Instant.MAX);
+    boolean beforeTheEnd = paid.isBefore(end) || !invoice.createdAt().isBefore(end);
+    return !ended || sub.endedUnpaid() || paid.isAfter(end) || !beforeTheEnd;
   }
 
   /** Money, or nothing to pay; but no credit for time that nobody ever paid for. */
