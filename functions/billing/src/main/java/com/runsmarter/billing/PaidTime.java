@@ -19,11 +19,16 @@ final class PaidTime {
   private final List<StripeInvoice> paid;
   private final List<StripeInvoice> counting;
   private final Predicate<StripeInvoice> contested;
+  private final StripeSubscription sub;
   private final List<Span> spans;
 
   private PaidTime(
-      List<StripeInvoice> paid, List<StripeInvoice> counting, Predicate<StripeInvoice> contested) {
+      List<StripeInvoice> paid,
+      List<StripeInvoice> counting,
+      Predicate<StripeInvoice> contested,
+      StripeSubscription sub) {
     this.paid = paid;
+    this.sub = sub;
     this.counting = counting;
     this.contested = contested;
     this.spans =
@@ -46,7 +51,8 @@ final class PaidTime {
             .filter(StripeInvoice::settled)
             .filter(invoice -> funded(invoice, sub))
             .toList();
-    return new PaidTime(paid, paid.stream().filter(kept).filter(timely(sub)).toList(), contested);
+    return new PaidTime(
+        paid, paid.stream().filter(kept).filter(timely(sub)).toList(), contested, sub);
   }
 
   /**
@@ -105,7 +111,7 @@ final class PaidTime {
   }
 
   private List<Span> spans(StripeInvoice invoice, Line line) {
-    List<Span> left = List.of(new Span(line.from(), line.until(), line.price()));
+    List<Span> left = List.of(new Span(line.from(), until(line), line.price()));
     for (StripeInvoice later : counting) {
       if (StripeInvoice.OLDEST_FIRST.compare(later, invoice) > 0) {
         for (Line credit : later.lines()) {
@@ -116,6 +122,16 @@ final class PaidTime {
       }
     }
     return left.stream().filter(span -> span.from().isBefore(span.until())).toList();
+  }
+
+  /** A trial that was shortened or ended early is over then, whatever its first invoice says. */
+  private Instant until(Line line) {
+    boolean trial =
+        line.amount() == 0
+            && sub.trialStart().filter(start -> !line.from().isBefore(start)).isPresent();
+    return sub.trialEnd()
+        .filter(end -> trial && line.from().isBefore(end) && end.isBefore(line.until()))
+        .orElse(line.until());
   }
 
   /** The end of the paid time that an instant lies in, without a gap; empty when in none. */

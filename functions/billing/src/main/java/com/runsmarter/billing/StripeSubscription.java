@@ -10,6 +10,7 @@ import java.util.Optional;
  * A subscription as Stripe has it, with its invoices.
  *
  * @param trialStart the start of its trial, or of free time that was given later
+ * @param trialEnd the end of that, which may have been moved since an invoice was made out for it
  * @param cancelAtPeriodEnd whether it ends with the current period
  * @param cancelAt when it ends, where a date was set: the portal may set this alone
  * @param endedAt when it ended, where it has
@@ -24,6 +25,7 @@ public record StripeSubscription(
     SubscriptionStatus status,
     Instant createdAt,
     Optional<Instant> trialStart,
+    Optional<Instant> trialEnd,
     boolean cancelAtPeriodEnd,
     Optional<Instant> cancelAt,
     Optional<Instant> endedAt,
@@ -130,6 +132,7 @@ public record StripeSubscription(
         status,
         createdAt,
         trialStart,
+        trialEnd,
         cancelAtPeriodEnd,
         cancelAt,
         endedAt,

@@ -55,6 +55,53 @@ class DecidingMembershipTest {
   }
 
   @Test
+  void aTrialThatWasShortenedIsOverThenWhateverItsInvoiceSays() {
+    Instant shorter = NOW.plus(Duration.ofDays(2));
+    Standing standing = decide(onTrialToTheEnd(SubscriptionStatus.TRIALING, shorter));
+
+    assertThat(standing.state()).isEqualTo(MembershipState.TRIALING);
+    assertThat(standing.accessUntil()).contains(shorter);
+    assertThat(standing.teamUntil()).isEqualTo(shorter.plus(GRACE));
+  }
+
+  @Test
+  void whoseCardIsDeclinedAtATrialsEarlyEndHasTheGraceFromThen() {
+    Instant ended = NOW.minus(Duration.ofDays(1));
+    Standing standing =
+        decide(
+            onTrialToTheEnd(SubscriptionStatus.PAST_DUE, ended)
+                .period(ended, ended.plus(Given.MONTH))
+                .invoices(
+                    trialToTheEnd(),
+                    new Given.Bill("in_1", ended)
+                        .line(Given.MONTHLY, ended, ended.plus(Given.MONTH), 2900)
+                        .failed(ended)));
+
+    assertThat(standing.state()).isEqualTo(MembershipState.GRACE);
+    assertThat(standing.teamUntil()).isEqualTo(ended.plus(GRACE));
+  }
+
+  @Test
+  void aTrialThatWasEndedEarlyWithoutACardIsPausedWithNoneOfItLeft() {
+    assertOut(
+        decide(onTrialToTheEnd(SubscriptionStatus.PAUSED, NOW.minusSeconds(1))),
+        MembershipState.PAUSED,
+        Why.TRIAL_ENDED_WITHOUT_CARD);
+  }
+
+  private static Given.Sub onTrialToTheEnd(SubscriptionStatus status, Instant movedTo) {
+    return sub("sub_1", status)
+        .period(START, movedTo)
+        .onTrial()
+        .trialEnd(movedTo)
+        .invoices(trialToTheEnd());
+  }
+
+  private static Given.Bill trialToTheEnd() {
+    return new Given.Bill("in_0", START).line(Given.MONTHLY, START, END, 0).paid(START, 0);
+  }
+
+  @Test
   void pastDueKeepsAccessForTheGraceFromTheFirstFailure() {
     Instant failed = NOW.minus(Duration.ofDays(2));
     Standing standing =

@@ -181,6 +181,7 @@ final class Given {
     private Instant start = START;
     private Instant end = END;
     private Optional<Instant> trialStart = Optional.empty();
+    private Optional<Instant> trialEnd = Optional.empty();
     private boolean cancelAtPeriodEnd;
     private Optional<Instant> cancelAt = Optional.empty();
     private Optional<Instant> ended = Optional.empty();
@@ -213,6 +214,11 @@ final class Given {
 
     Sub trialStart(Instant at) {
       trialStart = Optional.of(at);
+      return this;
+    }
+
+    Sub trialEnd(Instant at) {
+      trialEnd = Optional.of(at);
       return this;
     }
 
@@ -293,6 +299,7 @@ final class Given {
           status,
           created,
           trialStart,
+          trialEnd,
           cancelAtPeriodEnd,
           cancelAt,
           ended,

@@ -320,7 +320,7 @@ final class Lives {
           Given.sub(id, odd.filter(this::possible).orElseGet(this::status))
               .created(created)
               .period(from, until);
-      trialEnd.ifPresent(at -> sub.trialStart(created));
+      trialEnd.ifPresent(at -> sub.trialStart(created).trialEnd(at));
       cancelAt.ifPresent(sub::cancelAt);
       ended.ifPresent(endedUnpaid ? sub::endedUnpaid : sub::ended);
       if (atPeriodEnd) {

@@ -53,12 +53,23 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
         if (line.amount() >= 0
             && line.product().equals(product)
             && within(line, instant)
+            && !afterATrialThatGaveIt(sub, line, instant)
             && !credited(sub, invoice, line, instant)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** Free time of a trial ends with the trial, wherever that was moved to. */
+  private static boolean afterATrialThatGaveIt(StripeSubscription sub, Line line, Instant instant) {
+    if (line.amount() != 0 || sub.trialStart().isEmpty() || sub.trialEnd().isEmpty()) {
+      return false;
+    }
+    Instant end = sub.trialEnd().get();
+    boolean gave = !line.from().isBefore(sub.trialStart().get()) && line.from().isBefore(end);
+    return gave && !instant.isBefore(end);
   }
 
   private boolean credited(

@@ -54,6 +54,7 @@ public class DecidingMembership {
         status,
         start,
         Optional.empty(),
+        Optional.empty(),
         false,
         Optional.empty(),
         status.over() ? Optional.of(end) : Optional.empty(),

@@ -33,6 +33,7 @@ final class StripeSubscriptions {
         status,
         Instant.ofEpochSecond(sub.getCreated()),
         instant(sub.getTrialStart()),
+        instant(sub.getTrialEnd()),
         Boolean.TRUE.equals(sub.getCancelAtPeriodEnd()),
         instant(sub.getCancelAt()),
         instant(sub.getEndedAt()),

@@ -373,6 +373,26 @@ class PayingForWhatCountsTest {
   }
 
   @Test
+  void aTrialThatIsEndedEarlyWithoutACardIsOverAndSaysSo() {
+    JsonObject sub =
+        shop.subscribe(
+            customer,
+            "team-monthly",
+            "trial_period_days",
+            "14",
+            "trial_settings[end_behavior][missing_payment_method]",
+            "pause");
+    settled();
+    assertOnTheTeam(MembershipState.TRIALING);
+
+    shop.advance("P3D");
+    shop.update(sub, "trial_end", "now");
+    settled();
+    assertOut(MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD);
+    assertThat(club.mails(ann)).contains("access-ended");
+  }
+
+  @Test
   void freeTimeForWhoPaysKeepsAccessAndIsNoTrialUsed() {
     JsonObject sub = shop.paying(customer);
     shop.advance("P1D");

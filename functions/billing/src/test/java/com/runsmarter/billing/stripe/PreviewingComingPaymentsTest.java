@@ -63,6 +63,7 @@ class PreviewingComingPaymentsTest {
         SubscriptionStatus.ACTIVE,
         Shop.OPENS,
         Optional.empty(),
+        Optional.empty(),
         false,
         Optional.empty(),
         Optional.empty(),
