@@ -46,13 +46,34 @@ final class PaidTime {
     Predicate<StripeInvoice> contested = invoice -> contested(invoice, sub, disputes);
     Predicate<StripeInvoice> kept =
         invoice -> !(rules.refundEndsAccess() && invoice.givenBack()) && !contested.test(invoice);
-    List<StripeInvoice> paid =
-        sub.invoices().stream()
-            .filter(StripeInvoice::settled)
-            .filter(invoice -> funded(invoice, sub))
-            .toList();
+    List<StripeInvoice> paid = paid(sub);
     return new PaidTime(
         paid, paid.stream().filter(kept).filter(timely(sub)).toList(), contested, sub);
+  }
+
+  /**
+   * What is left of a credit for time that was never paid goes to the customer's balance. An
+   * invoice that such a balance alone pays is not paid, until it is used up.
+   */
+  private static List<StripeInvoice> paid(StripeSubscription sub) {
+    List<StripeInvoice> paid = new ArrayList<>();
+    long unfunded = 0;
+    for (StripeInvoice invoice : sub.invoices()) {
+      if (!invoice.settled()) {
+        continue;
+      }
+      if (!funded(invoice, sub)) {
+        unfunded += Math.max(0, -invoice.total());
+        continue;
+      }
+      long used = Math.min(unfunded, invoice.fromBalance());
+      unfunded -= used;
+      boolean other = invoice.amountPaid() > 0 || invoice.lines().stream().anyMatch(Line::credit);
+      if (used == 0 || other || used < invoice.fromBalance()) {
+        paid.add(invoice);
+      }
+    }
+    return paid;
   }
 
   /**

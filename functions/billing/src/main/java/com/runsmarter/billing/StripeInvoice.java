@@ -66,6 +66,11 @@ public record StripeInvoice(
     return amountReturned > 0 && amountReturned >= total - prePaymentCredited;
   }
 
+  /** What the customer's balance paid of it. */
+  long fromBalance() {
+    return Math.max(0, total - prePaymentCredited - amountPaid);
+  }
+
   /** Whether one of its lines is for time that has this instant in it. */
   boolean isFor(Instant instant) {
     return lines.stream().anyMatch(each -> !each.credit() && each.covers(instant));

@@ -436,6 +436,44 @@ class DecidingMembershipTest {
   }
 
   @Test
+  void theCreditOfADeclinedSwitchPaysNoneOfTheMonthsThatItsBalanceCovers() {
+    Given.Bill renewal =
+        new Given.Bill("in_3", START).line(Given.MONTHLY, START, END, 2900).paid(START, 0);
+    Given.Sub sub = sub("sub_1", SubscriptionStatus.ACTIVE);
+    Standing standing = decide(sub.invoices(switchedBackUnpaid(29000, renewal)));
+
+    assertOut(standing, MembershipState.SUSPENDED, Why.GRACE_OVER);
+  }
+
+  @Test
+  void whatTheCreditOfADeclinedSwitchDoesNotCoverIsPaid() {
+    Given.Bill renewal =
+        new Given.Bill("in_3", START).line(Given.MONTHLY, START, END, 2900).paid(START, 1000);
+    Given.Sub sub = sub("sub_1", SubscriptionStatus.ACTIVE);
+    Standing standing = decide(sub.invoices(switchedBackUnpaid(4800, renewal)));
+
+    assertThat(standing.state()).isEqualTo(MembershipState.ACTIVE);
+  }
+
+  /** A month paid; a yearly switch that was declined, and switched back, which credits the year. */
+  private static Given.Bill[] switchedBackUnpaid(long credit, Given.Bill renewal) {
+    Instant paid = START.minus(Given.MONTH);
+    Instant switched = paid.plus(Duration.ofDays(10));
+    return new Given.Bill[] {
+      Given.paid("in_0", paid, START),
+      new Given.Bill("in_1", switched)
+          .line(Given.MONTHLY, switched, START, -1900)
+          .line(Given.YEARLY, switched, switched.plus(YEAR), 29000)
+          .failed(switched),
+      new Given.Bill("in_2", switched.plusSeconds(60))
+          .line(Given.YEARLY, switched.plusSeconds(60), switched.plus(YEAR), -credit)
+          .line(Given.MONTHLY, switched.plusSeconds(60), START, 1900)
+          .paid(switched.plusSeconds(60), 0),
+      renewal
+    };
+  }
+
+  @Test
   void aRefundOfTheCardsPartLeavesWhatTheBalancePaid() {
     Standing standing =
         decide(

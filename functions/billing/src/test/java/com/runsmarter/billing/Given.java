@@ -164,7 +164,7 @@ final class Given {
           failedAt,
           processing,
           approval,
-          Math.max(0, lines.stream().mapToLong(Line::amount).sum()),
+          lines.stream().mapToLong(Line::amount).sum(),
           credited,
           paid,
           returned,

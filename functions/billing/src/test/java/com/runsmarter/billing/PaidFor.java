@@ -123,7 +123,41 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
         }
       }
     }
-    return invoice.amountPaid() != 0 || !credits;
+    return invoice.amountPaid() != 0 || (!credits && !paidOutOfNothing(sub, invoice));
+  }
+
+  /** Whether all of it came from a balance that a credit for unpaid time had filled. */
+  private boolean paidOutOfNothing(StripeSubscription sub, StripeInvoice invoice) {
+    long wanted = invoice.total() - invoice.prePaymentCredited();
+    return wanted > 0 && emptyBalance(sub, invoice) >= wanted;
+  }
+
+  /** What of the balance that an invoice found nobody had paid in. */
+  private long emptyBalance(StripeSubscription sub, StripeInvoice before) {
+    long empty = 0;
+    for (StripeInvoice each : sub.invoices()) {
+      if (each.equals(before)) {
+        break;
+      }
+      if (!closedByPaying(each)) {
+        continue;
+      }
+      boolean credits = false;
+      boolean real = each.amountPaid() != 0;
+      for (Line line : each.lines()) {
+        if (line.amount() < 0 && line.product().equals(product)) {
+          credits = true;
+          real |= !creditsUnpaid(sub, each, line);
+        }
+      }
+      if (credits && !real) {
+        empty += Math.max(0, -each.total());
+      } else {
+        long balance = each.total() - each.prePaymentCredited() - each.amountPaid();
+        empty -= Math.min(empty, Math.max(0, balance));
+      }
+    }
+    return empty;
   }
 
   /** Stripe's word, unless the money is on its way or a credit note came in place of any. */
