@@ -139,13 +139,12 @@ public record StripeInvoice(
    * @param product the id of the product
    * @param price the id of the price
    * @param until the first instant that it is not for any more
-   * @param amount what it adds to the invoice; below zero it credits time that will not be used
+   * @param amount what it adds to the invoice
+   * @param credit whether it credits time that will not be used; of a plan that costs nothing after
+   *     its discount that is nothing
    */
-  public record Line(String product, String price, Instant from, Instant until, long amount) {
-
-    boolean credit() {
-      return amount < 0;
-    }
+  public record Line(
+      String product, String price, Instant from, Instant until, long amount, boolean credit) {
 
     boolean covers(Instant instant) {
       return !instant.isBefore(from) && instant.isBefore(until);

@@ -403,6 +403,25 @@ class DecidingMembershipTest {
   }
 
   @Test
+  void unusedTimeOfAPlanThatCostsNothingIsCreditedThoughItComesToNothing() {
+    Instant switched = START.minus(Given.MONTH);
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.PAST_DUE)
+                .invoices(
+                    new Given.Bill("in_0", switched)
+                        .line(Given.YEARLY, switched, END.plus(YEAR), 0)
+                        .paid(switched, 0),
+                    new Given.Bill("in_1", switched)
+                        .creditOfNothing(Given.YEARLY, switched, END.plus(YEAR))
+                        .line(Given.MONTHLY, switched, START, 2900)
+                        .paid(switched, 2900),
+                    Given.renewal("in_2", START)));
+
+    assertThat(standing.state()).isEqualTo(MembershipState.SUSPENDED);
+  }
+
+  @Test
   void aRefundOfOneOfTwoPaymentsLeavesTheRest() {
     Standing standing =
         decide(

@@ -105,7 +105,13 @@ final class Given {
     }
 
     Bill line(String product, String price, Instant from, Instant until, long amount) {
-      lines.add(new Line(product, price, from, until, amount));
+      lines.add(new Line(product, price, from, until, amount, amount < 0));
+      return this;
+    }
+
+    /** Unused time of a plan that costs nothing after its discount. */
+    Bill creditOfNothing(String price, Instant from, Instant until) {
+      lines.add(new Line(TEAM, price, from, until, 0, true));
       return this;
     }
 
@@ -281,7 +287,7 @@ final class Given {
     /** Paid up to the period, and then these invoices, the oldest first. */
     Sub unpaid(Bill... open) {
       List<Bill> all = new ArrayList<>();
-      boolean change = Arrays.stream(open).anyMatch(bill -> bill.lines.getFirst().amount() < 0);
+      boolean change = Arrays.stream(open).anyMatch(bill -> bill.lines.getFirst().credit());
       all.add(change ? paid("in_0", start, end) : paid("in_0", start.minus(MONTH), start));
       all.addAll(List.of(open));
       bills = Optional.of(all);

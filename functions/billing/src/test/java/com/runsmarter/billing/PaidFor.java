@@ -50,7 +50,7 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
         continue;
       }
       for (Line line : invoice.lines()) {
-        if (line.amount() >= 0
+        if (!line.credit()
             && line.product().equals(product)
             && within(line, instant)
             && !afterATrialThatGaveIt(sub, line, instant)
@@ -81,7 +81,7 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
                   && later.position() > invoice.position());
       if (after && ours(sub, later)) {
         for (Line line : later.lines()) {
-          if (line.amount() < 0 && line.price().equals(paid.price()) && within(line, instant)) {
+          if (line.credit() && line.price().equals(paid.price()) && within(line, instant)) {
             return true;
           }
         }
@@ -116,7 +116,7 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
     }
     boolean credits = false;
     for (Line credit : invoice.lines()) {
-      if (credit.amount() < 0 && credit.product().equals(product)) {
+      if (credit.credit() && credit.product().equals(product)) {
         credits = true;
         if (!creditsUnpaid(sub, invoice, credit)) {
           return true;
@@ -145,7 +145,7 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
       boolean credits = false;
       boolean real = each.amountPaid() != 0;
       for (Line line : each.lines()) {
-        if (line.amount() < 0 && line.product().equals(product)) {
+        if (line.credit() && line.product().equals(product)) {
           credits = true;
           real |= !creditsUnpaid(sub, each, line);
         }
@@ -174,9 +174,7 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
         return unpaid;
       }
       for (Line line : earlier.lines()) {
-        if (line.amount() >= 0
-            && line.price().equals(credit.price())
-            && within(line, credit.from())) {
+        if (!line.credit() && line.price().equals(credit.price()) && within(line, credit.from())) {
           if (closedByPaying(earlier)) {
             return false;
           }
@@ -276,8 +274,7 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
       boolean forNow =
           invoice.lines().stream()
               .anyMatch(
-                  line ->
-                      line.product().equals(product) && line.amount() >= 0 && within(line, now));
+                  line -> line.product().equals(product) && !line.credit() && within(line, now));
       boolean unpaid = !came(sub, invoice);
       boolean about = invoice.lines().stream().anyMatch(line -> line.product().equals(product));
       boolean meant =
@@ -311,9 +308,7 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
                 each.lines().stream()
                     .anyMatch(
                         line ->
-                            line.product().equals(product)
-                                && line.amount() >= 0
-                                && within(line, now)))
+                            line.product().equals(product) && !line.credit() && within(line, now)))
         .findFirst()
         .filter(invoice::equals)
         .isPresent();
@@ -384,7 +379,7 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
         .filter(
             each ->
                 each.lines().stream()
-                    .anyMatch(line -> line.product().equals(product) && line.amount() >= 0))
+                    .anyMatch(line -> line.product().equals(product) && !line.credit()))
         .findFirst();
   }
 
@@ -400,9 +395,7 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
                 each.lines().stream()
                     .anyMatch(
                         line ->
-                            line.product().equals(product)
-                                && line.amount() >= 0
-                                && within(line, now)))
+                            line.product().equals(product) && !line.credit() && within(line, now)))
         .isPresent();
   }
 }

@@ -86,6 +86,8 @@ public class DecidingMembership {
                 2_900,
                 0,
                 Optional.empty(),
-                List.of(new StripeInvoice.Line("prod_bench", "price_bench", start, end, 2_900)))));
+                List.of(
+                    new StripeInvoice.Line(
+                        "prod_bench", "price_bench", start, end, 2_900, false)))));
   }
 }

@@ -143,8 +143,24 @@ final class StripeInvoices {
                     details.getPrice(),
                     Instant.ofEpochSecond(line.getPeriod().getStart()),
                     Instant.ofEpochSecond(line.getPeriod().getEnd()),
-                    amount(line.getAmount())))
+                    amount(line.getAmount()),
+                    amount(line.getAmount()) < 0 || creditsOthers(line)))
         .stream();
+  }
+
+  /** A credit names the lines that it credits, also where these came to nothing. */
+  private static boolean creditsOthers(InvoiceLineItem line) {
+    Optional<InvoiceLineItem.Parent> parent = Optional.ofNullable(line.getParent());
+    return parent
+            .map(InvoiceLineItem.Parent::getInvoiceItemDetails)
+            .map(InvoiceLineItem.Parent.InvoiceItemDetails::getProrationDetails)
+            .map(details -> details.getCreditedItems())
+            .isPresent()
+        || parent
+            .map(InvoiceLineItem.Parent::getSubscriptionItemDetails)
+            .map(InvoiceLineItem.Parent.SubscriptionItemDetails::getProrationDetails)
+            .map(details -> details.getCreditedItems())
+            .isPresent();
   }
 
   /** A bank debit takes days; its charge is pending meanwhile, whatever the invoice says. */

@@ -62,7 +62,8 @@ class ReadingAccountsTest {
                           shop.price("team-monthly"),
                           Shop.OPENS,
                           Instant.parse("2026-04-02T09:00:00Z"),
-                          2900));
+                          2900,
+                          false));
             });
     assertThat(sub.price()).isEqualTo(shop.price("team-monthly"));
     assertThat(sub.lookupKey()).contains("team-monthly");
