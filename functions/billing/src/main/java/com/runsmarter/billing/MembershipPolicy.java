@@ -256,7 +256,7 @@ final class MembershipPolicy {
     return covered.filter(end -> !end.isBefore(sub.periodEnd())).isPresent()
         && sub.invoices().reversed().stream()
             .takeWhile(each -> !paid.wasPaid(each))
-            .noneMatch(each -> wanting(each));
+            .noneMatch(each -> wanting(each, paid));
   }
 
   /** The newest invoice for this time that is not paid. */
@@ -403,7 +403,7 @@ final class MembershipPolicy {
       StripeSubscription sub, PaidTime paid, Optional<Instant> covered, Instant now) {
     List<StripeInvoice> wanting =
         Stream.concat(
-                sub.invoices().stream().filter(each -> wanting(each)),
+                sub.invoices().stream().filter(each -> wanting(each, paid)),
                 asking(sub, paid, now).stream())
             .distinct()
             .sorted(StripeInvoice.OLDEST_FIRST)
@@ -424,10 +424,10 @@ final class MembershipPolicy {
   }
 
   /** Whether a payment of it is missing, and not meant to be. */
-  private static boolean wanting(StripeInvoice invoice) {
+  private static boolean wanting(StripeInvoice invoice, PaidTime paid) {
     return switch (invoice.status()) {
       case DRAFT, OPEN, UNCOLLECTIBLE -> true;
-      case PAID -> invoice.processing();
+      case PAID -> !paid.wasPaid(invoice);
       case VOID -> invoice.firstFailedAt().isPresent();
     };
   }

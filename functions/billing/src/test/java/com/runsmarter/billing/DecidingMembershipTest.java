@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.runsmarter.billing.StripeAccount.Dispute;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -460,6 +461,26 @@ class DecidingMembershipTest {
         new Given.Bill("in_3", START).line(Given.MONTHLY, START, END, 2900).paid(START, 0);
     Given.Sub sub = sub("sub_1", SubscriptionStatus.ACTIVE);
     Standing standing = decide(sub.invoices(switchedBackUnpaid(29000, renewal)));
+
+    assertOut(standing, MembershipState.SUSPENDED, Why.GRACE_OVER);
+  }
+
+  @Test
+  void theGraceBeginsNotAgainWithEachMonthThatNobodyPaid() {
+    Instant renewed = NOW.minus(Duration.ofDays(1));
+    Given.Bill earlier =
+        new Given.Bill("in_3", START).line(Given.MONTHLY, START, renewed, 2900).paid(START, 0);
+    Given.Bill newest =
+        new Given.Bill("in_4", renewed)
+            .line(Given.MONTHLY, renewed, renewed.plus(Given.MONTH), 2900)
+            .paid(renewed, 0);
+    List<Given.Bill> bills = new ArrayList<>(List.of(switchedBackUnpaid(29000, earlier)));
+    bills.add(newest);
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.ACTIVE)
+                .period(renewed, renewed.plus(Given.MONTH))
+                .invoices(bills.toArray(Given.Bill[]::new)));
 
     assertOut(standing, MembershipState.SUSPENDED, Why.GRACE_OVER);
   }

@@ -280,7 +280,7 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
       boolean meant =
           switch (invoice.status()) {
             case DRAFT, OPEN, UNCOLLECTIBLE -> true;
-            case PAID -> invoice.processing();
+            case PAID -> true;
             case VOID -> invoice.firstFailedAt().isPresent();
           };
       if (about && unpaid && (meant || (forNow && newestAsking(sub, invoice, now)))) {
