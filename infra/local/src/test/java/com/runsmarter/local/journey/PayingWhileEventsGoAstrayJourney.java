@@ -82,6 +82,7 @@ class PayingWhileEventsGoAstrayJourney {
   @Test
   void createdAndUpdatedInEitherOrderAgainOrAtOnceMakeAMemberOnce() {
     events(NEVER);
+    var before = world.answers(WEBHOOKS).size();
     var members = joined("Ada", "Bea", "Cyd");
     members.forEach(member -> member.buy("team-monthly"));
     var ada = members.get(0);
@@ -97,7 +98,7 @@ class PayingWhileEventsGoAstrayJourney {
     arrive(members.stream().map(member -> member.event(CREATED)).toList());
     members.forEach(member -> assertOnTheTeam(member, "active"));
     members.forEach(member -> assertMailed(member, WELCOME));
-    assertThat(world.answers(WEBHOOKS)).containsOnly(200);
+    assertThat(world.answers(WEBHOOKS).stream().skip(before)).containsOnly(200);
   }
 
   @Test
@@ -112,7 +113,7 @@ class PayingWhileEventsGoAstrayJourney {
     assertOnTheTeam(dot, "active");
     assertMailed(dot, WELCOME);
     world.eventually(() -> world.answers(WEBHOOKS).size() - before, heard -> heard == 30);
-    assertThat(world.answers(WEBHOOKS)).containsOnly(200);
+    assertThat(world.answers(WEBHOOKS).stream().skip(before)).containsOnly(200);
   }
 
   @Test
