@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.template.Access;
 import com.runsmarter.template.Deployment;
-import com.runsmarter.template.ResourceNames;
-import com.runsmarter.template.Template;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,21 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may do what by template.yaml: what nobody else may see is not for everybody. */
 class RolesKeepApartTest {
-  private static final Deployment SYSTEM =
-      Template.read(Path.of(System.getProperty("root", "../..")).resolve("template.yaml"))
-          .resolve(
-              Map.of(
-                  "SiteUrl",
-                  "https://site.test",
-                  "SiteOrigin",
-                  "https://site.test",
-                  "AlarmEmail",
-                  "operator@site.test",
-                  "MailFrom",
-                  "Coach Kelly <kelly@balgtraining.example>",
-                  "MailIdentity",
-                  "balgtraining.example"),
-              ResourceNames.logical());
+  private static final Deployment SYSTEM = ResolvedTemplate.with(Map.of());
 
   private static final List<String> ON_ROWS =
       List.of(
