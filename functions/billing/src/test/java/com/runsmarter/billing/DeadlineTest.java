@@ -12,14 +12,14 @@ class DeadlineTest {
   private final Deadline deadline = Deadline.of(remaining::get);
 
   @Test
-  void what_is_left_goes_down_and_keeps_two_seconds_to_answer_in() {
+  void whatIsLeftGoesDownAndKeepsTwoSecondsToAnswerIn() {
     assertThat(deadline.left()).isEqualTo(Duration.ofSeconds(23));
     remaining.set(2_001);
     assertThat(deadline.left()).isEqualTo(Duration.ofMillis(1));
   }
 
   @Test
-  void no_less_than_no_time_is_left() {
+  void noLessThanNoTimeIsLeft() {
     remaining.set(1_999);
     assertThat(deadline.left()).isZero();
     remaining.set(-1);
@@ -27,13 +27,13 @@ class DeadlineTest {
   }
 
   @Test
-  void it_holds_for_the_work_of_its_invocation_and_no_longer() {
+  void itHoldsForTheWorkOfItsInvocationAndNoLonger() {
     assertThat(deadline.during(Deadline::current)).isSameAs(deadline);
     assertThat(Deadline.current()).isNotSameAs(deadline);
   }
 
   @Test
-  void without_an_invocation_there_is_all_the_time() {
+  void withoutAnInvocationThereIsAllTheTime() {
     assertThat(Deadline.current().left()).isGreaterThan(Duration.ofDays(7));
   }
 }

@@ -20,22 +20,22 @@ public abstract class ListingOffersContract {
   protected abstract Offers offers();
 
   @Test
-  void all_are_listed_cheapest_interval_first() {
+  void allAreListedCheapestIntervalFirst() {
     assertThat(offers().all()).isEqualTo(LISTED);
   }
 
   @Test
-  void one_is_found_by_its_id_as_it_was_put() {
+  void oneIsFoundByItsIdAsItWasPut() {
     assertThat(offers().find(new OfferId("team-yearly"))).contains(LISTED.getLast());
   }
 
   @Test
-  void none_is_found_where_there_is_none() {
+  void noneIsFoundWhereThereIsNone() {
     assertThat(offers().find(new OfferId("team-weekly"))).isEmpty();
   }
 
   @Test
-  void the_product_that_the_loader_makes_is_the_teams_before_it_is_noted() {
+  void theProductThatTheLoaderMakesIsTheTeamsBeforeItIsNoted() {
     assertThat(offers().products(Tier.TEAM)).contains("run-smarter-team");
   }
 

@@ -13,14 +13,14 @@ class PatienceTest {
   private final AtomicInteger looks = new AtomicInteger();
 
   @Test
-  void what_is_there_is_not_waited_for() {
+  void whatIsThereIsNotWaitedFor() {
     assertThat(
             new Patience(5, Duration.ofDays(1)).await(() -> Optional.of(looks.incrementAndGet())))
         .contains(1);
   }
 
   @Test
-  void what_comes_in_time_is_had() {
+  void whatComesInTimeIsHad() {
     assertThat(
             new Patience(5, Duration.ZERO)
                 .await(() -> Optional.of(looks.incrementAndGet()).filter(look -> look == 4)))
@@ -28,7 +28,7 @@ class PatienceTest {
   }
 
   @Test
-  void patience_has_an_end() {
+  void patienceHasAnEnd() {
     assertThat(
             new Patience(3, Duration.ZERO)
                 .await(
@@ -41,7 +41,7 @@ class PatienceTest {
   }
 
   @Test
-  void nobody_waits_longer_than_there_is_time() {
+  void nobodyWaitsLongerThanThereIsTime() {
     assertThat(
             Deadline.of(() -> 2_500)
                 .during(
@@ -57,7 +57,7 @@ class PatienceTest {
   }
 
   @Test
-  void no_look_at_all_is_no_patience() {
+  void noLookAtAllIsNoPatience() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Patience(0, Duration.ZERO));
   }
 }

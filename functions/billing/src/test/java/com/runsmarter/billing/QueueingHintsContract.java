@@ -18,7 +18,7 @@ public abstract class QueueingHintsContract {
   protected abstract List<Hint> followed(int atLeast);
 
   @Test
-  void each_kind_of_hint_comes_out_as_it_went_in() {
+  void eachKindOfHintComesOutAsItWentIn() {
     List<Hint> added =
         List.of(
             hint("evt_1", new Hint.OfCustomer(new CustomerId("cus_1"))),
@@ -30,7 +30,7 @@ public abstract class QueueingHintsContract {
   }
 
   @Test
-  void an_event_added_thirty_times_is_followed_once() {
+  void anEventAddedThirtyTimesIsFollowedOnce() {
     Hint hint = hint("evt_5", new Hint.OfCustomer(new CustomerId("cus_5")));
     for (int time = 0; time < 30; time++) {
       hints().add(hint);
@@ -39,7 +39,7 @@ public abstract class QueueingHintsContract {
   }
 
   @Test
-  void one_customers_hints_keep_their_order() {
+  void oneCustomersHintsKeepTheirOrder() {
     List<Hint> added =
         List.of(
             hint("evt_6", new Hint.OfCustomer(new CustomerId("cus_6"))),

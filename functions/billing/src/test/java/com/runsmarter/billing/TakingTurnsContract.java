@@ -20,19 +20,19 @@ public abstract class TakingTurnsContract {
   protected abstract CheckoutTurns turns();
 
   @Test
-  void a_member_has_one_turn_at_a_time() {
+  void aMemberHasOneTurnAtATime() {
     assertThat(turns().take(member)).isPresent();
     assertThat(turns().take(member)).isEmpty();
   }
 
   @Test
-  void members_do_not_wait_for_each_other() {
+  void membersDoNotWaitForEachOther() {
     turns().take(member);
     assertThat(turns().take(MemberId.next())).isPresent();
   }
 
   @Test
-  void a_turn_that_ended_makes_room_for_another_one() {
+  void aTurnThatEndedMakesRoomForAnotherOne() {
     CheckoutTurns.Turn first = turns().take(member).orElseThrow();
     turns().end(first);
     Optional<CheckoutTurns.Turn> second = turns().take(member);
@@ -41,7 +41,7 @@ public abstract class TakingTurnsContract {
   }
 
   @Test
-  void a_forgotten_turn_ends_by_itself() {
+  void aForgottenTurnEndsByItself() {
     turns().take(member);
     clock.advance(Duration.ofSeconds(30));
     assertThat(turns().take(member)).isEmpty();
@@ -50,7 +50,7 @@ public abstract class TakingTurnsContract {
   }
 
   @Test
-  void whoever_was_slow_does_not_end_the_next_ones_turn() {
+  void whoeverWasSlowDoesNotEndTheNextOnesTurn() {
     CheckoutTurns.Turn slow = turns().take(member).orElseThrow();
     clock.advance(Duration.ofSeconds(31));
     turns().take(member);
@@ -59,7 +59,7 @@ public abstract class TakingTurnsContract {
   }
 
   @Test
-  void a_turn_that_did_not_end_is_gone_on_with() {
+  void aTurnThatDidNotEndIsGoneOnWith() {
     CheckoutTurns.Turn forgotten = turns().take(member).orElseThrow();
     clock.advance(Duration.ofSeconds(31));
     CheckoutTurns.Turn brokenOff = turns().take(member).orElseThrow();
@@ -70,7 +70,7 @@ public abstract class TakingTurnsContract {
   }
 
   @Test
-  void a_turn_after_one_that_ended_goes_on_for_none() {
+  void aTurnAfterOneThatEndedGoesOnForNone() {
     turns().breakOff(turns().take(member).orElseThrow());
     turns().end(turns().take(member).orElseThrow());
     CheckoutTurns.Turn next = turns().take(member).orElseThrow();
@@ -78,7 +78,7 @@ public abstract class TakingTurnsContract {
   }
 
   @Test
-  void a_turn_is_gone_on_with_as_long_as_another_one_does_so_in_time() {
+  void aTurnIsGoneOnWithAsLongAsAnotherOneDoesSoInTime() {
     CheckoutTurns.Turn first = turns().take(member).orElseThrow();
     turns().breakOff(first);
     clock.advance(Duration.ofMinutes(15));
@@ -88,7 +88,7 @@ public abstract class TakingTurnsContract {
   }
 
   @Test
-  void a_turn_is_gone_on_with_for_an_hour_at_most() {
+  void aTurnIsGoneOnWithForAnHourAtMost() {
     CheckoutTurns.Turn first = turns().take(member).orElseThrow();
     turns().breakOff(first);
     for (int quarter = 0; quarter < 4; quarter++) {
@@ -103,7 +103,7 @@ public abstract class TakingTurnsContract {
   }
 
   @Test
-  void a_turn_is_not_taken_away_because_what_it_goes_on_for_is_an_hour_old() {
+  void aTurnIsNotTakenAwayBecauseWhatItGoesOnForIsAnHourOld() {
     turns().breakOff(turns().take(member).orElseThrow());
     for (int quarter = 0; quarter < 4; quarter++) {
       clock.advance(Duration.ofMinutes(quarter == 3 ? 14 : 15));
@@ -116,7 +116,7 @@ public abstract class TakingTurnsContract {
   }
 
   @Test
-  void what_was_broken_off_long_ago_is_over() {
+  void whatWasBrokenOffLongAgoIsOver() {
     turns().breakOff(turns().take(member).orElseThrow());
     clock.advance(Duration.ofMinutes(15).plusMillis(1));
     CheckoutTurns.Turn next = turns().take(member).orElseThrow();
@@ -124,7 +124,7 @@ public abstract class TakingTurnsContract {
   }
 
   @Test
-  void whoever_was_slow_does_not_break_off_the_next_ones_turn() {
+  void whoeverWasSlowDoesNotBreakOffTheNextOnesTurn() {
     CheckoutTurns.Turn slow = turns().take(member).orElseThrow();
     clock.advance(Duration.ofSeconds(31));
     turns().take(member);

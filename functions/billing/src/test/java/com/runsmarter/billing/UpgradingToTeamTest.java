@@ -80,14 +80,14 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void the_first_time_there_is_nothing_to_settle() {
+  void theFirstTimeThereIsNothingToSettle() {
     assertThat(upgrade(MONTHLY)).isInstanceOf(Outcome.Payable.class);
     assertThat(desk.customers()).isEqualTo(1);
     assertThat(billing.customerOf(ANN)).isPresent();
   }
 
   @Test
-  void a_page_that_is_paid_while_another_is_asked_for_makes_a_member() {
+  void aPageThatIsPaidWhileAnotherIsAskedForMakesAMember() {
     upgrade(MONTHLY);
     desk.closeTooLate();
     settlements.add(free());
@@ -97,7 +97,7 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void a_page_that_runs_out_while_another_is_asked_for_is_no_obstacle() {
+  void aPageThatRunsOutWhileAnotherIsAskedForIsNoObstacle() {
     upgrade(MONTHLY);
     desk.closeTooLate();
     settlements.add(free());
@@ -107,7 +107,7 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void a_settling_under_way_is_waited_for() {
+  void aSettlingUnderWayIsWaitedFor() {
     upgrade(MONTHLY);
     settlements.add(new Busy(Optional.empty()));
     settlements.add(new Busy(Optional.empty()));
@@ -116,7 +116,7 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void nothing_is_sold_while_it_is_not_known_what_she_has() {
+  void nothingIsSoldWhileItIsNotKnownWhatSheHas() {
     upgrade(MONTHLY);
     settlements.addAll(
         List.of(
@@ -147,21 +147,21 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void another_tab_that_takes_long_is_not_overtaken() {
+  void anotherTabThatTakesLongIsNotOvertaken() {
     turns.take(ANN);
     assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.Busy());
     assertThat(desk.customers()).isZero();
   }
 
   @Test
-  void a_fault_makes_room_for_the_next_turn() {
+  void aFaultMakesRoomForTheNextTurn() {
     desk.breakDown();
     assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
     assertThat(turns.take(ANN)).isPresent();
   }
 
   @Test
-  void a_page_at_the_old_price_is_another_purchase() {
+  void aPageAtTheOldPriceIsAnotherPurchase() {
     upgrade(MONTHLY);
     Offer dearer =
         new Offer(
@@ -179,7 +179,7 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void a_page_with_no_time_left_to_pay_is_closed_and_another_is_handed_out() {
+  void aPageWithNoTimeLeftToPayIsClosedAndAnotherIsHandedOut() {
     Outcome first = upgrade(MONTHLY);
     desk.growOld();
     settlements.add(free());
@@ -188,7 +188,7 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void a_page_that_begins_after_stripe_was_given_up_is_the_page_she_gets_next() {
+  void aPageThatBeginsAfterStripeWasGivenUpIsThePageSheGetsNext() {
     desk.hang();
     assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
     settlements.add(free());
@@ -198,7 +198,7 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void a_turn_that_stripe_answers_with_a_fault_forgets_nothing_of_the_one_before() {
+  void aTurnThatStripeAnswersWithAFaultForgetsNothingOfTheOneBefore() {
     desk.hang();
     assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
     desk.breakDown();
@@ -211,7 +211,7 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void a_turn_that_a_settling_is_in_the_way_of_forgets_nothing_of_the_one_before() {
+  void aTurnThatASettlingIsInTheWayOfForgetsNothingOfTheOneBefore() {
     desk.hang();
     assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
     settlements.addAll(
@@ -225,7 +225,7 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void a_page_for_one_offer_does_not_begin_after_one_for_another_was_handed_out() {
+  void aPageForOneOfferDoesNotBeginAfterOneForAnotherWasHandedOut() {
     desk.hang();
     assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
     settlements.add(free());
@@ -235,7 +235,7 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void a_page_for_one_offer_that_began_meanwhile_is_closed_for_another() {
+  void aPageForOneOfferThatBeganMeanwhileIsClosedForAnother() {
     desk.hang();
     assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
     desk.catchUp();
@@ -245,7 +245,7 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void a_fault_that_stripe_repeats_does_not_lock_the_member_out() {
+  void aFaultThatStripeRepeatsDoesNotLockTheMemberOut() {
     desk.fail();
     assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
     settlements.addAll(List.of(free(), free()));
@@ -254,7 +254,7 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void a_customer_that_stripe_failed_at_is_made_once_it_works() {
+  void aCustomerThatStripeFailedAtIsMadeOnceItWorks() {
     desk.failAtCustomers(2);
     assertThatThrownBy(() -> upgrade(MONTHLY)).isInstanceOf(StripeUnavailableException.class);
     assertThat(upgrade(MONTHLY)).isInstanceOf(Outcome.Payable.class);
@@ -262,7 +262,7 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void somebody_whose_customer_was_made_by_hand_is_read_before_anything_is_sold() {
+  void somebodyWhoseCustomerWasMadeByHandIsReadBeforeAnythingIsSold() {
     desk.hasCustomer(new CustomerId("cus_by_hand"));
     settlements.add(paying());
     assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.AlreadyMember());
@@ -271,21 +271,21 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void an_offer_that_stripe_does_not_sell_is_a_clear_answer_and_counted() {
+  void anOfferThatStripeDoesNotSellIsAClearAnswerAndCounted() {
     desk.refuse(new Checkouts.Start.NotForSale("The price specified is inactive."));
     assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.NotForSale());
     assertThat(metrics.of(Metrics.Count.NotForSale)).isEqualTo(1);
   }
 
   @Test
-  void another_currency_than_the_one_she_pays_in_is_a_clear_answer() {
+  void anotherCurrencyThanTheOneShePaysInIsAClearAnswer() {
     desk.refuse(new Checkouts.Start.OtherCurrency());
     assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.OtherCurrency("usd"));
     assertThat(metrics.of(Metrics.Count.NotForSale)).isZero();
   }
 
   @Test
-  void while_something_lives_on_another_customer_of_hers_nothing_is_sold() {
+  void whileSomethingLivesOnAnotherCustomerOfHersNothingIsSold() {
     upgrade(MONTHLY);
     CustomerId other = livesElsewhere(SubscriptionStatus.ACTIVE);
     assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.PaysElsewhere());
@@ -293,7 +293,7 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void once_nothing_lives_there_any_more_she_may_buy() {
+  void onceNothingLivesThereAnyMoreSheMayBuy() {
     upgrade(MONTHLY);
     livesElsewhere(SubscriptionStatus.CANCELED);
     settlements.add(free());
@@ -302,7 +302,7 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void where_nothing_was_on_hers_the_other_one_becomes_hers() {
+  void whereNothingWasOnHersTheOtherOneBecomesHers() {
     upgrade(MONTHLY);
     CustomerId other = livesElsewhere(SubscriptionStatus.ACTIVE);
     stripe.nothingWasOn(billing.customerOf(ANN).orElseThrow());
@@ -328,7 +328,7 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void a_page_of_a_customer_that_yielded_meanwhile_is_not_handed_out() {
+  void aPageOfACustomerThatYieldedMeanwhileIsNotHandedOut() {
     desk.whenStarted(
         () -> {
           CustomerId hers = billing.customerOf(ANN).orElseThrow();
@@ -341,14 +341,14 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void a_trial_that_ended_without_a_card_is_no_obstacle() {
+  void aTrialThatEndedWithoutACardIsNoObstacle() {
     upgrade(YEARLY);
     settlements.addAll(List.of(trialEnded(), trialEnded()));
     assertThat(upgrade(MONTHLY)).isInstanceOf(Outcome.Payable.class);
   }
 
   @Test
-  void a_trial_that_goes_on_while_a_page_is_started_closes_the_page() {
+  void aTrialThatGoesOnWhileAPageIsStartedClosesThePage() {
     upgrade(YEARLY);
     settlements.addAll(List.of(trialEnded(), paying()));
     assertThat(upgrade(MONTHLY)).isEqualTo(new Outcome.AlreadyMember());
@@ -369,7 +369,7 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void a_trial_that_was_used_is_not_offered_again() {
+  void aTrialThatWasUsedIsNotOfferedAgain() {
     upgrade(MONTHLY);
     settlements.add(new Settled(trialUsed(), true));
     upgrade(YEARLY);
@@ -377,13 +377,13 @@ class UpgradingToTeamTest {
   }
 
   @Test
-  void a_first_trial_is_the_offers() {
+  void aFirstTrialIsTheOffers() {
     upgrade(YEARLY);
     assertThat(desk.open()).singleElement().returns(14, Checkout::trialDays);
   }
 
   @Test
-  void an_offer_that_is_not_there_names_those_that_are() {
+  void anOfferThatIsNotThereNamesThoseThatAre() {
     assertThat(upgrading.upgrade(ANN, new OfferId("team-weekly")))
         .isEqualTo(new Outcome.NoSuchOffer(List.of(MONTHLY.id(), YEARLY.id())));
   }

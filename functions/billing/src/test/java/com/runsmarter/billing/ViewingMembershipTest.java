@@ -42,14 +42,14 @@ class ViewingMembershipTest {
     "Pacific/Kiritimati, 2027-03-28",
     "Pacific/Pago_Pago, 2027-03-27"
   })
-  void a_day_is_the_one_in_her_zone(String zone, LocalDate day) {
+  void aDayIsTheOneInHerZone(String zone, LocalDate day) {
     profile(zone);
     ViewingMembership.View view = viewing.view(ANN);
     assertThat(view.day(view.membership().renewsOn())).contains(day);
   }
 
   @Test
-  void a_day_does_not_move_when_the_clocks_change_before_it() {
+  void aDayDoesNotMoveWhenTheClocksChangeBeforeIt() {
     profile("Europe/Berlin");
     Optional<LocalDate> before = renewal();
     clock.advance(Duration.ofDays(25));
@@ -57,12 +57,12 @@ class ViewingMembershipTest {
   }
 
   @Test
-  void somebody_without_a_profile_reads_utc() {
+  void somebodyWithoutAProfileReadsUtc() {
     assertThat(renewal()).contains(LocalDate.parse("2027-03-28"));
   }
 
   @Test
-  void access_ends_at_its_instant_and_no_sooner() {
+  void accessEndsAtItsInstantAndNoSooner() {
     clock.advance(Duration.between(clock.instant(), RENEWAL.minusMillis(1)));
     assertThat(viewing.view(ANN).membership().state()).isEqualTo(MembershipState.ACTIVE);
     clock.advance(Duration.ofMillis(1));

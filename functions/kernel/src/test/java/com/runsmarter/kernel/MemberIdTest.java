@@ -11,12 +11,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MemberIdTest {
 
   @Test
-  void no_two_ids_are_alike() {
+  void noTwoIdsAreAlike() {
     assertThat(Stream.generate(MemberId::next).limit(1000)).doesNotHaveDuplicates();
   }
 
   @Test
-  void an_id_is_read_as_it_was_written() {
+  void anIdIsReadAsItWasWritten() {
     MemberId id = MemberId.next();
 
     assertThat(new MemberId(id.toString())).isEqualTo(id);
@@ -33,7 +33,7 @@ class MemberIdTest {
         "ses_01J9ZQ3V6WJ6V0T2M4R8K5X7YB",
         "mem_01J9ZQ3V6WJ6V0T2M4R8K5X7YB#PROFILE"
       })
-  void what_is_no_id_is_refused(String text) {
+  void whatIsNoIdIsRefused(String text) {
     assertThatThrownBy(() -> new MemberId(text)).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -22,7 +22,7 @@ public abstract class CausesContract {
   protected abstract Causes causes();
 
   @Test
-  void a_cause_is_granted_to_the_first_who_claims_it() {
+  void aCauseIsGrantedToTheFirstWhoClaimsIt() {
     assertThat(causes().claim(cause, NOW))
         .isEqualTo(new Causes.Claim.Granted(NOW.plus(Causes.LEASE)));
     assertThat(causes().claim(cause, NOW.plusSeconds(1)))
@@ -30,7 +30,7 @@ public abstract class CausesContract {
   }
 
   @Test
-  void a_claim_lasts_to_its_last_instant() {
+  void aClaimLastsToItsLastInstant() {
     causes().claim(cause, NOW);
 
     assertThat(causes().claim(cause, NOW.plus(Causes.LEASE))).isInstanceOf(Causes.Claim.Busy.class);
@@ -39,7 +39,7 @@ public abstract class CausesContract {
   }
 
   @Test
-  void a_settled_cause_is_never_granted_again() {
+  void aSettledCauseIsNeverGrantedAgain() {
     causes().claim(cause, NOW);
     causes().settle(cause, Causes.Ending.SENT, NOW);
 
@@ -48,7 +48,7 @@ public abstract class CausesContract {
   }
 
   @Test
-  void a_released_cause_is_granted_at_once() {
+  void aReleasedCauseIsGrantedAtOnce() {
     Causes.Claim.Granted mine = (Causes.Claim.Granted) causes().claim(cause, NOW);
     causes().release(cause, mine);
 
@@ -56,7 +56,7 @@ public abstract class CausesContract {
   }
 
   @Test
-  void a_claim_that_ran_out_does_not_release_the_next_one() {
+  void aClaimThatRanOutDoesNotReleaseTheNextOne() {
     Causes.Claim.Granted old = (Causes.Claim.Granted) causes().claim(cause, NOW);
     Instant later = NOW.plus(Causes.LEASE).plusSeconds(1);
     causes().claim(cause, later);
@@ -66,7 +66,7 @@ public abstract class CausesContract {
   }
 
   @Test
-  void a_postponed_cause_tells_until_when_and_can_be_claimed_before() {
+  void aPostponedCauseTellsUntilWhenAndCanBeClaimedBefore() {
     assertThat(causes().waitsUntil(cause)).isEmpty();
 
     causes().postpone(cause, NOW.plusSeconds(60));
@@ -76,14 +76,14 @@ public abstract class CausesContract {
   }
 
   @Test
-  void a_claimed_cause_waits_for_its_claim() {
+  void aClaimedCauseWaitsForItsClaim() {
     causes().claim(cause, NOW);
 
     assertThat(causes().waitsUntil(cause)).contains(NOW.plus(Causes.LEASE));
   }
 
   @Test
-  void a_settled_cause_stays_so_when_it_is_postponed() {
+  void aSettledCauseStaysSoWhenItIsPostponed() {
     causes().claim(cause, NOW);
     causes().settle(cause, Causes.Ending.SENT, NOW);
     causes().postpone(cause, NOW.plusSeconds(60));
@@ -92,7 +92,7 @@ public abstract class CausesContract {
   }
 
   @Test
-  void of_many_who_claim_at_once_one_is_granted() throws Exception {
+  void ofManyWhoClaimAtOnceOneIsGranted() throws Exception {
     List<Future<Causes.Claim>> claims = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
       for (int each = 0; each < 16; each++) {

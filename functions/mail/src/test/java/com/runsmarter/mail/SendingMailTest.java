@@ -49,7 +49,7 @@ class SendingMailTest {
   }
 
   @Test
-  void a_mail_is_filled_in_and_sent() {
+  void aMailIsFilledInAndSent() {
     assertThat(send(toAddress("one", Map.of("name", "Sam", "link", "https://x/#/a?t=1"))))
         .isEqualTo(OVER);
 
@@ -123,7 +123,7 @@ class SendingMailTest {
   }
 
   @Test
-  void html_is_escaped_and_text_is_not() {
+  void htmlIsEscapedAndTextIsNot() {
     send(toAddress("one", Map.of("name", "<b>O'Neil & Co</b>", "link", "l")));
 
     Letter letter = deliveries.letters.getFirst();
@@ -132,7 +132,7 @@ class SendingMailTest {
   }
 
   @Test
-  void a_line_break_in_a_value_begins_no_header() {
+  void aLineBreakInAValueBeginsNoHeader() {
     send(toAddress("one", Map.of("name", "Sam\r\nBcc: x@example.com", "link", "l")));
 
     assertThat(deliveries.letters.getFirst().subject())
@@ -140,7 +140,7 @@ class SendingMailTest {
   }
 
   @Test
-  void a_missing_field_is_a_fault_and_nothing_goes_out() {
+  void aMissingFieldIsAFaultAndNothingGoesOut() {
     OwedMail holed = toAddress("one", Map.of("name", "Sam"));
 
     assertThatThrownBy(() -> send(holed)).isInstanceOf(MustacheException.class);
@@ -150,7 +150,7 @@ class SendingMailTest {
   }
 
   @Test
-  void a_kind_without_a_text_is_a_fault() {
+  void aKindWithoutATextIsAFault() {
     OwedMail unknown =
         new OwedMail(
             "one",
@@ -164,7 +164,7 @@ class SendingMailTest {
   }
 
   @Test
-  void one_cause_is_one_mail() {
+  void oneCauseIsOneMail() {
     OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
 
     send(mail);
@@ -174,7 +174,7 @@ class SendingMailTest {
   }
 
   @Test
-  void a_stale_mail_is_dropped() {
+  void aStaleMailIsDropped() {
     OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
     clock.advance(Duration.ofMinutes(31));
 
@@ -183,7 +183,7 @@ class SendingMailTest {
   }
 
   @Test
-  void a_member_is_written_to_at_her_address_of_the_day() {
+  void aMemberIsWrittenToAtHerAddressOfTheDay() {
     MemberId sam = MemberId.next();
     members.put(
         new MemberProfile(
@@ -201,13 +201,13 @@ class SendingMailTest {
   }
 
   @Test
-  void a_mail_to_a_member_who_left_is_dropped() {
+  void aMailToAMemberWhoLeftIsDropped() {
     assertThat(send(toMember(MemberId.next()))).isEqualTo(OVER);
     assertThat(deliveries.letters).isEmpty();
   }
 
   @Test
-  void a_refusal_for_good_is_not_tried_again() {
+  void aRefusalForGoodIsNotTriedAgain() {
     OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
     deliveries.refuseNext("BadRequestException");
 
@@ -217,7 +217,7 @@ class SendingMailTest {
   }
 
   @Test
-  void a_mail_that_cannot_be_taken_now_is_left_alone_a_while_and_then_sent() {
+  void aMailThatCannotBeTakenNowIsLeftAloneAWhileAndThenSent() {
     OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
     deliveries.deferNext("throttled");
 
@@ -230,7 +230,7 @@ class SendingMailTest {
   }
 
   @Test
-  void a_fault_gives_its_claim_back() {
+  void aFaultGivesItsClaimBack() {
     OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
     deliveries.failNext();
 
@@ -241,7 +241,7 @@ class SendingMailTest {
   }
 
   @Test
-  void what_is_over_is_no_longer_owed() {
+  void whatIsOverIsNoLongerOwed() {
     OwedMail sent = toAddress("one", Map.of("name", "Sam", "link", "l"));
     OwedMail refused = toAddress("two", Map.of("name", "Sam", "link", "l"));
 
@@ -253,7 +253,7 @@ class SendingMailTest {
   }
 
   @Test
-  void a_mail_left_to_whoever_mends_a_fault_is_waited_for_until_it_is_stale() {
+  void aMailLeftToWhoeverMendsAFaultIsWaitedForUntilItIsStale() {
     OwedMail mail = toAddress("one", Map.of());
 
     sending.leave(owed.put("members", mail));
@@ -262,12 +262,12 @@ class SendingMailTest {
   }
 
   @Test
-  void a_mail_whose_row_is_gone_is_over() {
+  void aMailWhoseRowIsGoneIsOver() {
     assertThat(sending.send(new OutboxKey("members", "gone"), 1)).isEqualTo(OVER);
   }
 
   @Test
-  void a_claim_that_a_crash_left_behind_runs_out() {
+  void aClaimThatACrashLeftBehindRunsOut() {
     OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
     causes.claim("one", clock.instant());
 

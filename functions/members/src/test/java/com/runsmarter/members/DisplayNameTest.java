@@ -63,7 +63,7 @@ class DisplayNameTest {
         "N\u0306",
         "𐐷𐐲"
       })
-  void people_are_called_so(String name) {
+  void peopleAreCalledSo(String name) {
     assertThat(new DisplayName(" " + name + " ").value()).isEqualTo(name);
   }
 
@@ -112,7 +112,7 @@ class DisplayNameTest {
         "Sam\uE000",
         "a name with more than sixty characters in it is no name but a speech",
       })
-  void nobody_is_called_so(String name) {
+  void nobodyIsCalledSo(String name) {
     assertThatThrownBy(() -> new DisplayName(name)).isInstanceOf(IllegalArgumentException.class);
   }
 

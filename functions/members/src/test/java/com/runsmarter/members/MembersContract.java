@@ -30,7 +30,7 @@ public abstract class MembersContract {
   protected abstract Sessions sessions();
 
   @Test
-  void who_joins_is_found_by_id_and_by_address() {
+  void whoJoinsIsFoundByIdAndByAddress() {
     MemberProfile member = Given.member(address);
 
     assertThat(join(issued(), member)).isEqualTo(Joined.JOINED);
@@ -40,7 +40,7 @@ public abstract class MembersContract {
   }
 
   @Test
-  void joining_uses_the_ticket_up_and_opens_a_session() {
+  void joiningUsesTheTicketUpAndOpensASession() {
     Ticket ticket = issued();
     MemberProfile member = Given.member(address);
     Session session = Session.open(member.id(), Given.LIFE, Given.NOW);
@@ -56,7 +56,7 @@ public abstract class MembersContract {
   }
 
   @Test
-  void a_used_ticket_makes_no_second_member() {
+  void aUsedTicketMakesNoSecondMember() {
     Ticket ticket = issued();
     join(ticket, Given.member(address));
     MemberProfile second = Given.member(Given.address());
@@ -66,7 +66,7 @@ public abstract class MembersContract {
   }
 
   @Test
-  void an_address_belongs_to_one_member_and_the_losing_ticket_stays() {
+  void anAddressBelongsToOneMemberAndTheLosingTicketStays() {
     MemberProfile first = Given.member(address);
     join(issued(), first);
     Ticket other = issued();
@@ -80,7 +80,7 @@ public abstract class MembersContract {
   }
 
   @Test
-  void of_four_who_join_with_one_address_at_once_one_does() throws Exception {
+  void ofFourWhoJoinWithOneAddressAtOnceOneDoes() throws Exception {
     List<Ticket> issued = List.of(issued(), issued(), issued(), issued());
     List<Future<Joined>> outcomes = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
@@ -98,7 +98,7 @@ public abstract class MembersContract {
   }
 
   @Test
-  void only_what_is_given_changes() {
+  void onlyWhatIsGivenChanges() {
     MemberProfile member = Given.member(address);
     join(issued(), member);
 
@@ -127,7 +127,7 @@ public abstract class MembersContract {
   }
 
   @Test
-  void who_is_no_member_cannot_change_and_does_not_become_one() {
+  void whoIsNoMemberCannotChangeAndDoesNotBecomeOne() {
     MemberId nobody = MemberId.next();
 
     assertThat(members().change(nobody, Optional.of(new DisplayName("Sam")), Optional.empty()))

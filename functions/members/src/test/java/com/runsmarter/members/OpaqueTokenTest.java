@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class OpaqueTokenTest {
 
   @Test
-  void a_token_has_256_bits() {
+  void aTokenHas256Bits() {
     assertThat(Base64.getUrlDecoder().decode(OpaqueToken.next().value())).hasSize(32);
   }
 
   @Test
-  void no_two_tokens_or_hashes_are_alike() {
+  void noTwoTokensOrHashesAreAlike() {
     Set<String> values = new HashSet<>();
     for (int each = 0; each < 1000; each++) {
       OpaqueToken token = OpaqueToken.next();
@@ -26,7 +26,7 @@ class OpaqueTokenTest {
   }
 
   @Test
-  void neither_a_token_nor_a_code_shows_itself() {
+  void neitherATokenNorACodeShowsItself() {
     OpaqueToken token = OpaqueToken.next();
     SixDigits code = SixDigits.next();
 
@@ -35,7 +35,7 @@ class OpaqueTokenTest {
   }
 
   @Test
-  void what_cannot_be_a_token_is_not_read_as_one() {
+  void whatCannotBeATokenIsNotReadAsOne() {
     assertThat(OpaqueToken.read("short")).isEmpty();
     assertThat(OpaqueToken.read("x".repeat(44))).isEmpty();
     assertThat(OpaqueToken.read("+".repeat(43))).isEmpty();

@@ -20,7 +20,7 @@ class OpeningSessionTest {
   private final Desk desk = new Desk();
 
   @Test
-  void the_mailed_link_makes_a_member_and_signs_her_in() {
+  void theMailedLinkMakesAMemberAndSignsHerIn() {
     OpenedSession session = desk.join();
 
     assertThat(session.member())
@@ -74,7 +74,7 @@ class OpeningSessionTest {
   }
 
   @Test
-  void a_token_that_was_never_issued_opens_nothing() {
+  void aTokenThatWasNeverIssuedOpensNothing() {
     assertThat(desk.opening.withToken(OpaqueToken.next().value())).isEqualTo(REFUSED);
     assertThat(desk.opening.withToken("not a token")).isEqualTo(REFUSED);
     assertThat(desk.opening.withToken("")).isEqualTo(REFUSED);
@@ -165,7 +165,7 @@ class OpeningSessionTest {
   }
 
   @Test
-  void a_new_member_with_a_programme_is_welcomed_once() {
+  void aNewMemberWithAProgrammeIsWelcomedOnce() {
     desk.join();
     desk.signIn(Desk.SAM);
     desk.opening.withToken(Desk.token(desk.lastMail()));
@@ -181,7 +181,7 @@ class OpeningSessionTest {
   }
 
   @Test
-  void a_new_member_without_a_programme_is_promised_no_runs() {
+  void aNewMemberWithoutAProgrammeIsPromisedNoRuns() {
     desk.signUp(
         new Prospect(
             new DisplayName("Sam"), Desk.SAM, ZoneId.of("Europe/Berlin"), Optional.empty()));
@@ -191,7 +191,7 @@ class OpeningSessionTest {
   }
 
   @Test
-  void who_left_does_not_come_back_by_an_old_mail() {
+  void whoLeftDoesNotComeBackByAnOldMail() {
     desk.join();
     desk.signIn(Desk.SAM);
     OwedMail mail = desk.lastMail();

@@ -24,7 +24,7 @@ class RefreshingSessionTest {
   private final OpenedSession session = desk.join();
 
   @Test
-  void a_refresh_gives_a_new_pair_for_the_same_session() {
+  void aRefreshGivesANewPairForTheSameSession() {
     OpenedSession next = refresh(session);
 
     assertThat(next.refreshToken()).isNotEqualTo(session.refreshToken());
@@ -33,7 +33,7 @@ class RefreshingSessionTest {
   }
 
   @Test
-  void a_session_lives_sixty_days_after_its_last_refresh() {
+  void aSessionLivesSixtyDaysAfterItsLastRefresh() {
     desk.clock.advance(Duration.ofDays(59));
     OpenedSession next = refresh(session);
     desk.clock.advance(Duration.ofDays(59));
@@ -132,7 +132,7 @@ class RefreshingSessionTest {
   }
 
   @Test
-  void a_used_token_that_comes_later_ends_the_whole_session() {
+  void aUsedTokenThatComesLaterEndsTheWholeSession() {
     OpenedSession next = refresh(session);
     desk.clock.advance(RefreshGrant.LEEWAY.plusNanos(1));
 
@@ -141,7 +141,7 @@ class RefreshingSessionTest {
   }
 
   @Test
-  void using_a_token_again_and_again_does_not_stretch_the_leeway() {
+  void usingATokenAgainAndAgainDoesNotStretchTheLeeway() {
     for (int each = 0; each < 3; each++) {
       refresh(session);
       desk.clock.advance(Duration.ofSeconds(15));
@@ -151,7 +151,7 @@ class RefreshingSessionTest {
   }
 
   @Test
-  void another_device_is_not_touched() {
+  void anotherDeviceIsNotTouched() {
     desk.signIn(Desk.SAM);
     OpenedSession phone = Desk.opened(desk.opening.withToken(Desk.token(desk.lastMail())));
     refresh(session);
@@ -162,7 +162,7 @@ class RefreshingSessionTest {
   }
 
   @Test
-  void a_closed_session_cannot_be_refreshed() {
+  void aClosedSessionCannotBeRefreshed() {
     desk.closing.close(desk.sam(), new SessionId(sessionIn(session)));
 
     assertThat(desk.refreshing.refresh(session.refreshToken().value())).isEqualTo(REFUSED);
@@ -181,20 +181,20 @@ class RefreshingSessionTest {
   }
 
   @Test
-  void a_token_that_was_never_issued_is_refused() {
+  void aTokenThatWasNeverIssuedIsRefused() {
     assertThat(desk.refreshing.refresh(OpaqueToken.next().value())).isEqualTo(REFUSED);
     assertThat(desk.refreshing.refresh("x")).isEqualTo(REFUSED);
   }
 
   @Test
-  void a_member_who_left_is_refused() {
+  void aMemberWhoLeftIsRefused() {
     desk.members.remove(desk.sam());
 
     assertThat(desk.refreshing.refresh(session.refreshToken().value())).isEqualTo(REFUSED);
   }
 
   @Test
-  void a_race_that_is_lost_is_run_again() {
+  void aRaceThatIsLostIsRunAgain() {
     Sessions racing = new RacingOnce(desk.sessions);
     RefreshingSession refreshing =
         new RefreshingSession(
@@ -205,7 +205,7 @@ class RefreshingSessionTest {
   }
 
   @Test
-  void a_name_changed_meanwhile_is_in_the_answer() {
+  void aNameChangedMeanwhileIsInTheAnswer() {
     desk.profile.change(desk.sam(), Optional.of(new DisplayName("Samira")), Optional.empty());
 
     assertThat(refresh(session).member().name()).isEqualTo("Samira");

@@ -27,7 +27,7 @@ public abstract class SessionsContract {
   protected abstract Tickets tickets();
 
   @Test
-  void a_ticket_opens_one_session() {
+  void aTicketOpensOneSession() {
     Ticket ticket = issued();
     RefreshGrant first = grant(Session.open(member, Given.LIFE, Given.NOW));
 
@@ -40,7 +40,7 @@ public abstract class SessionsContract {
   }
 
   @Test
-  void a_rotation_marks_the_old_grant_used_and_keeps_the_new_one() {
+  void aRotationMarksTheOldGrantUsedAndKeepsTheNewOne() {
     RefreshGrant old = opened();
     RefreshGrant next = next(old);
 
@@ -52,7 +52,7 @@ public abstract class SessionsContract {
   }
 
   @Test
-  void who_did_not_see_the_first_use_has_lost_the_race() {
+  void whoDidNotSeeTheFirstUseHasLostTheRace() {
     RefreshGrant old = opened();
     RefreshGrant first = next(old);
     sessions().rotate(old, first, LATER);
@@ -65,7 +65,7 @@ public abstract class SessionsContract {
   }
 
   @Test
-  void of_many_rotations_at_once_one_is_first() throws Exception {
+  void ofManyRotationsAtOnceOneIsFirst() throws Exception {
     RefreshGrant old = opened();
     List<Future<Rotation>> rotations = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
@@ -83,7 +83,7 @@ public abstract class SessionsContract {
   }
 
   @Test
-  void a_closed_session_rotates_no_more() {
+  void aClosedSessionRotatesNoMore() {
     RefreshGrant old = opened();
     assertThat(sessions().isOpen(member, old.session())).isTrue();
     sessions().close(member, old.session());
@@ -93,7 +93,7 @@ public abstract class SessionsContract {
   }
 
   @Test
-  void closing_twice_or_what_never_was_changes_nothing() {
+  void closingTwiceOrWhatNeverWasChangesNothing() {
     RefreshGrant old = opened();
     sessions().close(member, old.session());
     sessions().close(member, old.session());

@@ -12,7 +12,7 @@ class StartDatesTest {
   private static final Instant LATE_IN_LONDON = Instant.parse("2027-03-01T23:30:00Z");
 
   @Test
-  void today_is_the_prospects_own() {
+  void todayIsTheProspectsOwn() {
     assertThat(StartDates.openAt(LATE_IN_LONDON, ZoneId.of("Asia/Tokyo")).first())
         .isEqualTo(LocalDate.parse("2027-03-02"));
     assertThat(StartDates.openAt(LATE_IN_LONDON, ZoneId.of("America/New_York")).first())
@@ -20,7 +20,7 @@ class StartDatesTest {
   }
 
   @Test
-  void a_programme_may_start_from_today_to_a_year_ahead() {
+  void aProgrammeMayStartFromTodayToAYearAhead() {
     StartDates days = StartDates.openAt(LATE_IN_LONDON, ZoneId.of("Europe/London"));
 
     assertThat(days.contains(LocalDate.parse("2027-02-28"))).isFalse();
@@ -30,7 +30,7 @@ class StartDatesTest {
   }
 
   @Test
-  void a_year_from_a_leap_day_is_the_last_of_february() {
+  void aYearFromALeapDayIsTheLastOfFebruary() {
     StartDates days =
         StartDates.openAt(Instant.parse("2028-02-29T12:00:00Z"), ZoneId.of("Europe/London"));
 

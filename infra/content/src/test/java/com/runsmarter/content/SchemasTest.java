@@ -23,7 +23,7 @@ class SchemasTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"programme", "videos", "offers", "mail", "cues"})
-  void keepsTheMetaSchemaOf2020_12(String name) {
+  void keepsTheMetaSchemaOf202012(String name) {
     Schema meta =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(SchemaLocation.of(Dialects.getDraft202012().getId()));

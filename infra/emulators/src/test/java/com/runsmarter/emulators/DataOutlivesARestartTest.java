@@ -38,7 +38,7 @@ class DataOutlivesARestartTest {
   @TempDir Path directory;
 
   @Test
-  void in_a_table_that_is_declared_again() {
+  void inATableThatIsDeclaredAgain() {
     try (DynamoEmulator emulator = DynamoEmulator.in(directory.resolve("dynamodb"), 0);
         DynamoDbClient dynamodb = dynamodb(emulator)) {
       Tables.create(dynamodb, TABLE);
@@ -63,7 +63,7 @@ class DataOutlivesARestartTest {
   }
 
   @Test
-  void in_a_stream_with_the_place_it_was_read_to() {
+  void inAStreamWithThePlaceItWasReadTo() {
     String arn;
     String read;
     try (DynamoEmulator emulator = DynamoEmulator.in(directory.resolve("dynamodb"), 0);
@@ -92,7 +92,7 @@ class DataOutlivesARestartTest {
   }
 
   @Test
-  void in_a_bucket_with_its_media_type() {
+  void inABucketWithItsMediaType() {
     try (S3Emulator emulator = S3Emulator.in(directory.resolve("s3"), 0, List.of());
         S3Client s3 = s3(emulator)) {
       emulator.createBucket("media");
@@ -114,7 +114,7 @@ class DataOutlivesARestartTest {
   }
 
   @Test
-  void and_a_taken_port_is_told() {
+  void andATakenPortIsTold() {
     try (DynamoEmulator emulator = DynamoEmulator.inMemory(0)) {
       int taken = emulator.url().getPort();
 

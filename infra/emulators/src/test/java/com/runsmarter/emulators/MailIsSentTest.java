@@ -56,7 +56,7 @@ class MailIsSentTest {
   }
 
   @Test
-  void with_text_and_html_from_simple_content() {
+  void withTextAndHtmlFromSimpleContent() {
     String id = ses.sendEmail(simple(COACH, "ada@example.com")).messageId();
 
     assertThat(id).isNotBlank();
@@ -73,7 +73,7 @@ class MailIsSentTest {
   }
 
   @Test
-  void as_written_from_raw_content_to_the_recipients_in_its_headers() {
+  void asWrittenFromRawContentToTheRecipientsInItsHeaders() {
     ses.sendEmail(raw(MIME));
 
     assertThat(inbox.mails())
@@ -90,7 +90,7 @@ class MailIsSentTest {
   }
 
   @Test
-  void to_the_destination_where_raw_content_names_others() {
+  void toTheDestinationWhereRawContentNamesOthers() {
     SendEmailRequest request =
         raw(MIME).toBuilder().destination(to -> to.toAddresses("bo@example.com")).build();
 
@@ -100,7 +100,7 @@ class MailIsSentTest {
   }
 
   @Test
-  void and_the_newest_is_listed_first() {
+  void andTheNewestIsListedFirst() {
     ses.sendEmail(simple(COACH, "ada@example.com"));
     ses.sendEmail(raw(MIME));
 
@@ -113,7 +113,7 @@ class MailIsSentTest {
   }
 
   @Test
-  void unless_its_sender_is_not_verified() {
+  void unlessItsSenderIsNotVerified() {
     assertThatThrownBy(() -> ses.sendEmail(simple("mallory@example.org", "ada@example.com")))
         .isInstanceOf(MessageRejectedException.class)
         .hasMessageContaining("Email address is not verified")
@@ -122,7 +122,7 @@ class MailIsSentTest {
   }
 
   @Test
-  void unless_an_address_or_the_content_is_wrong() {
+  void unlessAnAddressOrTheContentIsWrong() {
     refused(simple(COACH, "nobody"), "Missing final '@domain'");
     refused(simple(COACH, "a b@example.com"), "Illegal address");
     refused(simple(COACH, "jürgen@example.com"), "must be 7-bit ASCII");
@@ -140,7 +140,7 @@ class MailIsSentTest {
   }
 
   @Test
-  void under_a_configuration_set_that_is_there_and_no_other() {
+  void underAConfigurationSetThatIsThereAndNoOther() {
     ses.sendEmail(changed(request -> request.configurationSetName("Tracked")));
 
     assertThatThrownBy(
@@ -151,7 +151,7 @@ class MailIsSentTest {
   }
 
   @Test
-  void and_nothing_else_is_served() {
+  void andNothingElseIsServed() {
     assertThatThrownBy(() -> ses.getAccount(account -> {}))
         .isInstanceOfSatisfying(
             SesV2Exception.class, refused -> assertThat(refused.statusCode()).isEqualTo(404));

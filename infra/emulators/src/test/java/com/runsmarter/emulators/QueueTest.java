@@ -40,7 +40,7 @@ class QueueTest {
   private static final List<QueueDeclaration> BOTH = List.of(EVENTS, DEAD_LETTERS);
 
   @Test
-  void keeps_the_order_of_a_group_and_holds_it_back_while_one_is_in_flight() {
+  void keepsTheOrderOfAGroupAndHoldsItBackWhileOneIsInFlight() {
     withQueues(
         (sqs, queues) -> {
           String events = queues.url("Events");
@@ -61,7 +61,7 @@ class QueueTest {
   }
 
   @Test
-  void takes_a_message_once_however_often_it_is_sent() {
+  void takesAMessageOnceHoweverOftenItIsSent() {
     withQueues(
         (sqs, queues) -> {
           String events = queues.url("Events");
@@ -77,7 +77,7 @@ class QueueTest {
   }
 
   @Test
-  void takes_it_once_in_all_groups_together() {
+  void takesItOnceInAllGroupsTogether() {
     withQueues(
         (sqs, queues) -> {
           String events = queues.url("Events");
@@ -89,7 +89,7 @@ class QueueTest {
   }
 
   @Test
-  void moves_a_message_to_the_dead_letters_after_the_declared_receives() {
+  void movesAMessageToTheDeadLettersAfterTheDeclaredReceives() {
     withQueues(
         (sqs, queues) -> {
           String events = queues.url("Events");
@@ -113,7 +113,7 @@ class QueueTest {
   }
 
   @Test
-  void takes_a_batch_of_ten() {
+  void takesABatchOfTen() {
     withQueues(
         (sqs, queues) -> {
           String events = queues.url("Events");
@@ -139,7 +139,7 @@ class QueueTest {
   }
 
   @Test
-  void is_found_again_when_made_again_with_the_attributes_declared_now() {
+  void isFoundAgainWhenMadeAgainWithTheAttributesDeclaredNow() {
     withQueues(
         (sqs, queues) -> {
           send(sqs, queues.url("Events"), "cus_1", "e1", "kept");
@@ -168,7 +168,7 @@ class QueueTest {
   }
 
   @Test
-  void keeps_its_messages_over_a_restart(@TempDir Path directory) {
+  void keepsItsMessagesOverARestart(@TempDir Path directory) {
     try (SqsEmulator emulator = SqsEmulator.in(directory, 0);
         SqsClient sqs = client(emulator)) {
       String events = Queues.create(sqs, BOTH).url("Events");
@@ -188,7 +188,7 @@ class QueueTest {
   }
 
   @Test
-  void keeps_apart_what_two_directories_keep(@TempDir Path first, @TempDir Path second) {
+  void keepsApartWhatTwoDirectoriesKeep(@TempDir Path first, @TempDir Path second) {
     try (SqsEmulator emulator = SqsEmulator.in(first, 0);
         SqsClient sqs = client(emulator)) {
       send(sqs, Queues.create(sqs, BOTH).url("Events"), "cus_1", "e1", "of the first");
@@ -205,7 +205,7 @@ class QueueTest {
   }
 
   @Test
-  void says_so_when_its_port_is_taken() {
+  void saysSoWhenItsPortIsTaken() {
     try (SqsEmulator emulator = SqsEmulator.inMemory(0)) {
       int taken = emulator.url().getPort();
 

@@ -28,7 +28,7 @@ class SecretIsReadTest {
   }
 
   @Test
-  void by_its_name() {
+  void byItsName() {
     assertThat(read(NAME))
         .satisfies(
             secret -> {
@@ -41,7 +41,7 @@ class SecretIsReadTest {
   }
 
   @Test
-  void by_its_arn_with_and_without_the_last_six_characters() {
+  void byItsArnWithAndWithoutTheLastSixCharacters() {
     String arn = SecretsEmulator.arn(NAME);
 
     assertThat(read(arn).secretString()).isEqualTo("sk_test_1");
@@ -49,7 +49,7 @@ class SecretIsReadTest {
   }
 
   @Test
-  void as_rotated_with_the_version_before_it_still_there() {
+  void asRotatedWithTheVersionBeforeItStillThere() {
     String before = read(NAME).versionId();
 
     emulator.put(NAME, "sk_test_2");
@@ -66,7 +66,7 @@ class SecretIsReadTest {
   }
 
   @Test
-  void unless_there_is_none_of_that_name() {
+  void unlessThereIsNoneOfThatName() {
     assertThatThrownBy(() -> read("run-smarter/local/nothing"))
         .isInstanceOf(ResourceNotFoundException.class)
         .hasMessageContaining("Secrets Manager can't find the specified secret.");
@@ -76,7 +76,7 @@ class SecretIsReadTest {
   }
 
   @Test
-  void unless_it_was_never_rotated_and_the_version_before_is_asked_for() {
+  void unlessItWasNeverRotatedAndTheVersionBeforeIsAskedFor() {
     assertThatThrownBy(
             () -> secrets.getSecretValue(asked -> asked.secretId(NAME).versionStage("AWSPREVIOUS")))
         .isInstanceOf(ResourceNotFoundException.class)
@@ -84,7 +84,7 @@ class SecretIsReadTest {
   }
 
   @Test
-  void unless_the_caller_signs_nothing() {
+  void unlessTheCallerSignsNothing() {
     try (SecretsManagerClient anonymous =
         SecretsManagerClient.builder()
             .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -102,7 +102,7 @@ class SecretIsReadTest {
   }
 
   @Test
-  void and_nothing_else_is_served() {
+  void andNothingElseIsServed() {
     assertThatThrownBy(() -> secrets.deleteSecret(asked -> asked.secretId(NAME)))
         .isInstanceOfSatisfying(
             SecretsManagerException.class,

@@ -69,7 +69,7 @@ class SignedLinkTest {
   }
 
   @Test
-  void gives_the_object_to_whoever_holds_it() {
+  void givesTheObjectToWhoeverHoldsIt() {
     HttpResponse<String> response = get(link());
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -78,7 +78,7 @@ class SignedLinkTest {
   }
 
   @Test
-  void gives_a_range_as_a_player_asks_for_it() {
+  void givesARangeAsAPlayerAsksForIt() {
     HttpResponse<String> part = get(link(), "Range", "bytes=2-5");
 
     assertThat(part.statusCode()).isEqualTo(206);
@@ -88,7 +88,7 @@ class SignedLinkTest {
   }
 
   @Test
-  void is_refused_when_changed() {
+  void isRefusedWhenChanged() {
     String link = link().toString();
 
     assertRefused(URI.create(link.replace("calf", "hips")));
@@ -98,7 +98,7 @@ class SignedLinkTest {
   }
 
   @Test
-  void is_refused_when_stripped_of_its_signature() {
+  void isRefusedWhenStrippedOfItsSignature() {
     String link = link().toString();
 
     assertRefused(URI.create(link.substring(0, link.indexOf('?'))));
@@ -106,7 +106,7 @@ class SignedLinkTest {
   }
 
   @Test
-  void is_refused_when_expired() {
+  void isRefusedWhenExpired() {
     Instant yesterday = Instant.now().minus(Duration.ofDays(1));
 
     assertRefused(link(SdkHttpMethod.GET, yesterday, AwsCredentials.provider()));
@@ -115,7 +115,7 @@ class SignedLinkTest {
   }
 
   @Test
-  void is_refused_when_signed_with_another_key() {
+  void isRefusedWhenSignedWithAnotherKey() {
     AwsCredentialsProvider other =
         StaticCredentialsProvider.create(
             AwsBasicCredentials.create(AwsCredentials.ACCESS_KEY, "another-secret"));
@@ -124,7 +124,7 @@ class SignedLinkTest {
   }
 
   @Test
-  void is_refused_for_another_method() {
+  void isRefusedForAnotherMethod() {
     assertThat(send(request(link()).DELETE()).statusCode()).isEqualTo(403);
     assertThat(send(request(link()).PUT(BodyPublishers.ofString("mine"))).statusCode())
         .isEqualTo(403);
@@ -132,7 +132,7 @@ class SignedLinkTest {
   }
 
   @Test
-  void to_upload_takes_only_what_was_signed() {
+  void toUploadTakesOnlyWhatWasSigned() {
     try (S3Presigner presigner = presigner()) {
       PresignedPutObjectRequest upload =
           presigner.presignPutObject(
@@ -149,7 +149,7 @@ class SignedLinkTest {
   }
 
   @Test
-  void may_be_fetched_by_the_site_and_no_other_origin() {
+  void mayBeFetchedByTheSiteAndNoOtherOrigin() {
     assertThat(get(link(), "Origin", SITE).headers().firstValue("Access-Control-Allow-Origin"))
         .hasValue(SITE);
     assertThat(

@@ -27,7 +27,7 @@ class DynamoOffersTest extends ListingOffersContract {
   }
 
   @Test
-  void a_product_is_still_the_teams_when_its_offer_is_off_sale() {
+  void aProductIsStillTheTeamsWhenItsOfferIsOffSale() {
     Offer sold = LISTED.getLast();
     offers.note("prod_by_hand", Tier.TEAM);
     offers.remove(sold.id());

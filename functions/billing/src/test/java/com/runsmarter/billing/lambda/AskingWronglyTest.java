@@ -34,7 +34,7 @@ class AskingWronglyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"membership-shown-to-a-stranger", "checkout-asked-by-a-stranger"})
-  void a_stranger_is_asked_to_sign_in(String file) {
+  void aStrangerIsAskedToSignIn(String file) {
     assertProblem(billing.sendAsStranger(file), 401, "sign-in-needed");
   }
 
@@ -51,7 +51,7 @@ class AskingWronglyTest {
   }
 
   @Test
-  void an_offer_that_is_not_there_is_answered_with_those_that_are() {
+  void anOfferThatIsNotThereIsAnsweredWithThoseThatAre() {
     Answer answer = billing.checkOut(shop.member(), "team-weekly");
     assertProblem(answer, 400, "invalid-fields");
     JsonObject error = answer.body().getAsJsonArray("errors").get(0).getAsJsonObject();
@@ -61,7 +61,7 @@ class AskingWronglyTest {
   }
 
   @Test
-  void an_offer_that_cannot_be_one_is_refused() {
+  void anOfferThatCannotBeOneIsRefused() {
     assertProblem(billing.checkOut(shop.member(), "Team Monthly!"), 400, "invalid-fields");
   }
 
@@ -72,15 +72,14 @@ class AskingWronglyTest {
     "checkout-of-a-number, invalid-fields",
     "checkout-with-an-unknown-field, invalid-fields"
   })
-  void a_body_that_is_not_what_it_should_be_is_refused(String file, String kind)
-      throws StripeException {
+  void aBodyThatIsNotWhatItShouldBeIsRefused(String file, String kind) throws StripeException {
     MemberId member = shop.member();
     assertProblem(billing.send(file, member), 400, kind);
     assertThat(shop.customers(member)).isEmpty();
   }
 
   @Test
-  void somebody_who_left_is_asked_to_sign_in() throws StripeException {
+  void somebodyWhoLeftIsAskedToSignIn() throws StripeException {
     MemberId gone = MemberId.next();
     assertProblem(billing.checkOut(gone, "team-monthly"), 401, "sign-in-needed");
     assertThat(shop.customers(gone)).isEmpty();

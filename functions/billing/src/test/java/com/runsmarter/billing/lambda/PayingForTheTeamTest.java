@@ -46,7 +46,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void everybody_sees_the_offers() {
+  void everybodySeesTheOffers() {
     Answer offers = billing.sendAsStranger("offers-listed");
     assertThat(offers.status()).isEqualTo(200);
     assertThat(offers.body())
@@ -63,7 +63,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void somebody_new_is_free() {
+  void somebodyNewIsFree() {
     Answer membership = billing.send("membership-shown", shop.member());
     assertThat(membership.status()).isEqualTo(200);
     assertThat(membership.body())
@@ -71,7 +71,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void paying_opens_the_team_as_soon_as_she_is_back() {
+  void payingOpensTheTeamAsSoonAsSheIsBack() {
     MemberId member = shop.member();
     Answer page = billing.checkOut(member, "team-monthly");
     assertThat(page.status()).isEqualTo(201);
@@ -93,7 +93,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void what_she_bought_is_tied_to_her_in_stripe() throws StripeException {
+  void whatSheBoughtIsTiedToHerInStripe() throws StripeException {
     MemberId member = shop.member();
     String url = billing.checkOut(member, "team-monthly").text("url");
     Session session = shop.payable(member).getFirst();
@@ -116,7 +116,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void the_member_who_is_signed_in_gains_whatever_address_was_typed() {
+  void theMemberWhoIsSignedInGainsWhateverAddressWasTyped() {
     MemberId member = shop.member();
     String url = billing.checkOut(member, "team-monthly").text("url");
     shop.control(
@@ -126,7 +126,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void asking_again_gives_the_same_page() throws StripeException {
+  void askingAgainGivesTheSamePage() throws StripeException {
     MemberId member = shop.member();
     String first = billing.checkOut(member, "team-monthly").text("url");
     assertThat(billing.checkOut(member, "team-monthly").text("url")).isEqualTo(first);
@@ -134,7 +134,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void another_offer_closes_the_page_of_the_first() throws StripeException {
+  void anotherOfferClosesThePageOfTheFirst() throws StripeException {
     MemberId member = shop.member();
     String monthly = billing.checkOut(member, "team-monthly").text("url");
     String yearly = billing.checkOut(member, "team-yearly").text("url");
@@ -147,7 +147,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void who_pays_already_is_sent_to_the_portal() throws StripeException {
+  void whoPaysAlreadyIsSentToThePortal() throws StripeException {
     MemberId member = paying("team-monthly");
     Answer again = billing.checkOut(member, "team-yearly");
     assertThat(again.status()).isEqualTo(409);
@@ -157,7 +157,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void who_paid_a_moment_ago_cannot_pay_again_before_the_webhook_came() throws StripeException {
+  void whoPaidAMomentAgoCannotPayAgainBeforeTheWebhookCame() throws StripeException {
     MemberId member = shop.member();
     shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
     assertThat(billing.checkOut(member, "team-monthly").kind()).isEqualTo("already-a-member");
@@ -165,7 +165,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void a_trial_is_given_once() throws StripeException {
+  void aTrialIsGivenOnce() throws StripeException {
     MemberId member = paying("team-yearly");
     assertThat(billing.send("membership-shown", member).text("state")).isEqualTo("trialing");
     shop.stripe.subscriptions().cancel(subscriptions(member).getFirst().getId());
@@ -178,7 +178,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void leaving_and_coming_back_with_the_same_address_is_no_second_trial() {
+  void leavingAndComingBackWithTheSameAddressIsNoSecondTrial() {
     MemberId first = shop.member(MemberId.next(), "trial@example.com", ZoneId.of("Europe/Berlin"));
     shop.pay(billing.checkOut(first, "team-yearly").text("url"), Storefront.GOOD_CARD);
     assertThat(billing.send("sync-asked", first).text("state")).isEqualTo("trialing");
@@ -190,7 +190,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void a_trial_without_a_card_at_its_end_rests() throws StripeException {
+  void aTrialWithoutACardAtItsEndRests() throws StripeException {
     MemberId member = paying("team-yearly");
     Subscription trial = subscriptions(member).getFirst();
     assertThat(trial.getTrialSettings().getEndBehavior().getMissingPaymentMethod())
@@ -198,7 +198,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void dates_are_read_in_her_own_zone() {
+  void datesAreReadInHerOwnZone() {
     MemberId auckland =
         shop.member(MemberId.next(), "kiwi@example.com", ZoneId.of("Pacific/Auckland"));
     shop.clock.advance(Duration.ofHours(4));
@@ -209,7 +209,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void the_portal_opens_to_who_has_checked_out() {
+  void thePortalOpensToWhoHasCheckedOut() {
     MemberId member = shop.member();
     Answer early = billing.send("portal-asked", member);
     assertThat(early.status()).isEqualTo(409);
@@ -223,7 +223,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void a_customer_deleted_in_stripe_may_join_again() throws StripeException {
+  void aCustomerDeletedInStripeMayJoinAgain() throws StripeException {
     MemberId member = paying("team-monthly");
     shop.stripe.customers().delete(shop.customers(member).getFirst().getId());
 
@@ -236,7 +236,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void a_cancellation_shows_its_last_day() throws StripeException {
+  void aCancellationShowsItsLastDay() throws StripeException {
     MemberId member = paying("team-monthly");
     shop.stripe
         .subscriptions()
@@ -253,14 +253,14 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void access_that_ran_out_is_not_shown_although_nothing_was_settled_since() {
+  void accessThatRanOutIsNotShownAlthoughNothingWasSettledSince() {
     MemberId member = paying("team-monthly");
     shop.clock.advance(Duration.ofDays(60));
     assertThat(billing.send("membership-shown", member).text("tier")).isEqualTo("free");
   }
 
   @Test
-  void the_coachs_settings_shape_the_page() throws StripeException {
+  void theCoachsSettingsShapeThePage() throws StripeException {
     MemberId member = shop.member();
     try (BillingInTest strict =
         new BillingInTest(
@@ -276,8 +276,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void an_archived_price_is_a_clear_answer_and_the_other_offer_is_for_sale()
-      throws StripeException {
+  void anArchivedPriceIsAClearAnswerAndTheOtherOfferIsForSale() throws StripeException {
     MemberId member = shop.member();
     shop.stripe
         .prices()
@@ -291,13 +290,13 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void a_price_that_is_not_there_is_one_too() {
+  void aPriceThatIsNotThereIsOneToo() {
     shop.losesThePriceOf("team-monthly");
     assertThat(billing.checkOut(shop.member(), "team-monthly").kind()).isEqualTo("not-for-sale");
   }
 
   @Test
-  void a_customer_deleted_before_any_event_came_is_no_obstacle() throws StripeException {
+  void aCustomerDeletedBeforeAnyEventCameIsNoObstacle() throws StripeException {
     MemberId member = shop.member();
     billing.checkOut(member, "team-monthly");
     shop.stripe.customers().delete(shop.customers(member).getFirst().getId());
@@ -308,7 +307,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void a_trial_that_ended_without_a_card_is_bought_anew() throws StripeException {
+  void aTrialThatEndedWithoutACardIsBoughtAnew() throws StripeException {
     MemberId member = trialEnded();
 
     shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
@@ -320,7 +319,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void a_trial_that_ended_without_a_card_goes_on_with_one() throws StripeException {
+  void aTrialThatEndedWithoutACardGoesOnWithOne() throws StripeException {
     MemberId member = trialEnded();
     String page = billing.checkOut(member, "team-monthly").text("url");
     shop.addCard(shop.customers(member).getFirst().getId());
@@ -343,7 +342,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void who_pays_on_a_customer_that_the_coach_made_cannot_pay_twice() throws StripeException {
+  void whoPaysOnACustomerThatTheCoachMadeCannotPayTwice() throws StripeException {
     MemberId member = shop.member();
     String address = member.value().toLowerCase(Locale.ROOT) + "@example.com";
     shop.paysOnAnother(member, address);
@@ -362,8 +361,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void while_a_subscription_of_hers_lives_on_another_customer_nothing_is_sold()
-      throws StripeException {
+  void whileASubscriptionOfHersLivesOnAnotherCustomerNothingIsSold() throws StripeException {
     MemberId member = paying("team-monthly");
     shop.stripe.subscriptions().cancel(subscriptions(member).getFirst().getId());
     String other = shop.paysOnAnother(member, "coach@example.com");
@@ -380,7 +378,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void another_currency_than_she_pays_a_newsletter_in_is_a_clear_answer() throws StripeException {
+  void anotherCurrencyThanShePaysANewsletterInIsAClearAnswer() throws StripeException {
     MemberId member = shop.member();
     billing.checkOut(member, "team-monthly");
     shop.subscribesInEuros(shop.customers(member).getFirst().getId());

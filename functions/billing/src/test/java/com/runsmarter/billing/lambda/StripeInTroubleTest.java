@@ -52,7 +52,7 @@ class StripeInTroubleTest {
   }
 
   @Test
-  void tabs_at_once_get_the_same_page_or_are_told_to_come_back() throws Exception {
+  void tabsAtOnceGetTheSamePageOrAreToldToComeBack() throws Exception {
     MemberId member = shop.member();
     List<Answer> pages =
         atOnce(
@@ -73,7 +73,7 @@ class StripeInTroubleTest {
   }
 
   @Test
-  void two_tabs_with_two_offers_leave_one_page_to_pay_at() throws Exception {
+  void twoTabsWithTwoOffersLeaveOnePageToPayAt() throws Exception {
     MemberId member = shop.member();
     List<Answer> pages =
         atOnce(
@@ -86,7 +86,7 @@ class StripeInTroubleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"failShare\":1.0}", "{\"rateLimitShare\":1.0}"})
-  void an_outage_is_told_and_leaves_nothing_behind(String trouble) throws StripeException {
+  void anOutageIsToldAndLeavesNothingBehind(String trouble) throws StripeException {
     MemberId member = shop.member();
     shop.control("api", trouble);
     assertUnavailable(billing.checkOut(member, "team-monthly"));
@@ -98,7 +98,7 @@ class StripeInTroubleTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 6})
-  void an_answer_lost_after_its_effect_makes_nothing_twice(int lost) throws StripeException {
+  void anAnswerLostAfterItsEffectMakesNothingTwice(int lost) throws StripeException {
     MemberId member = shop.member();
     shop.control("api", "{\"timeoutAfterEffect\":" + lost + "}");
     Answer first = billing.checkOut(member, "team-monthly");
@@ -113,7 +113,7 @@ class StripeInTroubleTest {
   }
 
   @Test
-  void a_page_whose_answer_was_lost_is_the_page_that_is_paid() throws StripeException {
+  void aPageWhoseAnswerWasLostIsThePageThatIsPaid() throws StripeException {
     MemberId member = shop.member();
     billing.checkOut(member, "team-monthly");
     shop.control("api", "{\"timeoutAfterEffect\":3}");
@@ -128,7 +128,7 @@ class StripeInTroubleTest {
   }
 
   @Test
-  void paid_access_stays_while_stripe_is_down() {
+  void paidAccessStaysWhileStripeIsDown() {
     MemberId member = paying();
     shop.control("api", "{\"failShare\":1.0}");
 
@@ -138,7 +138,7 @@ class StripeInTroubleTest {
   }
 
   @Test
-  void a_stripe_that_hangs_is_given_up_and_leaves_nothing_behind() throws StripeException {
+  void aStripeThatHangsIsGivenUpAndLeavesNothingBehind() throws StripeException {
     MemberId member = shop.member();
     try (BillingInTest hurried = hurried()) {
       shop.control("api", HANGS);
@@ -151,7 +151,7 @@ class StripeInTroubleTest {
   }
 
   @Test
-  void a_customer_made_after_stripe_was_given_up_is_hers() throws StripeException {
+  void aCustomerMadeAfterStripeWasGivenUpIsHers() throws StripeException {
     MemberId member = shop.member();
     try (BillingInTest hurried = hurried()) {
       beginAPageThatHangs(hurried, member);
@@ -164,7 +164,7 @@ class StripeInTroubleTest {
   }
 
   @Test
-  void a_page_begun_after_stripe_was_given_up_is_the_one_page() throws StripeException {
+  void aPageBegunAfterStripeWasGivenUpIsTheOnePage() throws StripeException {
     MemberId member = withACustomer();
     try (BillingInTest hurried = hurried()) {
       beginAPageThatHangs(hurried, member);
@@ -182,7 +182,7 @@ class StripeInTroubleTest {
   }
 
   @Test
-  void paid_access_stays_while_stripe_hangs() {
+  void paidAccessStaysWhileStripeHangs() {
     MemberId member = paying();
     try (BillingInTest hurried = hurried()) {
       shop.control("api", HANGS);
@@ -193,8 +193,7 @@ class StripeInTroubleTest {
   }
 
   @Test
-  void a_stripe_that_is_slow_each_time_is_given_up_while_there_is_time_to_say_so()
-      throws StripeException {
+  void aStripeThatIsSlowEachTimeIsGivenUpWhileThereIsTimeToSaySo() throws StripeException {
     MemberId member = shop.member();
     billing.checkOut(member, "team-yearly");
     Invocation invocation = slow(Duration.ofSeconds(25));
@@ -212,8 +211,7 @@ class StripeInTroubleTest {
   }
 
   @Test
-  void a_turn_without_the_time_to_ask_stripe_keeps_the_page_that_was_begun()
-      throws StripeException {
+  void aTurnWithoutTheTimeToAskStripeKeepsThePageThatWasBegun() throws StripeException {
     MemberId member = withACustomer();
     try (BillingInTest hurried = hurried()) {
       beginAPageThatHangs(hurried, member);
@@ -237,7 +235,7 @@ class StripeInTroubleTest {
         "{\"stillHanging\":true,\"failShare\":1.0,\"onlyWrites\":true}",
         "{\"stillHanging\":true,\"rateLimitShare\":1.0,\"onlyWrites\":true}"
       })
-  void a_turn_that_stripe_answers_with_a_fault_keeps_the_page_that_was_begun(String trouble)
+  void aTurnThatStripeAnswersWithAFaultKeepsThePageThatWasBegun(String trouble)
       throws StripeException {
     MemberId member = withACustomer();
     try (BillingInTest hurried = hurried()) {
@@ -254,8 +252,7 @@ class StripeInTroubleTest {
   }
 
   @Test
-  void a_turn_that_a_settling_is_in_the_way_of_keeps_the_page_that_was_begun()
-      throws StripeException {
+  void aTurnThatASettlingIsInTheWayOfKeepsThePageThatWasBegun() throws StripeException {
     MemberId member = withACustomer();
     try (BillingInTest hurried = hurried()) {
       beginAPageThatHangs(hurried, member);
@@ -277,8 +274,7 @@ class StripeInTroubleTest {
   }
 
   @Test
-  void a_page_for_one_offer_does_not_begin_after_one_for_another_was_handed_out()
-      throws StripeException {
+  void aPageForOneOfferDoesNotBeginAfterOneForAnotherWasHandedOut() throws StripeException {
     MemberId member = withACustomer();
     try (BillingInTest hurried = hurried()) {
       beginAPageThatHangs(hurried, member);
@@ -292,7 +288,7 @@ class StripeInTroubleTest {
   }
 
   @Test
-  void a_page_that_began_meanwhile_makes_way_for_one_for_another_offer() throws StripeException {
+  void aPageThatBeganMeanwhileMakesWayForOneForAnotherOffer() throws StripeException {
     MemberId member = withACustomer();
     try (BillingInTest hurried = hurried()) {
       beginAPageThatHangs(hurried, member);
@@ -305,8 +301,7 @@ class StripeInTroubleTest {
   }
 
   @Test
-  void near_its_end_an_invocation_tries_a_stripe_that_hangs_once_and_briefly()
-      throws StripeException {
+  void nearItsEndAnInvocationTriesAStripeThatHangsOnceAndBriefly() throws StripeException {
     MemberId member = shop.member();
     shop.control("api", HANGS);
     int before = shop.standIn.requestsTaken();
@@ -322,7 +317,7 @@ class StripeInTroubleTest {
   }
 
   @Test
-  void at_its_end_an_invocation_asks_stripe_nothing_and_answers_the_rest() {
+  void atItsEndAnInvocationAsksStripeNothingAndAnswersTheRest() {
     MemberId member = shop.member();
     shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
     billing.send("sync-asked", member);
@@ -339,7 +334,7 @@ class StripeInTroubleTest {
   }
 
   @Test
-  void a_page_with_no_time_left_to_pay_is_replaced() throws StripeException {
+  void aPageWithNoTimeLeftToPayIsReplaced() throws StripeException {
     MemberId member = shop.member();
     String early = billing.checkOut(member, "team-monthly").text("url");
     shop.clock.advance(Duration.ofHours(23).plusMinutes(30));

@@ -62,7 +62,7 @@ class TakingStripesEventsInTest {
   }
 
   @Test
-  void a_signed_event_is_acknowledged_and_waits_under_its_customer() throws IOException {
+  void aSignedEventIsAcknowledgedAndWaitsUnderItsCustomer() throws IOException {
     JsonObject response = answer(GatewayEvent.recorded().body(BODY).signed(SECRET, NOW));
 
     assertThat(status(response)).isEqualTo(200);
@@ -81,7 +81,7 @@ class TakingStripesEventsInTest {
   }
 
   @Test
-  void a_body_in_base64_is_decoded_before_anything_else() throws IOException {
+  void aBodyInBase64IsDecodedBeforeAnythingElse() throws IOException {
     String body = BODY.replace("evt_1", "evt_base64");
     JsonObject response = answer(GatewayEvent.recorded().body(body).signed(SECRET, NOW).base64());
     assertThat(status(response)).isEqualTo(200);
@@ -89,7 +89,7 @@ class TakingStripesEventsInTest {
   }
 
   @Test
-  void a_former_secret_and_a_header_in_capitals_will_do() throws IOException {
+  void aFormerSecretAndAHeaderInCapitalsWillDo() throws IOException {
     String body = BODY.replace("evt_1", "evt_former");
     JsonObject response =
         answer(
@@ -101,7 +101,7 @@ class TakingStripesEventsInTest {
   }
 
   @Test
-  void a_thin_event_waits_like_any_other() throws IOException {
+  void aThinEventWaitsLikeAnyOther() throws IOException {
     String body =
         """
         {"id":"evt_thin","object":"v2.core.event","type":"v1.customer.updated","livemode":false,
@@ -114,7 +114,7 @@ class TakingStripesEventsInTest {
   }
 
   @Test
-  void one_event_thirty_times_is_acknowledged_thirty_times_and_waits_once() throws IOException {
+  void oneEventThirtyTimesIsAcknowledgedThirtyTimesAndWaitsOnce() throws IOException {
     String body = BODY.replace("evt_1", "evt_thirty");
     for (int time = 0; time < 30; time++) {
       assertThat(status(answer(GatewayEvent.recorded().body(body).signed(SECRET, NOW))))
@@ -124,7 +124,7 @@ class TakingStripesEventsInTest {
   }
 
   @Test
-  void an_event_of_no_customer_is_acknowledged_and_goes_no_further() throws IOException {
+  void anEventOfNoCustomerIsAcknowledgedAndGoesNoFurther() throws IOException {
     String body =
         """
         {"id":"evt_price","object":"event","created":1795341590,"livemode":false,
@@ -162,13 +162,13 @@ class TakingStripesEventsInTest {
   }
 
   @Test
-  void without_a_signature_nothing_is_taken() throws IOException {
+  void withoutASignatureNothingIsTaken() throws IOException {
     assertRefused(GatewayEvent.recorded().body(BODY), "bad-signature");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "garbage", "t=abc,v1=00", "v1", "t=1795341600,v1", "=,="})
-  void a_garbled_signature_is_refused(String header) throws IOException {
+  void aGarbledSignatureIsRefused(String header) throws IOException {
     assertRefused(
         GatewayEvent.recorded().body(BODY).header("stripe-signature", header), "bad-signature");
   }
@@ -209,21 +209,21 @@ class TakingStripesEventsInTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-360, 360})
-  void six_minutes_off_either_way_is_refused(long seconds) throws IOException {
+  void sixMinutesOffEitherWayIsRefused(long seconds) throws IOException {
     assertRefused(
         GatewayEvent.recorded().body(BODY).signed(SECRET, NOW.plusSeconds(seconds)),
         "bad-signature");
   }
 
   @Test
-  void a_body_encoded_anew_is_refused() throws IOException {
+  void aBodyEncodedAnewIsRefused() throws IOException {
     String encodedAnew = JsonParser.parseString(BODY).toString();
     assertRefused(
         GatewayEvent.recorded().body(BODY).signed(SECRET, NOW).body(encodedAnew), "bad-signature");
   }
 
   @Test
-  void base64_that_does_not_say_so_is_refused() throws IOException {
+  void base64ThatDoesNotSaySoIsRefused() throws IOException {
     String signature = GatewayEvent.signature(BODY, SECRET, NOW);
     String encoded = Base64.getEncoder().encodeToString(BODY.getBytes(StandardCharsets.UTF_8));
     assertRefused(
@@ -232,13 +232,13 @@ class TakingStripesEventsInTest {
   }
 
   @Test
-  void a_body_that_claims_to_be_base64_and_is_not_is_refused() throws IOException {
+  void aBodyThatClaimsToBeBase64AndIsNotIsRefused() throws IOException {
     assertRefused(
         GatewayEvent.recorded().body(BODY).signed(SECRET, NOW).flaggedBase64(), "bad-signature");
   }
 
   @Test
-  void an_empty_or_missing_body_is_refused() throws IOException {
+  void anEmptyOrMissingBodyIsRefused() throws IOException {
     assertRefused(
         GatewayEvent.recorded()
             .header("stripe-signature", GatewayEvent.signature(BODY, SECRET, NOW)),
@@ -247,31 +247,31 @@ class TakingStripesEventsInTest {
   }
 
   @Test
-  void a_signed_body_that_is_no_event_is_refused() throws IOException {
+  void aSignedBodyThatIsNoEventIsRefused() throws IOException {
     assertRefused(GatewayEvent.recorded().body("").signed(SECRET, NOW), "bad-event");
     assertRefused(GatewayEvent.recorded().body("[]").signed(SECRET, NOW), "bad-event");
   }
 
   @Test
-  void a_megabyte_is_refused_signed_or_not() throws IOException {
+  void aMegabyteIsRefusedSignedOrNot() throws IOException {
     String megabyte = BODY.replace("Läuferin", "x".repeat(1024 * 1024));
     assertRefused(GatewayEvent.recorded().body(megabyte).signed(SECRET, NOW), "bad-signature");
   }
 
   @Test
-  void live_money_is_refused_where_test_money_is_taken() throws IOException {
+  void liveMoneyIsRefusedWhereTestMoneyIsTaken() throws IOException {
     String live = BODY.replace("\"livemode\":false", "\"livemode\":true");
     assertRefused(GatewayEvent.recorded().body(live).signed(SECRET, NOW), "wrong-mode");
   }
 
   @Test
-  void test_money_is_refused_where_live_money_is_taken() throws IOException {
+  void testMoneyIsRefusedWhereLiveMoneyIsTaken() throws IOException {
     settings.put("STRIPE_LIVEMODE", "true");
     assertRefused(GatewayEvent.recorded().body(BODY).signed(SECRET, NOW), "wrong-mode");
   }
 
   @Test
-  void an_event_that_the_queue_did_not_take_is_not_acknowledged() throws IOException {
+  void anEventThatTheQueueDidNotTakeIsNotAcknowledged() throws IOException {
     settings.put("STRIPE_EVENTS_QUEUE", queue.replace("StripeEvents", "Elsewhere"));
     JsonObject response = answer(GatewayEvent.recorded().body(BODY).signed(SECRET, NOW));
     assertThat(status(response)).isEqualTo(503);
@@ -279,7 +279,7 @@ class TakingStripesEventsInTest {
   }
 
   @Test
-  void without_its_secret_the_function_does_not_start() {
+  void withoutItsSecretTheFunctionDoesNotStart() {
     settings.put("STRIPE_WEBHOOK_SECRET", "elsewhere");
     assertThatThrownBy(this::handler).isInstanceOf(MissingSecretException.class);
   }
@@ -287,13 +287,13 @@ class TakingStripesEventsInTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"STAGE", "STRIPE_WEBHOOK_SECRET", "STRIPE_EVENTS_QUEUE", "STRIPE_LIVEMODE"})
-  void without_a_setting_the_function_does_not_start(String setting) {
+  void withoutASettingTheFunctionDoesNotStart(String setting) {
     settings.remove(setting);
     assertThatThrownBy(this::handler).hasMessageContaining(setting);
   }
 
   @Test
-  void a_mode_that_is_neither_stops_the_function() {
+  void aModeThatIsNeitherStopsTheFunction() {
     settings.put("STRIPE_LIVEMODE", "yes");
     assertThatThrownBy(this::handler).hasMessageContaining("STRIPE_LIVEMODE");
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HintMessageTest {
 
   @Test
-  void a_message_is_the_event_and_whom_it_is_about() {
+  void aMessageIsTheEventAndWhomItIsAbout() {
     Hint hint =
         new Hint(
             new EventId("evt_1"),
@@ -39,7 +39,7 @@ class HintMessageTest {
         "{\"event\":\"1\",\"type\":\"x\",\"created\":\"2026-11-22T10:00:00Z\",\"customer\":\"cus_1\"}",
         "{\"event\":{},\"type\":\"x\",\"created\":\"2026-11-22T10:00:00Z\",\"customer\":\"cus_1\"}"
       })
-  void what_is_no_hint_is_refused(String message) {
+  void whatIsNoHintIsRefused(String message) {
     assertThatIllegalArgumentException().isThrownBy(() -> HintMessage.read(message));
   }
 }

@@ -50,7 +50,7 @@ class SqsHintsTest extends QueueingHintsContract {
   }
 
   @Test
-  void a_queue_that_is_not_there_took_nothing() {
+  void aQueueThatIsNotThereTookNothing() {
     Hints nowhere = new SqsHints(sqs, queue.replace("StripeEvents", "Elsewhere"));
     Hint hint =
         new Hint(

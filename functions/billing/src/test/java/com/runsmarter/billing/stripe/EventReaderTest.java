@@ -18,7 +18,7 @@ class EventReaderTest {
   private static final Hint.Subject ANN = new Hint.OfCustomer(new CustomerId("cus_Ann"));
 
   @Test
-  void a_snapshot_event_is_read_as_far_as_routing_needs() {
+  void aSnapshotEventIsReadAsFarAsRoutingNeeds() {
     String body =
         """
         {"id":"evt_1","object":"event","api_version":"2026-07-29.dahlia","created":1795341600,
@@ -39,7 +39,7 @@ class EventReaderTest {
   }
 
   @Test
-  void a_thin_event_only_names_its_object() {
+  void aThinEventOnlyNamesItsObject() {
     String body =
         """
         {"id":"evt_test_65","object":"v2.core.event","type":"v1.customer.updated","livemode":true,
@@ -65,12 +65,12 @@ class EventReaderTest {
         "{'customer':'cus_Ann','id':'re_1','object':'refund','charge':'ch_1'}",
         "{'id':'bps_1','object':'a.kind.of.tomorrow','customer':'cus_Ann'}"
       })
-  void the_customer_is_found_wherever_the_object_names_her(String object) {
+  void theCustomerIsFoundWhereverTheObjectNamesHer(String object) {
     assertThat(subject(object)).contains(ANN);
   }
 
   @Test
-  void a_card_taken_off_names_whose_it_was() {
+  void aCardTakenOffNamesWhoseItWas() {
     assertThat(
             EventReader.read(
                     snapshot(
@@ -81,20 +81,20 @@ class EventReaderTest {
   }
 
   @Test
-  void a_dispute_is_about_its_charge() {
+  void aDisputeIsAboutItsCharge() {
     assertThat(subject("{'id':'dp_1','object':'dispute','charge':'ch_1','payment_intent':'pi_1'}"))
         .contains(new Hint.OfCharge("ch_1"));
   }
 
   @Test
-  void an_invoice_payment_is_about_its_invoice() {
+  void anInvoicePaymentIsAboutItsInvoice() {
     assertThat(subject("{'id':'inpay_1','object':'invoice_payment','invoice':'in_1'}"))
         .contains(new Hint.OfInvoice("in_1"));
   }
 
   @ParameterizedTest
   @CsvSource({"subscription,sub_1", "invoice,in_1", "charge,ch_1"})
-  void a_thin_event_may_name_what_leads_to_the_customer(String type, String id) {
+  void aThinEventMayNameWhatLeadsToTheCustomer(String type, String id) {
     Hint.Subject expected =
         switch (type) {
           case "subscription" -> new Hint.OfSubscription(new SubscriptionId(id));
@@ -112,13 +112,13 @@ class EventReaderTest {
         "{'id':'ch_1','object':'charge','customer':null,'invoice':null,'payment_intent':'pi_1'}",
         "{}"
       })
-  void what_concerns_no_customer_says_so(String object) {
+  void whatConcernsNoCustomerSaysSo(String object) {
     assertThat(EventReader.read(snapshot("{'object':" + object + "}")))
         .hasValueSatisfying(event -> assertThat(event.hint()).isEmpty());
   }
 
   @Test
-  void a_thin_event_about_something_else_concerns_no_customer() {
+  void aThinEventAboutSomethingElseConcernsNoCustomer() {
     assertThat(EventReader.read(thin("v2.core.account", "acct_1")))
         .hasValueSatisfying(event -> assertThat(event.hint()).isEmpty());
   }
@@ -142,7 +142,7 @@ class EventReaderTest {
         "{'id':'evt_1','object':'event','created':1,'livemode':false,'type':'x',"
             + "'data':{'object':{'customer':'cus_../../x'}}}"
       })
-  void what_is_no_event_is_empty_and_no_fault(String body) {
+  void whatIsNoEventIsEmptyAndNoFault(String body) {
     assertThat(EventReader.read(body.replace('\'', '"'))).isEmpty();
   }
 

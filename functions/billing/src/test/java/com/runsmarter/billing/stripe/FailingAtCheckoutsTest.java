@@ -60,30 +60,30 @@ class FailingAtCheckoutsTest {
   }
 
   @Test
-  void a_fault_that_is_repeated_uses_up_its_key() {
+  void aFaultThatIsRepeatedUsesUpItsKey() {
     repeats = true;
     assertThat(checkouts.start(purchase(), KEY)).isEqualTo(new Checkouts.Start.KeyUsedUp());
   }
 
   @Test
-  void a_fault_may_leave_its_key_unused() {
+  void aFaultMayLeaveItsKeyUnused() {
     assertUndecided();
   }
 
   @Test
-  void a_request_that_is_under_way_does_not_use_up_its_key() {
+  void aRequestThatIsUnderWayDoesNotUseUpItsKey() {
     status = 409;
     assertUndecided();
   }
 
   @Test
-  void a_busy_stripe_does_not_use_up_a_key() {
+  void aBusyStripeDoesNotUseUpAKey() {
     status = 429;
     assertUndecided();
   }
 
   @Test
-  void an_error_without_a_body_does_not_use_up_its_key() {
+  void anErrorWithoutABodyDoesNotUseUpItsKey() {
     status = 503;
     body = "";
     assertUndecided();

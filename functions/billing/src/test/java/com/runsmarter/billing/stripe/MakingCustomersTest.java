@@ -64,13 +64,13 @@ class MakingCustomersTest {
   }
 
   @Test
-  void a_customer_is_made_under_the_key() {
+  void aCustomerIsMadeUnderTheKey() {
     assertThat(stripe.make(member, ADDRESS, KEY)).contains(new CustomerId("cus_1"));
     assertThat(customers).containsOnlyKeys(KEY);
   }
 
   @Test
-  void a_customer_made_long_ago_is_found_by_its_member() {
+  void aCustomerMadeLongAgoIsFoundByItsMember() {
     customers.put("forgotten key", "cus_old");
     assertThat(stripe.find(member, ADDRESS)).contains(new CustomerId("cus_old"));
     assertThat(stripe.find(MemberId.next(), ADDRESS)).isEmpty();
@@ -78,7 +78,7 @@ class MakingCustomersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 500})
-  void an_answer_that_stripe_repeats_uses_up_the_key(int status) {
+  void anAnswerThatStripeRepeatsUsesUpTheKey(int status) {
     faultyKeys.add(KEY);
     faultStatus = status;
     keys.add(KEY);
@@ -89,7 +89,7 @@ class MakingCustomersTest {
   }
 
   @Test
-  void a_fault_that_made_the_customer_all_the_same_leaves_one() {
+  void aFaultThatMadeTheCustomerAllTheSameLeavesOne() {
     faultyKeys.add(KEY);
     faultyKeys.add("made all the same");
     assertThat(stripe.make(member, ADDRESS, KEY)).contains(new CustomerId("cus_1"));
@@ -98,7 +98,7 @@ class MakingCustomersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {409, 500, 503})
-  void no_other_is_made_while_the_first_may_be_under_way(int status) {
+  void noOtherIsMadeWhileTheFirstMayBeUnderWay(int status) {
     turnsAway = status;
     assertThatThrownBy(() -> stripe.make(member, ADDRESS, KEY))
         .isInstanceOf(StripeUnavailableException.class);

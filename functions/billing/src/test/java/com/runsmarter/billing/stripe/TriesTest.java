@@ -25,20 +25,19 @@ class TriesTest {
     "5000,       1250, 3750, 0",
     "2000,        500, 1500, 0",
   })
-  void there_are_as_many_as_there_is_time_for(
-      long left, long connecting, long answering, int again) {
+  void thereAreAsManyAsThereIsTimeFor(long left, long connecting, long answering, int again) {
     assertThat(Tries.within(Duration.ofMillis(left), PATIENCE))
         .contains(new Tries(Duration.ofMillis(connecting), Duration.ofMillis(answering), again));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 1999})
-  void in_too_little_time_there_is_none(long left) {
+  void inTooLittleTimeThereIsNone(long left) {
     assertThat(Tries.within(Duration.ofMillis(left), PATIENCE)).isEmpty();
   }
 
   @Test
-  void the_last_is_given_up_before_the_time_is_over() {
+  void theLastIsGivenUpBeforeTheTimeIsOver() {
     for (long millis = 2_000; millis < 30_000; millis += 7) {
       Duration left = Duration.ofMillis(millis);
       Tries tries = Tries.within(left, PATIENCE).orElseThrow();

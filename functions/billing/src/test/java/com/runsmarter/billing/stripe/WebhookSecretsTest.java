@@ -18,19 +18,19 @@ class WebhookSecretsTest {
       InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z"));
 
   @Test
-  void an_array_holds_several() {
+  void anArrayHoldsSeveral() {
     assertThat(secrets("[\"whsec_b\", \"whsec_a\"]").current())
         .containsExactly("whsec_b", "whsec_a");
   }
 
   @Test
-  void a_single_secret_may_stand_as_it_is() {
+  void aSingleSecretMayStandAsItIs() {
     assertThat(secrets(" whsec_a\n").current()).containsExactly("whsec_a");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "[\"\"]", "[\" \"]"})
-  void none_at_all_stops_the_start(String value) {
+  void noneAtAllStopsTheStart(String value) {
     assertThatThrownBy(() -> secrets(value))
         .isInstanceOf(MissingSecretException.class)
         .hasMessageContaining("webhook");
@@ -38,7 +38,7 @@ class WebhookSecretsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[\"whsec_a\"", "[1]", "[{\"a\":\"whsec_a\"}]"})
-  void a_garbled_array_stops_the_start_without_showing_it(String value) {
+  void aGarbledArrayStopsTheStartWithoutShowingIt(String value) {
     assertThatThrownBy(() -> secrets(value))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("webhook")

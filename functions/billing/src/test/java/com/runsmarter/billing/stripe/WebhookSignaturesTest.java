@@ -28,28 +28,28 @@ class WebhookSignaturesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"whsec_new", "whsec_old"})
-  void any_of_the_secrets_makes_it_genuine(String secret) {
+  void anyOfTheSecretsMakesItGenuine(String secret) {
     assertThat(signatures.judge(BODY, signed(secret, NOW))).isEqualTo(Verdict.GENUINE);
   }
 
   @Test
-  void while_a_secret_is_rolled_one_good_signature_among_several_is_enough() {
+  void whileASecretIsRolledOneGoodSignatureAmongSeveralIsEnough() {
     String both = signed("whsec_unknown", NOW) + "," + v1(signed("whsec_new", NOW));
     assertThat(signatures.judge(BODY, both)).isEqualTo(Verdict.GENUINE);
   }
 
   @Test
-  void another_secret_is_a_forgery() {
+  void anotherSecretIsAForgery() {
     assertThat(signatures.judge(BODY, signed("whsec_guess", NOW))).isEqualTo(Verdict.FORGED);
   }
 
   @Test
-  void a_body_changed_by_one_space_is_a_forgery() {
+  void aBodyChangedByOneSpaceIsAForgery() {
     assertThat(signatures.judge(BODY + " ", signed("whsec_new", NOW))).isEqualTo(Verdict.FORGED);
   }
 
   @Test
-  void a_signature_under_another_scheme_alone_is_a_forgery() {
+  void aSignatureUnderAnotherSchemeAloneIsAForgery() {
     String v0 = signed("whsec_new", NOW).replace("v1=", "v0=");
     assertThat(signatures.judge(BODY, v0)).isEqualTo(Verdict.FORGED);
   }
@@ -63,14 +63,14 @@ class WebhookSignaturesTest {
     "301, FROM_THE_FUTURE",
     "360, FROM_THE_FUTURE"
   })
-  void a_timestamp_may_be_five_minutes_off_either_way(long seconds, Verdict verdict) {
+  void aTimestampMayBeFiveMinutesOffEitherWay(long seconds, Verdict verdict) {
     String header = signed("whsec_new", NOW.plusSeconds(seconds));
     assertThat(signatures.judge(BODY, header)).isEqualTo(verdict);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t"})
-  void no_header_is_told_apart(String header) {
+  void noHeaderIsToldApart(String header) {
     assertThat(signatures.judge(BODY, header)).isEqualTo(Verdict.MISSING);
   }
 
@@ -104,7 +104,7 @@ class WebhookSignaturesTest {
         "t=1795341600,v1=a=b",
         "t=1795341600,v1=\u00e9"
       })
-  void a_garbled_header_is_a_verdict_and_no_fault(String header) {
+  void aGarbledHeaderIsAVerdictAndNoFault(String header) {
     assertThat(signatures.judge(BODY, header)).isEqualTo(Verdict.GARBLED);
   }
 
@@ -157,18 +157,18 @@ class WebhookSignaturesTest {
   }
 
   @Test
-  void an_empty_body_with_a_foreign_signature_is_a_forgery() {
+  void anEmptyBodyWithAForeignSignatureIsAForgery() {
     assertThat(signatures.judge("", signed("whsec_new", NOW))).isEqualTo(Verdict.FORGED);
   }
 
   @Test
-  void a_secret_added_a_moment_ago_is_read_when_none_fits() {
+  void aSecretAddedAMomentAgoIsReadWhenNoneFits() {
     store.put("webhook", "[\"whsec_added\"]");
     assertThat(signatures.judge(BODY, signed("whsec_added", NOW))).isEqualTo(Verdict.GENUINE);
   }
 
   @Test
-  void forged_signatures_read_the_store_again_once_in_half_a_minute() {
+  void forgedSignaturesReadTheStoreAgainOnceInHalfAMinute() {
     CountingSecrets counting = new CountingSecrets(store);
     WebhookSignatures kept =
         new WebhookSignatures(new WebhookSecrets(counting, "webhook", now::get), now::get);
@@ -182,7 +182,7 @@ class WebhookSignaturesTest {
   }
 
   @Test
-  void the_tolerance_is_what_stripe_recommends() {
+  void theToleranceIsWhatStripeRecommends() {
     assertThat(WebhookSignatures.TOLERANCE)
         .isEqualTo(Duration.ofSeconds(Webhook.DEFAULT_TOLERANCE));
   }

@@ -19,7 +19,7 @@ class ItemTest {
   private static final Key KEY = new Key("A", "B");
 
   @Test
-  void what_was_set_is_read() {
+  void whatWasSetIsRead() {
     Instant now = Instant.parse("2027-03-01T09:30:00.123456789Z");
     Item item =
         Item.of(KEY)
@@ -54,7 +54,7 @@ class ItemTest {
   }
 
   @Test
-  void what_is_absent_is_empty_or_a_fault_that_names_it() {
+  void whatIsAbsentIsEmptyOrAFaultThatNamesIt() {
     Item item = Item.of(KEY);
 
     assertThat(item.optionalText("x")).isEmpty();
@@ -70,7 +70,7 @@ class ItemTest {
   }
 
   @Test
-  void a_value_of_a_type_that_no_attribute_has_is_refused() {
+  void aValueOfATypeThatNoAttributeHasIsRefused() {
     Item item = Item.of(KEY);
 
     assertThatThrownBy(() -> item.with("x", new Object()))
@@ -78,7 +78,7 @@ class ItemTest {
   }
 
   @Test
-  void instants_as_text_are_in_the_order_of_time() {
+  void instantsAsTextAreInTheOrderOfTime() {
     Random random = new Random(42);
     List<Instant> instants = new ArrayList<>();
     Instant base = Instant.parse("2027-03-01T09:30:00Z");

@@ -37,7 +37,7 @@ class SharedItemsTest {
   }
 
   @Test
-  void a_profile_is_read_as_it_was_written() {
+  void aProfileIsReadAsItWasWritten() {
     MemberProfile plain = profile(Optional.empty());
     members.write(Write.put(MemberProfileItem.write(plain)));
     assertThat(new DynamoMemberProfiles(members).find(member)).contains(plain);
@@ -49,7 +49,7 @@ class SharedItemsTest {
   }
 
   @Test
-  void who_is_no_member_has_no_profile() {
+  void whoIsNoMemberHasNoProfile() {
     assertThat(new DynamoMemberProfiles(members).find(MemberId.next())).isEmpty();
   }
 
@@ -99,7 +99,7 @@ class SharedItemsTest {
   }
 
   @Test
-  void an_entitlement_opens_the_library_until_its_instant() {
+  void anEntitlementOpensTheLibraryUntilItsInstant() {
     billing.write(
         Write.put(
             EntitlementItem.write(
@@ -111,12 +111,12 @@ class SharedItemsTest {
   }
 
   @Test
-  void who_never_paid_is_free() {
+  void whoNeverPaidIsFree() {
     assertThat(new DynamoEntitlements(billing).of(MemberId.next())).isEqualTo(Entitlement.FREE);
   }
 
   @Test
-  void an_owed_mail_is_read_as_it_was_written_and_kept_for_ninety_days() {
+  void anOwedMailIsReadAsItWasWrittenAndKeptForNinetyDays() {
     for (OwedMail.Recipient to :
         new OwedMail.Recipient[] {
           new OwedMail.ToMember(member), new OwedMail.ToAddress(new EmailAddress("sam@example.com"))
@@ -132,7 +132,7 @@ class SharedItemsTest {
   }
 
   @Test
-  void a_row_tells_a_fact_and_is_on_the_list_of_what_is_owed_until_it_is_over() {
+  void aRowTellsAFactAndIsOnTheListOfWhatIsOwedUntilItIsOver() {
     OwedMail mail =
         new OwedMail(
             "told", "sign-in", new OwedMail.ToMember(member), Map.of(), NOW, NOW.plusSeconds(60));
@@ -154,7 +154,7 @@ class SharedItemsTest {
   }
 
   @Test
-  void a_cause_has_one_to_two_hundred_characters() {
+  void aCauseHasOneToTwoHundredCharacters() {
     for (String cause : new String[] {"", " ", "x".repeat(201)}) {
       assertThatThrownBy(
               () -> new OwedMail(cause, "kind", new OwedMail.ToMember(member), Map.of(), NOW, NOW))

@@ -23,7 +23,7 @@ class TableTest {
   }
 
   @Test
-  void an_item_that_was_put_is_there_and_one_that_was_deleted_is_not() {
+  void anItemThatWasPutIsThereAndOneThatWasDeletedIsNot() {
     table.write(Write.put(item("A").with("n", 1)));
     assertThat(table.getConsistently(key("A")).orElseThrow().number("n")).isEqualTo(1);
     assertThat(table.get(key("A"))).isPresent();
@@ -34,7 +34,7 @@ class TableTest {
   }
 
   @Test
-  void a_write_whose_condition_does_not_hold_is_an_answer_and_changes_nothing() {
+  void aWriteWhoseConditionDoesNotHoldIsAnAnswerAndChangesNothing() {
     assertThat(table.write(Write.put(item("A").with("n", 1)).when(Condition.absent()))).isTrue();
     assertThat(table.write(Write.put(item("A").with("n", 2)).when(Condition.absent()))).isFalse();
     assertThat(table.write(Write.delete(key("A")).when(Condition.is("n", 2)))).isFalse();
@@ -45,7 +45,7 @@ class TableTest {
   }
 
   @Test
-  void conditions_mean_what_they_say() {
+  void conditionsMeanWhatTheySay() {
     table.write(Write.put(item("A").with("n", 5).with("word", "x")));
 
     assertThat(holds(Condition.is("n", 5))).isTrue();
@@ -67,7 +67,7 @@ class TableTest {
   }
 
   @Test
-  void an_attribute_may_have_the_name_of_a_reserved_word() {
+  void anAttributeMayHaveTheNameOfAReservedWord() {
     table.write(Write.update(key("A")).set("status", "x").set("name", "y").add("count", 1));
 
     assertThat(table.write(Write.update(key("A")).set("ttl", 1).when(Condition.is("status", "x"))))
@@ -76,7 +76,7 @@ class TableTest {
   }
 
   @Test
-  void an_update_sets_adds_and_removes_single_attributes() {
+  void anUpdateSetsAddsAndRemovesSingleAttributes() {
     table.write(Write.put(item("A").with("kept", "k").with("gone", "g").with("n", 1)));
 
     table.write(
@@ -91,7 +91,7 @@ class TableTest {
   }
 
   @Test
-  void an_update_can_return_the_item_it_made() {
+  void anUpdateCanReturnTheItemItMade() {
     assertThat(table.update(Write.update(key("A")).add("n", 1)).orElseThrow().number("n"))
         .isEqualTo(1);
     assertThat(table.update(Write.update(key("A")).add("n", 1)).orElseThrow().number("n"))
@@ -101,7 +101,7 @@ class TableTest {
   }
 
   @Test
-  void a_partition_is_read_in_order_from_either_end() {
+  void aPartitionIsReadInOrderFromEitherEnd() {
     put("C", "A", "B");
 
     assertThat(sks(Query.of(pk))).containsExactly("A", "B", "C");
@@ -111,7 +111,7 @@ class TableTest {
   }
 
   @Test
-  void a_query_takes_a_prefix_or_a_last_key() {
+  void aQueryTakesAPrefixOrALastKey() {
     put("A#1", "A#2", "B#1");
 
     assertThat(sks(Query.of(pk).startingWith("A#"))).containsExactly("A#1", "A#2");
@@ -119,7 +119,7 @@ class TableTest {
   }
 
   @Test
-  void pages_follow_one_another_to_the_end() {
+  void pagesFollowOneAnotherToTheEnd() {
     put("A", "B", "C");
 
     Table.Page first = table.query(Query.of(pk).limit(2));
@@ -131,7 +131,7 @@ class TableTest {
   }
 
   @Test
-  void all_of_a_partition_is_read_however_many_pages_it_has() {
+  void allOfAPartitionIsReadHoweverManyPagesItHas() {
     String large = "x".repeat(300_000);
     for (int each = 0; each < 5; each++) {
       table.write(Write.put(item("L" + each).with("text", large)));
@@ -140,7 +140,7 @@ class TableTest {
   }
 
   @Test
-  void an_index_is_read_by_its_own_keys() {
+  void anIndexIsReadByItsOwnKeys() {
     String indexed = "INDEX#" + UUID.randomUUID();
     table.write(Write.put(item("A").with("gsi1pk", indexed).with("gsi1sk", "2")));
     table.write(Write.put(item("B").with("gsi1pk", indexed).with("gsi1sk", "1")));
@@ -152,7 +152,7 @@ class TableTest {
   }
 
   @Test
-  void a_transaction_writes_all_or_nothing_and_names_what_was_refused() {
+  void aTransactionWritesAllOrNothingAndNamesWhatWasRefused() {
     put("A");
 
     Outcome refused =
@@ -179,21 +179,21 @@ class TableTest {
   }
 
   @Test
-  void a_transaction_of_more_than_a_hundred_writes_is_refused_before_it_is_sent() {
+  void aTransactionOfMoreThanAHundredWritesIsRefusedBeforeItIsSent() {
     List<Write> many = Collections.nCopies(101, Write.put(item("A")));
 
     assertThatThrownBy(() -> table.transact(many)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void a_transaction_that_is_wrong_in_itself_is_a_fault() {
+  void aTransactionThatIsWrongInItselfIsAFault() {
     List<Write> twice = List.of(Write.put(item("A")), Write.delete(key("A")));
 
     assertThatThrownBy(() -> table.transact(twice)).isInstanceOf(DynamoDbException.class);
   }
 
   @Test
-  void a_check_alone_is_refused() {
+  void aCheckAloneIsRefused() {
     Write alone = Write.check(key("A"), Condition.present());
 
     assertThatThrownBy(() -> table.write(alone)).isInstanceOf(IllegalArgumentException.class);

@@ -24,7 +24,7 @@ class TransactionConflictTest {
   private final Table table = new Table(client, "Any");
 
   @Test
-  void a_conflict_that_passes_is_not_noticed() {
+  void aConflictThatPassesIsNotNoticed() {
     client.cancelWith("TransactionConflict", "None");
     client.cancelWith("None", "TransactionConflict");
 
@@ -33,7 +33,7 @@ class TransactionConflictTest {
   }
 
   @Test
-  void a_conflict_that_stays_is_a_fault_after_five_tries() {
+  void aConflictThatStaysIsAFaultAfterFiveTries() {
     for (int each = 0; each < 9; each++) {
       client.cancelWith("TransactionConflict", "None");
     }
@@ -44,7 +44,7 @@ class TransactionConflictTest {
   }
 
   @Test
-  void a_condition_that_failed_beside_a_conflict_is_tried_again_or_told() {
+  void aConditionThatFailedBesideAConflictIsTriedAgainOrTold() {
     client.cancelWith("ConditionalCheckFailed", "TransactionConflict");
     client.cancelWith("ConditionalCheckFailed", "None");
 
@@ -52,7 +52,7 @@ class TransactionConflictTest {
   }
 
   @Test
-  void any_other_cancellation_is_a_fault_at_once() {
+  void anyOtherCancellationIsAFaultAtOnce() {
     client.cancelWith("ValidationError", "None");
 
     assertThatThrownBy(() -> table.transact(WRITES))

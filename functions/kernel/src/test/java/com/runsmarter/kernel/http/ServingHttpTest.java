@@ -62,7 +62,7 @@ class ServingHttpTest {
   }
 
   @Test
-  void a_body_is_read_and_an_answer_written() {
+  void aBodyIsReadAndAnAnswerWritten() {
     APIGatewayV2HTTPResponse response =
         post("{\"name\":\"Åsa\",\"grams\":7,\"fragile\":true,\"sentOn\":\"2027-03-01\"}");
 
@@ -77,7 +77,7 @@ class ServingHttpTest {
   }
 
   @Test
-  void a_body_in_base64_is_decoded_first() {
+  void aBodyInBase64IsDecodedFirst() {
     String body =
         Base64.getEncoder()
             .encodeToString("{\"name\":\"Åsa\",\"grams\":7}".getBytes(StandardCharsets.UTF_8));
@@ -87,7 +87,7 @@ class ServingHttpTest {
   }
 
   @Test
-  void a_page_says_that_it_is_the_last() {
+  void aPageSaysThatItIsTheLast() {
     assertThat(send(new Request("GET", "/parcels")).getBody())
         .isEqualTo("{\"items\":[\"limit none\"],\"next\":null}");
   }
@@ -97,7 +97,7 @@ class ServingHttpTest {
    * first.
    */
   @Test
-  void a_parameter_may_come_twice() {
+  void aParameterMayComeTwice() {
     assertThat(json(send(new Request("GET", "/parcels/words").query("word", "a,b"))))
         .containsEntry("items", List.of("a", "b"));
   }
@@ -186,7 +186,7 @@ class ServingHttpTest {
   }
 
   @Test
-  void base64_that_is_none_is_no_json_either() {
+  void base64ThatIsNoneIsNoJsonEither() {
     assertProblem(
         send(new Request("POST", "/parcels").body("no base64!").base64()), 400, "bad-request");
   }
@@ -224,7 +224,7 @@ class ServingHttpTest {
         "{\"name\":\"x\",\"grams\":7,\"parts\":[{\"word\":\"ok\"},{\"word\":9}]}      |"
             + " /parts/1/word | must be text"
       })
-  void a_field_at_fault_is_pointed_at(String body, String pointer, String detail) {
+  void aFieldAtFaultIsPointedAt(String body, String pointer, String detail) {
     APIGatewayV2HTTPResponse response = post(body);
 
     assertProblem(response, 400, "invalid-fields");
@@ -245,7 +245,7 @@ class ServingHttpTest {
         "{\"name\":\"x\",\"grams\":7,\"\\ud83d\":1}",
         "nul"
       })
-  void a_body_that_is_not_json_is_said_so_and_not_quoted(String body) {
+  void aBodyThatIsNotJsonIsSaidSoAndNotQuoted(String body) {
     APIGatewayV2HTTPResponse response = post(body);
 
     assertProblem(response, 400, "bad-request");
@@ -530,7 +530,7 @@ class ServingHttpTest {
   }
 
   @Test
-  void a_body_over_the_cap_is_refused_unread() {
+  void aBodyOverTheCapIsRefusedUnread() {
     String body = "{\"name\":\"" + "x".repeat(IncomingRequest.MOST_CHARACTERS) + "\",\"grams\":7}";
 
     APIGatewayV2HTTPResponse response = post(body);
@@ -540,7 +540,7 @@ class ServingHttpTest {
   }
 
   @Test
-  void a_query_parameter_at_fault_is_named() {
+  void aQueryParameterAtFaultIsNamed() {
     APIGatewayV2HTTPResponse garbled = send(new Request("GET", "/parcels").query("limit", "x"));
     assertProblem(garbled, 400, "invalid-fields");
     assertThat(garbled.getBody()).contains("\"?limit\"");
@@ -551,12 +551,12 @@ class ServingHttpTest {
   }
 
   @Test
-  void what_no_route_takes_is_a_404_also_where_the_function_could_serve_it() {
+  void whatNoRouteTakesIsA404AlsoWhereTheFunctionCouldServeIt() {
     assertProblem(send(unrouted(new Request("GET", "/parcels"))), 404, "not-found");
   }
 
   @Test
-  void a_browser_that_asks_whether_it_may_ask_is_not_refused() {
+  void aBrowserThatAsksWhetherItMayAskIsNotRefused() {
     APIGatewayV2HTTPResponse response = send(unrouted(new Request("OPTIONS", "/parcels")));
 
     assertThat(response.getStatusCode()).isEqualTo(204);
@@ -564,12 +564,12 @@ class ServingHttpTest {
   }
 
   @Test
-  void a_path_that_leads_nowhere_is_a_404() {
+  void aPathThatLeadsNowhereIsA404() {
     assertProblem(send(new Request("GET", "/nowhere")), 404, "not-found");
   }
 
   @Test
-  void a_fault_of_ours_tells_the_caller_nothing_and_the_log_all() {
+  void aFaultOfOursTellsTheCallerNothingAndTheLogAll() {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     PrintStream out = System.out;
     APIGatewayV2HTTPResponse response;
@@ -614,7 +614,7 @@ class ServingHttpTest {
   }
 
   @Test
-  void a_problem_may_name_an_offer() {
+  void aProblemMayNameAnOffer() {
     APIGatewayV2HTTPResponse response = send(new Request("GET", "/parcels/locked"));
 
     assertProblem(response, 403, "upgrade-needed");
@@ -622,7 +622,7 @@ class ServingHttpTest {
   }
 
   @Test
-  void who_is_signed_in_is_known_to_the_route() {
+  void whoIsSignedInIsKnownToTheRoute() {
     MemberId member = MemberId.next();
     String token = TOKENS.signIn(member);
 
@@ -634,7 +634,7 @@ class ServingHttpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer unknown", "Basic c2FtOnNhbQ=="})
-  void who_is_not_is_told_to_sign_in(String authorization) {
+  void whoIsNotIsToldToSignIn(String authorization) {
     APIGatewayV2HTTPResponse response =
         send(new Request("GET", "/parcels/mine").authorization(authorization));
 

@@ -13,7 +13,7 @@ class OwingMailTest {
   private static final Instant NOW = Instant.parse("2027-03-01T09:00:00Z");
 
   @Test
-  void a_mails_cause_is_its_kind_and_what_it_is_about() {
+  void aMailsCauseIsItsKindAndWhatItIsAbout() {
     OwedMail mail = owed(Map.of("amount", "$29.00"));
 
     assertThat(mail.cause()).isEqualTo("refund/re_1");
@@ -21,7 +21,7 @@ class OwingMailTest {
   }
 
   @Test
-  void a_field_too_few_or_too_many_is_found_where_the_mail_is_owed() {
+  void aFieldTooFewOrTooManyIsFoundWhereTheMailIsOwed() {
     assertThatThrownBy(() -> owed(Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("refund has the fields [amount], not []");

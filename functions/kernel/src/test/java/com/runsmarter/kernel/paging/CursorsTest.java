@@ -24,7 +24,7 @@ class CursorsTest {
   private final Cursors cursors = new Cursors(secrets, "paging");
 
   @Test
-  void a_cursor_leads_back_to_its_place() {
+  void aCursorLeadsBackToItsPlace() {
     assertThat(cursors.open("videos?focus=hip", cursors.seal("videos?focus=hip", "VIDEO#a#1")))
         .contains("VIDEO#a#1");
     assertThat(cursors.open("videos", cursors.seal("videos", ""))).contains("");
@@ -32,7 +32,7 @@ class CursorsTest {
   }
 
   @Test
-  void a_cursor_is_of_one_list() {
+  void aCursorIsOfOneList() {
     String cursor = cursors.seal("videos?focus=hip", "VIDEO#a");
 
     assertThat(cursors.open("videos?focus=core", cursor)).isEmpty();
@@ -40,7 +40,7 @@ class CursorsTest {
   }
 
   @Test
-  void a_cursor_that_was_changed_anywhere_is_none() {
+  void aCursorThatWasChangedAnywhereIsNone() {
     String cursor = cursors.seal("videos", "VIDEO#a");
     for (int at = 0; at < cursor.length() - 1; at++) {
       char other = cursor.charAt(at) == 'A' ? 'B' : 'A';
@@ -60,7 +60,7 @@ class CursorsTest {
   }
 
   @Test
-  void a_cursor_that_somebody_else_made_is_none() throws Exception {
+  void aCursorThatSomebodyElseMadeIsNone() throws Exception {
     JWSObject forged =
         new JWSObject(new JWSHeader(JWSAlgorithm.HS256), new Payload("VIDEO#z\nvideos"));
     forged.sign(new MACSigner("another-key-of-at-least-32-characters"));
@@ -71,7 +71,7 @@ class CursorsTest {
   }
 
   @Test
-  void a_cursor_of_another_algorithm_is_none() throws Exception {
+  void aCursorOfAnotherAlgorithmIsNone() throws Exception {
     JWSObject other =
         new JWSObject(new JWSHeader(JWSAlgorithm.HS384), new Payload("VIDEO#z\nvideos"));
     other.sign(new MACSigner(KEY + "-longer-still-for-384-bits"));
@@ -81,7 +81,7 @@ class CursorsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "..", "a.b.c", "e30.e30.e30"})
-  void what_is_no_cursor_opens_nothing(String text) {
+  void whatIsNoCursorOpensNothing(String text) {
     assertThat(cursors.open("videos", text)).isEmpty();
   }
 }

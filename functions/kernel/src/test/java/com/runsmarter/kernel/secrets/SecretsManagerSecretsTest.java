@@ -33,7 +33,7 @@ class SecretsManagerSecretsTest {
   }
 
   @Test
-  void a_secret_is_kept_for_five_minutes() {
+  void aSecretIsKeptForFiveMinutes() {
     assertThat(secrets.value("run-smarter/test/key")).isEqualTo("first");
     emulator.put("run-smarter/test/key", "second");
 
@@ -51,7 +51,7 @@ class SecretsManagerSecretsTest {
   }
 
   @Test
-  void a_fresh_value_is_read_now_and_kept_from_then_on() {
+  void aFreshValueIsReadNowAndKeptFromThenOn() {
     secrets.value("run-smarter/test/key");
     emulator.put("run-smarter/test/key", "second");
 
@@ -106,14 +106,14 @@ class SecretsManagerSecretsTest {
   }
 
   @Test
-  void a_secret_that_is_not_there_is_named() {
+  void aSecretThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> secrets.value("run-smarter/test/other"))
         .isInstanceOf(MissingSecretException.class)
         .hasMessageContaining("run-smarter/test/other");
   }
 
   @Test
-  void a_secret_that_is_blank_is_missing() {
+  void aSecretThatIsBlankIsMissing() {
     emulator.put("run-smarter/test/key", " ");
 
     assertThatThrownBy(() -> secrets.value("run-smarter/test/key"))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RehearsingTest {
 
   @Test
-  void a_scene_is_played_before_the_snapshot() {
+  void aSceneIsPlayedBeforeTheSnapshot() {
     AtomicInteger played = new AtomicInteger();
 
     new Rehearsal(List.of(), played::incrementAndGet).beforeCheckpoint(Core.getGlobalContext());
@@ -20,7 +20,7 @@ class RehearsingTest {
   }
 
   @Test
-  void a_scene_that_goes_wrong_does_not_keep_the_function_from_being_deployed() {
+  void aSceneThatGoesWrongDoesNotKeepTheFunctionFromBeingDeployed() {
     Rehearsal rehearsal =
         new Rehearsal(
             List.of(),

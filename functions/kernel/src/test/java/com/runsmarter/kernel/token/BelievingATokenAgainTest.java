@@ -35,7 +35,7 @@ class BelievingATokenAgainTest {
   private final JwtAccessTokens tokens = new JwtAccessTokens(secrets, "keys", "test", clock);
 
   @Test
-  void it_says_the_same_again() throws Exception {
+  void itSaysTheSameAgain() throws Exception {
     MemberId member = MemberId.next();
     String token = token(member);
 
@@ -44,7 +44,7 @@ class BelievingATokenAgainTest {
   }
 
   @Test
-  void it_is_not_believed_past_its_end() throws Exception {
+  void itIsNotBelievedPastItsEnd() throws Exception {
     String token = token(MemberId.next());
     assertThat(tokens.verify(token)).isPresent();
 
@@ -53,7 +53,7 @@ class BelievingATokenAgainTest {
   }
 
   @Test
-  void it_is_not_believed_once_its_key_was_withdrawn() throws Exception {
+  void itIsNotBelievedOnceItsKeyWasWithdrawn() throws Exception {
     String token = token(MemberId.next());
     assertThat(tokens.verify(token)).isPresent();
 
@@ -62,7 +62,7 @@ class BelievingATokenAgainTest {
   }
 
   @Test
-  void a_changed_copy_of_it_is_not_believed() throws Exception {
+  void aChangedCopyOfItIsNotBelieved() throws Exception {
     String token = token(MemberId.next());
     assertThat(tokens.verify(token)).isPresent();
 
@@ -70,7 +70,7 @@ class BelievingATokenAgainTest {
   }
 
   @Test
-  void each_of_many_members_is_taken_for_herself() throws Exception {
+  void eachOfManyMembersIsTakenForHerself() throws Exception {
     List<MemberId> members = Stream.generate(MemberId::next).limit(300).toList();
     for (MemberId member : members) {
       assertThat(tokens.verify(token(member))).map(AccessToken::member).contains(member);

@@ -42,12 +42,12 @@ class JwtAccessTokensTest {
   private final JwtAccessTokens tokens = new JwtAccessTokens(secrets, "keys", "test", clock);
 
   @Test
-  void a_token_that_we_signed_says_who_it_is() throws Exception {
+  void aTokenThatWeSignedSaysWhoItIs() throws Exception {
     assertThat(tokens.verify(signed(key, claims().build()))).contains(TOKEN);
   }
 
   @Test
-  void a_token_is_believed_until_it_expires_and_for_the_skew_of_two_clocks() throws Exception {
+  void aTokenIsBelievedUntilItExpiresAndForTheSkewOfTwoClocks() throws Exception {
     String token = signed(key, claims().build());
 
     now = START.plusSeconds(900 + 29);
@@ -57,19 +57,19 @@ class JwtAccessTokensTest {
   }
 
   @Test
-  void a_token_of_another_stage_or_issuer_is_refused() throws Exception {
+  void aTokenOfAnotherStageOrIssuerIsRefused() throws Exception {
     assertThat(tokens.verify(signed(key, claims().audience("prod").build()))).isEmpty();
     assertThat(tokens.verify(signed(key, claims().issuer("somebody").build()))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"exp", "sub", "sid", "role", "aud", "iss"})
-  void a_token_without_one_of_its_claims_is_refused(String claim) throws Exception {
+  void aTokenWithoutOneOfItsClaimsIsRefused(String claim) throws Exception {
     assertThat(tokens.verify(signed(key, claims().claim(claim, null).build()))).isEmpty();
   }
 
   @Test
-  void a_token_with_claims_that_mean_nothing_is_refused() throws Exception {
+  void aTokenWithClaimsThatMeanNothingIsRefused() throws Exception {
     assertThat(tokens.verify(signed(key, claims().subject("root").build()))).isEmpty();
     assertThat(tokens.verify(signed(key, claims().claim("role", "ADMIN").build()))).isEmpty();
     assertThat(tokens.verify(signed(key, claims().claim("role", List.of("COACH")).build())))
@@ -77,7 +77,7 @@ class JwtAccessTokensTest {
   }
 
   @Test
-  void a_token_signed_by_somebody_else_under_our_key_id_is_refused() throws Exception {
+  void aTokenSignedBySomebodyElseUnderOurKeyIdIsRefused() throws Exception {
     assertThat(tokens.verify(signed(key("2027-a"), claims().build()))).isEmpty();
   }
 
@@ -102,7 +102,7 @@ class JwtAccessTokensTest {
   }
 
   @Test
-  void a_token_that_was_changed_is_refused() throws Exception {
+  void aTokenThatWasChangedIsRefused() throws Exception {
     String[] parts = signed(key, claims().build()).split("\\.", -1);
     String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
     String promoted =
@@ -114,12 +114,12 @@ class JwtAccessTokensTest {
   }
 
   @Test
-  void a_token_without_a_signature_is_refused() {
+  void aTokenWithoutASignatureIsRefused() {
     assertThat(tokens.verify(new PlainJWT(claims().build()).serialize())).isEmpty();
   }
 
   @Test
-  void our_public_key_used_as_a_shared_secret_signs_nothing() throws Exception {
+  void ourPublicKeyUsedAsASharedSecretSignsNothing() throws Exception {
     byte[] known = key.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
     JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("2027-a").build();
 
@@ -127,7 +127,7 @@ class JwtAccessTokensTest {
   }
 
   @Test
-  void another_curve_under_a_key_id_of_ours_is_refused() throws Exception {
+  void anotherCurveUnderAKeyIdOfOursIsRefused() throws Exception {
     ECKey larger = new ECKeyGenerator(Curve.P_384).keyID("2027-a").generate();
     JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES384).keyID("2027-a").build();
 
@@ -135,7 +135,7 @@ class JwtAccessTokensTest {
   }
 
   @Test
-  void a_token_that_names_no_key_is_refused() throws Exception {
+  void aTokenThatNamesNoKeyIsRefused() throws Exception {
     JWSHeader nameless = new JWSHeader(JWSAlgorithm.ES256);
 
     assertThat(tokens.verify(signed(nameless, new ECDSASigner(key), claims().build()))).isEmpty();
@@ -143,12 +143,12 @@ class JwtAccessTokensTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "a.b.c", "e30.e30.", "..", "e30.e30.e30", "a.b.c.d.e"})
-  void what_is_no_token_is_refused(String text) {
+  void whatIsNoTokenIsRefused(String text) {
     assertThat(tokens.verify(text)).isEmpty();
   }
 
   @Test
-  void a_key_that_was_just_added_is_read_at_once() throws Exception {
+  void aKeyThatWasJustAddedIsReadAtOnce() throws Exception {
     tokens.verify(signed(key, claims().build()));
     ECKey added = key("2027-b");
     secrets.rotateTo(key, added);
@@ -158,7 +158,7 @@ class JwtAccessTokensTest {
   }
 
   @Test
-  void made_up_key_ids_read_the_secret_once_in_half_a_minute() throws Exception {
+  void madeUpKeyIdsReadTheSecretOnceInHalfAMinute() throws Exception {
     for (int each = 0; each < 50; each++) {
       assertThat(tokens.verify(signed(key("unknown-" + each), claims().build()))).isEmpty();
     }

@@ -54,7 +54,7 @@ class SesDeliveriesTest {
   }
 
   @Test
-  void a_letter_arrives_as_text_and_as_html_in_every_script() {
+  void aLetterArrivesAsTextAndAsHtmlInEveryScript() {
     assertThat(new SesDeliveries(ses, COACH, ANSWERS, SET, clock).deliver(LETTER))
         .isInstanceOf(Delivery.Accepted.class);
 
@@ -69,7 +69,7 @@ class SesDeliveriesTest {
   }
 
   @Test
-  void a_message_names_its_sender_and_time_and_no_machine() throws Exception {
+  void aMessageNamesItsSenderAndTimeAndNoMachine() throws Exception {
     byte[] written =
         MimeLetter.write(
             LETTER,
@@ -107,7 +107,7 @@ class SesDeliveriesTest {
   }
 
   @Test
-  void what_ses_will_never_take_is_refused_for_good() {
+  void whatSesWillNeverTakeIsRefusedForGood() {
     SesV2Client picky =
         new Refusing(
             BadRequestException.builder()
@@ -120,7 +120,7 @@ class SesDeliveriesTest {
   }
 
   @Test
-  void a_sender_that_is_not_verified_loses_no_mail() {
+  void aSenderThatIsNotVerifiedLosesNoMail() {
     SesDeliveries lapsed = new SesDeliveries(ses, "kelly@elsewhere.example", ANSWERS, SET, clock);
 
     assertThat(lapsed.deliver(LETTER))
@@ -128,14 +128,14 @@ class SesDeliveriesTest {
   }
 
   @Test
-  void a_configuration_set_that_is_not_there_loses_no_mail() {
+  void aConfigurationSetThatIsNotThereLosesNoMail() {
     SesDeliveries lost = new SesDeliveries(ses, COACH, ANSWERS, "Elsewhere", clock);
 
     assertThat(lost.deliver(LETTER)).isEqualTo(new Delivery.Deferred("NotFoundException"));
   }
 
   @Test
-  void throttling_loses_no_mail() {
+  void throttlingLosesNoMail() {
     SesDeliveries throttled =
         new SesDeliveries(
             new Refusing(
@@ -152,7 +152,7 @@ class SesDeliveriesTest {
   }
 
   @Test
-  void an_outage_loses_no_mail() {
+  void anOutageLosesNoMail() {
     emulator.close();
 
     assertThat(new SesDeliveries(ses, COACH, ANSWERS, SET, clock).deliver(LETTER))
@@ -160,7 +160,7 @@ class SesDeliveriesTest {
   }
 
   @Test
-  void a_garbled_sender_is_found_at_start() {
+  void aGarbledSenderIsFoundAtStart() {
     assertThatThrownBy(() -> new SesDeliveries(ses, "Coach Kelly <", ANSWERS, SET, clock))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("MAIL_FROM");

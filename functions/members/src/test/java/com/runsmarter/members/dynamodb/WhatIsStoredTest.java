@@ -85,7 +85,7 @@ class WhatIsStoredTest {
   }
 
   @Test
-  void a_mailed_token_and_code_stand_in_the_outbox_row_alone_and_that_row_goes_when_they_die() {
+  void aMailedTokenAndCodeStandInTheOutboxRowAloneAndThatRowGoesWhenTheyDie() {
     Map<String, AttributeValue> outbox =
         rows().stream().filter(row -> pk(row).startsWith("OUTBOX#sign-up")).findAny().orElseThrow();
     String token = token(outbox);
@@ -106,7 +106,7 @@ class WhatIsStoredTest {
   }
 
   @Test
-  void a_refresh_token_and_an_access_token_stand_nowhere() {
+  void aRefreshTokenAndAnAccessTokenStandNowhere() {
     String token =
         rows().stream()
             .filter(row -> pk(row).startsWith("OUTBOX#sign-up"))

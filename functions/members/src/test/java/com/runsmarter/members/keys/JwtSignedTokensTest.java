@@ -26,7 +26,7 @@ class JwtSignedTokensTest {
   private final JwtAccessTokens verifier = new JwtAccessTokens(secrets, "public", "test", clock);
 
   @Test
-  void every_function_believes_a_signed_token_until_it_expires() {
+  void everyFunctionBelievesASignedTokenUntilItExpires() {
     String jwt = sign();
 
     assertThat(verifier.verify(jwt)).contains(TOKEN);
@@ -35,12 +35,12 @@ class JwtSignedTokensTest {
   }
 
   @Test
-  void the_first_key_signs() throws Exception {
+  void theFirstKeySigns() throws Exception {
     assertThat(SignedJWT.parse(sign()).getHeader().getKeyID()).isEqualTo("2027-b");
   }
 
   @Test
-  void a_secret_without_a_private_key_in_front_is_named_and_not_shown() {
+  void aSecretWithoutAPrivateKeyInFrontIsNamedAndNotShown() {
     for (String broken : new String[] {"{\"keys\":[]}", "nonsense", TestKeys.PUBLIC_SET}) {
       secrets.put("private", broken);
       assertThatThrownBy(this::sign)

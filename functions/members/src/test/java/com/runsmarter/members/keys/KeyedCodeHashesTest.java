@@ -20,7 +20,7 @@ class KeyedCodeHashesTest {
   private final KeyedCodeHashes hashes = new KeyedCodeHashes(new SigningKeys(secrets, "keys"));
 
   @Test
-  void a_code_has_one_hash_for_one_challenge() {
+  void aCodeHasOneHashForOneChallenge() {
     assertThat(hashes.hash(CHALLENGE, CODE).matches(hashes.hash(CHALLENGE, CODE))).isTrue();
     assertThat(
             hashes.hash(CHALLENGE, new SixDigits("402719")).matches(hashes.hash(CHALLENGE, CODE)))
@@ -30,7 +30,7 @@ class KeyedCodeHashesTest {
   }
 
   @Test
-  void without_the_key_the_hash_is_another() {
+  void withoutTheKeyTheHashIsAnother() {
     CodeHash before = hashes.hash(CHALLENGE, CODE);
     secrets.put("keys", new JWKSet(TestKeys.KEYS.getKeys().getLast()).toString(false));
 

@@ -28,7 +28,7 @@ class BrowsingTheApiTest {
   }
 
   @Test
-  void the_description_is_yaml() {
+  void theDescriptionIsYaml() {
     APIGatewayV2HTTPResponse response = members.send("api-described");
 
     assertThat(response.getStatusCode()).isEqualTo(200);
@@ -39,7 +39,7 @@ class BrowsingTheApiTest {
   }
 
   @Test
-  void the_page_loads_nothing_from_elsewhere() {
+  void thePageLoadsNothingFromElsewhere() {
     APIGatewayV2HTTPResponse response = members.send("docs-opened");
 
     assertThat(response.getStatusCode()).isEqualTo(200);
@@ -57,7 +57,7 @@ class BrowsingTheApiTest {
     "swagger-ui-bundle.js, text/javascript, SwaggerUIBundle",
     "start.js, text/javascript, SwaggerUIBundle("
   })
-  void the_pages_parts_are_served(String part, String mediaType, String content) {
+  void thePagesPartsAreServed(String part, String mediaType, String content) {
     APIGatewayV2HTTPResponse response = members.send("docs-part", Map.of("PART", part));
 
     assertThat(response.getStatusCode()).isEqualTo(200);
@@ -66,7 +66,7 @@ class BrowsingTheApiTest {
   }
 
   @Test
-  void a_part_that_a_browser_has_is_not_sent_again() {
+  void aPartThatABrowserHasIsNotSentAgain() {
     String tag =
         Objects.requireNonNull(
             members.send("docs-part", Map.of("PART", "start.js")).getHeaders().get("ETag"));
@@ -81,7 +81,7 @@ class BrowsingTheApiTest {
 
   @ParameterizedTest
   @CsvSource({"index.html", "openapi.yaml", "..%2F..%2Fapplication.properties", "nothing"})
-  void any_other_part_is_a_404(String part) {
+  void anyOtherPartIsA404(String part) {
     assertThat(members.send("docs-part", Map.of("PART", part)).getStatusCode()).isEqualTo(404);
   }
 }

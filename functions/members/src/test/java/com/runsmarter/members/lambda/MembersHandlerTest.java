@@ -47,7 +47,7 @@ class MembersHandlerTest {
   }
 
   @Test
-  void a_prospect_joins_with_the_mailed_link_once() {
+  void aProspectJoinsWithTheMailedLinkOnce() {
     APIGatewayV2HTTPResponse asked = members.send("sam-signs-up");
 
     assertThat(asked.getStatusCode()).isEqualTo(202);
@@ -91,7 +91,7 @@ class MembersHandlerTest {
   }
 
   @Test
-  void a_known_address_gets_the_same_answer_and_a_mail_to_sign_in() {
+  void aKnownAddressGetsTheSameAnswerAndAMailToSignIn() {
     join();
     members.clock.advance(Duration.ofMinutes(1));
 
@@ -107,7 +107,7 @@ class MembersHandlerTest {
   }
 
   @Test
-  void a_session_shows_the_member_and_ends_when_it_is_closed() {
+  void aSessionShowsTheMemberAndEndsWhenItIsClosed() {
     Map<String, Object> session = join();
     Map<String, String> words = words(session);
 
@@ -141,7 +141,7 @@ class MembersHandlerTest {
   }
 
   @Test
-  void a_refresh_gives_the_next_pair() {
+  void aRefreshGivesTheNextPair() {
     Map<String, Object> session = join();
     members.clock.advance(Duration.ofMinutes(14));
 

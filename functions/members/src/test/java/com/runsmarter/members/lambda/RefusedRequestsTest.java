@@ -30,13 +30,13 @@ class RefusedRequestsTest {
   }
 
   @Test
-  void every_missing_field_is_named() {
+  void everyMissingFieldIsNamed() {
     assertThat(pointers(invalid("sign-up-without-anything")))
         .contains("/name", "/email", "/timeZone", "/acceptsTerms");
   }
 
   @Test
-  void every_wrong_field_is_named() {
+  void everyWrongFieldIsNamed() {
     assertThat(pointers(invalid("sign-up-with-every-field-wrong")))
         .containsExactlyInAnyOrder("/acceptsTerms", "/email", "/name", "/programme", "/timeZone");
   }
@@ -52,14 +52,14 @@ class RefusedRequestsTest {
     "sign-up-starting-on-no-day, /startOn, 'must be a date, such as 2027-03-01'",
     "session-by-both, '', 'must be either {token} or {challenge, code}, not both'",
   })
-  void a_field_at_fault_is_told_what_to_do(String file, String pointer, String detail) {
+  void aFieldAtFaultIsToldWhatToDo(String file, String pointer, String detail) {
     assertThat(invalid(file).get("errors"))
         .isEqualTo(List.of(Map.of("pointer", pointer, "detail", detail)));
   }
 
   @ParameterizedTest
   @CsvSource({"sign-up-garbled", "sign-up-with-no-body"})
-  void a_body_that_cannot_be_read_is_a_400(String file) {
+  void aBodyThatCannotBeReadIsA400(String file) {
     APIGatewayV2HTTPResponse response = members.send(file);
 
     assertThat(response.getStatusCode()).isEqualTo(400);
@@ -68,7 +68,7 @@ class RefusedRequestsTest {
   }
 
   @Test
-  void a_stranger_is_asked_to_sign_in() {
+  void aStrangerIsAskedToSignIn() {
     APIGatewayV2HTTPResponse response = members.send("me-shown-to-a-stranger");
 
     assertThat(response.getStatusCode()).isEqualTo(401);
@@ -78,13 +78,13 @@ class RefusedRequestsTest {
   }
 
   @Test
-  void a_token_that_nobody_signed_is_refused() {
+  void aTokenThatNobodySignedIsRefused() {
     assertThat(members.send("me-shown", Map.of("ACCESS", "e30.e30.x")).getStatusCode())
         .isEqualTo(401);
   }
 
   @Test
-  void a_refresh_token_that_nobody_has_is_a_401() {
+  void aRefreshTokenThatNobodyHasIsA401() {
     APIGatewayV2HTTPResponse response = members.send("session-refreshed");
 
     assertThat(response.getStatusCode()).isEqualTo(401);

@@ -16,7 +16,7 @@ class ChoiceOfCloudTest {
   }
 
   @Test
-  void an_endpoint_that_is_named_serves_everything() {
+  void anEndpointThatIsNamedServesEverything() {
     System.setProperty(ENDPOINT, "http://localhost:4566");
 
     try (Cloud cloud = Cloud.chosen()) {
@@ -28,7 +28,7 @@ class ChoiceOfCloudTest {
   }
 
   @Test
-  void the_emulators_serve_where_nothing_is_asked_for() {
+  void theEmulatorsServeWhereNothingIsAskedFor() {
     try (Cloud cloud = new EmbeddedCloud()) {
       assertThat(cloud.dynamodb()).isEqualTo(cloud.dynamodb()).isNotEqualTo(cloud.s3());
       assertThat(cloud.s3()).isEqualTo(cloud.s3()).isNotEqualTo(cloud.sqs());

@@ -25,7 +25,7 @@ class ContractAgainstTheTemplateTest {
   }
 
   @Test
-  void a_table_has_the_declared_keys_index_and_stream_and_lets_nothing_expire() {
+  void aTableHasTheDeclaredKeysIndexAndStreamAndLetsNothingExpire() {
     String name = aws.table("BillingTable");
 
     TableDescription table = aws.dynamodb().describeTable(asked -> asked.tableName(name)).table();
@@ -48,7 +48,7 @@ class ContractAgainstTheTemplateTest {
   }
 
   @Test
-  void an_item_written_is_read_again_and_shows_in_the_stream() {
+  void anItemWrittenIsReadAgainAndShowsInTheStream() {
     String name = aws.table("MembersTable");
     Map<String, AttributeValue> item =
         Map.of("pk", AttributeValue.fromS("MEMBER#1"), "sk", AttributeValue.fromS("PROFILE"));
@@ -66,12 +66,12 @@ class ContractAgainstTheTemplateTest {
   }
 
   @Test
-  void a_table_keeps_its_name_within_a_class() {
+  void aTableKeepsItsNameWithinAClass() {
     assertThat(aws.table("MailTable")).isEqualTo(aws.table("MailTable")).startsWith("MailTable-");
   }
 
   @Test
-  void a_bucket_takes_and_gives_an_object() {
+  void aBucketTakesAndGivesAnObject() {
     String bucket = aws.bucket("MediaBucket");
 
     aws.s3()
@@ -88,7 +88,7 @@ class ContractAgainstTheTemplateTest {
   }
 
   @Test
-  void a_queue_has_the_declared_attributes_and_its_dead_letter_queue() {
+  void aQueueHasTheDeclaredAttributesAndItsDeadLetterQueue() {
     Map<QueueAttributeName, String> attributes =
         aws.sqs()
             .getQueueAttributes(
@@ -106,7 +106,7 @@ class ContractAgainstTheTemplateTest {
   }
 
   @Test
-  void what_the_template_does_not_declare_is_refused() {
+  void whatTheTemplateDoesNotDeclareIsRefused() {
     assertThatThrownBy(() -> aws.table("NoSuchTable")).hasMessageContaining("NoSuchTable");
     assertThatThrownBy(() -> aws.bucket("NoSuchBucket")).hasMessageContaining("NoSuchBucket");
     assertThatThrownBy(() -> aws.queue("NoSuchQueue")).hasMessageContaining("NoSuchQueue");
@@ -115,7 +115,7 @@ class ContractAgainstTheTemplateTest {
   @Nested
   class InANestedClass {
     @Test
-    void the_tables_are_those_of_the_class_around_it(Aws nested) {
+    void theTablesAreThoseOfTheClassAroundIt(Aws nested) {
       assertThat(nested.table("MailTable")).isEqualTo(aws.table("MailTable"));
     }
   }
