@@ -11,7 +11,7 @@ import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.kernel.secrets.InMemorySecrets;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.members.MovableClock;
-import com.runsmarter.members.keys.TestKeys;
+import com.runsmarter.members.jose.TestKeys;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;

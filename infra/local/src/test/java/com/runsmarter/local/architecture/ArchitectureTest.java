@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,22 +33,25 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter().withImportOption(WRITTEN_BY_PEOPLE).importPaths(modules());
 
+  static Stream<ArchRule> rules() throws IOException {
+    return Rules.over(Features.of(ROOT));
+  }
+
   @ParameterizedTest
-  @MethodSource("com.runsmarter.local.architecture.Rules#all")
+  @MethodSource("rules")
   void theRuleHolds(ArchRule rule) {
     assertThat(rule.evaluate(CLASSES).getFailureReport().getDetails()).isEmpty();
   }
 
   @Test
-  void everyModuleIsLookedAt() {
+  void everyFeatureOfTheTreeIsLookedAt() throws IOException {
+    Set<String> features = Features.of(ROOT).names();
+
+    assertThat(features).contains("members", "billing", "library", "training", "mail");
     assertThat(CLASSES.stream().map(JavaClass::getPackageName))
+        .containsAll(features.stream().map("com.runsmarter."::concat).toList())
         .contains(
             "com.runsmarter.kernel",
-            "com.runsmarter.members",
-            "com.runsmarter.billing",
-            "com.runsmarter.library",
-            "com.runsmarter.training",
-            "com.runsmarter.mail",
             "com.runsmarter.content",
             "com.runsmarter.emulators",
             "com.runsmarter.stripe",

@@ -19,7 +19,6 @@ import org.jspecify.annotations.NullMarked;
 
 /** What docs/architecture.md promises about the code, as rules. */
 final class Rules {
-  private static final String FEATURES = "(members|billing|library|training|mail)";
   private static final String ATTRIBUTE_VALUE =
       "software.amazon.awssdk.services.dynamodb.model.AttributeValue";
 
@@ -29,11 +28,6 @@ final class Rules {
           .map(method -> "io.micronaut.http.annotation." + method)
           .toList();
 
-  private static final DescribedPredicate<JavaClass> DOMAIN =
-      describe(
-          "the domain of a feature",
-          type -> type.getPackageName().matches("com\\.runsmarter\\." + FEATURES));
-
   private static final DescribedPredicate<JavaClass> TECHNOLOGY =
       describe(
           "a technology",
@@ -41,54 +35,49 @@ final class Rules {
               type.getPackageName()
                   .matches(
                       "(software\\.amazon|com\\.amazonaws|com\\.stripe|io\\.micronaut"
-                          + "|jakarta\\.inject|io\\.swagger|com\\.fasterxml|com\\.google\\.gson)"
+                          + "|jakarta\\.inject|com\\.nimbusds|io\\.swagger|com\\.fasterxml|com\\.google\\.gson)"
                           + "\\b.*"));
 
-  private static final DescribedPredicate<JavaClass> AN_ADAPTER =
-      describe(
-          "an adapter",
-          type ->
-              type.getPackageName()
-                  .matches(
-                      "com\\.runsmarter\\."
-                          + FEATURES
-                          + "\\..+|com\\.runsmarter\\.kernel\\."
-                          + "(aws|dynamodb|http|secrets)\\b.*"));
+  private final Features features;
 
-  private Rules() {}
+  private Rules(Features features) {
+    this.features = features;
+  }
 
-  static Stream<ArchRule> all() {
+  /** Every rule, for a tree with these features. */
+  static Stream<ArchRule> over(Features features) {
+    var rules = new Rules(features);
     return Stream.of(
-        domainKnowsNoTechnology(),
-        onlyItemsSeeAttributeValues(),
-        featuresMeetInTheKernelAlone(),
-        theKernelKnowsNoFeature(),
+        rules.domainKnowsNoTechnology(),
+        rules.onlyItemsSeeAttributeValues(),
+        rules.featuresMeetInTheKernelAlone(),
+        rules.theKernelKnowsNoFeature(),
         packagesHaveNoCycles(),
         namesSayWhatAThingIs(),
         everyPackageIsNullMarked(),
         whatChangesAsksWhetherTheSessionIsOpen(),
-        functionsKnowNothingOfInfra(),
+        rules.functionsKnowNothingOfInfra(),
         clientsGiveUpInTime(),
-        handlersLogTheirFaults());
+        rules.handlersLogTheirFaults());
   }
 
   /** The domain is plain Java: no technology, and nothing of the packages that stand on it. */
-  static ArchRule domainKnowsNoTechnology() {
+  private ArchRule domainKnowsNoTechnology() {
     return noClasses()
-        .that(DOMAIN)
+        .that(features.domain())
         .should()
-        .dependOnClassesThat(TECHNOLOGY.or(AN_ADAPTER))
+        .dependOnClassesThat(TECHNOLOGY.or(features.adapters()))
         .allowEmptyShould(true);
   }
 
   /** How a thing lies in a table is known in one place a thing. */
-  static ArchRule onlyItemsSeeAttributeValues() {
+  private ArchRule onlyItemsSeeAttributeValues() {
     return noClasses()
         .that(
             describe(
                 "are no *Item of a function",
                 type ->
-                    type.getPackageName().matches("com\\.runsmarter\\.(kernel|" + FEATURES + ").*")
+                    features.ofAFunction().test(type)
                         && !type.getPackageName().equals("com.runsmarter.kernel.dynamodb")
                         && !outermost(type).endsWith("Item")))
         .should()
@@ -98,31 +87,28 @@ final class Rules {
   }
 
   /** Features reach each other only through the kernel's read models. */
-  static ArchRule featuresMeetInTheKernelAlone() {
+  private ArchRule featuresMeetInTheKernelAlone() {
     return slices()
-        .matching("com.runsmarter.(members|billing|library|training|mail)..")
+        .assignedFrom(features.slices())
         .should()
         .notDependOnEachOther()
         .allowEmptyShould(true);
   }
 
-  static ArchRule theKernelKnowsNoFeature() {
+  private ArchRule theKernelKnowsNoFeature() {
     return noClasses()
         .that()
         .resideInAPackage("com.runsmarter.kernel..")
         .should()
-        .dependOnClassesThat(
-            describe(
-                "of a feature",
-                type -> type.getPackageName().matches("com\\.runsmarter\\." + FEATURES + ".*")))
+        .dependOnClassesThat(features.ofAFeature())
         .allowEmptyShould(true);
   }
 
-  static ArchRule packagesHaveNoCycles() {
+  private static ArchRule packagesHaveNoCycles() {
     return slices().matching("com.runsmarter.(**)").should().beFreeOfCycles();
   }
 
-  static ArchRule namesSayWhatAThingIs() {
+  private static ArchRule namesSayWhatAThingIs() {
     return noClasses()
         .should()
         .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl|Dto|DTO)(\\$.*)?")
@@ -130,7 +116,7 @@ final class Rules {
         .resideInAnyPackage("..util..", "..common..", "..helper..", "..manager..", "..dto..");
   }
 
-  static ArchRule everyPackageIsNullMarked() {
+  private static ArchRule everyPackageIsNullMarked() {
     return classes()
         .should(
             new ArchCondition<>("lie in a package that is @NullMarked") {
@@ -148,7 +134,7 @@ final class Rules {
    * A route that is no GET costs or changes something, so that an access token is not enough for
    * it. Signing out alone takes one whose session is over: doing it twice is no mistake.
    */
-  static ArchRule whatChangesAsksWhetherTheSessionIsOpen() {
+  private static ArchRule whatChangesAsksWhetherTheSessionIsOpen() {
     return noMethods()
         .that(
             describe(
@@ -165,14 +151,9 @@ final class Rules {
   }
 
   /** Deployed code knows nothing of the stack that runs it on a laptop. */
-  static ArchRule functionsKnowNothingOfInfra() {
+  private ArchRule functionsKnowNothingOfInfra() {
     return noClasses()
-        .that(
-            describe(
-                "of a function",
-                type ->
-                    type.getPackageName()
-                        .matches("com\\.runsmarter\\.(kernel|" + FEATURES + ").*")))
+        .that(features.ofAFunction())
         .should()
         .dependOnClassesThat(
             resideInAPackage("com.runsmarter.local..")
@@ -184,7 +165,7 @@ final class Rules {
   }
 
   /** A client of AWS that was built elsewhere would wait longer than its function lives. */
-  static ArchRule clientsGiveUpInTime() {
+  private static ArchRule clientsGiveUpInTime() {
     return noClasses()
         .that()
         .doNotHaveFullyQualifiedName("com.runsmarter.kernel.aws.TimelyClients")
@@ -203,12 +184,9 @@ final class Rules {
   }
 
   /** What a function stands on logs what it throws, with the frames of ours and none beside. */
-  static ArchRule handlersLogTheirFaults() {
+  private ArchRule handlersLogTheirFaults() {
     return noClasses()
-        .that(
-            describe(
-                "of a feature",
-                type -> type.getPackageName().matches("com\\.runsmarter\\." + FEATURES + ".*")))
+        .that(features.ofAFeature())
         .should(
             ArchCondition.from(
                 describe(

@@ -1,4 +1,4 @@
-package com.runsmarter.library.dynamodb;
+package com.runsmarter.coaching.dynamodb;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;

@@ -1,7 +1,7 @@
-package com.runsmarter.library;
+package com.runsmarter.coaching.plan;
 
+import com.runsmarter.coaching.dynamodb.RowHelper;
 import com.runsmarter.emulators.Tables;
-import com.runsmarter.library.dynamodb.RowHelper;
 import com.runsmarter.mail.Overheard;
 import java.util.List;
 

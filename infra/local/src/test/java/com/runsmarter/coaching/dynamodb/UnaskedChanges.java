@@ -1,4 +1,4 @@
-package com.runsmarter.library.dynamodb;
+package com.runsmarter.coaching.dynamodb;
 
 import com.runsmarter.kernel.http.SignedIn;
 import io.micronaut.http.annotation.Post;

@@ -1,4 +1,4 @@
-package com.runsmarter.members.keys;
+package com.runsmarter.members.jose;
 
 import com.runsmarter.members.CodeHash;
 import com.runsmarter.members.CodeHashes;

@@ -1,6 +1,6 @@
-package com.runsmarter.library.dynamodb;
+package com.runsmarter.coaching.dynamodb;
 
-import com.runsmarter.library.PeekingThroughTheWalls;
+import com.runsmarter.coaching.plan.PeekingThroughTheWalls;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

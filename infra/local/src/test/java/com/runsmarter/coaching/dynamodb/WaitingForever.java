@@ -1,4 +1,4 @@
-package com.runsmarter.library.dynamodb;
+package com.runsmarter.coaching.dynamodb;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

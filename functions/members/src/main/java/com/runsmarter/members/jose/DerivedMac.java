@@ -1,4 +1,4 @@
-package com.runsmarter.members.keys;
+package com.runsmarter.members.jose;
 
 import com.nimbusds.jose.jwk.ECKey;
 import java.nio.charset.StandardCharsets;

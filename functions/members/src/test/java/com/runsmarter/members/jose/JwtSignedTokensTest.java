@@ -1,4 +1,4 @@
-package com.runsmarter.members.keys;
+package com.runsmarter.members.jose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
 @NullMarked
-package com.runsmarter.members.keys;
+package com.runsmarter.members.jose;
 
 import org.jspecify.annotations.NullMarked;
