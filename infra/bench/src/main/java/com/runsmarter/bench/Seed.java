@@ -3,6 +3,7 @@ package com.runsmarter.bench;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.EntitlementItem;
 import com.runsmarter.kernel.dynamodb.Item;
+import com.runsmarter.kernel.dynamodb.LiveSessionItem;
 import com.runsmarter.kernel.dynamodb.MemberProfileItem;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
@@ -35,6 +36,8 @@ record Seed(MemberId member, String token, String customer) {
     var membership = Item.of(EntitlementItem.key(member));
     table(cloud, "BillingTable")
         .write(Write.put(EntitlementItem.write(membership, new Entitlement(until))));
+    table(cloud, "MembersTable")
+        .write(Write.put(LiveSessionItem.write(member, Keys.SESSION, Instant.now(), until)));
     return new Seed(
         member,
         cloud.keys().token(member, Instant.now().plus(Duration.ofHours(2))),

@@ -68,7 +68,7 @@ public final class StripeWebhookHandler extends StreamFunction {
   protected void handle(InputStream event, OutputStream response, Context context)
       throws IOException {
     GatewayRequest request = GatewayRequest.read(event);
-    LogContext.cameBy(request.requestId(), ROUTE);
+    LogContext.request(request.requestId(), ROUTE, context.getAwsRequestId());
     intake.take(request).write(response);
   }
 

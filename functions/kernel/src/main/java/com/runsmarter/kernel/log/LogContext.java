@@ -14,6 +14,7 @@ public final class LogContext {
 
   private static final String REQUEST = "requestId";
   private static final String ROUTE = "route";
+  private static final String LAMBDA_REQUEST = "AWSRequestId";
   private static final String MEMBER = "member";
 
   private LogContext() {}
@@ -41,10 +42,12 @@ public final class LogContext {
    * @param requestId the gateway's, in place of Lambda's
    * @param route the route's key, such as {@code GET /v1/videos/{id}}; never a path, which may hold
    *     a token
+   * @param lambdaRequestId Lambda's, by which its own lines about the run are found
    */
-  public static void cameBy(String requestId, String route) {
+  public static void request(String requestId, String route, String lambdaRequestId) {
     MDC.put(REQUEST, requestId);
     MDC.put(ROUTE, route);
+    MDC.put(LAMBDA_REQUEST, lambdaRequestId);
   }
 
   /** Who asks, for the rest of the request. */

@@ -605,6 +605,7 @@ class ServingHttpTest {
             "\"timestamp\":\"",
             "\"level\":\"INFO\"",
             "\"requestId\":\"JKJaXmPLvHcESHA=\"",
+            "\"AWSRequestId\":\"",
             "\"route\":\"GET /parcels/mine\"",
             "\"member\":\"" + member.value() + "\"",
             "\"message\":\"answered\"",

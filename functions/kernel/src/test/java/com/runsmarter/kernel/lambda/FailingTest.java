@@ -67,7 +67,7 @@ class FailingTest {
         () ->
             run(
                 (event, response, context) -> {
-                  LogContext.cameBy("gateway-1", "POST /v1/parcels");
+                  LogContext.request("gateway-1", "POST /v1/parcels", context.getAwsRequestId());
                   throw new IllegalStateException("outer");
                 }));
 

@@ -34,7 +34,7 @@ class WritingTheLogTest {
         only(
             () -> {
               try (var _ = LogContext.invocation("req-0")) {
-                LogContext.cameBy("req-1", "GET /v1/me");
+                LogContext.request("req-1", "GET /v1/me", "req-0");
                 LogContext.signedIn(member);
                 LOG.atInfo()
                     .addKeyValue("status", 200)
@@ -51,6 +51,7 @@ class WritingTheLogTest {
     assertThat(line.path("logger").asText()).endsWith("WritingTheLogTest");
     assertThat(line.path("requestId").asText()).isEqualTo("req-1");
     assertThat(line.path("route").asText()).isEqualTo("GET /v1/me");
+    assertThat(line.path("AWSRequestId").asText()).isEqualTo("req-0");
     assertThat(line.path("member").asText()).isEqualTo(member.value());
     assertThat(line.path("status").isInt()).isTrue();
     assertThat(line.path("why").asText()).isEqualTo("a \"b\"\n");
@@ -62,7 +63,7 @@ class WritingTheLogTest {
         logged(
             () -> {
               try (var _ = LogContext.invocation("req-0")) {
-                LogContext.cameBy("req-1", "GET /v1/me");
+                LogContext.request("req-1", "GET /v1/me", "req-0");
                 LogContext.signedIn(member);
               }
               LOG.info("between");
