@@ -16,6 +16,9 @@ public interface ComingPayments {
    */
   Optional<Money> due(StripeSubscription subscription);
 
-  /** Whether there is a payment method that it is taken from. */
+  /**
+   * Whether there is a payment method that it is taken from; as far as the subscription itself
+   * tells, where Stripe will not say.
+   */
   boolean payable(StripeSubscription subscription);
 }

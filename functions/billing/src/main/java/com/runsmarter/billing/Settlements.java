@@ -56,6 +56,9 @@ public interface Settlements {
   /** Remembers a customer that nobody belongs to yet. */
   void park(CustomerId customer);
 
+  /** Forgets that a customer was parked: nothing is to come of it by itself. */
+  void unpark(CustomerId customer);
+
   /** Customers that nobody belonged to when they were last looked at. */
   List<CustomerId> parked();
 

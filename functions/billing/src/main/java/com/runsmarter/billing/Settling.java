@@ -109,7 +109,10 @@ public final class Settling implements Settlement {
                 switch (linked) {
                   case LinkingCustomers.Outcome.Linked done -> settleLinked(customer, events);
                   case LinkingCustomers.Outcome.Busy busy -> busy(customer);
-                  case LinkingCustomers.Outcome.HasAnother another -> park(customer);
+                  case LinkingCustomers.Outcome.HasAnother another ->
+                      teams.subscriptions().isEmpty()
+                          ? settleInstead(customer, another.customer(), events)
+                          : park(customer);
                   case LinkingCustomers.Outcome.OfAnother other -> park(customer);
                   case LinkingCustomers.Outcome.NoSuchMember elsewhere -> park(customer);
                   case LinkingCustomers.Outcome.NoSuchCustomer gone -> park(customer);
@@ -121,6 +124,19 @@ public final class Settling implements Settlement {
     return settlements.lease(customer) instanceof Leasing.Leased leased
         ? settle(leased.lease(), events)
         : busy(customer);
+  }
+
+  /**
+   * Nothing of the team's is on a customer that yielded, or never had any, so that no person needs
+   * to look. What happened to it is about its member all the same.
+   */
+  private Outcome settleInstead(CustomerId customer, CustomerId linked, Set<EventId> events) {
+    LOG.atInfo()
+        .addKeyValue("customer", customer)
+        .addKeyValue("linked", linked)
+        .log("settling the customer that the member is linked to instead of an empty one");
+    settlements.unpark(customer);
+    return settle(linked, events);
   }
 
   private Outcome park(CustomerId customer) {

@@ -56,9 +56,9 @@ public record StripeInvoice(
     return status == Status.PAID && !processing && !writtenOff();
   }
 
-  /** Stripe calls paid what a credit note left nothing of, though nobody paid. */
+  /** Stripe calls paid what credit notes took all of, though nobody paid and no balance did. */
   private boolean writtenOff() {
-    return amountPaid == 0 && prePaymentCredited > 0;
+    return amountPaid == 0 && prePaymentCredited > 0 && fromBalance() == 0;
   }
 
   /** Whether all that it was worth was given back, by whatever way it was paid. */

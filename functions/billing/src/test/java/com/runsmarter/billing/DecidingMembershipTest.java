@@ -446,6 +446,17 @@ class DecidingMembershipTest {
   }
 
   @Test
+  void anInvoiceThatTheBalancePaidInPartIsPaidThoughACreditNoteTookTheRest() {
+    Standing standing =
+        decide(
+            sub("sub_1", SubscriptionStatus.ACTIVE)
+                .invoices(Given.paid("in_0", START, END).credited(1900).paid(START, 0)));
+
+    assertThat(standing.state()).isEqualTo(MembershipState.ACTIVE);
+    assertThat(standing.why()).isEqualTo(Why.PAID);
+  }
+
+  @Test
   void anInvoiceThatACreditNoteLoweredIsPaidByTheRest() {
     Standing standing =
         decide(

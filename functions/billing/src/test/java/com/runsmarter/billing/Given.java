@@ -159,6 +159,10 @@ final class Given {
       return this;
     }
 
+    String id() {
+      return id;
+    }
+
     private StripeInvoice build(long position) {
       return new StripeInvoice(
           id,

@@ -208,6 +208,11 @@ public final class InMemoryBilling
   }
 
   @Override
+  public synchronized void unpark(CustomerId customer) {
+    parked.remove(customer);
+  }
+
+  @Override
   public synchronized List<CustomerId> parked() {
     return List.copyOf(parked);
   }

@@ -249,6 +249,10 @@ public abstract class KeepingSettlementsContract {
     settlements().park(customer);
     assertThat(settlements().parked()).contains(customer).doesNotHaveDuplicates();
 
+    settlements().unpark(customer);
+    assertThat(settlements().parked()).doesNotContain(customer);
+    settlements().park(customer);
+
     links().link(links().claim(ann), customer);
     assertThat(settlements().parked()).doesNotContain(customer);
   }

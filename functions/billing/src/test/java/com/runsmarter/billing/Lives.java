@@ -42,6 +42,8 @@ final class Lives {
     RENEWAL_VOID,
     RENEWAL_DRAFTED,
     RENEWAL_SENT,
+    RENEWAL_PAID_BY_BALANCE_AND_NOTE,
+    RENEWAL_WRITTEN_OFF,
     SWITCH_PAID,
     SWITCH_CREDITED,
     SWITCH_DECLINED,
@@ -111,18 +113,24 @@ final class Lives {
   private static final class Made {
     private final Bill bill;
     private final Instant created;
-    private final long amount;
+    private long amount;
     private boolean open;
     private Optional<Instant> missed = Optional.empty();
     private boolean voided;
     private boolean drafted;
     private boolean uncollectible;
     private boolean paid;
+    private boolean balance;
+    private boolean disputed;
 
     Made(Bill bill, Instant created, long amount) {
       this.bill = bill;
       this.created = created;
       this.amount = amount;
+    }
+
+    boolean charged() {
+      return paid && amount > 0 && !balance;
     }
 
     boolean missedBy(Instant at) {
@@ -240,6 +248,8 @@ final class Lives {
         case RENEWAL_VOID -> renewal().voided();
         case RENEWAL_DRAFTED -> renewal().drafted();
         case RENEWAL_SENT -> renewal().sent();
+        case RENEWAL_PAID_BY_BALANCE_AND_NOTE -> renewal().paidByBalanceAndNote();
+        case RENEWAL_WRITTEN_OFF -> renewal().writtenOff();
         case SWITCH_PAID -> switched(2000).paid();
         case SWITCH_CREDITED -> switched(0).paid();
         case SWITCH_DECLINED -> switched(2000).failed();
@@ -255,9 +265,8 @@ final class Lives {
         case OPEN_PAID -> paid(step.pick(), each -> (each.open || each.uncollectible));
         case REFUNDED -> returned(step.pick(), 1);
         case PART_REFUNDED -> returned(step.pick(), 2);
-        case DISPUTED -> disputes.add(new Dispute("dp_" + id, now, new SubscriptionId(id), false));
-        case DISPUTE_LOST ->
-            disputes.add(new Dispute("dp_" + id, now, new SubscriptionId(id), true));
+        case DISPUTED -> disputed(false);
+        case DISPUTE_LOST -> disputed(true);
         case COLLECTION_PAUSED -> paused = true;
         case COLLECTION_RESUMED -> paused = false;
         case CANCELLED_AT_PERIOD_END -> atPeriodEnd = true;
@@ -307,9 +316,22 @@ final class Lives {
           .ifPresent(each -> new Outcome(each).paid());
     }
 
+    /** A bank takes back what was charged last; Stripe refunds none of that any more. */
+    private void disputed(boolean lost) {
+      made.reversed().stream()
+          .filter(each -> each.charged() && !each.disputed)
+          .findFirst()
+          .ifPresent(
+              each -> {
+                each.disputed = true;
+                disputes.add(
+                    new Dispute("dp_" + each.bill.id(), now, new SubscriptionId(id), lost));
+              });
+    }
+
     private void returned(int pick, int share) {
       made.reversed().stream()
-          .filter(each -> each.paid && each.amount > 0)
+          .filter(each -> each.paid && each.amount > 0 && !each.disputed)
           .skip(pick)
           .findFirst()
           .ifPresent(each -> each.bill.returned(each.amount / share));
@@ -374,6 +396,20 @@ final class Lives {
         one.uncollectible = false;
         one.paid = true;
         one.bill.paid(now, one.amount);
+      }
+
+      /** A thousand from the balance; a credit note takes the rest before it is paid. */
+      void paidByBalanceAndNote() {
+        one.bill.credited(one.amount - 1000);
+        one.amount = 1000;
+        one.balance = true;
+        one.paid = true;
+        one.bill.paid(now, 0);
+      }
+
+      /** A credit note takes all of it. */
+      void writtenOff() {
+        one.bill.credited(one.amount).paid(now, 0);
       }
 
       void failed() {

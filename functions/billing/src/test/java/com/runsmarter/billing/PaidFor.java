@@ -160,11 +160,13 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
     return empty;
   }
 
-  /** Stripe's word, unless the money is on its way or a credit note came in place of any. */
+  /** Stripe's word, unless the money is on its way or credit notes came in place of all of it. */
   private static boolean closedByPaying(StripeInvoice invoice) {
     return invoice.status() == Status.PAID
         && !invoice.processing()
-        && (invoice.amountPaid() != 0 || invoice.prePaymentCredited() == 0);
+        && (invoice.amountPaid() != 0
+            || invoice.prePaymentCredited() == 0
+            || invoice.prePaymentCredited() < invoice.total());
   }
 
   private static boolean creditsUnpaid(StripeSubscription sub, StripeInvoice invoice, Line credit) {

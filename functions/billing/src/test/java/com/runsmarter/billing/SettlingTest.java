@@ -253,9 +253,32 @@ class SettlingTest {
         new StripeAccount(second, Optional.of(ANN), false, NOW, List.of(), List.of(), List.of()));
     stripe.nothingWasOn(CUSTOMER);
 
-    assertThat(settling.settle(second, events("evt_9"))).isEqualTo(new Outcome.Parked());
+    assertThat(settling.settle(second, events("evt_9"))).isInstanceOf(Outcome.Settled.class);
     assertThat(store.customerOf(ANN)).contains(CUSTOMER);
     assertThat(metrics.of(Metrics.Count.TwoCustomers)).isZero();
+    assertThat(metrics.of(Metrics.Count.Parked)).isZero();
+  }
+
+  @Test
+  void whatHappensLaterToACustomerThatYieldedSettlesTheOneInItsPlace() {
+    CustomerId second = new CustomerId("cus_second");
+    stripe.says(strangers(second, Optional.of(ANN)));
+    stripe.nothingWasOn(CUSTOMER);
+    settling.settle(second, events("evt_9"));
+    stripe.says(
+        new StripeAccount(CUSTOMER, Optional.of(ANN), false, NOW, List.of(), List.of(), List.of()));
+    store.park(CUSTOMER);
+
+    Outcome outcome = settle("evt_10");
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Settled.class,
+            settled -> assertThat(settled.membership().customer()).contains(second));
+    assertThat(store.unprocessed(events("evt_10"))).isEmpty();
+    assertThat(store.parked()).isEmpty();
+    assertThat(metrics.of(Metrics.Count.Parked)).isZero();
+    assertThat(store.customerOf(ANN)).contains(second);
   }
 
   @Test

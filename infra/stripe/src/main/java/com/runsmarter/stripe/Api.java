@@ -30,6 +30,7 @@ final class Api {
   private final Expansion expansion;
   private final Idempotency idempotency;
   private final Optional<String> onlyKey;
+  private final int carried;
   private final AtomicInteger taken = new AtomicInteger();
   private final AtomicInteger underWay = new AtomicInteger();
   private volatile ApiFaults faults = ApiFaults.none();
@@ -40,7 +41,8 @@ final class Api {
       Timeline timeline,
       Agenda agenda,
       Events events,
-      Optional<String> onlyKey) {
+      Optional<String> onlyKey,
+      int carried) {
     this.routes = routes;
     this.ledger = ledger;
     this.timeline = timeline;
@@ -49,6 +51,7 @@ final class Api {
     this.expansion = new Expansion(ledger);
     this.idempotency = new Idempotency(ledger, timeline);
     this.onlyKey = onlyKey;
+    this.carried = carried;
   }
 
   void faults(ApiFaults next) {
@@ -133,6 +136,7 @@ final class Api {
       ObjectNode result = Notes.shown(match.handler().apply(call));
       call.params().refuseUnread();
       expand.forEach(path -> expansion.expand(result, path));
+      Listing.shorten(result, carried);
       return Json.write(result);
     } finally {
       events.causedBy(Optional.empty());

@@ -246,21 +246,54 @@ final class Coupons {
 
   /** Gives a subscription the discounts that {@code discounts} asks for; empty takes them away. */
   void write(Params params, ObjectNode subscription) {
-    if (params.clears("discounts")) {
-      subscription.putArray("discounts");
-    } else if (params.has("discounts")) {
-      String customer = Json.string(subscription, "customer");
-      Optional<String> id = Optional.of(Json.string(subscription, "id"));
-      subscription.set(
-          "discounts",
-          Json.array(
-              asked(params, Optional.of(customer), Json.string(subscription, "currency")).stream()
-                  .map(asked -> grant(asked.coupon(), asked.code(), customer, id))
-                  .toList()));
+    boolean clears = params.clears("discounts");
+    if (!clears && !params.has("discounts")) {
+      return;
+    }
+    String customer = Json.string(subscription, "customer");
+    Optional<String> id = Optional.of(Json.string(subscription, "id"));
+    List<ObjectNode> before = given(subscription);
+    List<Asked> asked =
+        clears
+            ? List.of()
+            : asked(params, Optional.of(customer), Json.string(subscription, "currency"));
+    subscription.set(
+        "discounts",
+        Json.array(
+            asked.stream()
+                .map(one -> Json.string(add(one.coupon(), one.code(), customer, id), "id"))
+                .toList()));
+    tell(before, given(subscription));
+  }
+
+  private List<ObjectNode> given(ObjectNode subscription) {
+    return Json.strings(subscription.path("discounts"))
+        .map(id -> ledger.get(Kind.DISCOUNT, id))
+        .toList();
+  }
+
+  /** A discount that takes another's place is an update of it. */
+  private void tell(List<ObjectNode> before, List<ObjectNode> after) {
+    for (int n = 0; n < Math.max(before.size(), after.size()); n++) {
+      if (n >= before.size()) {
+        events.emit("customer.discount.created", after.get(n));
+      } else if (n >= after.size()) {
+        events.emit("customer.discount.deleted", before.get(n));
+      } else {
+        events.replaced("customer.discount.updated", before.get(n), after.get(n));
+      }
     }
   }
 
+  /** Gives a subscription that is bought a discount. */
   String grant(
+      ObjectNode coupon, Optional<String> code, String customer, Optional<String> subscription) {
+    ObjectNode discount = add(coupon, code, customer, subscription);
+    events.emit("customer.discount.created", discount);
+    return Json.string(discount, "id");
+  }
+
+  private ObjectNode add(
       ObjectNode coupon, Optional<String> code, String customer, Optional<String> subscription) {
     long now = timeline.now();
     ObjectNode discount =
@@ -278,7 +311,7 @@ final class Coupons {
     coupon.put("valid", !usedUp(coupon));
     code.map(id -> ledger.edit(Kind.PROMOTION_CODE, id))
         .ifPresent(used -> used.put("times_redeemed", Json.amount(used, "times_redeemed") + 1));
-    return Json.string(discount, "id");
+    return discount;
   }
 
   /** What a discount takes off an amount now. */

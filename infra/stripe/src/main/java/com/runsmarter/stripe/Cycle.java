@@ -32,6 +32,7 @@ final class Cycle {
       PaymentMethods paymentMethods,
       Invoices invoices,
       InvoiceItems items,
+      InvoiceLines lines,
       Dunning dunning) {
     this.ledger = ledger;
     this.timeline = timeline;
@@ -39,7 +40,7 @@ final class Cycle {
     this.paymentMethods = paymentMethods;
     this.invoices = invoices;
     this.items = items;
-    this.lines = new InvoiceLines(ledger);
+    this.lines = lines;
     this.reminders = new Reminders(ledger, events, this);
     this.dunning = dunning;
   }

@@ -42,6 +42,11 @@ final class Events {
     }
   }
 
+  /** Emits an event of an object that has taken another's place. */
+  void replaced(String type, ObjectNode old, ObjectNode now) {
+    emit(type, now, Differences.previous(Notes.shown(old), Notes.shown(now)));
+  }
+
   private void emit(String type, ObjectNode object, ObjectNode previous) {
     ObjectNode event =
         Shapes.fresh(Kind.EVENT, timeline.now())

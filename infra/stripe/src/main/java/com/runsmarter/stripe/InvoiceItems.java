@@ -42,6 +42,13 @@ final class InvoiceItems {
         .put(
             "subscription_item",
             Json.string(line, "parent", "subscription_item_details", "subscription_item"));
+    Notes.of(item)
+        .set(
+            InvoiceLines.CREDITED,
+            Json.at(line, "parent", "subscription_item_details", "proration_details")
+                .path(InvoiceLines.CREDITED)
+                .deepCopy());
+    Discounting.noteIncluded(line, item);
     ledger.add(item);
     events.emit("invoiceitem.created", item);
   }

@@ -1,15 +1,22 @@
 package com.runsmarter.stripe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 
 /** What an invoice charges for. */
 final class InvoiceLines {
 
-  private final Ledger ledger;
+  /** Where a credit names what it credits. */
+  static final String CREDITED = "credited_items";
 
-  InvoiceLines(Ledger ledger) {
+  private final Ledger ledger;
+  private final Discounting discounting;
+
+  InvoiceLines(Ledger ledger, Discounting discounting) {
     this.ledger = ledger;
+    this.discounting = discounting;
   }
 
   /** A whole period of a subscription's item. */
@@ -40,13 +47,15 @@ final class InvoiceLines {
    */
   List<ObjectNode> until(ObjectNode subscription, long start, long end) {
     return SubscriptionState.items(subscription).stream()
-        .map(item -> remaining(item, share(item, start, end), start, end))
+        .map(
+            item ->
+                charge(
+                    subscription,
+                    item,
+                    (double) (end - start) / Timeline.lengthBefore(end, Json.child(item, "price")),
+                    start,
+                    end))
         .toList();
-  }
-
-  private static long share(ObjectNode item, long start, long end) {
-    long whole = Timeline.lengthBefore(end, Json.child(item, "price"));
-    return Math.round((double) amount(item) * (end - start) / whole);
   }
 
   /** A period that nothing is charged for. */
@@ -74,20 +83,73 @@ final class InvoiceLines {
     return line(item, amount, at, end, text, true);
   }
 
-  /** What was paid for the rest of the period, taken back. */
+  /** What was billed for the rest of the period, taken back. */
   List<ObjectNode> credits(ObjectNode subscription, List<ObjectNode> items, long at) {
+    return items.stream().map(item -> credit(subscription, item, at)).toList();
+  }
+
+  /** As much as the time was billed at, so that no more is given back than a discount left. */
+  private ObjectNode credit(ObjectNode subscription, ObjectNode item, long at) {
     long end = SubscriptionState.periodEnd(subscription);
-    return items.stream()
-        .map(item -> unused(item, share(subscription, item, at), at, end))
-        .toList();
+    Optional<ObjectNode> billed = billed(subscription, item, at);
+    if (billed.isEmpty()) {
+      long whole = discounting.net(subscription, amount(item));
+      return unused(item, Math.round(whole * shareLeft(subscription, at)), at, end);
+    }
+    ObjectNode line = billed.get();
+    long from = Json.amount(line, "period", "start");
+    long amount = Math.round((double) Discounting.net(line) * (end - at) / (end - from));
+    ObjectNode credit = unused(item, amount, at, end);
+    ((ObjectNode) details(credit).path("proration_details"))
+        .putObject(CREDITED)
+        .put("invoice", Json.string(line, "invoice"))
+        .putArray("invoice_line_items")
+        .add(Json.string(line, "id"));
+    return credit;
+  }
+
+  /** The line that an item was billed by, last, for what is left of the period. */
+  private Optional<ObjectNode> billed(ObjectNode subscription, ObjectNode item, long at) {
+    long end = SubscriptionState.periodEnd(subscription);
+    return ledger.newestFirst(Kind.INVOICE, Json.string(subscription, "customer")).stream()
+        .flatMap(invoice -> Json.objects(invoice.path("lines")).stream())
+        .filter(line -> bills(line, item))
+        .filter(line -> Json.amount(line, "period", "start") <= at)
+        .filter(line -> at < end && Json.amount(line, "period", "end") == end)
+        .findFirst();
+  }
+
+  private static boolean bills(ObjectNode line, ObjectNode item) {
+    return Json.text(details(line), "subscription_item")
+            .filter(Json.string(item, "id")::equals)
+            .isPresent()
+        && !Json.present(details(line), "proration_details", CREDITED)
+        && Json.amount(line, "amount") >= 0
+        && Json.string(line, "pricing", "price_details", "price")
+            .equals(Json.string(item, "price", "id"))
+        && Json.amount(line, "quantity") == Json.amount(item, "quantity");
+  }
+
+  private static JsonNode details(ObjectNode line) {
+    return Json.at(line, "parent", "subscription_item_details");
   }
 
   /** What items cost for the rest of the period. */
   List<ObjectNode> charges(ObjectNode subscription, List<ObjectNode> items, long at) {
     long end = SubscriptionState.periodEnd(subscription);
     return items.stream()
-        .map(item -> remaining(item, share(subscription, item, at), at, end))
+        .map(item -> charge(subscription, item, shareLeft(subscription, at), at, end))
         .toList();
+  }
+
+  /** A part of what a period of the item costs after discounts. */
+  private ObjectNode charge(
+      ObjectNode subscription, ObjectNode item, double share, long start, long end) {
+    long whole = amount(item);
+    long net = discounting.net(subscription, whole);
+    ObjectNode line = remaining(item, Math.round(net * share), start, end);
+    discounting.include(subscription, line, whole);
+    return line;
   }
 
   /** What the subscription's own items cost for the rest of the period. */
@@ -95,12 +157,11 @@ final class InvoiceLines {
     return charges(subscription, SubscriptionState.items(subscription), at);
   }
 
-  /** The part of an item's amount that falls in the rest of the period. */
-  private static long share(ObjectNode subscription, ObjectNode item, long at) {
+  /** The part of the period that is left. */
+  private static double shareLeft(ObjectNode subscription, long at) {
     long start = SubscriptionState.periodStart(subscription);
     long end = SubscriptionState.periodEnd(subscription);
-    double rest = (double) Math.max(0, end - at) / (end - start);
-    return Math.round(amount(item) * rest);
+    return (double) Math.max(0, end - at) / (end - start);
   }
 
   /** A pending invoice item, taken onto an invoice. */
@@ -111,8 +172,10 @@ final class InvoiceLines {
             .put("subtotal", Json.amount(invoiceItem, "amount"))
             .put("currency", Json.string(invoiceItem, "currency"))
             .put("description", Json.text(invoiceItem, "description").orElse(null))
+            .put("discountable", Json.flag(invoiceItem, "discountable"))
             .put("quantity", Json.amount(invoiceItem, "quantity"))
             .put("quantity_decimal", Long.toString(Json.amount(invoiceItem, "quantity")));
+    Discounting.noteIncluded(invoiceItem, line);
     line.set("period", invoiceItem.path("period").deepCopy());
     line.set("pricing", invoiceItem.path("pricing").deepCopy());
     ObjectNode parent = line.putObject("parent");
@@ -120,7 +183,9 @@ final class InvoiceLines {
     details
         .put("invoice_item", Json.string(invoiceItem, "id"))
         .put("proration", Json.flag(invoiceItem, "proration"));
-    details.putObject("proration_details").putNull("credited_items");
+    details
+        .putObject("proration_details")
+        .set(CREDITED, Notes.of(invoiceItem).path(CREDITED).deepCopy());
     details.put(
         "subscription",
         Json.text(invoiceItem, "parent", "subscription_details", "subscription").orElse(null));
@@ -157,7 +222,7 @@ final class InvoiceLines {
     ObjectNode parent = line.putObject("parent").putNull("invoice_item_details");
     ObjectNode details = parent.putObject("subscription_item_details");
     details.putNull("invoice_item").put("proration", proration);
-    details.putObject("proration_details").putNull("credited_items");
+    details.putObject("proration_details").putNull(CREDITED);
     details
         .put("subscription", Json.string(item, "subscription"))
         .put("subscription_item", Json.string(item, "id"));

@@ -30,6 +30,7 @@ final class InvoicePreviews {
       Coupons coupons,
       SubscriptionDrafts drafts,
       Invoices invoices,
+      InvoiceLines lines,
       Cycle cycle,
       PlanChanges planChanges) {
     this.ledger = ledger;
@@ -37,7 +38,7 @@ final class InvoicePreviews {
     this.coupons = coupons;
     this.drafts = drafts;
     this.invoices = invoices;
-    this.lines = new InvoiceLines(ledger);
+    this.lines = lines;
     this.cycle = cycle;
     this.planChanges = planChanges;
   }

@@ -19,7 +19,7 @@ final class Invoices {
   private final Events events;
   private final Payments payments;
   private final InvoicePayments invoicePayments;
-  private final Coupons coupons;
+  private final Discounting discounting;
   private final CustomerBalances balances;
   private final Dunning dunning;
   private final String baseUrl;
@@ -30,7 +30,7 @@ final class Invoices {
       Events events,
       Payments payments,
       InvoicePayments invoicePayments,
-      Coupons coupons,
+      Discounting discounting,
       CustomerBalances balances,
       Dunning dunning,
       String baseUrl) {
@@ -39,7 +39,7 @@ final class Invoices {
     this.events = events;
     this.payments = payments;
     this.invoicePayments = invoicePayments;
-    this.coupons = coupons;
+    this.discounting = discounting;
     this.balances = balances;
     this.dunning = dunning;
     this.baseUrl = baseUrl;
@@ -49,9 +49,7 @@ final class Invoices {
   ObjectNode draft(ObjectNode subscription, String reason, List<ObjectNode> lines) {
     ObjectNode invoice = sketch(subscription, reason, lines);
     ledger.add(invoice);
-    Json.strings(invoice.path("discounts"))
-        .map(id -> ledger.get(Kind.DISCOUNT, id))
-        .forEach(coupons::use);
+    discounting.spend(invoice);
     ledger.edit(subscription).put("latest_invoice", Json.string(invoice, "id"));
     events.emit("invoice.created", invoice);
     return invoice;
@@ -363,24 +361,17 @@ final class Invoices {
     String id = Json.string(invoice, "id");
     ObjectNode list = Json.child(invoice, "lines").put("url", "/v1/invoices/" + id + "/lines");
     ArrayNode data = list.withArrayProperty("data");
-    lines.forEach(line -> data.add(line.put("invoice", id)));
+    for (ObjectNode line : lines) {
+      Discounting.noteIncluded(line, invoice);
+      Notes.forget(line);
+      data.add(line.put("invoice", id));
+    }
   }
 
   private void total(ObjectNode subscription, ObjectNode customer, ObjectNode invoice) {
-    long subtotal =
-        Json.objects(invoice.path("lines")).stream()
-            .mapToLong(line -> Json.amount(line, "amount"))
-            .sum();
-    long total = subtotal;
-    ArrayNode amounts = invoice.withArrayProperty("total_discount_amounts");
-    for (String id : Json.strings(subscription.path("discounts")).toList()) {
-      long off = coupons.off(ledger.get(Kind.DISCOUNT, id), total);
-      if (off > 0) {
-        total -= off;
-        amounts.addObject().put("amount", off).put("discount", id);
-        invoice.withArrayProperty("discounts").add(id);
-      }
-    }
+    List<ObjectNode> lines = Json.objects(invoice.path("lines"));
+    long subtotal = lines.stream().mapToLong(line -> Json.amount(line, "amount")).sum();
+    long total = subtotal - discounting.takeOff(subscription, invoice, lines);
     invoice
         .put("subtotal", subtotal)
         .put("subtotal_excluding_tax", subtotal)

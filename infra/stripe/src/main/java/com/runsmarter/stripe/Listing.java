@@ -1,5 +1,6 @@
 package com.runsmarter.stripe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -97,6 +98,22 @@ final class Listing {
     ObjectNode list = Json.object().put("object", "list").put("url", url).put("has_more", more);
     list.set("data", data);
     return list;
+  }
+
+  /** Leaves the first entries in the lists that objects carry; what follows has to be asked for. */
+  static void shorten(JsonNode node, int most) {
+    for (JsonNode within : node) {
+      if (within instanceof ObjectNode list
+          && Json.text(list, "object").filter("list"::equals).isPresent()
+          && list.path("data").size() > most) {
+        ArrayNode data = (ArrayNode) list.path("data");
+        while (data.size() > most) {
+          data.remove(data.size() - 1);
+        }
+        list.put("has_more", true);
+      }
+      shorten(within, most);
+    }
   }
 
   static Predicate<ObjectNode> created(Params params) {

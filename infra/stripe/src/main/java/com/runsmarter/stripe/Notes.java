@@ -24,6 +24,11 @@ final class Notes {
     return copy;
   }
 
+  /** Leaves the object with nothing but what Stripe has. */
+  static void forget(ObjectNode node) {
+    node.remove(FIELD);
+  }
+
   /** Keeps a large field as text, which takes a tenth of the memory of a tree. */
   static void fold(ObjectNode node, String field) {
     ObjectNode kept = Json.object();

@@ -45,10 +45,12 @@ final class Parts {
     var balance = new BalanceTransactions(ledger, timeline);
     disputes = new Disputes(ledger, timeline, events, balance);
     payments = new Payments(ledger, timeline, events, balance, disputes);
-    refunds = new Refunds(ledger, timeline, events, balance);
+    refunds = new Refunds(ledger, timeline, events, balance, disputes);
     coupons = new Coupons(ledger, timeline, events);
     invoicePayments = new InvoicePayments(ledger, timeline, events);
     balances = new CustomerBalances(ledger, timeline, events);
+    var discounting = new Discounting(ledger, coupons);
+    var lines = new InvoiceLines(ledger, discounting);
     var invoices =
         new Invoices(
             ledger,
@@ -56,16 +58,17 @@ final class Parts {
             events,
             payments,
             invoicePayments,
-            coupons,
+            discounting,
             balances,
             dunning,
             baseUrl);
     invoiceItems = new InvoiceItems(ledger, timeline, events);
-    cycle = new Cycle(ledger, timeline, events, paymentMethods, invoices, invoiceItems, dunning);
+    cycle =
+        new Cycle(ledger, timeline, events, paymentMethods, invoices, invoiceItems, lines, dunning);
     var drafts = new SubscriptionDrafts(ledger, timeline);
     planChanges =
         new PlanChanges(
-            ledger, timeline, events, paymentMethods, drafts, invoices, invoiceItems, cycle);
+            ledger, timeline, events, paymentMethods, drafts, invoices, invoiceItems, lines, cycle);
     invoiceDesk =
         new InvoiceDesk(ledger, timeline, events, paymentMethods, invoices, cycle, planChanges);
     creditNotes = new CreditNotes(ledger, timeline, events, refunds, balances, invoices, cycle);
@@ -73,7 +76,7 @@ final class Parts {
         new SubscriptionSchedules(
             ledger, timeline, events, drafts, paymentMethods, cycle, planChanges);
     invoicePreviews =
-        new InvoicePreviews(ledger, timeline, coupons, drafts, invoices, cycle, planChanges);
+        new InvoicePreviews(ledger, timeline, coupons, drafts, invoices, lines, cycle, planChanges);
     debits = new Debits(ledger, timeline, events, payments, invoiceDesk);
     subscriptionItems = new SubscriptionItems(ledger, timeline, events, planChanges);
     customers = new Customers(ledger, timeline, events, paymentMethods, balances, cycle);

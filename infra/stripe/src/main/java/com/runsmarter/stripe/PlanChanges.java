@@ -46,6 +46,7 @@ final class PlanChanges {
       SubscriptionDrafts drafts,
       Invoices invoices,
       InvoiceItems pending,
+      InvoiceLines lines,
       Cycle cycle) {
     this.ledger = ledger;
     this.timeline = timeline;
@@ -54,7 +55,7 @@ final class PlanChanges {
     this.drafts = drafts;
     this.invoices = invoices;
     this.pending = pending;
-    this.lines = new InvoiceLines(ledger);
+    this.lines = lines;
     this.cycle = cycle;
   }
 

@@ -14,12 +14,19 @@ final class Refunds {
   private final Timeline timeline;
   private final Events events;
   private final BalanceTransactions balance;
+  private final Disputes disputes;
 
-  Refunds(Ledger ledger, Timeline timeline, Events events, BalanceTransactions balance) {
+  Refunds(
+      Ledger ledger,
+      Timeline timeline,
+      Events events,
+      BalanceTransactions balance,
+      Disputes disputes) {
     this.ledger = ledger;
     this.timeline = timeline;
     this.events = events;
     this.balance = balance;
+    this.disputes = disputes;
   }
 
   ObjectNode create(Call call) {
@@ -38,6 +45,17 @@ final class Refunds {
   ObjectNode refund(ObjectNode charge, Optional<Long> amount, Optional<String> reason) {
     long left = Json.amount(charge, "amount_captured") - Json.amount(charge, "amount_refunded");
     long given = amount.orElse(left);
+    disputes
+        .of(charge)
+        .filter(dispute -> !Json.string(dispute, "status").equals("won"))
+        .ifPresent(
+            open -> {
+              throw Refusal.invalid(
+                      "Charge "
+                          + Json.string(charge, "id")
+                          + " has been charged back; cannot issue a refund.")
+                  .code("charge_disputed");
+            });
     if (left <= 0) {
       throw Refusal.invalid("Charge " + Json.string(charge, "id") + " has already been refunded.")
           .code("charge_already_refunded");

@@ -29,6 +29,7 @@ public final class StripeStandIn implements AutoCloseable {
    * @param apiKey the one key that is accepted; empty for any {@code sk_test_…} key
    * @param clock the real time, which the stand-in's own runs ahead of
    * @param dunning what happens after a renewal's payment fails
+   * @param carried how many entries of a list an object carries; the rest has to be asked for
    */
   public record Settings(
       int port,
@@ -36,7 +37,8 @@ public final class StripeStandIn implements AutoCloseable {
       List<Webhook> webhooks,
       Optional<String> apiKey,
       InstantSource clock,
-      Dunning dunning) {
+      Dunning dunning,
+      int carried) {
 
     /** Refuses a port that does not exist. */
     public Settings {
@@ -54,37 +56,43 @@ public final class StripeStandIn implements AutoCloseable {
           List.of(),
           Optional.empty(),
           InstantSource.system(),
-          Dunning.standard());
+          Dunning.standard(),
+          10);
     }
 
     /** The same on a port of its own. */
     public Settings withPort(int number) {
-      return new Settings(number, data, webhooks, apiKey, clock, dunning);
+      return new Settings(number, data, webhooks, apiKey, clock, dunning, carried);
     }
 
     /** The same with its state kept in a file. */
     public Settings withData(Path file) {
-      return new Settings(port, Optional.of(file), webhooks, apiKey, clock, dunning);
+      return new Settings(port, Optional.of(file), webhooks, apiKey, clock, dunning, carried);
     }
 
     /** The same with events sent to these endpoints. */
     public Settings withWebhooks(Webhook... endpoints) {
-      return new Settings(port, data, List.of(endpoints), apiKey, clock, dunning);
+      return new Settings(port, data, List.of(endpoints), apiKey, clock, dunning, carried);
     }
 
     /** The same with one key accepted alone. */
     public Settings withApiKey(String key) {
-      return new Settings(port, data, webhooks, Optional.of(key), clock, dunning);
+      return new Settings(port, data, webhooks, Optional.of(key), clock, dunning, carried);
     }
 
     /** The same on another clock. */
     public Settings withClock(InstantSource source) {
-      return new Settings(port, data, webhooks, apiKey, source, dunning);
+      return new Settings(port, data, webhooks, apiKey, source, dunning, carried);
+    }
+
+    /** The same with so many entries of each list in an object. */
+    public Settings withCarried(int entries) {
+      return new Settings(port, data, webhooks, apiKey, clock, dunning, entries);
     }
 
     /** The same with other retries. */
     public Settings withDunning(Dunning rules) {
-      return new Settings(port, data, webhooks, apiKey, clock, rules);
+      return new Settings(port, data, webhooks, apiKey, clock, rules, carried);
     }
   }
 
@@ -108,7 +116,13 @@ public final class StripeStandIn implements AutoCloseable {
     var parts = new Parts(ledger, timeline, webhooks, settings.dunning(), url);
     api =
         new Api(
-            parts.routes(), ledger, timeline, parts.agenda(), parts.events(), settings.apiKey());
+            parts.routes(),
+            ledger,
+            timeline,
+            parts.agenda(),
+            parts.events(),
+            settings.apiKey(),
+            settings.carried());
     var control = new Control(ledger, timeline, webhooks, api, parts);
     server = new Server(port, api, new Pages(ledger, timeline, parts), control, timeline);
     try {

@@ -421,10 +421,14 @@ class DoingWhatIsAcceptedTest {
   }
 
   private void bills() {
-    subscribe("{left}", "items[0][price]={price}");
-    shop.send(
-        authorized("/v1/subscriptions/" + named.get("{left}"))
-            .method("DELETE", HttpRequest.BodyPublishers.noBody()));
+    leave("{disputing}");
+    named.put(
+        "{dispute}",
+        Json.string(
+            shop.order(
+                "/_control/charges/" + Json.string(first("charges"), "id") + "/dispute", "{}"),
+            "id"));
+    leave("{left}");
     named.put("{unrefunded}", Json.string(first("charges"), "id"));
     named.put("{unrefundedIntent}", Json.string(first("payment_intents"), "id"));
     ObjectNode subscription =
@@ -435,10 +439,6 @@ class DoingWhatIsAcceptedTest {
     named.put("{charge}", Json.string(first("charges"), "id"));
     named.put("{intent}", Json.string(first("charges"), "payment_intent"));
     made("{refund}", "refunds", "charge={charge}&amount=100");
-    named.put(
-        "{dispute}",
-        Json.string(
-            shop.order("/_control/charges/" + named.get("{charge}") + "/dispute", "{}"), "id"));
     subscribe("{noted}", "items[0][price]={plus}&payment_behavior=default_incomplete");
     made("{note}", "credit_notes", "amount=5&invoice=" + Json.string(first("invoices"), "id"));
     subscribe(
@@ -458,6 +458,13 @@ class DoingWhatIsAcceptedTest {
         "subscriptions/{third}",
         "items[0][price]={plus}&items[0][id]="
             + Json.string(SubscriptionState.firstItem(third), "id"));
+  }
+
+  private void leave(String name) {
+    subscribe(name, "items[0][price]={price}");
+    shop.send(
+        authorized("/v1/subscriptions/" + named.get(name))
+            .method("DELETE", HttpRequest.BodyPublishers.noBody()));
   }
 
   private ObjectNode subscribe(String name, String form) {

@@ -2,6 +2,7 @@ package com.runsmarter.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.stripe.exception.InvalidRequestException;
@@ -133,6 +134,28 @@ class GivingMoneyBackTest {
         .isEmpty();
     assertThat(shop.eventTypes())
         .containsSubsequence("customer.subscription.deleted", "customer.deleted");
+  }
+
+  @Test
+  void whatIsDisputedIsRefundedOnlyOnceTheDisputeIsWon() throws StripeException {
+    Charge charge = charged("pm_card_visa");
+    shop.order("/_control/charges/" + charge.getId() + "/dispute", "{}");
+    assertThat(catchThrowableOfType(InvalidRequestException.class, () -> refund(charge, 300)))
+        .returns(400, InvalidRequestException::getStatusCode)
+        .returns("charge_disputed", InvalidRequestException::getCode);
+    assertThat(retrieve(charge).getAmountRefunded()).isZero();
+
+    shop.order("/_control/charges/" + charge.getId() + "/dispute", "{\"outcome\":\"won\"}");
+    refund(charge, 300);
+    assertThat(retrieve(charge).getAmountRefunded()).isEqualTo(300);
+  }
+
+  @Test
+  void whatIsLostByADisputeIsNotRefundedToo() throws StripeException {
+    Charge charge = charged("pm_card_visa");
+    shop.order("/_control/charges/" + charge.getId() + "/dispute", "{\"outcome\":\"lost\"}");
+    assertThat(catchThrowableOfType(InvalidRequestException.class, () -> refund(charge, 300)))
+        .returns("charge_disputed", InvalidRequestException::getCode);
   }
 
   private Charge charged(String card) throws StripeException {

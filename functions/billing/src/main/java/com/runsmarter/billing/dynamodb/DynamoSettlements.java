@@ -181,6 +181,11 @@ public final class DynamoSettlements implements Settlements {
   }
 
   @Override
+  public void unpark(CustomerId customer) {
+    table.write(Write.delete(SettlementItems.parked(customer)));
+  }
+
+  @Override
   public List<CustomerId> parked() {
     return table.queryAll(SettlementItems.allParked()).stream()
         .map(item -> new CustomerId(item.key().sk()))

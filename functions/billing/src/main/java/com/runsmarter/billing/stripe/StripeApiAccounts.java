@@ -13,8 +13,10 @@ import com.stripe.model.Invoice;
 import com.stripe.model.StripeCollection;
 import com.stripe.model.StripeObject;
 import com.stripe.model.Subscription;
+import com.stripe.model.SubscriptionItem;
 import com.stripe.param.ChargeListParams;
 import com.stripe.param.InvoiceListParams;
+import com.stripe.param.SubscriptionItemListParams;
 import com.stripe.param.SubscriptionListParams;
 import java.time.Instant;
 import java.util.List;
@@ -94,14 +96,29 @@ public final class StripeApiAccounts implements StripeAccounts {
         .build();
   }
 
-  private static StripeSubscription subscription(
-      Subscription sub, StripeInvoices invoices, Cards cards) {
+  private StripeSubscription subscription(Subscription sub, StripeInvoices invoices, Cards cards) {
     SubscriptionStatus status = SubscriptionStatus.of(sub.getStatus());
     return StripeSubscriptions.read(
         sub,
         status,
         status.billed() ? cards.of(sub) : Optional.empty(),
+        items(sub),
         invoices.of(sub.getId(), status));
+  }
+
+  /** A subscription carries its first items; one that has more is asked for all of them. */
+  private List<SubscriptionItem> items(Subscription sub) {
+    return Boolean.TRUE.equals(sub.getItems().getHasMore())
+        ? Paged.all(
+            stripe.ask(
+                api ->
+                    api.subscriptionItems()
+                        .list(
+                            SubscriptionItemListParams.builder()
+                                .setSubscription(sub.getId())
+                                .setLimit(PAGE)
+                                .build())))
+        : sub.getItems().getData();
   }
 
   /** Metadata is free text: what is not a member's id names nobody. */

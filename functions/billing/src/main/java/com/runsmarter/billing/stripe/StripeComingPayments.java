@@ -31,7 +31,12 @@ public final class StripeComingPayments implements ComingPayments {
 
   @Override
   public boolean payable(StripeSubscription subscription) {
-    return PaymentMethods.read(stripe, subscription.id()).chosen().isPresent();
+    try {
+      return PaymentMethods.read(stripe, subscription.id()).chosen().isPresent();
+    } catch (StripeRefusedException refused) {
+      tell(subscription, refused, "what pays a subscription was not said");
+      return subscription.card().isPresent();
+    }
   }
 
   private Optional<Invoice> preview(StripeSubscription subscription) {
@@ -45,13 +50,18 @@ public final class StripeComingPayments implements ComingPayments {
       return Optional.of(stripe.ask(api -> api.invoices().createPreview(wanted.build())));
     } catch (StripeRefusedException refused) {
       if (!refused.code().equals("invoice_upcoming_none")) {
-        // Nobody's access waits for a sum in a mail.
-        LOG.atWarn()
-            .addKeyValue("subscription", subscription.id())
-            .addKeyValue("reason", refused.getMessage())
-            .log("a coming payment was not previewed");
+        tell(subscription, refused, "a coming payment was not previewed");
       }
       return Optional.empty();
     }
+  }
+
+  /** Nobody's access waits for what a mail says. */
+  private static void tell(
+      StripeSubscription subscription, StripeRefusedException refused, String what) {
+    LOG.atWarn()
+        .addKeyValue("subscription", subscription.id())
+        .addKeyValue("reason", refused.getMessage())
+        .log(what);
   }
 }

@@ -8,12 +8,14 @@ import com.stripe.model.Charge;
 import com.stripe.model.Invoice;
 import com.stripe.model.InvoiceLineItem;
 import com.stripe.model.InvoicePayment;
+import com.stripe.model.InvoicePaymentCollection;
 import com.stripe.model.PaymentIntent;
 import com.stripe.param.InvoiceLineItemListParams;
 import com.stripe.param.InvoicePaymentListParams;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,7 @@ final class StripeInvoices {
   private final StripeConnection stripe;
   private final List<Invoice> invoices;
   private final List<Charge> charges;
+  private final Map<String, Set<String>> payments;
 
   /**
    * @param invoices all of the customer's, the newest first, with their payments
@@ -40,6 +43,8 @@ final class StripeInvoices {
     this.stripe = stripe;
     this.invoices = invoices;
     this.charges = charges;
+    this.payments =
+        invoices.stream().collect(Collectors.toMap(Invoice::getId, each -> payments(stripe, each)));
   }
 
   /**
@@ -195,28 +200,44 @@ final class StripeInvoices {
   }
 
   private Stream<Charge> charges(Invoice invoice) {
-    Set<String> payments =
-        payments(invoice)
-            .flatMap(
-                payment ->
-                    Stream.of(
-                        Optional.ofNullable(payment.getPaymentIntent()),
-                        Optional.ofNullable(payment.getCharge())))
-            .flatMap(Optional::stream)
-            .collect(Collectors.toSet());
+    Set<String> paying = payments.getOrDefault(invoice.getId(), Set.of());
     return charges.stream()
         .filter(
             each ->
-                payments.contains(each.getId())
+                paying.contains(each.getId())
                     || (each.getPaymentIntent() != null
-                        && payments.contains(each.getPaymentIntent())));
+                        && paying.contains(each.getPaymentIntent())));
   }
 
-  private static Stream<InvoicePayment.Payment> payments(Invoice invoice) {
+  /** The ids of the charges and payment intents that an invoice was, or was to be, paid by. */
+  private static Set<String> payments(StripeConnection stripe, Invoice invoice) {
     return Optional.ofNullable(invoice.getPayments()).stream()
-        .flatMap(list -> list.getData().stream())
+        .flatMap(carried -> all(stripe, carried, invoice.getId()).stream())
         .map(InvoicePayment::getPayment)
-        .filter(Objects::nonNull);
+        .filter(Objects::nonNull)
+        .flatMap(
+            payment ->
+                Stream.of(
+                    Optional.ofNullable(payment.getPaymentIntent()),
+                    Optional.ofNullable(payment.getCharge())))
+        .flatMap(Optional::stream)
+        .collect(Collectors.toSet());
+  }
+
+  /** An invoice carries its first payments; one that has more is asked for all of them. */
+  private static List<InvoicePayment> all(
+      StripeConnection stripe, InvoicePaymentCollection carried, String invoice) {
+    return Boolean.TRUE.equals(carried.getHasMore())
+        ? Paged.all(
+            stripe.ask(
+                api ->
+                    api.invoicePayments()
+                        .list(
+                            InvoicePaymentListParams.builder()
+                                .setInvoice(invoice)
+                                .setLimit(StripeApiAccounts.PAGE)
+                                .build())))
+        : carried.getData();
   }
 
   private List<PaymentIntent> intents(String invoice) {

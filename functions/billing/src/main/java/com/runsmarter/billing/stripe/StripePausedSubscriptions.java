@@ -92,16 +92,15 @@ public final class StripePausedSubscriptions implements PausedSubscriptions {
   }
 
   private List<Invoice> invoices(SubscriptionId id) {
-    return stripe
-        .ask(
+    return Paged.all(
+        stripe.ask(
             api ->
                 api.invoices()
                     .list(
                         InvoiceListParams.builder()
                             .setSubscription(id.value())
                             .setLimit(StripeApiAccounts.PAGE)
-                            .build()))
-        .getData();
+                            .build())));
   }
 
   private static Predicate<Invoice> madeSince(Instant instant) {
@@ -115,7 +114,7 @@ public final class StripePausedSubscriptions implements PausedSubscriptions {
             .setCustomer(customer)
             .setLimit(StripeApiAccounts.PAGE)
             .build();
-    return stripe.ask(api -> api.paymentIntents().list(hers)).getData().stream()
+    return Paged.all(stripe.ask(api -> api.paymentIntents().list(hers))).stream()
         .filter(intent -> !Instant.ofEpochSecond(intent.getCreated()).isBefore(since))
         .filter(intent -> !"succeeded".equals(intent.getStatus()))
         .anyMatch(intent -> method.equals(intent.getPaymentMethod()) || failedWith(intent, method));

@@ -27,6 +27,7 @@ final class StripeSubscriptions {
       Subscription sub,
       SubscriptionStatus status,
       Optional<Card> card,
+      List<SubscriptionItem> items,
       List<StripeInvoice> invoices) {
     return new StripeSubscription(
         new SubscriptionId(sub.getId()),
@@ -39,7 +40,7 @@ final class StripeSubscriptions {
         instant(sub.getEndedAt()),
         endedUnpaid(sub),
         sub.getPauseCollection() != null,
-        sub.getItems().getData().stream().map(StripeSubscriptions::item).toList(),
+        items.stream().map(StripeSubscriptions::item).toList(),
         card,
         invoices);
   }

@@ -2,6 +2,7 @@ package com.runsmarter.billing.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.runsmarter.billing.ActionNeeded;
 import com.runsmarter.billing.CustomerId;
@@ -120,6 +121,71 @@ class PayingForWhatCountsTest {
     shop.post("/v1/credit_notes", "invoice", invoice, "amount", "2000", "refund_amount", "2000");
     settled();
     assertOut(MembershipState.FREE, Why.REFUNDED);
+  }
+
+  @Test
+  void aDiscountedYearIsCreditedAtWhatItCostAndCoversNoLonger() {
+    String half = Shop.id(shop.post("/v1/coupons", "percent_off", "50", "duration", "once"));
+    shop.card(customer, "pm_card_visa");
+    JsonObject sub = shop.subscribe(customer, "team-yearly", "discounts[0][coupon]", half);
+    settled();
+    shop.switchTo(sub, "team-monthly");
+    settled();
+
+    JsonObject invoice = shop.get("/v1/invoices/" + shop.invoices(sub).getLast());
+    JsonObject credit = lines(invoice).get(0).getAsJsonObject();
+    assertThat(credit.get("amount").getAsLong()).isEqualTo(-14500);
+    assertThat(invoice.get("total").getAsLong()).isEqualTo(2900 - 14500);
+    assertThat(
+            credit
+                .getAsJsonObject("parent")
+                .getAsJsonObject("subscription_item_details")
+                .getAsJsonObject("proration_details")
+                .getAsJsonObject("credited_items")
+                .get("invoice")
+                .getAsString())
+        .isEqualTo(shop.invoices(sub).getFirst());
+    assertOnTheTeam(MembershipState.ACTIVE);
+    assertThat(membership().accessUntil()).contains(APRIL);
+
+    shop.post("/v1/refunds", "charge", shop.charges(customer).getFirst());
+    settled();
+    assertThat(membership().accessUntil()).as("what is left of the month").contains(APRIL);
+  }
+
+  @Test
+  void aYearThatACodeGaveForNothingEndsWithItsCreditOfNothing() {
+    String free = Shop.id(shop.post("/v1/coupons", "percent_off", "100", "duration", "once"));
+    shop.card(customer, "pm_card_visa");
+    JsonObject sub = shop.subscribe(customer, "team-yearly", "discounts[0][coupon]", free);
+    settled();
+    shop.switchTo(sub, "team-monthly");
+    settled();
+
+    assertOnTheTeam(MembershipState.ACTIVE);
+    assertThat(membership().accessUntil()).contains(APRIL);
+  }
+
+  @Test
+  void whatTheBalancePaidIsPaidThoughACreditNoteTookTheRest() {
+    shop.post(
+        "/v1/customers/" + customer + "/balance_transactions",
+        "amount",
+        "-1000",
+        "currency",
+        "usd");
+    JsonObject sub =
+        shop.subscribe(
+            customer, "team-monthly", "collection_method", "send_invoice", "days_until_due", "5");
+    shop.advance("PT2H");
+    String invoice = shop.invoices(sub).getFirst();
+    shop.post("/v1/credit_notes", "invoice", invoice, "amount", "1900");
+    assertThat(shop.get("/v1/invoices/" + invoice).get("status").getAsString()).isEqualTo("paid");
+    settled();
+
+    assertOnTheTeam(MembershipState.ACTIVE);
+    assertThat(membership().why()).isEqualTo(Why.PAID);
+    assertThat(membership().accessUntil()).contains(APRIL);
   }
 
   @Test
@@ -404,6 +470,10 @@ class PayingForWhatCountsTest {
     assertOnTheTeam(MembershipState.TRIALING);
     assertThat(membership().accessUntil()).contains(free);
     assertThat(membership().trialUsed()).isFalse();
+  }
+
+  private static JsonArray lines(JsonObject invoice) {
+    return invoice.getAsJsonObject("lines").getAsJsonArray("data");
   }
 
   private void settled() {

@@ -7,6 +7,7 @@ import com.runsmarter.billing.BillingInterval;
 import com.runsmarter.billing.BillingPeriod;
 import com.runsmarter.billing.Money;
 import com.runsmarter.billing.StripeSubscription;
+import com.runsmarter.billing.StripeSubscription.Card;
 import com.runsmarter.billing.StripeSubscription.Item;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.SubscriptionId;
@@ -41,14 +42,28 @@ class PreviewingComingPaymentsTest {
   }
 
   @Test
+  void whereStripeWillNotSayWhatPaysItTheCardThatWasReadDoes() {
+    Card card = new Card("pm_1", "visa", "4242", 2030, 1);
+
+    assertThat(coming.payable(subscription("sub_unknown", Optional.of(card)))).isTrue();
+    assertThat(coming.payable(subscription("sub_unknown"))).isFalse();
+  }
+
+  @Test
   void anOutageIsNoRefusal() {
     shop.control("api", "{\"failShare\":1.0}");
 
     assertThatThrownBy(() -> coming.due(subscription("sub_unknown")))
         .isInstanceOf(StripeUnavailableException.class);
+    assertThatThrownBy(() -> coming.payable(subscription("sub_unknown")))
+        .isInstanceOf(StripeUnavailableException.class);
   }
 
   private StripeSubscription subscription(String id) {
+    return subscription(id, Optional.empty());
+  }
+
+  private StripeSubscription subscription(String id, Optional<Card> card) {
     Item monthly =
         new Item(
             "prod_1",
@@ -70,7 +85,7 @@ class PreviewingComingPaymentsTest {
         false,
         false,
         List.of(monthly),
-        Optional.empty(),
+        card,
         List.of());
   }
 }

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of a customer, through the real client from the stand-in. */
 class ReadingAccountsTest {
@@ -222,6 +224,40 @@ class ReadingAccountsTest {
 
     assertThat(only(read()).invoices()).hasSize(111).allMatch(StripeInvoice::settled);
     assertThat(only(read()).id().value()).isEqualTo(Shop.id(subscribed));
+  }
+
+  /** An object carries the first entries of its lists, of which the first page may be empty. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void itemsLinesAndPaymentsBeyondThoseThatAreCarriedAreAllRead(int carried) {
+    try (Shop brief = Shop.carrying(carried)) {
+      CustomerId bea = brief.customer(MemberId.next());
+      brief.card(bea, "pm_card_visa");
+      brief.post(
+          "/v1/subscriptions",
+          "customer",
+          bea.value(),
+          "items[0][price]",
+          brief.newsletter(),
+          "items[1][price]",
+          brief.price("team-monthly"));
+      brief.post("/v1/refunds", "charge", brief.charges(bea).getFirst());
+
+      StripeSubscription sub =
+          only(new StripeApiAccounts(brief.connection()).read(bea).orElseThrow());
+
+      assertThat(sub.items())
+          .extracting(StripeSubscription.Item::price)
+          .hasSize(2)
+          .contains(brief.price("team-monthly"));
+      assertThat(sub.invoices())
+          .singleElement()
+          .satisfies(
+              invoice -> {
+                assertThat(invoice.lines()).hasSize(2);
+                assertThat(invoice.givenBack()).as("its payment is known").isTrue();
+              });
+    }
   }
 
   @Test

@@ -63,6 +63,11 @@ public final class Shop implements AutoCloseable {
             .withWebhooks(webhooks));
   }
 
+  /** The same where an object carries only so many entries of each of its lists. */
+  static Shop carrying(int entries) {
+    return new Shop(StripeStandIn.Settings.inMemory().withClock(() -> OPENS).withCarried(entries));
+  }
+
   /** How to reach it with the real client. */
   public StripeConnection connection() {
     return new StripeConnection(
