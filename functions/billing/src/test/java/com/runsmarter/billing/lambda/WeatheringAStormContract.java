@@ -52,7 +52,7 @@ abstract class WeatheringAStormContract {
   private static final long SEED = 20_261_122;
 
   /** So many things happen to members, one to each; the rest of them just go on paying. */
-  private static final int STORIES = 18;
+  private static final int STORIES = 20;
 
   private static final AccessRules RULES = new AccessRules(Duration.ofDays(7), true);
 
@@ -210,6 +210,8 @@ abstract class WeatheringAStormContract {
                     sub,
                     "trial_end",
                     Long.toString(Shop.OPENS.plus(Duration.ofDays(60)).getEpochSecond()));
+            case 16 -> leavesAnOldInvoiceOpen(customer, sub, dearer);
+            case 17 -> trialsWithoutACard(customer, sub);
             default -> shop.update(sub, "metadata[note]", "hello");
           }
         });
@@ -224,6 +226,27 @@ abstract class WeatheringAStormContract {
     for (int n = 12; n < customers; n += STORIES) {
       shop.payOnPage(shop.invoices(subscriptions.get(n)).getLast());
     }
+  }
+
+  /** Its renewal is paid, so that the subscription is active all the same. */
+  private void leavesAnOldInvoiceOpen(CustomerId customer, JsonObject sub, String dearer) {
+    shop.declines(customer, true);
+    shop.switchToPrice(sub, dearer, "proration_behavior", "always_invoice");
+    shop.post("/v1/invoices/" + shop.invoices(sub).getLast(), "auto_advance", "false");
+    shop.declines(customer, false);
+  }
+
+  private void trialsWithoutACard(CustomerId customer, JsonObject sub) {
+    shop.cancelNow(sub);
+    shop.list("/v1/customers/" + customer + "/payment_methods")
+        .forEach(card -> shop.post("/v1/payment_methods/" + Shop.id(card) + "/detach"));
+    shop.subscribe(
+        customer,
+        "team-yearly",
+        "trial_period_days",
+        "14",
+        "trial_settings[end_behavior][missing_payment_method]",
+        "pause");
   }
 
   private void refund(String charge) {
