@@ -8,7 +8,7 @@ public interface Metrics {
   /** Adds to a count. */
   void count(Count what, long times);
 
-  /** Notes how long after Stripe made an event its customer was settled. */
+  /** Notes how long after Stripe made an event its customer was synced. */
   void lag(Duration lag);
 
   /** Notes that a scheduled task was done. */
@@ -17,11 +17,11 @@ public interface Metrics {
   /** What is counted; each name is the metric's. */
   enum Count {
     /** Memberships brought up to date, changed or not. */
-    Settled,
+    Synced,
     /** Memberships that a reconciliation found wrong and put right: should be zero. */
     Drift,
-    /** Customers that a reconciliation could not settle; the next one tries again. */
-    Unsettled,
+    /** Customers that a reconciliation could not sync; the next one tries again. */
+    Unsynced,
     /** Webhooks whose signature was not Stripe's. */
     RefusedSignatures,
     /** Webhooks that were put into the queue. */
@@ -42,7 +42,7 @@ public interface Metrics {
     NotForSale,
     /** Payments that gave no access and that only the operator can put right. */
     PaidWithoutAccess,
-    /** Events that were settled before. */
+    /** Events that were synced before. */
     Duplicates,
     /** Events that were put off because Stripe was away for as long as the queue waits. */
     Postponed

@@ -1,11 +1,17 @@
 package com.runsmarter.billing;
 
-import com.runsmarter.billing.StripeAccount.Dispute;
-import com.runsmarter.billing.StripeAccount.Refund;
-import com.runsmarter.billing.StripeInvoice.Line;
-import com.runsmarter.billing.StripeInvoice.Status;
-import com.runsmarter.billing.StripeSubscription.Card;
-import com.runsmarter.billing.StripeSubscription.Item;
+import com.runsmarter.billing.account.StripeAccount;
+import com.runsmarter.billing.account.StripeAccount.Dispute;
+import com.runsmarter.billing.account.StripeAccount.Refund;
+import com.runsmarter.billing.account.StripeInvoice;
+import com.runsmarter.billing.account.StripeInvoice.Line;
+import com.runsmarter.billing.account.StripeInvoice.Status;
+import com.runsmarter.billing.account.StripeSubscription;
+import com.runsmarter.billing.account.StripeSubscription.Card;
+import com.runsmarter.billing.account.StripeSubscription.Item;
+import com.runsmarter.billing.account.SubscriptionStatus;
+import com.runsmarter.billing.membership.AccessRules;
+import com.runsmarter.billing.offer.Offers;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
 import java.time.Duration;
@@ -16,33 +22,33 @@ import java.util.List;
 import java.util.Optional;
 
 /** Stripe's state in a sentence, for tests. */
-final class Given {
+public final class Given {
 
-  static final Instant START = Instant.parse("2026-05-01T10:00:00Z");
-  static final Instant END = Instant.parse("2026-06-01T10:00:00Z");
-  static final Instant NOW = Instant.parse("2026-05-11T10:00:00Z");
-  static final Duration GRACE = Duration.ofDays(7);
-  static final Duration MONTH = Duration.ofDays(30);
-  static final AccessRules RULES = new AccessRules(GRACE, true);
-  static final CustomerId CUSTOMER = new CustomerId("cus_Ann");
-  static final MemberId ANN = new MemberId("mem_01ARZ3NDEKTSV4RRFFQ69G5FAV");
+  public static final Instant START = Instant.parse("2026-05-01T10:00:00Z");
+  public static final Instant END = Instant.parse("2026-06-01T10:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-05-11T10:00:00Z");
+  public static final Duration GRACE = Duration.ofDays(7);
+  public static final Duration MONTH = Duration.ofDays(30);
+  public static final AccessRules RULES = new AccessRules(GRACE, true);
+  public static final CustomerId CUSTOMER = new CustomerId("cus_Ann");
+  public static final MemberId ANN = new MemberId("mem_01ARZ3NDEKTSV4RRFFQ69G5FAV");
 
-  static final String TEAM = Offers.productOf(Tier.TEAM);
-  static final String MONTHLY = "price_monthly";
-  static final String YEARLY = "price_yearly";
+  public static final String TEAM = Offers.productOf(Tier.TEAM);
+  public static final String MONTHLY = "price_monthly";
+  public static final String YEARLY = "price_yearly";
 
   private Given() {}
 
   /** A subscription that is paid for May. */
-  static Sub sub(String id, SubscriptionStatus status) {
+  public static Sub sub(String id, SubscriptionStatus status) {
     return new Sub(id, status);
   }
 
-  static StripeAccount account(Instant readAt, Sub... subs) {
+  public static StripeAccount account(Instant readAt, Sub... subs) {
     return account(readAt, List.of(), List.of(), subs);
   }
 
-  static StripeAccount account(
+  public static StripeAccount account(
       Instant readAt, List<Dispute> disputes, List<Refund> refunds, Sub... subs) {
     return new StripeAccount(
         CUSTOMER,
@@ -54,34 +60,34 @@ final class Given {
         refunds);
   }
 
-  static Dispute dispute(String sub, Instant at, boolean lost) {
+  public static Dispute dispute(String sub, Instant at, boolean lost) {
     return new Dispute("dp_" + sub, at, new SubscriptionId(sub), lost);
   }
 
   /** An invoice that is paid for a month of the team. */
-  static Bill paid(String id, Instant from, Instant until) {
+  public static Bill paid(String id, Instant from, Instant until) {
     return new Bill(id, from).line(MONTHLY, from, until, 2900).paid(from, 2900);
   }
 
   /** The renewal of a month, which failed. */
-  static Bill renewal(String id, Instant failedAt) {
+  public static Bill renewal(String id, Instant failedAt) {
     return new Bill(id, failedAt).line(MONTHLY, START, END, 2900).failed(failedAt);
   }
 
   /** A switch to a year, which failed. */
-  static Bill change(String id, Instant failedAt) {
+  public static Bill change(String id, Instant failedAt) {
     return new Bill(id, failedAt)
         .line(MONTHLY, failedAt, END, -1900)
         .line(YEARLY, failedAt, failedAt.plus(Duration.ofDays(365)), 29000)
         .failed(failedAt);
   }
 
-  static Bill wantingApproval(String id, Instant madeAt) {
+  public static Bill wantingApproval(String id, Instant madeAt) {
     return new Bill(id, madeAt).line(MONTHLY, START, END, 2900).failed(madeAt).wantingApproval();
   }
 
   /** Builds an invoice. */
-  static final class Bill {
+  public static final class Bill {
     private final String id;
     private final Instant created;
     private final List<Line> lines = new ArrayList<>();
@@ -95,32 +101,32 @@ final class Given {
     private long paid;
     private long returned;
 
-    Bill(String id, Instant created) {
+    public Bill(String id, Instant created) {
       this.id = id;
       this.created = created;
     }
 
-    Bill line(String price, Instant from, Instant until, long amount) {
+    public Bill line(String price, Instant from, Instant until, long amount) {
       return line(TEAM, price, from, until, amount);
     }
 
-    Bill line(String product, String price, Instant from, Instant until, long amount) {
+    public Bill line(String product, String price, Instant from, Instant until, long amount) {
       lines.add(new Line(product, price, from, until, amount, amount < 0));
       return this;
     }
 
     /** Unused time of a plan that costs nothing after its discount. */
-    Bill creditOfNothing(String price, Instant from, Instant until) {
+    public Bill creditOfNothing(String price, Instant from, Instant until) {
       lines.add(new Line(TEAM, price, from, until, 0, true));
       return this;
     }
 
-    Bill status(Status word) {
+    public Bill status(Status word) {
       status = word;
       return this;
     }
 
-    Bill paid(Instant at, long amount) {
+    public Bill paid(Instant at, long amount) {
       status = Status.PAID;
       processing = false;
       paidAt = Optional.of(at);
@@ -129,37 +135,37 @@ final class Given {
     }
 
     /** Less to pay, by a credit note before the payment. */
-    Bill credited(long amount) {
+    public Bill credited(long amount) {
       credited = amount;
       return this;
     }
 
-    Bill failed(Instant at) {
+    public Bill failed(Instant at) {
       failedAt = Optional.of(at);
       return this;
     }
 
-    Bill due(Instant at) {
+    public Bill due(Instant at) {
       due = Optional.of(at);
       return this;
     }
 
-    Bill processing() {
+    public Bill processing() {
       processing = true;
       return this;
     }
 
-    Bill wantingApproval() {
+    public Bill wantingApproval() {
       approval = true;
       return this;
     }
 
-    Bill returned(long amount) {
+    public Bill returned(long amount) {
       returned = amount;
       return this;
     }
 
-    String id() {
+    public String id() {
       return id;
     }
 
@@ -184,7 +190,7 @@ final class Given {
   }
 
   /** Builds a subscription. */
-  static final class Sub {
+  public static final class Sub {
     private final String id;
     private final SubscriptionStatus status;
     private Instant created = START;
@@ -206,65 +212,65 @@ final class Given {
       this.status = status;
     }
 
-    Sub created(Instant at) {
+    public Sub created(Instant at) {
       created = at;
       return this;
     }
 
-    Sub period(Instant from, Instant to) {
+    public Sub period(Instant from, Instant to) {
       start = from;
       end = to;
       return this;
     }
 
-    Sub onTrial() {
+    public Sub onTrial() {
       trialStart = Optional.of(created);
       return this;
     }
 
-    Sub trialStart(Instant at) {
+    public Sub trialStart(Instant at) {
       trialStart = Optional.of(at);
       return this;
     }
 
-    Sub trialEnd(Instant at) {
+    public Sub trialEnd(Instant at) {
       trialEnd = Optional.of(at);
       return this;
     }
 
-    Sub cancelAtPeriodEnd() {
+    public Sub cancelAtPeriodEnd() {
       cancelAtPeriodEnd = true;
       return this;
     }
 
-    Sub cancelAt(Instant at) {
+    public Sub cancelAt(Instant at) {
       cancelAt = Optional.of(at);
       return this;
     }
 
-    Sub collectionPaused() {
+    public Sub collectionPaused() {
       paused = true;
       return this;
     }
 
     /** Renewed for this period while nothing was collected. */
-    Sub periodNotPaid() {
+    public Sub periodNotPaid() {
       return invoices(
           new Bill("in_void", start).line(MONTHLY, start, end, 2900).status(Status.VOID));
     }
 
-    Sub ended(Instant at) {
+    public Sub ended(Instant at) {
       ended = Optional.of(at);
       return this;
     }
 
-    Sub endedUnpaid(Instant at) {
+    public Sub endedUnpaid(Instant at) {
       endedUnpaid = true;
       return ended(at);
     }
 
     /** For something else too, or instead. */
-    Sub item(String product, String price) {
+    public Sub item(String product, String price) {
       items.add(
           new Item(
               product,
@@ -278,18 +284,18 @@ final class Given {
     }
 
     /** All its invoices, the oldest first. */
-    Sub invoices(Bill... all) {
+    public Sub invoices(Bill... all) {
       bills = Optional.of(List.of(all));
       return this;
     }
 
-    Sub card(int year, int month) {
+    public Sub card(int year, int month) {
       card = Optional.of(new Card("pm_1", "visa", "4242", year, month));
       return this;
     }
 
     /** Paid up to the period, and then these invoices, the oldest first. */
-    Sub unpaid(Bill... open) {
+    public Sub unpaid(Bill... open) {
       List<Bill> all = new ArrayList<>();
       boolean change = Arrays.stream(open).anyMatch(bill -> bill.lines.getFirst().credit());
       all.add(change ? paid("in_0", start, end) : paid("in_0", start.minus(MONTH), start));
@@ -298,7 +304,7 @@ final class Given {
       return this;
     }
 
-    StripeSubscription build() {
+    public StripeSubscription build() {
       List<Bill> all = bills.orElseGet(this::paidForPeriod);
       List<StripeInvoice> invoices = new ArrayList<>();
       for (int position = 0; position < all.size(); position++) {

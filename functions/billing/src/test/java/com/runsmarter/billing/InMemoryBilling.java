@@ -1,5 +1,14 @@
 package com.runsmarter.billing;
 
+import com.runsmarter.billing.checkout.Trials;
+import com.runsmarter.billing.membership.Membership;
+import com.runsmarter.billing.membership.Memberships;
+import com.runsmarter.billing.reconcile.Positions;
+import com.runsmarter.billing.sync.CustomerClaim;
+import com.runsmarter.billing.sync.CustomerLinks;
+import com.runsmarter.billing.sync.Hint;
+import com.runsmarter.billing.sync.PostponedHints;
+import com.runsmarter.billing.sync.SyncRecords;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MailKey;
@@ -21,12 +30,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The double of {@link Settlements}, {@link Memberships}, {@link CustomerLinks}, {@link Trials},
+ * The double of {@link SyncRecords}, {@link Memberships}, {@link CustomerLinks}, {@link Trials},
  * {@link Positions} and {@link PostponedHints}: one store, because one transaction writes to
  * several of them.
  */
 public final class InMemoryBilling
-    implements Settlements, Memberships, CustomerLinks, Trials, Positions, PostponedHints {
+    implements SyncRecords, Memberships, CustomerLinks, Trials, Positions, PostponedHints {
 
   private static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -51,7 +60,7 @@ public final class InMemoryBilling
     private final MemberId member;
     private long fence;
     private Instant leasedUntil = Instant.EPOCH;
-    private Optional<Instant> settledAt = Optional.empty();
+    private Optional<Instant> syncedAt = Optional.empty();
     private boolean unlinked;
 
     Link(MemberId member) {
@@ -94,24 +103,24 @@ public final class InMemoryBilling
   }
 
   @Override
-  public synchronized void settled(Lease lease) {
+  public synchronized void synced(Lease lease) {
     held(lease)
         .ifPresent(
             link -> {
               link.leasedUntil = Instant.EPOCH;
-              link.settledAt = Optional.of(lease.since());
+              link.syncedAt = Optional.of(lease.since());
             });
   }
 
   @Override
-  public synchronized Optional<Instant> settledAt(CustomerId customer) {
-    return Optional.ofNullable(links.get(customer.value())).flatMap(link -> link.settledAt);
+  public synchronized Optional<Instant> syncedAt(CustomerId customer) {
+    return Optional.ofNullable(links.get(customer.value())).flatMap(link -> link.syncedAt);
   }
 
   @Override
   public synchronized void outdate(CustomerId customer) {
     Optional.ofNullable(links.get(customer.value()))
-        .ifPresent(link -> link.settledAt = Optional.empty());
+        .ifPresent(link -> link.syncedAt = Optional.empty());
   }
 
   private Optional<Link> held(Lease lease) {
@@ -128,7 +137,7 @@ public final class InMemoryBilling
     if (findings.membership().filter(each -> !follows(each)).isPresent()) {
       return Writing.CHANGED;
     }
-    settled(lease);
+    synced(lease);
     if (findings.unlinks()) {
       link.get().unlinked = true;
       others.remove(lease.member());

@@ -1,15 +1,22 @@
 package com.runsmarter.billing;
 
+import com.runsmarter.billing.checkout.Trials;
+import com.runsmarter.billing.membership.Memberships;
+import com.runsmarter.billing.reconcile.Positions;
+import com.runsmarter.billing.sync.CustomerLinks;
+import com.runsmarter.billing.sync.PostponedHints;
+import com.runsmarter.billing.sync.SyncRecords;
+import com.runsmarter.billing.sync.SyncRecordsContract;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The double keeps settlements as the table does. */
-class InMemoryBillingTest extends KeepingSettlementsContract {
+/** The double keeps sync records as the table does. */
+class InMemoryBillingTest extends SyncRecordsContract {
 
   private final InMemoryBilling store = new InMemoryBilling(() -> now);
 
   @Override
-  protected Settlements settlements() {
+  protected SyncRecords syncRecords() {
     return store;
   }
 

@@ -1,5 +1,14 @@
 package com.runsmarter.billing;
 
+import com.runsmarter.billing.account.Checkout;
+import com.runsmarter.billing.account.CheckoutPages;
+import com.runsmarter.billing.account.ComingPayments;
+import com.runsmarter.billing.account.PausedSubscriptions;
+import com.runsmarter.billing.account.StripeAccount;
+import com.runsmarter.billing.account.StripeAccounts;
+import com.runsmarter.billing.account.StripeSubscription;
+import com.runsmarter.billing.sync.Hint;
+import com.runsmarter.billing.sync.StripePorts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -33,12 +42,12 @@ public final class StripeDouble
   }
 
   /** Nothing ever was on this customer. */
-  void nothingWasOn(CustomerId customer) {
+  public void nothingWasOn(CustomerId customer) {
     untouched.add(customer);
   }
 
   /** Somebody can pay on a page of this customer's. */
-  void hasPage(CustomerId customer) {
+  public void hasPage(CustomerId customer) {
     pages.put(
         customer,
         new Checkout(
@@ -52,36 +61,36 @@ public final class StripeDouble
   }
 
   /** Whoever closes a page finds it paid. */
-  void closesTooLate() {
+  public void closesTooLate() {
     paidMeanwhile = true;
   }
 
   /** A trial's end paused this subscription. */
-  void paused(PausedTrial trial, Runnable whenResumed) {
+  public void paused(PausedTrial trial, Runnable whenResumed) {
     trials.put(trial.subscription(), trial);
     onResume = whenResumed;
   }
 
   /** What the next payment takes, and whether there is something to take it from. */
-  void previews(Optional<Money> sum, boolean from) {
+  public void previews(Optional<Money> sum, boolean from) {
     due = sum;
     payable = from;
   }
 
   /** What was done, in order. */
-  List<String> acts() {
+  public List<String> acts() {
     return List.copyOf(acts);
   }
 
-  void says(StripeAccount account) {
+  public void says(StripeAccount account) {
     answers.put(account.customer(), () -> Optional.of(account));
   }
 
-  void answers(CustomerId customer, Supplier<Optional<StripeAccount>> answer) {
+  public void answers(CustomerId customer, Supplier<Optional<StripeAccount>> answer) {
     answers.put(customer, answer);
   }
 
-  int reads() {
+  public int reads() {
     return reads.get();
   }
 

@@ -32,7 +32,7 @@ public final class BrowsingVideos {
    * @param most the most videos wanted, at least 1
    * @return the page, or empty when no such video ever was
    */
-  public Optional<Page> page(MemberId member, Wish wish, Optional<VideoId> after, int most) {
+  public Optional<Page> page(MemberId member, VideoFilter wish, Optional<VideoId> after, int most) {
     List<Video> all = catalogue.everything();
     int from = 0;
     if (after.isPresent()) {
@@ -57,7 +57,7 @@ public final class BrowsingVideos {
   }
 
   /** One video, unless it is unknown or hidden. */
-  public Optional<Shown> find(MemberId member, VideoId id) {
+  public Optional<VideoForMember> find(MemberId member, VideoId id) {
     return catalogue.find(id).map(video -> show(video, tier(member)));
   }
 
@@ -74,8 +74,8 @@ public final class BrowsingVideos {
     return entitlements.of(member).tierAt(clock.instant());
   }
 
-  private static Shown show(Video video, Tier tier) {
-    return new Shown(video, !video.audience().letsIn(tier));
+  private static VideoForMember show(Video video, Tier tier) {
+    return new VideoForMember(video, !video.audience().letsIn(tier));
   }
 
   /**
@@ -83,5 +83,5 @@ public final class BrowsingVideos {
    *
    * @param last the video that the next page comes after, where there is a next page
    */
-  public record Page(List<Shown> videos, Optional<VideoId> last) {}
+  public record Page(List<VideoForMember> videos, Optional<VideoId> last) {}
 }

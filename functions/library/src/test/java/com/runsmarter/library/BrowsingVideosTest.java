@@ -1,11 +1,11 @@
 package com.runsmarter.library;
 
-import static com.runsmarter.library.ShelfOfVideos.ALL;
-import static com.runsmarter.library.ShelfOfVideos.BOX_STEP;
-import static com.runsmarter.library.ShelfOfVideos.CLAMSHELL;
-import static com.runsmarter.library.ShelfOfVideos.DEAD_BUG;
-import static com.runsmarter.library.ShelfOfVideos.PALLOF;
-import static com.runsmarter.library.ShelfOfVideos.STEP_UP;
+import static com.runsmarter.library.SampleVideos.ALL;
+import static com.runsmarter.library.SampleVideos.BOX_STEP;
+import static com.runsmarter.library.SampleVideos.CLAMSHELL;
+import static com.runsmarter.library.SampleVideos.DEAD_BUG;
+import static com.runsmarter.library.SampleVideos.PALLOF;
+import static com.runsmarter.library.SampleVideos.STEP_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.MemberId;
@@ -23,7 +23,7 @@ class BrowsingVideosTest {
   private static final Instant NOW = Instant.parse("2026-05-04T06:00:00Z");
 
   private final MemberId member = MemberId.next();
-  private final InMemoryVideos videos = ShelfOfVideos.store();
+  private final InMemoryVideos videos = SampleVideos.store();
   private final InMemoryEntitlements entitlements = new InMemoryEntitlements();
   private final InstantSource clock = InstantSource.fixed(NOW);
   private final BrowsingVideos browsing =
@@ -31,8 +31,8 @@ class BrowsingVideosTest {
 
   @Test
   void theCatalogueIsInItsOwnOrder() {
-    assertThat(page(Wish.ANYTHING, Optional.empty(), 50).videos())
-        .extracting(Shown::video)
+    assertThat(page(VideoFilter.ANYTHING, Optional.empty(), 50).videos())
+        .extracting(VideoForMember::video)
         .isEqualTo(ALL);
   }
 
@@ -42,7 +42,7 @@ class BrowsingVideosTest {
       List<Video> seen = new ArrayList<>();
       Optional<VideoId> after = Optional.empty();
       do {
-        BrowsingVideos.Page page = page(Wish.ANYTHING, after, size);
+        BrowsingVideos.Page page = page(VideoFilter.ANYTHING, after, size);
         assertThat(page.videos()).hasSizeLessThanOrEqualTo(size).isNotEmpty();
         page.videos().forEach(shown -> seen.add(shown.video()));
         after = page.last();
@@ -53,62 +53,63 @@ class BrowsingVideosTest {
 
   @Test
   void aFullLastPageHasNoNext() {
-    assertThat(page(Wish.ANYTHING, Optional.empty(), ALL.size()).last()).isEmpty();
+    assertThat(page(VideoFilter.ANYTHING, Optional.empty(), ALL.size()).last()).isEmpty();
   }
 
   @Test
   void aVideoHiddenBetweenTwoPagesKeepsThePlace() {
-    videos.put(ShelfOfVideos.hidden(BOX_STEP));
+    videos.put(SampleVideos.hidden(BOX_STEP));
 
-    assertThat(page(Wish.ANYTHING, Optional.of(BOX_STEP.id()), 2).videos())
-        .extracting(Shown::video)
+    assertThat(page(VideoFilter.ANYTHING, Optional.of(BOX_STEP.id()), 2).videos())
+        .extracting(VideoForMember::video)
         .containsExactly(DEAD_BUG, PALLOF);
   }
 
   @Test
   void noPageComesAfterAVideoThatNeverWas() {
-    assertThat(browsing.page(member, Wish.ANYTHING, Optional.of(new VideoId("no-such")), 2))
+    assertThat(browsing.page(member, VideoFilter.ANYTHING, Optional.of(new VideoId("no-such")), 2))
         .isEmpty();
   }
 
   @Test
   void theTeamsVideosAreLockedForAFreeMember() {
-    assertThat(page(Wish.ANYTHING, Optional.empty(), 50).videos())
+    assertThat(page(VideoFilter.ANYTHING, Optional.empty(), 50).videos())
         .containsExactly(
-            new Shown(STEP_UP, false),
-            new Shown(BOX_STEP, true),
-            new Shown(DEAD_BUG, false),
-            new Shown(PALLOF, true),
-            new Shown(CLAMSHELL, false));
+            new VideoForMember(STEP_UP, false),
+            new VideoForMember(BOX_STEP, true),
+            new VideoForMember(DEAD_BUG, false),
+            new VideoForMember(PALLOF, true),
+            new VideoForMember(CLAMSHELL, false));
   }
 
   @Test
   void nothingIsLockedForTheTeam() {
     entitlements.grant(member, new Entitlement(NOW.plusSeconds(1)));
 
-    assertThat(page(Wish.ANYTHING, Optional.empty(), 50).videos()).noneMatch(Shown::locked);
-    assertThat(browsing.find(member, PALLOF.id())).contains(new Shown(PALLOF, false));
+    assertThat(page(VideoFilter.ANYTHING, Optional.empty(), 50).videos())
+        .noneMatch(VideoForMember::locked);
+    assertThat(browsing.find(member, PALLOF.id())).contains(new VideoForMember(PALLOF, false));
   }
 
   @Test
   void theLockIsBackAtTheInstantThatPaidTimeEnds() {
     entitlements.grant(member, new Entitlement(NOW));
 
-    assertThat(browsing.find(member, PALLOF.id())).contains(new Shown(PALLOF, true));
+    assertThat(browsing.find(member, PALLOF.id())).contains(new VideoForMember(PALLOF, true));
   }
 
   @Test
   void aHiddenVideoIsNotShown() {
-    videos.put(ShelfOfVideos.hidden(CLAMSHELL));
+    videos.put(SampleVideos.hidden(CLAMSHELL));
 
-    assertThat(page(Wish.ANYTHING, Optional.empty(), 50).videos())
-        .extracting(Shown::video)
+    assertThat(page(VideoFilter.ANYTHING, Optional.empty(), 50).videos())
+        .extracting(VideoForMember::video)
         .containsExactly(STEP_UP, BOX_STEP, DEAD_BUG, PALLOF);
     assertThat(browsing.find(member, CLAMSHELL.id())).isEmpty();
     assertThat(browsing.equipment()).containsExactly("dumbbell", "mat", "resistance-band", "step");
   }
 
-  private BrowsingVideos.Page page(Wish wish, Optional<VideoId> after, int most) {
+  private BrowsingVideos.Page page(VideoFilter wish, Optional<VideoId> after, int most) {
     return browsing.page(member, wish, after, most).orElseThrow();
   }
 }

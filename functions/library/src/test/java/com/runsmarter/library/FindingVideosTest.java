@@ -1,11 +1,11 @@
 package com.runsmarter.library;
 
-import static com.runsmarter.library.ShelfOfVideos.ALL;
-import static com.runsmarter.library.ShelfOfVideos.BOX_STEP;
-import static com.runsmarter.library.ShelfOfVideos.CLAMSHELL;
-import static com.runsmarter.library.ShelfOfVideos.DEAD_BUG;
-import static com.runsmarter.library.ShelfOfVideos.PALLOF;
-import static com.runsmarter.library.ShelfOfVideos.STEP_UP;
+import static com.runsmarter.library.SampleVideos.ALL;
+import static com.runsmarter.library.SampleVideos.BOX_STEP;
+import static com.runsmarter.library.SampleVideos.CLAMSHELL;
+import static com.runsmarter.library.SampleVideos.DEAD_BUG;
+import static com.runsmarter.library.SampleVideos.PALLOF;
+import static com.runsmarter.library.SampleVideos.STEP_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +19,7 @@ class FindingVideosTest {
 
   @Test
   void whoWantsAnythingGetsEverything() {
-    assertThat(found(Wish.ANYTHING)).isEqualTo(ALL);
+    assertThat(found(VideoFilter.ANYTHING)).isEqualTo(ALL);
   }
 
   @Test
@@ -80,23 +80,23 @@ class FindingVideosTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static List<Video> found(Wish wish) {
+  private static List<Video> found(VideoFilter wish) {
     return ALL.stream().filter(wish::grantedBy).toList();
   }
 
-  private static Wish wish(
+  private static VideoFilter wish(
       @Nullable Focus focus,
       @Nullable String equipment,
       @Nullable Load load,
       @Nullable Level level,
       @Nullable Integer maxMinutes,
       String words) {
-    return new Wish(
+    return new VideoFilter(
         Optional.ofNullable(focus),
         Optional.ofNullable(equipment),
         Optional.ofNullable(load),
         Optional.ofNullable(level),
         maxMinutes == null ? OptionalInt.empty() : OptionalInt.of(maxMinutes),
-        Wish.words(words));
+        VideoFilter.words(words));
   }
 }

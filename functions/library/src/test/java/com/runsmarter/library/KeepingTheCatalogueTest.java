@@ -1,7 +1,7 @@
 package com.runsmarter.library;
 
-import static com.runsmarter.library.ShelfOfVideos.ALL;
-import static com.runsmarter.library.ShelfOfVideos.CLAMSHELL;
+import static com.runsmarter.library.SampleVideos.ALL;
+import static com.runsmarter.library.SampleVideos.CLAMSHELL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -14,7 +14,7 @@ class KeepingTheCatalogueTest {
 
   private Instant now = Instant.parse("2026-05-04T06:00:00Z");
   private final List<Instant> reads = new ArrayList<>();
-  private final InMemoryVideos videos = ShelfOfVideos.store();
+  private final InMemoryVideos videos = SampleVideos.store();
   private final Catalogue catalogue = new Catalogue(new Counted(), () -> now);
 
   @Test
@@ -33,7 +33,7 @@ class KeepingTheCatalogueTest {
   void aChangeShowsWithinAMinute() {
     assertThat(catalogue.find(CLAMSHELL.id())).contains(CLAMSHELL);
 
-    videos.put(ShelfOfVideos.hidden(CLAMSHELL));
+    videos.put(SampleVideos.hidden(CLAMSHELL));
     now = now.plus(Catalogue.KEPT);
 
     assertThat(catalogue.find(CLAMSHELL.id())).isEmpty();

@@ -1,7 +1,7 @@
 package com.runsmarter.library;
 
-import static com.runsmarter.library.ShelfOfVideos.ALL;
-import static com.runsmarter.library.ShelfOfVideos.PALLOF;
+import static com.runsmarter.library.SampleVideos.ALL;
+import static com.runsmarter.library.SampleVideos.PALLOF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,8 @@ public abstract class VideosContract {
   void aVideoReplacesTheOneOfItsId() {
     Videos videos = empty();
     videos.put(PALLOF);
-    videos.put(ShelfOfVideos.hidden(PALLOF));
+    videos.put(SampleVideos.hidden(PALLOF));
 
-    assertThat(videos.all()).containsExactly(ShelfOfVideos.hidden(PALLOF));
+    assertThat(videos.all()).containsExactly(SampleVideos.hidden(PALLOF));
   }
 }

@@ -1,8 +1,8 @@
 package com.runsmarter.library;
 
-import static com.runsmarter.library.ShelfOfVideos.CLAMSHELL;
-import static com.runsmarter.library.ShelfOfVideos.OFFER;
-import static com.runsmarter.library.ShelfOfVideos.PALLOF;
+import static com.runsmarter.library.SampleVideos.CLAMSHELL;
+import static com.runsmarter.library.SampleVideos.OFFER;
+import static com.runsmarter.library.SampleVideos.PALLOF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.MemberId;
@@ -22,7 +22,7 @@ class WatchingVideoTest {
   private static final Instant NOW = Instant.parse("2026-05-04T06:00:00Z");
 
   private final MemberId member = MemberId.next();
-  private final InMemoryVideos videos = ShelfOfVideos.store();
+  private final InMemoryVideos videos = SampleVideos.store();
   private final InMemoryEntitlements entitlements = new InMemoryEntitlements();
   private final InstantSource clock = InstantSource.fixed(NOW);
   private final InMemoryMediaLinks links = new InMemoryMediaLinks(clock);
@@ -90,7 +90,7 @@ class WatchingVideoTest {
 
   @Test
   void anUnknownAndAHiddenVideoAreNotThere() {
-    videos.put(ShelfOfVideos.hidden(CLAMSHELL));
+    videos.put(SampleVideos.hidden(CLAMSHELL));
 
     assertThat(watching.watch(member, new VideoId("no-such"))).isEqualTo(new Outcome.NoSuchVideo());
     assertThat(watching.watch(member, CLAMSHELL.id())).isEqualTo(new Outcome.NoSuchVideo());

@@ -1,10 +1,10 @@
 package com.runsmarter.mail;
 
-/** Hands letters to whoever carries them. */
+/** Hands emails to whoever carries them. */
 public interface Deliveries {
 
   /** Hands one over. */
-  Delivery deliver(Letter letter);
+  Delivery deliver(Email email);
 
   /** What the carrier said. */
   sealed interface Delivery {

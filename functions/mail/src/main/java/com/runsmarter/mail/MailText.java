@@ -29,8 +29,8 @@ public record MailText(String kind, String subject, String text, String html) {
    * @throws com.samskivert.mustache.MustacheException when a field that a template uses is missing:
    *     a mail with a hole in it is not sent
    */
-  public Letter fill(EmailAddress to, Map<String, String> fields) {
-    return new Letter(
+  public Email fill(EmailAddress to, Map<String, String> fields) {
+    return new Email(
         to,
         PLAIN.compile(subject).execute(fields),
         flowed(PLAIN.compile(text).execute(fields)),

@@ -25,9 +25,9 @@ public final class SendingMail {
   private final OwedMails owed;
   private final Texts texts;
   private final MemberProfiles members;
-  private final Causes causes;
+  private final SentMails sentMails;
   private final Deliveries deliveries;
-  private final Letterhead head;
+  private final SenderIdentity head;
   private final InstantSource clock;
 
   /** Sends these mails in these texts to these members. */
@@ -35,14 +35,14 @@ public final class SendingMail {
       OwedMails owed,
       Texts texts,
       MemberProfiles members,
-      Causes causes,
+      SentMails sentMails,
       Deliveries deliveries,
-      Letterhead head,
+      SenderIdentity head,
       InstantSource clock) {
     this.owed = owed;
     this.texts = texts;
     this.members = members;
-    this.causes = causes;
+    this.sentMails = sentMails;
     this.deliveries = deliveries;
     this.head = head;
     this.clock = clock;
@@ -70,11 +70,11 @@ public final class SendingMail {
     if (reader.isEmpty()) {
       return over(key, "dropped: the member left");
     }
-    Letter letter = text(mail.kind()).fill(reader.get().address(), fields(mail, reader.get()));
-    return switch (causes.claim(mail.cause(), clock.instant())) {
-      case Causes.Claim.Granted granted -> deliver(key, letter, granted, tries);
-      case Causes.Claim.Busy busy -> new Outcome.Busy(busy.until());
-      case Causes.Claim.Settled settled -> over(key, "was sent before");
+    Email email = text(mail.kind()).fill(reader.get().address(), fields(mail, reader.get()));
+    return switch (sentMails.claim(mail.cause(), clock.instant())) {
+      case SentMails.Claim.Granted granted -> deliver(key, email, granted, tries);
+      case SentMails.Claim.Busy busy -> new Outcome.Busy(busy.until());
+      case SentMails.Claim.Finished sent -> over(key, "was sent before");
     };
   }
 
@@ -82,13 +82,13 @@ public final class SendingMail {
    * Leaves a mail to whoever mends the fault that keeps it back: it is not queued again by itself.
    */
   public void leave(OutboxKey key) {
-    owed.find(key).ifPresent(mail -> causes.postpone(mail.cause(), mail.staleAfter()));
+    owed.find(key).ifPresent(mail -> sentMails.postpone(mail.cause(), mail.staleAfter()));
   }
 
-  private Outcome deliver(OutboxKey key, Letter letter, Causes.Claim.Granted claim, int tries) {
-    return switch (delivery(key, letter, claim)) {
+  private Outcome deliver(OutboxKey key, Email email, SentMails.Claim.Granted claim, int tries) {
+    return switch (delivery(key, email, claim)) {
       case Deliveries.Delivery.Accepted accepted -> {
-        causes.settle(key.cause(), Causes.Ending.SENT, clock.instant());
+        sentMails.finish(key.cause(), SentMails.Ending.SENT, clock.instant());
         owed.over(key);
         LOG.atInfo()
             .addKeyValue("cause", key.cause())
@@ -97,7 +97,7 @@ public final class SendingMail {
         yield new Outcome.Over();
       }
       case Deliveries.Delivery.Refused refused -> {
-        causes.settle(key.cause(), Causes.Ending.REFUSED, clock.instant());
+        sentMails.finish(key.cause(), SentMails.Ending.REFUSED, clock.instant());
         owed.over(key);
         LOG.atError()
             .addKeyValue("cause", key.cause())
@@ -107,8 +107,8 @@ public final class SendingMail {
       }
       case Deliveries.Delivery.Deferred deferred -> {
         Instant until = clock.instant().plus(BackOff.after(tries));
-        causes.release(key.cause(), claim);
-        causes.postpone(key.cause(), until);
+        sentMails.release(key.cause(), claim);
+        sentMails.postpone(key.cause(), until);
         LOG.atWarn()
             .addKeyValue("cause", key.cause())
             .addKeyValue("reason", deferred.reason())
@@ -119,11 +119,11 @@ public final class SendingMail {
     };
   }
 
-  private Deliveries.Delivery delivery(OutboxKey key, Letter letter, Causes.Claim.Granted claim) {
+  private Deliveries.Delivery delivery(OutboxKey key, Email email, SentMails.Claim.Granted claim) {
     try {
-      return deliveries.deliver(letter);
+      return deliveries.deliver(email);
     } catch (RuntimeException fault) {
-      causes.release(key.cause(), claim);
+      sentMails.release(key.cause(), claim);
       throw fault;
     }
   }
@@ -145,7 +145,7 @@ public final class SendingMail {
     };
   }
 
-  /** What its feature filled in, and what every letter has. */
+  /** What its feature filled in, and what every email has. */
   private Map<String, String> fields(OwedMail mail, Reader reader) {
     Map<String, String> fields = new HashMap<>();
     fields.put("name", reader.name());
@@ -156,7 +156,7 @@ public final class SendingMail {
   }
 
   /**
-   * Who reads a letter.
+   * Who reads an email.
    *
    * @param name what she is called today
    */

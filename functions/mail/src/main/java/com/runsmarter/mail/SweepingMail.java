@@ -25,14 +25,14 @@ public final class SweepingMail {
   private static final Logger LOG = LoggerFactory.getLogger(SweepingMail.class);
 
   private final OwedMails owed;
-  private final Causes causes;
+  private final SentMails sentMails;
   private final MailQueues queues;
   private final InstantSource clock;
 
   /** Sweeps these outboxes onto these queues. */
-  public SweepingMail(OwedMails owed, Causes causes, MailQueues queues, InstantSource clock) {
+  public SweepingMail(OwedMails owed, SentMails sentMails, MailQueues queues, InstantSource clock) {
     this.owed = owed;
-    this.causes = causes;
+    this.sentMails = sentMails;
     this.queues = queues;
     this.clock = clock;
   }
@@ -56,7 +56,7 @@ public final class SweepingMail {
   }
 
   private Swept sweep(OutboxKey key, Instant now) {
-    if (causes.waitsUntil(key.cause()).filter(now.minus(LATE)::isBefore).isPresent()) {
+    if (sentMails.waitsUntil(key.cause()).filter(now.minus(LATE)::isBefore).isPresent()) {
       return new Swept(0, 1, 0);
     }
     Optional<OwedMail> mail = owed.find(key);

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** The double of {@link Deliveries}: keeps what was handed over, and fails when told to. */
 final class RecordedDeliveries implements Deliveries {
 
-  final List<Letter> letters = new ArrayList<>();
+  final List<Email> emails = new ArrayList<>();
   private final Deque<Supplier<Delivery>> next = new ArrayDeque<>();
 
   void refuseNext(String reason) {
@@ -28,11 +28,11 @@ final class RecordedDeliveries implements Deliveries {
   }
 
   @Override
-  public Delivery deliver(Letter letter) {
+  public Delivery deliver(Email email) {
     if (!next.isEmpty()) {
       return next.remove().get();
     }
-    letters.add(letter);
-    return new Delivery.Accepted("message-" + letters.size());
+    emails.add(email);
+    return new Delivery.Accepted("message-" + emails.size());
   }
 }

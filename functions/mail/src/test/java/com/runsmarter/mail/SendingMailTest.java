@@ -25,7 +25,7 @@ class SendingMailTest {
   private final MovableClock clock = new MovableClock();
   private final InMemoryTexts texts = new InMemoryTexts();
   private final InMemoryMemberProfiles members = new InMemoryMemberProfiles();
-  private final InMemoryCauses causes = new InMemoryCauses();
+  private final InMemorySentMails sentMails = new InMemorySentMails();
   private final RecordedDeliveries deliveries = new RecordedDeliveries();
   private final InMemoryOwedMails owed = new InMemoryOwedMails();
   private final SendingMail sending =
@@ -33,9 +33,9 @@ class SendingMailTest {
           owed,
           texts,
           members,
-          causes,
+          sentMails,
           deliveries,
-          new Letterhead("https://site.example", "kelly@example.com"),
+          new SenderIdentity("https://site.example", "kelly@example.com"),
           clock);
 
   @BeforeEach
@@ -53,18 +53,18 @@ class SendingMailTest {
     assertThat(send(toAddress("one", Map.of("name", "Sam", "link", "https://x/#/a?t=1"))))
         .isEqualTo(OVER);
 
-    assertThat(deliveries.letters)
+    assertThat(deliveries.emails)
         .singleElement()
         .satisfies(
-            letter -> {
-              assertThat(letter.to()).isEqualTo(SAM);
-              assertThat(letter.subject()).isEqualTo("Your way in, Sam");
-              assertThat(letter.text()).isEqualTo("Hi Sam: https://x/#/a?t=1");
+            email -> {
+              assertThat(email.to()).isEqualTo(SAM);
+              assertThat(email.subject()).isEqualTo("Your way in, Sam");
+              assertThat(email.text()).isEqualTo("Hi Sam: https://x/#/a?t=1");
             });
   }
 
   @Test
-  void everyLetterHasTheReadersNameTheSiteAndTheContact() {
+  void everyEmailHasTheReadersNameTheSiteAndTheContact() {
     MemberId samira = MemberId.next();
     texts.put(
         new MailText("refund", "Back", "Hi {{name}}, {{site}} {{contact}}", "<p>{{name}}</p>"));
@@ -81,8 +81,8 @@ class SendingMailTest {
     send(owed("one", "refund", new OwedMail.ToMember(samira)));
     send(owed("two", "refund", new OwedMail.ToAddress(SAM)));
 
-    assertThat(deliveries.letters)
-        .extracting(Letter::text)
+    assertThat(deliveries.emails)
+        .extracting(Email::text)
         .containsExactly(
             "Hi Samira, https://site.example kelly@example.com",
             "Hi there, https://site.example kelly@example.com");
@@ -104,7 +104,7 @@ class SendingMailTest {
 
     send(toAddress("one", Map.of("name", "Maria-Magdalena von Hohenzollern", "link", link)));
 
-    assertThat(deliveries.letters.getFirst().text())
+    assertThat(deliveries.emails.getFirst().text())
         .isEqualTo(
             """
             Hi Maria-Magdalena von Hohenzollern,
@@ -126,16 +126,16 @@ class SendingMailTest {
   void htmlIsEscapedAndTextIsNot() {
     send(toAddress("one", Map.of("name", "<b>O'Neil & Co</b>", "link", "l")));
 
-    Letter letter = deliveries.letters.getFirst();
-    assertThat(letter.html()).contains("&lt;b&gt;O&#39;Neil &amp; Co&lt;/b&gt;");
-    assertThat(letter.text()).contains("<b>O'Neil & Co</b>");
+    Email email = deliveries.emails.getFirst();
+    assertThat(email.html()).contains("&lt;b&gt;O&#39;Neil &amp; Co&lt;/b&gt;");
+    assertThat(email.text()).contains("<b>O'Neil & Co</b>");
   }
 
   @Test
   void aLineBreakInAValueBeginsNoHeader() {
     send(toAddress("one", Map.of("name", "Sam\r\nBcc: x@example.com", "link", "l")));
 
-    assertThat(deliveries.letters.getFirst().subject())
+    assertThat(deliveries.emails.getFirst().subject())
         .isEqualTo("Your way in, Sam Bcc: x@example.com");
   }
 
@@ -145,8 +145,8 @@ class SendingMailTest {
 
     assertThatThrownBy(() -> send(holed)).isInstanceOf(MustacheException.class);
 
-    assertThat(deliveries.letters).isEmpty();
-    assertThat(causes.claim("one", clock.instant())).isInstanceOf(Causes.Claim.Granted.class);
+    assertThat(deliveries.emails).isEmpty();
+    assertThat(sentMails.claim("one", clock.instant())).isInstanceOf(SentMails.Claim.Granted.class);
   }
 
   @Test
@@ -170,7 +170,7 @@ class SendingMailTest {
     send(mail);
 
     assertThat(send(mail)).isEqualTo(OVER);
-    assertThat(deliveries.letters).hasSize(1);
+    assertThat(deliveries.emails).hasSize(1);
   }
 
   @Test
@@ -179,7 +179,7 @@ class SendingMailTest {
     clock.advance(Duration.ofMinutes(31));
 
     assertThat(send(mail)).isEqualTo(OVER);
-    assertThat(deliveries.letters).isEmpty();
+    assertThat(deliveries.emails).isEmpty();
   }
 
   @Test
@@ -197,13 +197,13 @@ class SendingMailTest {
 
     send(toMember(sam));
 
-    assertThat(deliveries.letters.getFirst().to()).isEqualTo(new EmailAddress("new@example.com"));
+    assertThat(deliveries.emails.getFirst().to()).isEqualTo(new EmailAddress("new@example.com"));
   }
 
   @Test
   void aMailToAMemberWhoLeftIsDropped() {
     assertThat(send(toMember(MemberId.next()))).isEqualTo(OVER);
-    assertThat(deliveries.letters).isEmpty();
+    assertThat(deliveries.emails).isEmpty();
   }
 
   @Test
@@ -213,7 +213,7 @@ class SendingMailTest {
 
     assertThat(send(mail)).isEqualTo(OVER);
     assertThat(send(mail)).isEqualTo(OVER);
-    assertThat(deliveries.letters).isEmpty();
+    assertThat(deliveries.emails).isEmpty();
   }
 
   @Test
@@ -223,10 +223,10 @@ class SendingMailTest {
 
     assertThat(send(mail))
         .isEqualTo(new SendingMail.Outcome.Deferred(clock.instant().plus(BackOff.after(1))));
-    assertThat(causes.waitsUntil("one")).contains(clock.instant().plus(BackOff.after(1)));
+    assertThat(sentMails.waitsUntil("one")).contains(clock.instant().plus(BackOff.after(1)));
 
     assertThat(send(mail)).isEqualTo(OVER);
-    assertThat(deliveries.letters).hasSize(1);
+    assertThat(deliveries.emails).hasSize(1);
   }
 
   @Test
@@ -237,7 +237,7 @@ class SendingMailTest {
     assertThatThrownBy(() -> send(mail)).hasMessage("a fault");
 
     assertThat(send(mail)).isEqualTo(OVER);
-    assertThat(deliveries.letters).hasSize(1);
+    assertThat(deliveries.emails).hasSize(1);
   }
 
   @Test
@@ -258,7 +258,7 @@ class SendingMailTest {
 
     sending.leave(owed.put("members", mail));
 
-    assertThat(causes.waitsUntil("one")).contains(mail.staleAfter());
+    assertThat(sentMails.waitsUntil("one")).contains(mail.staleAfter());
   }
 
   @Test
@@ -269,14 +269,14 @@ class SendingMailTest {
   @Test
   void aClaimThatACrashLeftBehindRunsOut() {
     OwedMail mail = toAddress("one", Map.of("name", "Sam", "link", "l"));
-    causes.claim("one", clock.instant());
+    sentMails.claim("one", clock.instant());
 
     assertThat(send(mail))
-        .isEqualTo(new SendingMail.Outcome.Busy(MovableClock.START.plus(Causes.LEASE)));
+        .isEqualTo(new SendingMail.Outcome.Busy(MovableClock.START.plus(SentMails.LEASE)));
 
-    clock.advance(Causes.LEASE.plusMillis(1));
+    clock.advance(SentMails.LEASE.plusMillis(1));
     assertThat(send(mail)).isEqualTo(OVER);
-    assertThat(deliveries.letters).hasSize(1);
+    assertThat(deliveries.emails).hasSize(1);
   }
 
   private SendingMail.Outcome send(OwedMail mail) {

@@ -16,11 +16,11 @@ class SweepingMailTest {
 
   private final MovableClock clock = new MovableClock();
   private final InMemoryOwedMails owed = new InMemoryOwedMails();
-  private final InMemoryCauses causes = new InMemoryCauses();
+  private final InMemorySentMails sentMails = new InMemorySentMails();
   private final List<String> queued = new ArrayList<>();
   private final SweepingMail sweeping =
       new SweepingMail(
-          owed, causes, (key, priority) -> queued.add(key.cause() + " " + priority), clock);
+          owed, sentMails, (key, priority) -> queued.add(key.cause() + " " + priority), clock);
 
   @Test
   void aMailThatNobodyWasToldOfIsQueuedByItsPriority() {
@@ -49,7 +49,7 @@ class SweepingMailTest {
   void aMailThatWasPutOffIsLeftToItsMessageUntilThatIsLate() {
     owe("refund", "one");
     clock.advance(Duration.ofHours(1));
-    causes.postpone("one", clock.instant());
+    sentMails.postpone("one", clock.instant());
 
     assertThat(sweep()).isEqualTo(new SweepingMail.Swept(0, 1, 0));
 
@@ -61,7 +61,7 @@ class SweepingMailTest {
   void aMailThatIsBeingSentIsLeftAlone() {
     owe("refund", "one");
     clock.advance(Duration.ofHours(1));
-    causes.claim("one", clock.instant());
+    sentMails.claim("one", clock.instant());
 
     assertThat(sweep()).isEqualTo(new SweepingMail.Swept(0, 1, 0));
   }

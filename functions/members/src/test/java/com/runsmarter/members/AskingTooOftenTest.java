@@ -16,7 +16,7 @@ class AskingTooOftenTest {
   private static final AskLimits NARROW = new AskLimits(6, 3, 5, 8, 12, 20, 4);
   private static final AskOutcome.TooMany TOO_MANY = new AskOutcome.TooMany(Duration.ofMinutes(30));
 
-  private final Desk desk = new Desk(NARROW);
+  private final MembersFixture desk = new MembersFixture(NARROW);
 
   @Test
   void oneSourceAsksForOneInboxThreeTimesUnderWhateverNamesOfIt() {
@@ -89,11 +89,11 @@ class AskingTooOftenTest {
     }
     int before = desk.tickets.owed().size();
 
-    OpaqueToken challenge = Desk.heard(signIn("sam@example.com", "hers"));
+    OpaqueToken challenge = MembersFixture.heard(signIn("sam@example.com", "hers"));
 
     assertThat(desk.tickets.owed()).hasSize(before + 1);
     assertThat(desk.lastMail().recipient()).isEqualTo(new OwedMail.ToMember(desk.sam()));
-    assertThat(desk.tryCode(challenge, Desk.code(desk.lastMail())))
+    assertThat(desk.tryCode(challenge, MembersFixture.code(desk.lastMail())))
         .isInstanceOf(SessionOutcome.Opened.class);
   }
 
@@ -106,10 +106,10 @@ class AskingTooOftenTest {
       signIn("sam+" + each + "@example.com", "t" + each);
     }
 
-    OpaqueToken challenge = Desk.heard(signIn("sam@example.com", "hers"));
+    OpaqueToken challenge = MembersFixture.heard(signIn("sam@example.com", "hers"));
 
     assertThat(desk.lastMail().kind()).isEqualTo("sign-in");
-    assertThat(desk.tryCode(challenge, Desk.code(desk.lastMail())))
+    assertThat(desk.tryCode(challenge, MembersFixture.code(desk.lastMail())))
         .isInstanceOf(SessionOutcome.Opened.class);
   }
 
@@ -122,7 +122,7 @@ class AskingTooOftenTest {
     for (int minute = 0; minute < 240; minute++) {
       desk.clock.advance(Duration.ofMinutes(1));
       signIn("sam@example.com", "s" + minute);
-      assertThat(desk.tickets.find(new OpaqueToken(Desk.token(desk.lastMail())).hash()))
+      assertThat(desk.tickets.find(new OpaqueToken(MembersFixture.token(desk.lastMail())).hash()))
           .as("minute " + minute)
           .hasValueSatisfying(ticket -> assertThat(ticket.isGoodAt(desk.clock.instant())).isTrue());
     }
@@ -137,12 +137,12 @@ class AskingTooOftenTest {
       signIn("sam@example.com", "s" + each);
     }
     desk.clock.advance(Duration.ofMinutes(1));
-    assertThat(desk.opening.withToken(Desk.token(desk.lastMail())))
+    assertThat(desk.opening.withToken(MembersFixture.token(desk.lastMail())))
         .isInstanceOf(SessionOutcome.Opened.class);
 
-    OpaqueToken challenge = Desk.heard(signIn("sam@example.com", "hers"));
+    OpaqueToken challenge = MembersFixture.heard(signIn("sam@example.com", "hers"));
 
-    assertThat(desk.tryCode(challenge, Desk.code(desk.lastMail())))
+    assertThat(desk.tryCode(challenge, MembersFixture.code(desk.lastMail())))
         .isInstanceOf(SessionOutcome.Opened.class);
   }
 
@@ -150,15 +150,15 @@ class AskingTooOftenTest {
   void asksForOneMemberThatGoWithoutAMailTakeNoneFromAnother() {
     desk.join();
     EmailAddress eva = new EmailAddress("eva@elsewhere.example");
-    desk.signUp(Desk.prospect("Eva", eva));
-    desk.opening.withToken(Desk.token(desk.lastMail()));
+    desk.signUp(MembersFixture.prospect("Eva", eva));
+    desk.opening.withToken(MembersFixture.token(desk.lastMail()));
     for (int each = 0; each < 100; each++) {
       signIn("sam@example.com", "s" + each);
     }
 
-    OpaqueToken challenge = Desk.heard(signIn(eva.value(), "hers"));
+    OpaqueToken challenge = MembersFixture.heard(signIn(eva.value(), "hers"));
 
-    assertThat(desk.tryCode(challenge, Desk.code(desk.lastMail())))
+    assertThat(desk.tryCode(challenge, MembersFixture.code(desk.lastMail())))
         .isInstanceOf(SessionOutcome.Opened.class);
   }
 
@@ -169,7 +169,7 @@ class AskingTooOftenTest {
     }
     int before = desk.tickets.owed().size();
 
-    OpaqueToken challenge = Desk.heard(signIn("nobody@example.com", "s9"));
+    OpaqueToken challenge = MembersFixture.heard(signIn("nobody@example.com", "s9"));
 
     assertThat(desk.tickets.owed()).hasSize(before);
     assertThat(desk.tickets.tryCode(challenge.hash()))
@@ -193,8 +193,8 @@ class AskingTooOftenTest {
 
   @Test
   void codesFromOneSourceAreTriedSoOften() {
-    OpaqueToken challenge = desk.signUp(Desk.prospect());
-    SixDigits code = Desk.code(desk.lastMail());
+    OpaqueToken challenge = desk.signUp(MembersFixture.prospect());
+    SixDigits code = MembersFixture.code(desk.lastMail());
     Source guesser = new Source("guesser");
     for (int each = 0; each < NARROW.triesPerSource(); each++) {
       assertThat(desk.opening.withCode(OpaqueToken.next().value(), code, guesser))

@@ -17,7 +17,7 @@ class OpeningSessionTest {
 
   private static final SessionOutcome REFUSED = new SessionOutcome.Refused();
 
-  private final Desk desk = new Desk();
+  private final MembersFixture desk = new MembersFixture();
 
   @Test
   void theMailedLinkMakesAMemberAndSignsHerIn() {
@@ -28,7 +28,7 @@ class OpeningSessionTest {
             new MemberProfile(
                 desk.sam(),
                 "Sam",
-                Desk.SAM,
+                MembersFixture.SAM,
                 ZoneId.of("America/New_York"),
                 Role.MEMBER,
                 MovableClock.START,
@@ -42,35 +42,36 @@ class OpeningSessionTest {
 
   @Test
   void theCodeAndItsChallengeDoTheSame() {
-    OpaqueToken challenge = desk.signUp(Desk.prospect());
+    OpaqueToken challenge = desk.signUp(MembersFixture.prospect());
 
-    OpenedSession session = Desk.opened(desk.tryCode(challenge, Desk.code(desk.lastMail())));
+    OpenedSession session =
+        MembersFixture.opened(desk.tryCode(challenge, MembersFixture.code(desk.lastMail())));
 
     assertThat(session.member().id()).isEqualTo(desk.sam());
   }
 
   @Test
   void aTicketWorksOnceByLinkOrByCode() {
-    OpaqueToken challenge = desk.signUp(Desk.prospect());
+    OpaqueToken challenge = desk.signUp(MembersFixture.prospect());
     OwedMail mail = desk.lastMail();
-    Desk.opened(desk.opening.withToken(Desk.token(mail)));
+    MembersFixture.opened(desk.opening.withToken(MembersFixture.token(mail)));
 
-    assertThat(desk.opening.withToken(Desk.token(mail))).isEqualTo(REFUSED);
-    assertThat(desk.tryCode(challenge, Desk.code(mail))).isEqualTo(REFUSED);
+    assertThat(desk.opening.withToken(MembersFixture.token(mail))).isEqualTo(REFUSED);
+    assertThat(desk.tryCode(challenge, MembersFixture.code(mail))).isEqualTo(REFUSED);
   }
 
   @Test
   void aTicketWorksForHalfAnHourAndNotAnInstantLonger() {
-    desk.signUp(Desk.prospect());
+    desk.signUp(MembersFixture.prospect());
     OwedMail first = desk.lastMail();
     desk.clock.advance(Ticket.LIVES.minusNanos(1));
-    Desk.opened(desk.opening.withToken(Desk.token(first)));
+    MembersFixture.opened(desk.opening.withToken(MembersFixture.token(first)));
 
-    OpaqueToken challenge = desk.signIn(Desk.SAM);
+    OpaqueToken challenge = desk.signIn(MembersFixture.SAM);
     OwedMail second = desk.lastMail();
     desk.clock.advance(Ticket.LIVES);
-    assertThat(desk.opening.withToken(Desk.token(second))).isEqualTo(REFUSED);
-    assertThat(desk.tryCode(challenge, Desk.code(second))).isEqualTo(REFUSED);
+    assertThat(desk.opening.withToken(MembersFixture.token(second))).isEqualTo(REFUSED);
+    assertThat(desk.tryCode(challenge, MembersFixture.code(second))).isEqualTo(REFUSED);
   }
 
   @Test
@@ -82,23 +83,25 @@ class OpeningSessionTest {
 
   @Test
   void fiveWrongCodesKillTheChallengeButNotTheLink() {
-    OpaqueToken challenge = desk.signUp(Desk.prospect());
+    OpaqueToken challenge = desk.signUp(MembersFixture.prospect());
     OwedMail mail = desk.lastMail();
     for (int each = 0; each < Limits.TRIES_A_CHALLENGE; each++) {
-      assertThat(desk.tryCode(challenge, Desk.wrongCode(mail))).isEqualTo(REFUSED);
+      assertThat(desk.tryCode(challenge, MembersFixture.wrongCode(mail))).isEqualTo(REFUSED);
     }
 
-    assertThat(desk.tryCode(challenge, Desk.code(mail))).isEqualTo(REFUSED);
-    assertThat(desk.opening.withToken(Desk.token(mail))).isInstanceOf(SessionOutcome.Opened.class);
+    assertThat(desk.tryCode(challenge, MembersFixture.code(mail))).isEqualTo(REFUSED);
+    assertThat(desk.opening.withToken(MembersFixture.token(mail)))
+        .isInstanceOf(SessionOutcome.Opened.class);
   }
 
   @Test
   void wrongCodesOfAStrangerUseUpNoTriesOfHers() {
-    OpaqueToken hers = desk.signUp(Desk.prospect());
-    SixDigits code = Desk.code(desk.lastMail());
-    OpaqueToken foreign = desk.signUp(Desk.prospect());
+    OpaqueToken hers = desk.signUp(MembersFixture.prospect());
+    SixDigits code = MembersFixture.code(desk.lastMail());
+    OpaqueToken foreign = desk.signUp(MembersFixture.prospect());
     for (int each = 0; each < Limits.TRIES_A_CHALLENGE; each++) {
-      assertThat(desk.tryCode(foreign, Desk.wrongCode(desk.lastMail()))).isEqualTo(REFUSED);
+      assertThat(desk.tryCode(foreign, MembersFixture.wrongCode(desk.lastMail())))
+          .isEqualTo(REFUSED);
     }
 
     assertThat(desk.tryCode(hers, code)).isInstanceOf(SessionOutcome.Opened.class);
@@ -108,67 +111,70 @@ class OpeningSessionTest {
   void whoGuessesAllDayLeavesTheOwnerAFirstTry() {
     desk.join();
     for (int wrong = 0; wrong < Limits.WRONG_CODES_A_DAY; wrong++) {
-      desk.tryCode(desk.signIn(Desk.SAM), Desk.wrongCode(desk.lastMail()));
+      desk.tryCode(desk.signIn(MembersFixture.SAM), MembersFixture.wrongCode(desk.lastMail()));
     }
-    OpaqueToken challenge = desk.signIn(Desk.SAM);
+    OpaqueToken challenge = desk.signIn(MembersFixture.SAM);
     OwedMail mail = desk.lastMail();
-    OpaqueToken other = desk.signIn(Desk.SAM);
+    OpaqueToken other = desk.signIn(MembersFixture.SAM);
     OwedMail otherMail = desk.lastMail();
 
-    assertThat(desk.tryCode(challenge, Desk.wrongCode(mail))).isEqualTo(REFUSED);
-    assertThat(desk.tryCode(challenge, Desk.code(mail))).isEqualTo(REFUSED);
-    assertThat(desk.tryCode(other, Desk.code(otherMail))).isInstanceOf(SessionOutcome.Opened.class);
+    assertThat(desk.tryCode(challenge, MembersFixture.wrongCode(mail))).isEqualTo(REFUSED);
+    assertThat(desk.tryCode(challenge, MembersFixture.code(mail))).isEqualTo(REFUSED);
+    assertThat(desk.tryCode(other, MembersFixture.code(otherMail)))
+        .isInstanceOf(SessionOutcome.Opened.class);
   }
 
   @Test
   void aCodeIsOfNoUseWithTheChallengeOfAnotherAsk() {
-    OpaqueToken one = desk.signUp(Desk.prospect());
-    SixDigits first = Desk.code(desk.lastMail());
-    OpaqueToken other = desk.signUp(Desk.prospect());
-    SixDigits second = Desk.code(desk.lastMail());
+    OpaqueToken one = desk.signUp(MembersFixture.prospect());
+    SixDigits first = MembersFixture.code(desk.lastMail());
+    OpaqueToken other = desk.signUp(MembersFixture.prospect());
+    SixDigits second = MembersFixture.code(desk.lastMail());
 
     if (!first.equals(second)) {
       assertThat(desk.tryCode(other, first)).isEqualTo(REFUSED);
     }
     assertThat(desk.tryCode(OpaqueToken.next(), first)).isEqualTo(REFUSED);
-    assertThat(desk.opening.withCode("no challenge", first, Desk.HOME)).isEqualTo(REFUSED);
-    Desk.opened(desk.tryCode(one, first));
+    assertThat(desk.opening.withCode("no challenge", first, MembersFixture.HOME))
+        .isEqualTo(REFUSED);
+    MembersFixture.opened(desk.tryCode(one, first));
   }
 
   @Test
   void usingOneLinkEndsTheOthersOfItsAddress() {
-    OpaqueToken foreign = desk.signUp(Desk.prospect("Boss", Desk.SAM));
+    OpaqueToken foreign = desk.signUp(MembersFixture.prospect("Boss", MembersFixture.SAM));
     OwedMail first = desk.lastMail();
     desk.clock.advance(Duration.ofSeconds(1));
-    desk.signUp(Desk.prospect());
+    desk.signUp(MembersFixture.prospect());
     OwedMail second = desk.lastMail();
     desk.clock.advance(Duration.ofSeconds(1));
 
-    OpenedSession joined = Desk.opened(desk.opening.withToken(Desk.token(second)));
+    OpenedSession joined =
+        MembersFixture.opened(desk.opening.withToken(MembersFixture.token(second)));
 
     assertThat(joined.member().name()).isEqualTo("Sam");
-    assertThat(desk.opening.withToken(Desk.token(first))).isEqualTo(REFUSED);
-    assertThat(desk.tryCode(foreign, Desk.code(first))).isEqualTo(REFUSED);
+    assertThat(desk.opening.withToken(MembersFixture.token(first))).isEqualTo(REFUSED);
+    assertThat(desk.tryCode(foreign, MembersFixture.code(first))).isEqualTo(REFUSED);
     desk.clock.advance(Duration.ofSeconds(1));
-    desk.signIn(Desk.SAM);
-    Desk.opened(desk.opening.withToken(Desk.token(desk.lastMail())));
+    desk.signIn(MembersFixture.SAM);
+    MembersFixture.opened(desk.opening.withToken(MembersFixture.token(desk.lastMail())));
   }
 
   @Test
   void aLinkToAnAddressThatIsHersNoMoreLetsNobodyIn() {
     desk.join();
-    desk.signIn(Desk.SAM);
+    desk.signIn(MembersFixture.SAM);
     OwedMail mail = desk.lastMail();
     desk.members.move(desk.sam(), new EmailAddress("new@example.com"));
 
-    assertThat(desk.opening.withToken(Desk.token(mail))).isEqualTo(REFUSED);
+    assertThat(desk.opening.withToken(MembersFixture.token(mail))).isEqualTo(REFUSED);
   }
 
   @Test
   void aNewMemberWithAProgrammeIsWelcomedOnce() {
     desk.join();
-    desk.signIn(Desk.SAM);
-    desk.opening.withToken(Desk.token(desk.lastMail()));
+    desk.signIn(MembersFixture.SAM);
+    desk.opening.withToken(MembersFixture.token(desk.lastMail()));
 
     assertThat(desk.tickets.owed())
         .filteredOn(mail -> mail.kind().equals("welcome-free"))
@@ -184,8 +190,11 @@ class OpeningSessionTest {
   void aNewMemberWithoutAProgrammeIsPromisedNoRuns() {
     desk.signUp(
         new Prospect(
-            new DisplayName("Sam"), Desk.SAM, ZoneId.of("Europe/Berlin"), Optional.empty()));
-    desk.opening.withToken(Desk.token(desk.lastMail()));
+            new DisplayName("Sam"),
+            MembersFixture.SAM,
+            ZoneId.of("Europe/Berlin"),
+            Optional.empty()));
+    desk.opening.withToken(MembersFixture.token(desk.lastMail()));
 
     assertThat(desk.tickets.owed()).extracting(OwedMail::kind).containsOnly("sign-up-confirm");
   }
@@ -193,10 +202,10 @@ class OpeningSessionTest {
   @Test
   void whoLeftDoesNotComeBackByAnOldMail() {
     desk.join();
-    desk.signIn(Desk.SAM);
+    desk.signIn(MembersFixture.SAM);
     OwedMail mail = desk.lastMail();
     desk.members.remove(desk.sam());
 
-    assertThat(desk.opening.withToken(Desk.token(mail))).isEqualTo(REFUSED);
+    assertThat(desk.opening.withToken(MembersFixture.token(mail))).isEqualTo(REFUSED);
   }
 }

@@ -20,7 +20,7 @@ class RefreshingSessionTest {
 
   private static final SessionOutcome REFUSED = new SessionOutcome.Refused();
 
-  private final Desk desk = new Desk();
+  private final MembersFixture desk = new MembersFixture();
   private final OpenedSession session = desk.join();
 
   @Test
@@ -152,8 +152,9 @@ class RefreshingSessionTest {
 
   @Test
   void anotherDeviceIsNotTouched() {
-    desk.signIn(Desk.SAM);
-    OpenedSession phone = Desk.opened(desk.opening.withToken(Desk.token(desk.lastMail())));
+    desk.signIn(MembersFixture.SAM);
+    OpenedSession phone =
+        MembersFixture.opened(desk.opening.withToken(MembersFixture.token(desk.lastMail())));
     refresh(session);
     desk.clock.advance(Duration.ofMinutes(1));
     desk.refreshing.refresh(session.refreshToken().value());
@@ -175,8 +176,9 @@ class RefreshingSessionTest {
     desk.everywhere.signOut(desk.sam());
 
     assertThat(desk.refreshing.refresh(next.refreshToken().value())).isEqualTo(REFUSED);
-    desk.signIn(Desk.SAM);
-    OpenedSession later = Desk.opened(desk.opening.withToken(Desk.token(desk.lastMail())));
+    desk.signIn(MembersFixture.SAM);
+    OpenedSession later =
+        MembersFixture.opened(desk.opening.withToken(MembersFixture.token(desk.lastMail())));
     assertThat(refresh(later).member().id()).isEqualTo(desk.sam());
   }
 
@@ -200,7 +202,7 @@ class RefreshingSessionTest {
         new RefreshingSession(
             desk.members, racing, desk.tokens, desk.derived, desk.life, desk.clock);
 
-    OpenedSession mine = Desk.opened(refreshing.refresh(session.refreshToken().value()));
+    OpenedSession mine = MembersFixture.opened(refreshing.refresh(session.refreshToken().value()));
     assertThat(mine.refreshToken()).isEqualTo(refresh(session).refreshToken());
   }
 
@@ -212,7 +214,7 @@ class RefreshingSessionTest {
   }
 
   private OpenedSession refresh(OpenedSession known) {
-    return Desk.opened(desk.refreshing.refresh(known.refreshToken().value()));
+    return MembersFixture.opened(desk.refreshing.refresh(known.refreshToken().value()));
   }
 
   private static String sessionIn(OpenedSession session) {

@@ -12,13 +12,13 @@ class SigningInTest {
 
   private static final EmailAddress OTHER = new EmailAddress("other@example.com");
 
-  private final Desk desk = new Desk();
+  private final MembersFixture desk = new MembersFixture();
 
   @Test
   void aMemberIsMailedALinkAndACode() {
     desk.join();
 
-    desk.signIn(Desk.SAM);
+    desk.signIn(MembersFixture.SAM);
 
     OwedMail mail = desk.lastMail();
     assertThat(mail.kind()).isEqualTo("sign-in");
@@ -33,15 +33,15 @@ class SigningInTest {
     OwedMail mail = desk.lastMail();
     assertThat(mail.kind()).isEqualTo("sign-in-unknown");
     assertThat(mail.fields()).isEqualTo(Map.of("site", "https://site"));
-    assertThat(challenge.value()).hasSameSizeAs(desk.signIn(Desk.SAM).value());
+    assertThat(challenge.value()).hasSameSizeAs(desk.signIn(MembersFixture.SAM).value());
   }
 
   @Test
   void aSignInLeavesTheCodeAloneOfWhoIsJoining() {
-    OpaqueToken joining = desk.signUp(Desk.prospect());
-    SixDigits code = Desk.code(desk.lastMail());
+    OpaqueToken joining = desk.signUp(MembersFixture.prospect());
+    SixDigits code = MembersFixture.code(desk.lastMail());
 
-    desk.signIn(Desk.SAM);
+    desk.signIn(MembersFixture.SAM);
 
     assertThat(desk.tryCode(joining, code)).isInstanceOf(SessionOutcome.Opened.class);
   }

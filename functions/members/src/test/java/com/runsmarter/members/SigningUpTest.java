@@ -10,15 +10,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SigningUpTest {
 
-  private final Desk desk = new Desk();
+  private final MembersFixture desk = new MembersFixture();
 
   @Test
   void aProspectIsMailedALinkAndACode() {
-    desk.signUp(Desk.prospect());
+    desk.signUp(MembersFixture.prospect());
 
     OwedMail mail = desk.lastMail();
     assertThat(mail.kind()).isEqualTo("sign-up-confirm");
-    assertThat(mail.recipient()).isEqualTo(new OwedMail.ToAddress(Desk.SAM));
+    assertThat(mail.recipient()).isEqualTo(new OwedMail.ToAddress(MembersFixture.SAM));
     assertThat(mail.fields()).containsOnlyKeys("name", "link", "code", "minutes");
     assertThat(mail.fields()).containsEntry("name", "Sam");
     assertThat(mail.fields().get("link"))
@@ -28,16 +28,16 @@ class SigningUpTest {
 
   @Test
   void nobodyIsAMemberBeforeTheLinkIsUsed() {
-    desk.signUp(Desk.prospect());
+    desk.signUp(MembersFixture.prospect());
 
-    assertThat(desk.members.idOf(Desk.SAM)).isEmpty();
+    assertThat(desk.members.idOf(MembersFixture.SAM)).isEmpty();
   }
 
   @Test
   void aMemberIsMailedAWayToSignIn() {
     desk.join();
 
-    desk.signUp(Desk.prospect());
+    desk.signUp(MembersFixture.prospect());
 
     OwedMail mail = desk.lastMail();
     assertThat(mail.kind()).isEqualTo("sign-up-known");
@@ -47,60 +47,63 @@ class SigningUpTest {
 
   @Test
   void everyAskIsAMailWithAChallengeOfItsOwnAndTheSameLink() {
-    OpaqueToken first = desk.signUp(Desk.prospect());
+    OpaqueToken first = desk.signUp(MembersFixture.prospect());
     desk.clock.advance(Duration.ofMinutes(29));
-    OpaqueToken second = desk.signUp(Desk.prospect());
+    OpaqueToken second = desk.signUp(MembersFixture.prospect());
 
     assertThat(first).isNotEqualTo(second);
     assertThat(desk.tickets.owed()).extracting(OwedMail::cause).doesNotHaveDuplicates();
     assertThat(desk.tickets.owed())
-        .extracting(Desk::token)
-        .containsOnly(Desk.token(desk.lastMail()));
+        .extracting(MembersFixture::token)
+        .containsOnly(MembersFixture.token(desk.lastMail()));
   }
 
   @Test
   void aLinkIsGoodForHalfAnHourAfterTheNewestMailThatCarriesIt() {
-    desk.signUp(Desk.prospect());
+    desk.signUp(MembersFixture.prospect());
     desk.clock.advance(Duration.ofMinutes(29));
-    desk.signUp(Desk.prospect());
+    desk.signUp(MembersFixture.prospect());
     desk.clock.advance(Duration.ofMinutes(29));
 
-    assertThat(desk.opening.withToken(Desk.token(desk.lastMail())))
+    assertThat(desk.opening.withToken(MembersFixture.token(desk.lastMail())))
         .isInstanceOf(SessionOutcome.Opened.class);
   }
 
   @Test
   void noLinkIsMailedForeverByAskingAgainAndAgain() {
-    desk.signUp(Desk.prospect());
-    String first = Desk.token(desk.lastMail());
+    desk.signUp(MembersFixture.prospect());
+    String first = MembersFixture.token(desk.lastMail());
     desk.clock.advance(Duration.ofMinutes(30));
-    desk.signUp(Desk.prospect());
+    desk.signUp(MembersFixture.prospect());
 
-    assertThat(Desk.token(desk.lastMail())).isNotEqualTo(first);
+    assertThat(MembersFixture.token(desk.lastMail())).isNotEqualTo(first);
   }
 
   @Test
   void aLinkIsRepeatedAfterTheSigningKeyWasRotatedAndReplacedWhenItWentFromTheSecret() {
-    desk.signUp(Desk.prospect());
-    String first = Desk.token(desk.lastMail());
+    desk.signUp(MembersFixture.prospect());
+    String first = MembersFixture.token(desk.lastMail());
 
     desk.derived.rotate();
-    desk.signUp(Desk.prospect());
-    assertThat(Desk.token(desk.lastMail())).isEqualTo(first);
+    desk.signUp(MembersFixture.prospect());
+    assertThat(MembersFixture.token(desk.lastMail())).isEqualTo(first);
 
     desk.derived.forget();
-    desk.signUp(Desk.prospect());
-    assertThat(Desk.token(desk.lastMail())).isNotEqualTo(first);
+    desk.signUp(MembersFixture.prospect());
+    assertThat(MembersFixture.token(desk.lastMail())).isNotEqualTo(first);
   }
 
   @Test
   void whatOneTellsOfHerselfIsNotWhatAnotherToldOfHer() {
-    desk.signUp(Desk.prospect("Boss", Desk.SAM));
-    String foreign = Desk.token(desk.lastMail());
-    desk.signUp(Desk.prospect());
+    desk.signUp(MembersFixture.prospect("Boss", MembersFixture.SAM));
+    String foreign = MembersFixture.token(desk.lastMail());
+    desk.signUp(MembersFixture.prospect());
 
-    assertThat(Desk.token(desk.lastMail())).isNotEqualTo(foreign);
-    assertThat(Desk.opened(desk.opening.withToken(Desk.token(desk.lastMail()))).member().name())
+    assertThat(MembersFixture.token(desk.lastMail())).isNotEqualTo(foreign);
+    assertThat(
+            MembersFixture.opened(desk.opening.withToken(MembersFixture.token(desk.lastMail())))
+                .member()
+                .name())
         .isEqualTo("Sam");
   }
 
@@ -116,10 +119,13 @@ class SigningUpTest {
         "Congratulationsyouhavewonacar",
       })
   void aNameThatCouldBeAMessageIsNotMailedToAStrangerButKept(String name) {
-    desk.signUp(Desk.prospect(name, Desk.SAM));
+    desk.signUp(MembersFixture.prospect(name, MembersFixture.SAM));
 
     assertThat(desk.lastMail().fields()).containsEntry("name", "there");
-    assertThat(Desk.opened(desk.opening.withToken(Desk.token(desk.lastMail()))).member().name())
+    assertThat(
+            MembersFixture.opened(desk.opening.withToken(MembersFixture.token(desk.lastMail())))
+                .member()
+                .name())
         .isEqualTo(name);
   }
 
@@ -138,7 +144,7 @@ class SigningUpTest {
         "Zoe\u0308"
       })
   void aNameOfLettersIsMailed(String name) {
-    desk.signUp(Desk.prospect(name, Desk.SAM));
+    desk.signUp(MembersFixture.prospect(name, MembersFixture.SAM));
 
     assertThat(desk.lastMail().fields()).containsEntry("name", new DisplayName(name).value());
   }

@@ -19,7 +19,7 @@ public final class Bench {
   private static final int COLD_STARTS = 7;
   private static final int WAKE_UPS = 7;
   private static final int WARM_ROUNDS = 8;
-  private static final int SETTLED = 100;
+  private static final int SYNCED = 100;
   private static final int STACK_STARTS = 3;
   private static final int FLOODS = 6;
   private static final int RUSHES = 2;
@@ -42,7 +42,7 @@ public final class Bench {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     var root = Path.of(System.getProperty("root", "")).toAbsolutePath().normalize();
     var target = root.resolve("infra/bench/target/bench");
-    var all = measurements(new Workshop(root, target));
+    var all = measurements(new UnpackedFunctions(root, target));
     var chosen = chosen(all, args.length == 0 ? "" : args[0]);
     var report = new StringBuilder(machine());
     for (var name : chosen) {
@@ -55,12 +55,12 @@ public final class Bench {
     System.exit(0);
   }
 
-  private static Map<String, Measurement> measurements(Workshop workshop) {
+  private static Map<String, Measurement> measurements(UnpackedFunctions workshop) {
     var all = new LinkedHashMap<String, Measurement>();
     all.put("cold-start", new ColdStart(workshop, COLD_STARTS)::measure);
     all.put("wake", new WakeUp(workshop, WAKE_UPS)::measure);
     all.put("warm", new WarmRequests(workshop, WARM_ROUNDS)::measure);
-    all.put("settling", new SettlingCost(workshop, SETTLED)::measure);
+    all.put("syncing", new SyncCost(workshop, SYNCED)::measure);
     all.put("story-cost", new StoryCost(workshop)::measure);
     all.put("stack-start", new StackStart(workshop, STACK_STARTS)::measure);
     all.put("under-load", new UnderLoad(workshop, FLOODS)::measure);

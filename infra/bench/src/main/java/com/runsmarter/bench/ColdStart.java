@@ -19,10 +19,10 @@ import java.util.Map;
 final class ColdStart {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Workshop workshop;
+  private final UnpackedFunctions workshop;
   private final int rounds;
 
-  ColdStart(Workshop workshop, int rounds) {
+  ColdStart(UnpackedFunctions workshop, int rounds) {
     this.workshop = workshop;
     this.rounds = rounds;
   }
@@ -49,7 +49,7 @@ final class ColdStart {
     }
   }
 
-  private record Subject(FirstEvent first, Workshop.Prepared function, List<Long> nanos) {
+  private record Subject(FirstEvent first, UnpackedFunctions.Prepared function, List<Long> nanos) {
     Spread spread() {
       return Spread.of(nanos, Long::longValue);
     }

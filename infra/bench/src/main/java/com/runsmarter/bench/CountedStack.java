@@ -27,7 +27,7 @@ final class CountedStack implements AutoCloseable {
   private final LocalStack stack;
   private final Api api;
 
-  private CountedStack(Workshop workshop) throws IOException {
+  private CountedStack(UnpackedFunctions workshop) throws IOException {
     var root = workshop.folder().resolve("story");
     var urls = new LinkedHashMap<String, URI>();
     for (var function : TemplateCopy.functions(workshop.template())) {
@@ -54,7 +54,7 @@ final class CountedStack implements AutoCloseable {
   }
 
   /** Starts it, and every function that answers HTTP: their cold starts are measured elsewhere. */
-  static CountedStack start(Workshop workshop) throws IOException, InterruptedException {
+  static CountedStack start(UnpackedFunctions workshop) throws IOException, InterruptedException {
     var stack = new CountedStack(workshop);
     for (var path : ONE_OF_EACH) {
       stack.until(path + " is served", () -> stack.api.get(path).status() < 500);

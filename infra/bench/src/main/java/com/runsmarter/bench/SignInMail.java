@@ -28,10 +28,10 @@ final class SignInMail {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
   private static final Pattern TOKEN = Pattern.compile("token=([A-Za-z0-9_-]+)");
 
-  private final Workshop workshop;
+  private final UnpackedFunctions workshop;
   private final int rounds;
 
-  SignInMail(Workshop workshop, int rounds) {
+  SignInMail(UnpackedFunctions workshop, int rounds) {
     this.workshop = workshop;
     this.rounds = rounds;
   }

@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 final class StackStart {
   private static final int LONGEST_STOP_SECONDS = 20;
 
-  private final Workshop workshop;
+  private final UnpackedFunctions workshop;
   private final int rounds;
 
-  StackStart(Workshop workshop, int rounds) {
+  StackStart(UnpackedFunctions workshop, int rounds) {
     this.workshop = workshop;
     this.rounds = rounds;
   }

@@ -151,7 +151,7 @@ final class Story {
     }
     control("/_control/checkout/" + id.group() + "/complete", "{\"card\":\"4242424242424242\"}");
     stack.until("she is on the team", () -> tier().equals("team"));
-    settled("she paid: all of its events");
+    synced("she paid: all of its events");
     post("BillingFunction", "/v1/billing/sync", "").expecting(200);
     get("BillingFunction", "/v1/me/membership").expecting(200);
   }
@@ -167,11 +167,11 @@ final class Story {
     stack.forget();
     cancelAtPeriodEnd();
     stack.until("her membership ends", () -> membership("state").equals("ending"));
-    settled("she cancelled at the period's end");
+    synced("she cancelled at the period's end");
     stack.forget();
     control("/_control/clock", "{\"advance\":\"P32D\"}");
     stack.until("she is out", () -> tier().equals("free"));
-    settled("the paid time ended");
+    synced("the paid time ended");
     send(
             "LibraryFunction",
             "POST …/playback, a team video, no longer on the team",
@@ -210,7 +210,7 @@ final class Story {
             SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(true).build());
   }
 
-  private void settled(String why) throws InterruptedException {
+  private void synced(String why) throws InterruptedException {
     stack.untilQuiet();
     consequences.done(stack, "StripeWebhookFunction", why);
     consequences.done(stack, "BillingSyncFunction", why);

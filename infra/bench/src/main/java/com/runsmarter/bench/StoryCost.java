@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
  * and the queue, counted at the wire between each function and DynamoDB.
  */
 final class StoryCost {
-  private final Workshop workshop;
+  private final UnpackedFunctions workshop;
   private final List<Line> lines = new ArrayList<>();
 
-  StoryCost(Workshop workshop) {
+  StoryCost(UnpackedFunctions workshop) {
     this.workshop = workshop;
   }
 

@@ -56,11 +56,11 @@ final class UnderLoad {
   private static final double NANOS_A_SECOND = 1e9;
   private static final String MARK = "x-measured";
 
-  private final Workshop workshop;
+  private final UnpackedFunctions workshop;
   private final int rounds;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  UnderLoad(Workshop workshop, int rounds) {
+  UnderLoad(UnpackedFunctions workshop, int rounds) {
     this.workshop = workshop;
     this.rounds = rounds;
   }

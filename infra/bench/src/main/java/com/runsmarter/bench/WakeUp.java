@@ -11,10 +11,10 @@ import java.util.Map;
  * rehearsed before, and without. What Lambda needs to bring the snapshot back comes on top of it.
  */
 final class WakeUp {
-  private final Workshop workshop;
+  private final UnpackedFunctions workshop;
   private final int rounds;
 
-  WakeUp(Workshop workshop, int rounds) {
+  WakeUp(UnpackedFunctions workshop, int rounds) {
     this.workshop = workshop;
     this.rounds = rounds;
   }
@@ -47,7 +47,10 @@ final class WakeUp {
   }
 
   private record Subject(
-      FirstEvent first, Workshop.Prepared function, List<Long> rehearsed, List<Long> unrehearsed) {
+      FirstEvent first,
+      UnpackedFunctions.Prepared function,
+      List<Long> rehearsed,
+      List<Long> unrehearsed) {
     List<Long> nanos(boolean afterRehearsal) {
       return afterRehearsal ? rehearsed : unrehearsed;
     }

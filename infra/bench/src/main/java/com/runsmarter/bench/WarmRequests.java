@@ -25,11 +25,11 @@ final class WarmRequests {
   private static final int A_ROUND = 100;
   private static final int WARM_UPS = 600;
 
-  private final Workshop workshop;
+  private final UnpackedFunctions workshop;
   private final int rounds;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  WarmRequests(Workshop workshop, int rounds) {
+  WarmRequests(UnpackedFunctions workshop, int rounds) {
     this.workshop = workshop;
     this.rounds = rounds;
   }
@@ -152,7 +152,7 @@ final class WarmRequests {
   }
 
   /** A front door with one function behind it. */
-  private URI door(BenchCloud cloud, String function, Workshop.Prepared prepared)
+  private URI door(BenchCloud cloud, String function, UnpackedFunctions.Prepared prepared)
       throws IOException {
     FunctionPool pool = keep(prepared.pool());
     var server = Gateway.bind(0);

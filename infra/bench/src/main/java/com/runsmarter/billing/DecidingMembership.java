@@ -1,5 +1,11 @@
 package com.runsmarter.billing;
 
+import com.runsmarter.billing.account.StripeAccount;
+import com.runsmarter.billing.account.StripeInvoice;
+import com.runsmarter.billing.account.StripeSubscription;
+import com.runsmarter.billing.account.SubscriptionStatus;
+import com.runsmarter.billing.membership.AccessRules;
+import com.runsmarter.billing.membership.MembershipPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

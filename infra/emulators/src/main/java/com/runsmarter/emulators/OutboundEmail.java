@@ -1,7 +1,7 @@
 package com.runsmarter.emulators;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.runsmarter.emulators.Door.Refusal;
+import com.runsmarter.emulators.AwsJsonServer.Refusal;
 import jakarta.mail.Address;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;

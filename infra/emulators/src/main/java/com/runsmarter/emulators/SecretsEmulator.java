@@ -3,9 +3,9 @@ package com.runsmarter.emulators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.runsmarter.emulators.Door.Answer;
-import com.runsmarter.emulators.Door.Refusal;
-import com.runsmarter.emulators.Door.Request;
+import com.runsmarter.emulators.AwsJsonServer.Answer;
+import com.runsmarter.emulators.AwsJsonServer.Refusal;
+import com.runsmarter.emulators.AwsJsonServer.Request;
 import com.runsmarter.template.Access;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +27,13 @@ public final class SecretsEmulator implements AutoCloseable {
 
   private final Map<String, Secret> secrets = new ConcurrentHashMap<>();
   private final InstantSource clock;
-  private final Door door;
+  private final AwsJsonServer door;
 
   private SecretsEmulator(
       int port, Map<String, String> values, InstantSource clock, Permissions permissions) {
     this.clock = clock;
     values.forEach(this::put);
-    door = new Door("Secrets Manager", port, permissions, new Protocol());
+    door = new AwsJsonServer("Secrets Manager", port, permissions, new Protocol());
   }
 
   /**
@@ -161,7 +161,7 @@ public final class SecretsEmulator implements AutoCloseable {
   }
 
   /** AWS JSON 1.1: the operation is in a header, an error's name in the body. */
-  private final class Protocol implements Door.Service {
+  private final class Protocol implements AwsJsonServer.Service {
     @Override
     public Answer answer(Request request) throws Refusal {
       if (!request.header("X-Amz-Target").orElse("").equals(TARGET)) {

@@ -3,9 +3,9 @@ package com.runsmarter.emulators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.runsmarter.emulators.Door.Answer;
-import com.runsmarter.emulators.Door.Refusal;
-import com.runsmarter.emulators.Door.Request;
+import com.runsmarter.emulators.AwsJsonServer.Answer;
+import com.runsmarter.emulators.AwsJsonServer.Refusal;
+import com.runsmarter.emulators.AwsJsonServer.Request;
 import com.runsmarter.template.Access;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
@@ -36,7 +36,7 @@ public final class SesEmulator implements AutoCloseable {
   private final Session smtp;
   private final Set<String> identities;
   private final Set<String> configurationSets;
-  private final Door door;
+  private final AwsJsonServer door;
 
   private SesEmulator(
       int port,
@@ -52,7 +52,7 @@ public final class SesEmulator implements AutoCloseable {
     settings.setProperty("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
     settings.setProperty("mail.smtp.timeout", TIMEOUT_MILLIS);
     smtp = Session.getInstance(settings);
-    door = new Door("SES", port, permissions, new Protocol());
+    door = new AwsJsonServer("SES", port, permissions, new Protocol());
   }
 
   /**
@@ -171,7 +171,7 @@ public final class SesEmulator implements AutoCloseable {
   }
 
   /** AWS REST JSON: the operation is in the path, an error's name in a header. */
-  private final class Protocol implements Door.Service {
+  private final class Protocol implements AwsJsonServer.Service {
     @Override
     public Answer answer(Request request) throws Refusal {
       if (!request.method().equals("POST") || !request.path().equals("/v2/email/outbound-emails")) {

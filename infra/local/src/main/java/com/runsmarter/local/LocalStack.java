@@ -3,10 +3,10 @@ package com.runsmarter.local;
 import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.emulators.Queues;
 import com.runsmarter.emulators.Tables;
-import com.runsmarter.local.door.Backstage;
-import com.runsmarter.local.door.Doors;
-import com.runsmarter.local.door.Queue;
-import com.runsmarter.local.door.UnsentMail;
+import com.runsmarter.local.control.LocalRoutes;
+import com.runsmarter.local.control.Queue;
+import com.runsmarter.local.control.StackState;
+import com.runsmarter.local.control.UnsentMail;
 import com.runsmarter.local.function.Concurrency;
 import com.runsmarter.local.function.LogLine;
 import com.runsmarter.local.gateway.Gateway;
@@ -138,7 +138,7 @@ public final class LocalStack implements AutoCloseable {
     // Closed first: requests end, then what they owe is seen to, then everything stops.
     keep(() -> settle(sources, folder));
     var doors =
-        new Doors(
+        new LocalRoutes(
             functions.pools(),
             services.inbox(),
             backstage(services, system, queueUrls),
@@ -271,7 +271,7 @@ public final class LocalStack implements AutoCloseable {
     return true;
   }
 
-  private static Backstage backstage(
+  private static StackState backstage(
       Services services, Deployment system, Map<String, String> queueUrls) {
     var polled =
         system.functions().stream()
@@ -281,7 +281,7 @@ public final class LocalStack implements AutoCloseable {
             .collect(Collectors.toSet());
     var depths = new QueueDepths(services.sqs(), queueUrls, polled);
     var owed = new OwedMails(services.dynamodb(), system.tables());
-    return new Backstage() {
+    return new StackState() {
       @Override
       public List<Queue> queues() {
         return depths.now();

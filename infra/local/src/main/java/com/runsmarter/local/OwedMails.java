@@ -1,6 +1,6 @@
 package com.runsmarter.local;
 
-import com.runsmarter.local.door.UnsentMail;
+import com.runsmarter.local.control.UnsentMail;
 import com.runsmarter.template.TableDeclaration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package com.runsmarter.local;
 
-import com.runsmarter.local.door.Queue;
+import com.runsmarter.local.control.Queue;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package com.runsmarter.billing.dynamodb;
 
-import com.runsmarter.billing.CustomerClaim;
 import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.Settlements.Lease;
+import com.runsmarter.billing.sync.CustomerClaim;
+import com.runsmarter.billing.sync.SyncRecords.Lease;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.Condition;
 import com.runsmarter.kernel.dynamodb.Item;

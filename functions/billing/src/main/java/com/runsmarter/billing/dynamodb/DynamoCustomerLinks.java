@@ -1,8 +1,8 @@
 package com.runsmarter.billing.dynamodb;
 
-import com.runsmarter.billing.CustomerClaim;
 import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.CustomerLinks;
+import com.runsmarter.billing.sync.CustomerClaim;
+import com.runsmarter.billing.sync.CustomerLinks;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.Query;
@@ -43,7 +43,7 @@ public final class DynamoCustomerLinks implements CustomerLinks {
             List.of(
                 CustomerItem.link(claim, customer),
                 LinkItem.put(customer, member),
-                Write.delete(SettlementItems.parked(customer))));
+                Write.delete(SyncItems.parked(customer))));
     return switch (outcome) {
       case Table.Outcome.Committed written -> customer;
       case Table.Outcome.Refused refused ->

@@ -1,7 +1,7 @@
 package com.runsmarter.billing.dynamodb;
 
-import com.runsmarter.billing.Membership;
-import com.runsmarter.billing.Memberships;
+import com.runsmarter.billing.membership.Membership;
+import com.runsmarter.billing.membership.Memberships;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.Table;

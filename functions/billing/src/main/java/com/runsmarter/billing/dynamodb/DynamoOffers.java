@@ -1,8 +1,8 @@
 package com.runsmarter.billing.dynamodb;
 
-import com.runsmarter.billing.Offer;
 import com.runsmarter.billing.OfferId;
-import com.runsmarter.billing.Offers;
+import com.runsmarter.billing.offer.Offer;
+import com.runsmarter.billing.offer.Offers;
 import com.runsmarter.kernel.dynamodb.Query;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;

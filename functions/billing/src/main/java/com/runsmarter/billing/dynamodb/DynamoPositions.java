@@ -1,6 +1,6 @@
 package com.runsmarter.billing.dynamodb;
 
-import com.runsmarter.billing.Positions;
+import com.runsmarter.billing.reconcile.Positions;
 import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.Key;
 import com.runsmarter.kernel.dynamodb.Table;

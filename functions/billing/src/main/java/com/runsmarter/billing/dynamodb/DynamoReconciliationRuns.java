@@ -1,7 +1,7 @@
 package com.runsmarter.billing.dynamodb;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-import com.runsmarter.billing.ReconciliationRuns;
+import com.runsmarter.billing.reconcile.ReconciliationRuns;
 import com.runsmarter.kernel.dynamodb.Condition;
 import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.Key;

@@ -1,6 +1,6 @@
 package com.runsmarter.billing.dynamodb;
 
-import com.runsmarter.billing.Trials;
+import com.runsmarter.billing.checkout.Trials;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.member.EmailAddress;
 
@@ -18,6 +18,6 @@ public final class DynamoTrials implements Trials {
 
   @Override
   public boolean usedBy(EmailAddress address) {
-    return table.getConsistently(SettlementItems.trial(address)).isPresent();
+    return table.getConsistently(SyncItems.trial(address)).isPresent();
   }
 }

@@ -1,7 +1,7 @@
 package com.runsmarter.billing.dynamodb;
 
 import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.Settlements.Lease;
+import com.runsmarter.billing.sync.SyncRecords.Lease;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.Condition;
 import com.runsmarter.kernel.dynamodb.Item;
@@ -12,16 +12,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whose a customer is, and who settles it: {@code pk=CUSTOMER#id, sk=LINK}. The index lists live
+ * Whose a customer is, and who syncs it: {@code pk=CUSTOMER#id, sk=LINK}. The index lists live
  * customers under {@code gsi1pk=CUSTOMERS, gsi1sk=id}. {@code fence} counts the leases; {@code
- * leaseUntil} and {@code settledAt} are in epoch milliseconds, which compare as numbers.
+ * leaseUntil} and {@code syncedAt} are in epoch milliseconds, which compare as numbers.
  */
 final class LinkItem {
 
   private static final String CUSTOMER = "CUSTOMER#";
   private static final String FENCE = "fence";
   private static final String LEASE_UNTIL = "leaseUntil";
-  private static final String SETTLED = "settledAt";
+  private static final String SYNCED = "syncedAt";
   private static final String UNLINKED = "unlinkedAt";
 
   private LinkItem() {}
@@ -58,20 +58,20 @@ final class LinkItem {
         .when(Condition.is(FENCE, lease.fence()));
   }
 
-  static Write.Update settled(Lease lease) {
+  static Write.Update synced(Lease lease) {
     return Write.update(key(lease.customer()))
         .remove(LEASE_UNTIL)
-        .set(SETTLED, lease.since().toEpochMilli())
+        .set(SYNCED, lease.since().toEpochMilli())
         .when(Condition.is(FENCE, lease.fence()));
   }
 
   static Write.Update outdate(CustomerId customer) {
-    return Write.update(key(customer)).remove(SETTLED).when(Condition.has(SETTLED));
+    return Write.update(key(customer)).remove(SYNCED).when(Condition.has(SYNCED));
   }
 
-  static Optional<Instant> settledAt(Item item) {
-    return item.has(SETTLED)
-        ? Optional.of(Instant.ofEpochMilli(item.number(SETTLED)))
+  static Optional<Instant> syncedAt(Item item) {
+    return item.has(SYNCED)
+        ? Optional.of(Instant.ofEpochMilli(item.number(SYNCED)))
         : Optional.empty();
   }
 

@@ -1,13 +1,13 @@
 package com.runsmarter.billing.dynamodb;
 
-import com.runsmarter.billing.ActionNeeded;
-import com.runsmarter.billing.Complimentary;
 import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.Membership;
-import com.runsmarter.billing.MembershipState;
 import com.runsmarter.billing.OfferId;
 import com.runsmarter.billing.SubscriptionId;
-import com.runsmarter.billing.Why;
+import com.runsmarter.billing.membership.ActionNeeded;
+import com.runsmarter.billing.membership.Complimentary;
+import com.runsmarter.billing.membership.Membership;
+import com.runsmarter.billing.membership.MembershipReason;
+import com.runsmarter.billing.membership.MembershipState;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.Condition;
 import com.runsmarter.kernel.dynamodb.EntitlementItem;
@@ -48,7 +48,7 @@ final class MembershipItem {
     Item item =
         EntitlementItem.write(Item.of(key(membership.member())), membership.entitlement())
             .with("state", membership.state())
-            .with("why", membership.why())
+            .with("reason", membership.reason())
             .with("accessUntil", membership.accessUntil())
             .with("renewsOn", membership.renewsOn())
             .with("endsOn", membership.endsOn())
@@ -62,7 +62,7 @@ final class MembershipItem {
             .with("giftUntil", membership.complimentary().map(Complimentary::until))
             .with("giftBy", membership.complimentary().map(Complimentary::by))
             .with("changesAt", membership.changesAt())
-            .with("settledAt", membership.settledAt())
+            .with("syncedAt", membership.syncedAt())
             .with("version", membership.version());
     membership
         .changesAt()
@@ -78,7 +78,7 @@ final class MembershipItem {
     return new Membership(
         member(item.key()),
         MembershipState.valueOf(item.text("state")),
-        Why.valueOf(item.text("why")),
+        MembershipReason.valueOf(item.text("reason")),
         EntitlementItem.read(item).teamUntil(),
         item.optionalInstant("accessUntil"),
         item.optionalInstant("renewsOn"),
@@ -92,7 +92,7 @@ final class MembershipItem {
         item.flag("trialUsed"),
         gift,
         item.optionalInstant("changesAt"),
-        item.instant("settledAt"),
+        item.instant("syncedAt"),
         item.number("version"));
   }
 

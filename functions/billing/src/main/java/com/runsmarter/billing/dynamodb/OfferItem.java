@@ -2,8 +2,8 @@ package com.runsmarter.billing.dynamodb;
 
 import com.runsmarter.billing.BillingInterval;
 import com.runsmarter.billing.Money;
-import com.runsmarter.billing.Offer;
 import com.runsmarter.billing.OfferId;
+import com.runsmarter.billing.offer.Offer;
 import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.Key;
 import com.runsmarter.kernel.entitlement.Tier;

@@ -1,9 +1,9 @@
 package com.runsmarter.billing.http;
 
-import com.runsmarter.billing.CatchingUp;
-import com.runsmarter.billing.ManagingMembership;
-import com.runsmarter.billing.UpgradingToTeam;
-import com.runsmarter.billing.ViewingMembership;
+import com.runsmarter.billing.checkout.ManagingMembership;
+import com.runsmarter.billing.checkout.SyncingOnReturn;
+import com.runsmarter.billing.checkout.UpgradingToTeam;
+import com.runsmarter.billing.membership.ViewingMembership;
 import com.runsmarter.kernel.http.AnswersInvalidFields;
 import com.runsmarter.kernel.http.AnswersSignInNeeded;
 import com.runsmarter.kernel.http.Problem;
@@ -30,17 +30,17 @@ class BillingController {
 
   private final UpgradingToTeam upgrading;
   private final ManagingMembership managing;
-  private final CatchingUp catchingUp;
+  private final SyncingOnReturn syncingOnReturn;
   private final ViewingMembership viewing;
 
   BillingController(
       UpgradingToTeam upgrading,
       ManagingMembership managing,
-      CatchingUp catchingUp,
+      SyncingOnReturn syncingOnReturn,
       ViewingMembership viewing) {
     this.upgrading = upgrading;
     this.managing = managing;
-    this.catchingUp = catchingUp;
+    this.syncingOnReturn = syncingOnReturn;
     this.viewing = viewing;
   }
 
@@ -108,7 +108,7 @@ class BillingController {
     return BillingProblems.page(managing.manage(signedIn.member()));
   }
 
-  /** Settles the membership without waiting for Stripe's events. */
+  /** Syncs the membership without waiting for Stripe's events. */
   @Post("/sync")
   @Status(HttpStatus.OK)
   @Operation(
@@ -127,6 +127,6 @@ class BillingController {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   MembershipResponse sync(@Parameter(hidden = true) SignedInNow signedIn) {
-    return MembershipResponse.of(viewing.view(catchingUp.catchUp(signedIn.member())));
+    return MembershipResponse.of(viewing.view(syncingOnReturn.sync(signedIn.member())));
   }
 }

@@ -1,8 +1,8 @@
 package com.runsmarter.billing.http;
 
-import com.runsmarter.billing.ManagingMembership;
 import com.runsmarter.billing.OfferId;
-import com.runsmarter.billing.UpgradingToTeam.Outcome;
+import com.runsmarter.billing.checkout.ManagingMembership;
+import com.runsmarter.billing.checkout.UpgradingToTeam.Outcome;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import java.util.List;

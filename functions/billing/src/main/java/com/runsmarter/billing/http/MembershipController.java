@@ -1,6 +1,6 @@
 package com.runsmarter.billing.http;
 
-import com.runsmarter.billing.ViewingMembership;
+import com.runsmarter.billing.membership.ViewingMembership;
 import com.runsmarter.kernel.http.AnswersSignInNeeded;
 import com.runsmarter.kernel.http.SignedIn;
 import io.micronaut.http.annotation.Controller;

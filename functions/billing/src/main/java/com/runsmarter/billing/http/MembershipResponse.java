@@ -1,9 +1,9 @@
 package com.runsmarter.billing.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.runsmarter.billing.ActionNeeded;
-import com.runsmarter.billing.Membership;
-import com.runsmarter.billing.ViewingMembership.View;
+import com.runsmarter.billing.membership.ActionNeeded;
+import com.runsmarter.billing.membership.Membership;
+import com.runsmarter.billing.membership.ViewingMembership.View;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -25,7 +25,7 @@ record MembershipResponse(
             description =
                 "free: not on the team · trialing: before the first payment · active: paid · grace:"
                     + " a payment failed, access lasts until accessUntil · paused: payments rest ·"
-                    + " suspended: no access until a payment or a dispute is settled · ending:"
+                    + " suspended: no access until a payment or a dispute is synced · ending:"
                     + " access ends at accessUntil",
             example = "active",
             type = "string",

@@ -1,6 +1,6 @@
 package com.runsmarter.billing.http;
 
-import com.runsmarter.billing.Offer;
+import com.runsmarter.billing.offer.Offer;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 

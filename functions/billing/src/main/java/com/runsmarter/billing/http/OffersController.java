@@ -1,6 +1,6 @@
 package com.runsmarter.billing.http;
 
-import com.runsmarter.billing.Offers;
+import com.runsmarter.billing.offer.Offers;
 import com.runsmarter.kernel.paging.Listing;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;

@@ -1,33 +1,27 @@
 package com.runsmarter.billing.lambda;
 
-import com.runsmarter.billing.AccessRules;
-import com.runsmarter.billing.CatchingUp;
-import com.runsmarter.billing.CheckoutTurns;
-import com.runsmarter.billing.Checkouts;
-import com.runsmarter.billing.CustomerLinks;
-import com.runsmarter.billing.Customers;
-import com.runsmarter.billing.LinkingCustomers;
-import com.runsmarter.billing.ManagingMembership;
-import com.runsmarter.billing.Memberships;
 import com.runsmarter.billing.Metrics;
-import com.runsmarter.billing.Offers;
-import com.runsmarter.billing.OneWaiter;
-import com.runsmarter.billing.Patience;
-import com.runsmarter.billing.Portals;
-import com.runsmarter.billing.Settlement;
-import com.runsmarter.billing.Settlements;
-import com.runsmarter.billing.Settling;
-import com.runsmarter.billing.StripePorts;
-import com.runsmarter.billing.Trials;
-import com.runsmarter.billing.UpgradingToTeam;
-import com.runsmarter.billing.ViewingMembership;
-import com.runsmarter.billing.dynamodb.DynamoCheckoutTurns;
+import com.runsmarter.billing.Polling;
+import com.runsmarter.billing.checkout.CheckoutLocks;
+import com.runsmarter.billing.checkout.Checkouts;
+import com.runsmarter.billing.checkout.Customers;
+import com.runsmarter.billing.checkout.ExclusivePolling;
+import com.runsmarter.billing.checkout.ManagingMembership;
+import com.runsmarter.billing.checkout.Portals;
+import com.runsmarter.billing.checkout.SyncingOnReturn;
+import com.runsmarter.billing.checkout.Trials;
+import com.runsmarter.billing.checkout.UpgradingToTeam;
+import com.runsmarter.billing.dynamodb.DynamoCheckoutLocks;
 import com.runsmarter.billing.dynamodb.DynamoCustomerLinks;
 import com.runsmarter.billing.dynamodb.DynamoMemberships;
 import com.runsmarter.billing.dynamodb.DynamoOffers;
-import com.runsmarter.billing.dynamodb.DynamoSettlements;
+import com.runsmarter.billing.dynamodb.DynamoPollingPlaces;
+import com.runsmarter.billing.dynamodb.DynamoSyncRecords;
 import com.runsmarter.billing.dynamodb.DynamoTrials;
-import com.runsmarter.billing.dynamodb.DynamoWaitingPlaces;
+import com.runsmarter.billing.membership.AccessRules;
+import com.runsmarter.billing.membership.Memberships;
+import com.runsmarter.billing.membership.ViewingMembership;
+import com.runsmarter.billing.offer.Offers;
 import com.runsmarter.billing.stripe.CheckoutSettings;
 import com.runsmarter.billing.stripe.StripeApiAccounts;
 import com.runsmarter.billing.stripe.StripeCheckoutPages;
@@ -37,6 +31,12 @@ import com.runsmarter.billing.stripe.StripeConnection;
 import com.runsmarter.billing.stripe.StripeCustomers;
 import com.runsmarter.billing.stripe.StripePausedSubscriptions;
 import com.runsmarter.billing.stripe.StripePortals;
+import com.runsmarter.billing.sync.CustomerLinks;
+import com.runsmarter.billing.sync.LinkingCustomers;
+import com.runsmarter.billing.sync.MembershipSync;
+import com.runsmarter.billing.sync.StripePorts;
+import com.runsmarter.billing.sync.SyncRecords;
+import com.runsmarter.billing.sync.SyncingMembership;
 import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.member.MemberProfiles;
@@ -54,8 +54,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Factory
 final class BillingFactory {
 
-  /** How long a tab waits for another one, and a returning member for a settling under way. */
-  private static final Patience PATIENCE = new Patience(30, Duration.ofMillis(200));
+  /** How long a tab waits for another one, and a returning member for a sync under way. */
+  private static final Polling PATIENCE = new Polling(30, Duration.ofMillis(200));
 
   @Singleton
   @Named("billing")
@@ -89,8 +89,8 @@ final class BillingFactory {
   }
 
   @Singleton
-  CheckoutTurns turns(@Named("billing") Table billing, InstantSource clock) {
-    return new DynamoCheckoutTurns(billing, clock);
+  CheckoutLocks locks(@Named("billing") Table billing, InstantSource clock) {
+    return new DynamoCheckoutLocks(billing, clock);
   }
 
   @Singleton
@@ -103,8 +103,8 @@ final class BillingFactory {
       Secrets secrets,
       @Property(name = "stripe.key.secret") String secret,
       @Property(name = "stripe.api.base") String apiBase,
-      @Property(name = "stripe.patience.millis") long patience) {
-    return new StripeConnection(secrets, secret, apiBase, Duration.ofMillis(patience));
+      @Property(name = "stripe.polling.millis") long polling) {
+    return new StripeConnection(secrets, secret, apiBase, Duration.ofMillis(polling));
   }
 
   @Singleton
@@ -141,13 +141,13 @@ final class BillingFactory {
   }
 
   @Singleton
-  Settlements settlements(@Named("billing") Table billing, InstantSource clock) {
-    return new DynamoSettlements(billing, clock);
+  SyncRecords syncRecords(@Named("billing") Table billing, InstantSource clock) {
+    return new DynamoSyncRecords(billing, clock);
   }
 
   @Singleton
-  OneWaiter waiter(@Named("billing") Table billing, InstantSource clock) {
-    return new OneWaiter(new DynamoWaitingPlaces(billing, clock), PATIENCE);
+  ExclusivePolling exclusivePolling(@Named("billing") Table billing, InstantSource clock) {
+    return new ExclusivePolling(new DynamoPollingPlaces(billing, clock), PATIENCE);
   }
 
   @Singleton
@@ -161,19 +161,19 @@ final class BillingFactory {
 
   @Singleton
   LinkingCustomers linking(
-      Settlements settlements,
+      SyncRecords syncRecords,
       CustomerLinks links,
       StripePorts stripe,
       MemberProfiles profiles,
       Offers offers,
       Metrics metrics) {
     return new LinkingCustomers(
-        settlements, links, stripe.accounts(), stripe.pages(), profiles, offers, metrics);
+        syncRecords, links, stripe.accounts(), stripe.pages(), profiles, offers, metrics);
   }
 
   @Singleton
-  Settlement settlement(
-      Settlements settlements,
+  MembershipSync sync(
+      SyncRecords syncRecords,
       Memberships memberships,
       CustomerLinks links,
       StripePorts stripe,
@@ -182,19 +182,19 @@ final class BillingFactory {
       Metrics metrics,
       AccessRules rules,
       @Property(name = "site.url") String siteUrl) {
-    return new Settling(
-        settlements, memberships, links, stripe, offers, profiles, metrics, rules, siteUrl);
+    return new SyncingMembership(
+        syncRecords, memberships, links, stripe, offers, profiles, metrics, rules, siteUrl);
   }
 
   @Singleton
-  CatchingUp catchingUp(
+  SyncingOnReturn syncingOnReturn(
       CustomerLinks links,
       Memberships memberships,
-      Settlement settlement,
-      Settlements settlements,
-      OneWaiter waiter,
+      MembershipSync sync,
+      SyncRecords syncRecords,
+      ExclusivePolling exclusivePolling,
       InstantSource clock) {
-    return new CatchingUp(links, memberships, settlement, settlements, waiter, clock);
+    return new SyncingOnReturn(links, memberships, sync, syncRecords, exclusivePolling, clock);
   }
 
   @Singleton
@@ -203,9 +203,9 @@ final class BillingFactory {
       MemberProfiles profiles,
       CustomerLinks links,
       Trials trials,
-      CheckoutTurns turns,
-      OneWaiter waiter,
-      CatchingUp catchingUp,
+      CheckoutLocks locks,
+      ExclusivePolling exclusivePolling,
+      SyncingOnReturn syncingOnReturn,
       Customers customers,
       Checkouts checkouts,
       LinkingCustomers linking,
@@ -215,9 +215,9 @@ final class BillingFactory {
         profiles,
         links,
         trials,
-        turns,
-        waiter,
-        catchingUp,
+        locks,
+        exclusivePolling,
+        syncingOnReturn,
         customers,
         checkouts,
         linking,
@@ -226,8 +226,11 @@ final class BillingFactory {
 
   @Singleton
   ManagingMembership managing(
-      CustomerLinks links, Portals portals, OneWaiter waiter, CatchingUp catchingUp) {
-    return new ManagingMembership(links, portals, waiter.places(), catchingUp);
+      CustomerLinks links,
+      Portals portals,
+      ExclusivePolling exclusivePolling,
+      SyncingOnReturn syncingOnReturn) {
+    return new ManagingMembership(links, portals, exclusivePolling.places(), syncingOnReturn);
   }
 
   @Singleton

@@ -3,14 +3,14 @@ package com.runsmarter.billing.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
-import com.runsmarter.billing.Complimentary;
-import com.runsmarter.billing.Crew;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.Deadline;
-import com.runsmarter.billing.LinkingCustomers;
 import com.runsmarter.billing.Metrics;
-import com.runsmarter.billing.Reconciliation;
-import com.runsmarter.billing.Reconciling;
+import com.runsmarter.billing.membership.Complimentary;
+import com.runsmarter.billing.reconcile.BulkSync;
+import com.runsmarter.billing.reconcile.Reconciliation;
+import com.runsmarter.billing.reconcile.Reconciling;
+import com.runsmarter.billing.sync.LinkingCustomers;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.aws.TimelyClients;
 import com.runsmarter.kernel.lambda.StreamFunction;
@@ -68,7 +68,7 @@ public final class BillingReconcileHandler extends StreamFunction {
         new SecretsManagerSecrets(
             TimelyClients.build(SecretsManagerClient.builder()), Clock.systemUTC()),
         Clock.systemUTC(),
-        SettlingParts.easyCrew());
+        SyncWiring.easyBulkSync());
     Rehearsal.beforeSnapshot(List.of(DynamoDbClient.class, SecretsManagerClient.class));
   }
 
@@ -78,10 +78,10 @@ public final class BillingReconcileHandler extends StreamFunction {
       DynamoDbClient dynamodb,
       Secrets secrets,
       InstantSource clock,
-      Crew crew) {
+      BulkSync bulkSync) {
     this.metrics = new EmbeddedMetrics(System.out, settings.text("STAGE"), clock);
     this.reconciling =
-        new SettlingParts(settings, dynamodb, secrets, clock, metrics).reconciling(crew);
+        new SyncWiring(settings, dynamodb, secrets, clock, metrics).reconciling(bulkSync);
     this.clock = clock;
   }
 
@@ -117,7 +117,7 @@ public final class BillingReconcileHandler extends StreamFunction {
           case LinkingCustomers.Outcome.Linked done -> Optional.empty();
           case LinkingCustomers.Outcome.HasAnother another ->
               Optional.of(
-                  "%s has %s already, and something was on it: docs/runbooks/settle-one-member.md, two customers"
+                  "%s has %s already, and something was on it: docs/runbooks/sync-one-member.md, two customers"
                       .formatted(member, another.customer()));
           case LinkingCustomers.Outcome.OfAnother other ->
               Optional.of(customer + " is the customer of " + other.member());
@@ -128,7 +128,7 @@ public final class BillingReconcileHandler extends StreamFunction {
                   "Stripe has no customer %s: look at the id, and at the mode of the key"
                       .formatted(customer));
           case LinkingCustomers.Outcome.Busy busy ->
-              Optional.of("the member's other customer is being settled: try again in a minute");
+              Optional.of("the member's other customer is being synced: try again in a minute");
         };
     reason.ifPresent(
         why ->
@@ -155,11 +155,11 @@ public final class BillingReconcileHandler extends StreamFunction {
 
   private void tell(Map<String, String> order, Reconciliation done) {
     metrics.count(Metrics.Count.Drift, done.drifted());
-    metrics.count(Metrics.Count.Unsettled, done.failed());
+    metrics.count(Metrics.Count.Unsynced, done.failed());
     metrics.heartbeat(needed(order, "task"));
     LOG.atInfo()
         .addKeyValue("task", order.get("task"))
-        .addKeyValue("settled", done.settled())
+        .addKeyValue("synced", done.synced())
         .addKeyValue("drifted", done.drifted())
         .addKeyValue("failed", done.failed())
         .addKeyValue("leftOut", done.leftOut())
@@ -230,7 +230,7 @@ public final class BillingReconcileHandler extends StreamFunction {
     try (JsonWriter json =
         new JsonWriter(new OutputStreamWriter(response, StandardCharsets.UTF_8))) {
       json.beginObject();
-      json.name("settled").value(done.settled());
+      json.name("synced").value(done.synced());
       json.name("drifted").value(done.drifted());
       json.name("parked").value(done.parked());
       json.name("failed").value(done.failed());

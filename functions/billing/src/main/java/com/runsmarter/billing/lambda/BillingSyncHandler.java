@@ -2,12 +2,12 @@ package com.runsmarter.billing.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.runsmarter.billing.Deadline;
-import com.runsmarter.billing.FollowingHints;
-import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.Metrics;
-import com.runsmarter.billing.PostponedHints;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.sqs.HintMessage;
+import com.runsmarter.billing.sync.Hint;
+import com.runsmarter.billing.sync.PostponedHints;
+import com.runsmarter.billing.sync.SyncingForHints;
 import com.runsmarter.kernel.aws.TimelyClients;
 import com.runsmarter.kernel.lambda.StreamFunction;
 import com.runsmarter.kernel.secrets.Secrets;
@@ -28,11 +28,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * Settles the customers that queued events are about. Within a group the first message that fails
- * and all after it come again, so that the group's order holds; other groups are not held up,
- * unless Stripe itself is away, or so slow that the function's time runs out. What cannot be
- * settled at the last receive becomes a dead letter, but for what only waits for Stripe: that is
- * postponed, and a reconciliation settles it.
+ * Syncs the customers that queued events are about. Within a group the first message that fails and
+ * all after it come again, so that the group's order holds; other groups are not held up, unless
+ * Stripe itself is away, or so slow that the function's time runs out. What cannot be synced at the
+ * last receive becomes a dead letter, but for what only waits for Stripe: that is postponed, and a
+ * reconciliation syncs it.
  */
 public final class BillingSyncHandler extends StreamFunction {
 
@@ -41,7 +41,7 @@ public final class BillingSyncHandler extends StreamFunction {
 
   private static final Logger LOG = LoggerFactory.getLogger(BillingSyncHandler.class);
 
-  private final FollowingHints hints;
+  private final SyncingForHints hints;
   private final PostponedHints postponed;
   private final Metrics metrics;
   private final InstantSource clock;
@@ -65,15 +65,15 @@ public final class BillingSyncHandler extends StreamFunction {
   BillingSyncHandler(
       Environment settings, DynamoDbClient dynamodb, Secrets secrets, InstantSource clock) {
     this.metrics = new EmbeddedMetrics(System.out, settings.text("STAGE"), clock);
-    SettlingParts parts = new SettlingParts(settings, dynamodb, secrets, clock, metrics);
-    this.hints = parts.followingHints();
+    SyncWiring parts = new SyncWiring(settings, dynamodb, secrets, clock, metrics);
+    this.hints = parts.syncingForHints();
     this.postponed = parts.postponedHints();
     this.clock = clock;
   }
 
   /** Put together by a test. */
   BillingSyncHandler(
-      FollowingHints hints, PostponedHints postponed, Metrics metrics, InstantSource clock) {
+      SyncingForHints hints, PostponedHints postponed, Metrics metrics, InstantSource clock) {
     this.hints = hints;
     this.postponed = postponed;
     this.metrics = metrics;
@@ -142,7 +142,7 @@ public final class BillingSyncHandler extends StreamFunction {
       LOG.atError()
           .addKeyValue("group", group.getFirst().group())
           .setCause(fault)
-          .log("a customer could not be settled");
+          .log("a customer could not be synced");
       return 0;
     }
   }
@@ -175,6 +175,6 @@ public final class BillingSyncHandler extends StreamFunction {
         .addKeyValue("event", hint.event())
         .addKeyValue("type", hint.type())
         .addKeyValue("lagMillis", lag.toMillis())
-        .log("settled");
+        .log("synced");
   }
 }

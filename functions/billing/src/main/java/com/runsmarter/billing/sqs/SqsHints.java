@@ -1,8 +1,8 @@
 package com.runsmarter.billing.sqs;
 
-import com.runsmarter.billing.Hint;
-import com.runsmarter.billing.HintNotTakenException;
-import com.runsmarter.billing.Hints;
+import com.runsmarter.billing.sync.Hint;
+import com.runsmarter.billing.sync.HintNotTakenException;
+import com.runsmarter.billing.sync.Hints;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 

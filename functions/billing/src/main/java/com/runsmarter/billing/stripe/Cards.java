@@ -1,6 +1,6 @@
 package com.runsmarter.billing.stripe;
 
-import com.runsmarter.billing.StripeSubscription.Card;
+import com.runsmarter.billing.account.StripeSubscription.Card;
 import com.stripe.model.Customer;
 import com.stripe.model.PaymentMethod;
 import com.stripe.model.Subscription;

@@ -1,7 +1,7 @@
 package com.runsmarter.billing.stripe;
 
 import com.runsmarter.billing.SubscriptionId;
-import com.runsmarter.billing.SubscriptionStatus;
+import com.runsmarter.billing.account.SubscriptionStatus;
 import com.stripe.model.Customer;
 import com.stripe.model.PaymentMethod;
 import com.stripe.model.Subscription;

@@ -1,9 +1,9 @@
 package com.runsmarter.billing.stripe;
 
 import com.runsmarter.billing.Money;
-import com.runsmarter.billing.StripeAccount.Dispute;
-import com.runsmarter.billing.StripeAccount.Refund;
 import com.runsmarter.billing.SubscriptionId;
+import com.runsmarter.billing.account.StripeAccount.Dispute;
+import com.runsmarter.billing.account.StripeAccount.Refund;
 import com.stripe.model.Charge;
 import com.stripe.param.DisputeListParams;
 import com.stripe.param.RefundListParams;

@@ -1,9 +1,9 @@
 package com.runsmarter.billing.stripe;
 
-import com.runsmarter.billing.Checkout;
 import com.runsmarter.billing.CheckoutId;
-import com.runsmarter.billing.CheckoutPages;
 import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.account.Checkout;
+import com.runsmarter.billing.account.CheckoutPages;
 import com.stripe.model.StripeCollection;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.checkout.SessionListParams;

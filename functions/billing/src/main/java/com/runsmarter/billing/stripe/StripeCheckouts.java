@@ -1,10 +1,10 @@
 package com.runsmarter.billing.stripe;
 
-import com.runsmarter.billing.Checkout;
 import com.runsmarter.billing.CheckoutId;
-import com.runsmarter.billing.Checkouts;
 import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.Purchase;
+import com.runsmarter.billing.account.Checkout;
+import com.runsmarter.billing.checkout.Checkouts;
+import com.runsmarter.billing.checkout.Purchase;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;

@@ -1,9 +1,9 @@
 package com.runsmarter.billing.stripe;
 
-import com.runsmarter.billing.ComingPayments;
 import com.runsmarter.billing.Money;
-import com.runsmarter.billing.StripeSubscription;
-import com.runsmarter.billing.SubscriptionStatus;
+import com.runsmarter.billing.account.ComingPayments;
+import com.runsmarter.billing.account.StripeSubscription;
+import com.runsmarter.billing.account.SubscriptionStatus;
 import com.stripe.model.Invoice;
 import com.stripe.param.InvoiceCreatePreviewParams;
 import com.stripe.param.InvoiceCreatePreviewParams.SubscriptionDetails;

@@ -1,7 +1,7 @@
 package com.runsmarter.billing.stripe;
 
 import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.Customers;
+import com.runsmarter.billing.checkout.Customers;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.stripe.model.Customer;

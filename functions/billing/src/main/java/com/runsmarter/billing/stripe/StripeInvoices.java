@@ -1,9 +1,9 @@
 package com.runsmarter.billing.stripe;
 
-import com.runsmarter.billing.StripeInvoice;
-import com.runsmarter.billing.StripeInvoice.Line;
-import com.runsmarter.billing.StripeInvoice.Status;
-import com.runsmarter.billing.SubscriptionStatus;
+import com.runsmarter.billing.account.StripeInvoice;
+import com.runsmarter.billing.account.StripeInvoice.Line;
+import com.runsmarter.billing.account.StripeInvoice.Status;
+import com.runsmarter.billing.account.SubscriptionStatus;
 import com.stripe.model.Charge;
 import com.stripe.model.Invoice;
 import com.stripe.model.InvoiceLineItem;

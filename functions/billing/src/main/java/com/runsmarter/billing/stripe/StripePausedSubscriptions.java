@@ -1,7 +1,7 @@
 package com.runsmarter.billing.stripe;
 
-import com.runsmarter.billing.PausedSubscriptions;
 import com.runsmarter.billing.SubscriptionId;
+import com.runsmarter.billing.account.PausedSubscriptions;
 import com.stripe.model.Invoice;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeError;

@@ -1,7 +1,7 @@
 package com.runsmarter.billing.stripe;
 
 import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.Portals;
+import com.runsmarter.billing.checkout.Portals;
 import com.stripe.param.billingportal.SessionCreateParams;
 import java.net.URI;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package com.runsmarter.billing.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.runsmarter.billing.ListingOffersContract;
-import com.runsmarter.billing.Offer;
-import com.runsmarter.billing.Offers;
+import com.runsmarter.billing.offer.ListingOffersContract;
+import com.runsmarter.billing.offer.Offer;
+import com.runsmarter.billing.offer.Offers;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.dynamodb.Table;

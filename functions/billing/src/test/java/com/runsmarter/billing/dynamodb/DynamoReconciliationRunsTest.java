@@ -1,7 +1,7 @@
 package com.runsmarter.billing.dynamodb;
 
-import com.runsmarter.billing.ReconciliationRuns;
-import com.runsmarter.billing.ReconcilingAloneContract;
+import com.runsmarter.billing.reconcile.ReconciliationRuns;
+import com.runsmarter.billing.reconcile.ReconcilingAloneContract;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.dynamodb.Table;

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @AwsContract
 class AskingWronglyTest {
 
-  private final Storefront shop;
+  private final CheckoutFixture shop;
   private final BillingInTest billing;
 
   AskingWronglyTest(Aws aws) throws StripeException {
-    shop = new Storefront(aws);
+    shop = new CheckoutFixture(aws);
     billing = new BillingInTest(shop);
   }
 

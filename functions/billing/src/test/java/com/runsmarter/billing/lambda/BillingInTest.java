@@ -37,14 +37,14 @@ final class BillingInTest implements AutoCloseable {
   private final BillingHandler handler;
   private volatile Invocation invocation = JUST_BEGUN;
 
-  BillingInTest(Storefront shop) {
+  BillingInTest(CheckoutFixture shop) {
     this(shop, Map.of());
   }
 
   /**
    * @param settings what differs from the template's defaults
    */
-  BillingInTest(Storefront shop, Map<String, Object> settings) {
+  BillingInTest(CheckoutFixture shop, Map<String, Object> settings) {
     Map<String, Object> all =
         new HashMap<>(
             Map.of(
@@ -143,18 +143,18 @@ final class BillingInTest implements AutoCloseable {
 
   /** What stands in for the cloud. */
   @Factory
-  @Requires(beans = Storefront.class)
+  @Requires(beans = CheckoutFixture.class)
   static final class Cloud {
 
     @Singleton
     @Replaces(InstantSource.class)
-    InstantSource clock(Storefront shop) {
+    InstantSource clock(CheckoutFixture shop) {
       return shop.clock;
     }
 
     @Singleton
     @Replaces(DynamoDbClient.class)
-    DynamoDbClient dynamoDb(Storefront shop) {
+    DynamoDbClient dynamoDb(CheckoutFixture shop) {
       Aws aws = shop.aws;
       return aws.dynamodbOf("BillingFunction");
     }

@@ -2,8 +2,8 @@ package com.runsmarter.billing.lambda;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.sqs.HintMessage;
+import com.runsmarter.billing.sync.Hint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -73,7 +73,8 @@ final class FifoQueue {
     batch.forEach(
         message ->
             records.add(
-                Club.message(message.id(), message.group(), HintMessage.write(message.hint()))));
+                BillingFixture.message(
+                    message.id(), message.group(), HintMessage.write(message.hint()))));
     JsonObject event = new JsonObject();
     event.add("Records", records);
     return event.toString();

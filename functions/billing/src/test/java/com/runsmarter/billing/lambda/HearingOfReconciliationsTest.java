@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
-import com.runsmarter.billing.AccessRules;
 import com.runsmarter.billing.CountingMetrics;
 import com.runsmarter.billing.InMemoryBilling;
-import com.runsmarter.billing.InMemoryOffers;
-import com.runsmarter.billing.InMemoryReconciliationRuns;
-import com.runsmarter.billing.LinkingCustomers;
-import com.runsmarter.billing.Reconciliation;
-import com.runsmarter.billing.Reconciling;
-import com.runsmarter.billing.Settling;
 import com.runsmarter.billing.StripeDouble;
 import com.runsmarter.billing.StripeUnavailableException;
-import com.runsmarter.billing.UndeliveredEvents;
+import com.runsmarter.billing.membership.AccessRules;
+import com.runsmarter.billing.offer.InMemoryOffers;
+import com.runsmarter.billing.reconcile.InMemoryReconciliationRuns;
+import com.runsmarter.billing.reconcile.Reconciliation;
+import com.runsmarter.billing.reconcile.Reconciling;
+import com.runsmarter.billing.reconcile.UndeliveredEvents;
+import com.runsmarter.billing.sync.LinkingCustomers;
+import com.runsmarter.billing.sync.SyncingMembership;
 import com.runsmarter.kernel.member.InMemoryMemberProfiles;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +33,8 @@ class HearingOfReconciliationsTest {
   @Test
   void eachTaskThatWasDoneIsHeardByItsName() {
     var reconciler = reconciler(since -> new UndeliveredEvents.Found(List.of(), NOON));
-    Club.handle(reconciler, "{\"task\":\"undelivered\"}");
-    Club.handle(reconciler, "{\"task\":\"everyone\"}");
+    BillingFixture.handle(reconciler, "{\"task\":\"undelivered\"}");
+    BillingFixture.handle(reconciler, "{\"task\":\"everyone\"}");
     assertThat(metrics.heartbeats()).containsExactly("undelivered", "everyone");
   }
 
@@ -45,7 +45,7 @@ class HearingOfReconciliationsTest {
             since -> {
               throw new StripeUnavailableException("away", new IllegalStateException());
             });
-    assertThatThrownBy(() -> Club.handle(reconciler, "{\"task\":\"undelivered\"}"))
+    assertThatThrownBy(() -> BillingFixture.handle(reconciler, "{\"task\":\"undelivered\"}"))
         .isInstanceOf(StripeUnavailableException.class);
     assertThat(metrics.heartbeats()).isEmpty();
   }
@@ -61,12 +61,12 @@ class HearingOfReconciliationsTest {
     var first =
         reconciler(
             since -> {
-              answers.add(Club.handle(second, "{\"task\":\"undelivered\"}"));
-              answers.add(Club.handle(second, "{\"task\":\"everyone\"}"));
+              answers.add(BillingFixture.handle(second, "{\"task\":\"undelivered\"}"));
+              answers.add(BillingFixture.handle(second, "{\"task\":\"everyone\"}"));
               return new UndeliveredEvents.Found(List.of(), NOON);
             });
 
-    var done = Club.handle(first, "{\"task\":\"undelivered\"}");
+    var done = BillingFixture.handle(first, "{\"task\":\"undelivered\"}");
 
     assertThat(done.get("anotherUnderWay").getAsBoolean()).isFalse();
     assertThat(answers)
@@ -74,12 +74,15 @@ class HearingOfReconciliationsTest {
         .allSatisfy(
             answer -> {
               assertThat(answer.get("anotherUnderWay").getAsBoolean()).isTrue();
-              assertThat(answer.get("settled").getAsInt()).isZero();
+              assertThat(answer.get("synced").getAsInt()).isZero();
             });
     assertThat(metrics.heartbeats())
         .as("what was not done is silent")
         .containsExactly("undelivered");
-    assertThat(Club.handle(second, "{\"task\":\"everyone\"}").get("anotherUnderWay").getAsBoolean())
+    assertThat(
+            BillingFixture.handle(second, "{\"task\":\"everyone\"}")
+                .get("anotherUnderWay")
+                .getAsBoolean())
         .as("the first has ended")
         .isFalse();
   }
@@ -89,8 +92,8 @@ class HearingOfReconciliationsTest {
     var stripe = new StripeDouble().ports();
     var profiles = new InMemoryMemberProfiles();
     var offers = new InMemoryOffers(List.of());
-    var settling =
-        new Settling(
+    var syncing =
+        new SyncingMembership(
             store,
             store,
             store,
@@ -102,7 +105,7 @@ class HearingOfReconciliationsTest {
             "https://site.example");
     return new BillingReconcileHandler(
         new Reconciling(
-            settling,
+            syncing,
             new LinkingCustomers(
                 store, store, stripe.accounts(), stripe.pages(), profiles, offers, metrics),
             stripe.accounts(),

@@ -3,12 +3,12 @@ package com.runsmarter.billing.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.runsmarter.billing.ActionNeeded;
 import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.Membership;
-import com.runsmarter.billing.MembershipState;
-import com.runsmarter.billing.Why;
-import com.runsmarter.billing.stripe.Shop;
+import com.runsmarter.billing.membership.ActionNeeded;
+import com.runsmarter.billing.membership.Membership;
+import com.runsmarter.billing.membership.MembershipReason;
+import com.runsmarter.billing.membership.MembershipState;
+import com.runsmarter.billing.stripe.StripeFixture;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.MemberId;
@@ -32,21 +32,21 @@ class LivingThroughAMembershipTest {
 
   private static final Instant RENEWAL = Instant.parse("2026-04-02T09:00:00Z");
 
-  private final Shop shop = Shop.open();
-  private final Club club;
+  private final StripeFixture shop = StripeFixture.open();
+  private final BillingFixture club;
   private final MemberId ann;
   private final CustomerId customer;
   private long seed;
 
   LivingThroughAMembershipTest(Aws aws) {
-    this.club = new Club(shop, aws);
+    this.club = new BillingFixture(shop, aws);
     this.ann = club.joins();
     this.customer = club.customer(ann);
   }
 
   @BeforeEach
   void nothingYet() {
-    settled();
+    synced();
     assertThat(club.membership(ann).state()).isEqualTo(MembershipState.FREE);
   }
 
@@ -58,7 +58,7 @@ class LivingThroughAMembershipTest {
   @Test
   void payingOpensTheLibraryAndIsWelcomedOnce() {
     shop.paying(customer);
-    settled();
+    synced();
 
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(membership().renewsOn()).contains(RENEWAL);
@@ -68,18 +68,18 @@ class LivingThroughAMembershipTest {
   @Test
   void aFailedRenewalIsBridgedAndMendedAndToldOnce() {
     shop.paying(customer);
-    settled();
+    synced();
     shop.declines(customer, true);
     shop.advance("P1M");
     shop.advance("PT2H");
-    settled();
+    synced();
 
     assertOnTheTeam(MembershipState.GRACE);
     assertThat(membership().actionNeeded()).contains(ActionNeeded.UPDATE_CARD);
 
     shop.declines(customer, false);
     shop.advance("P3D");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(membership().actionNeeded()).isEmpty();
     assertThat(club.mails(ann)).containsExactly("payment-failed", "welcome-team");
@@ -88,13 +88,13 @@ class LivingThroughAMembershipTest {
   @Test
   void aFailureReadAfterThePaymentWasMadeIsNoMail() {
     shop.paying(customer);
-    settled();
+    synced();
     shop.declines(customer, true);
     shop.advance("P1M");
     shop.advance("PT2H");
     shop.declines(customer, false);
     shop.advance("P3D");
-    settled();
+    synced();
 
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(club.mails(ann)).containsExactly("welcome-team");
@@ -103,19 +103,19 @@ class LivingThroughAMembershipTest {
   @Test
   void whenTheGraceIsOverAccessIsAndAPaymentBringsItBack() {
     shop.paying(customer);
-    settled();
+    synced();
     shop.declines(customer, true);
     shop.advance("P1M");
     shop.advance("PT2H");
-    settled();
+    synced();
     shop.advance("P7D");
     club.reconcile("{\"task\":\"undelivered\"}");
 
-    assertOut(MembershipState.SUSPENDED, Why.GRACE_OVER);
+    assertOut(MembershipState.SUSPENDED, MembershipReason.GRACE_OVER);
 
     shop.declines(customer, false);
     shop.advance("P2D");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(club.mails(ann))
         .containsExactly("grace-ended", "membership-resumed", "payment-failed", "welcome-team");
@@ -124,15 +124,15 @@ class LivingThroughAMembershipTest {
   @Test
   void whenAllRetriesFailTheMembershipEndsAndThatIsTold() {
     shop.paying(customer);
-    settled();
+    synced();
     shop.declines(customer, true);
     shop.advance("P1M");
     shop.advance("PT2H");
-    settled();
+    synced();
     shop.advance("P20D");
-    settled();
+    synced();
 
-    assertOut(MembershipState.FREE, Why.CANCELED);
+    assertOut(MembershipState.FREE, MembershipReason.CANCELED);
     assertThat(membership().held()).isFalse();
     assertThat(club.mails(ann)).containsExactly("access-ended", "payment-failed", "welcome-team");
   }
@@ -140,26 +140,26 @@ class LivingThroughAMembershipTest {
   @Test
   void cancellingByPeriodOrByDateEndsThenAndResumingTakesItBack() {
     JsonObject sub = shop.paying(customer);
-    settled();
+    synced();
     shop.update(sub, "cancel_at_period_end", "true");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ENDING);
     assertThat(membership().endsOn()).contains(RENEWAL);
     assertThat(membership().teamUntil()).isEqualTo(RENEWAL);
 
     shop.update(sub, "cancel_at_period_end", "false");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(membership().endsOn()).isEmpty();
 
     shop.update(sub, "cancel_at", Long.toString(RENEWAL.getEpochSecond()));
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ENDING);
     assertThat(membership().endsOn()).contains(RENEWAL);
 
     shop.advance("P1M");
-    settled();
-    assertOut(MembershipState.FREE, Why.CANCELED);
+    synced();
+    assertOut(MembershipState.FREE, MembershipReason.CANCELED);
     assertThat(club.mails(ann))
         .containsExactly(
             "access-ended",
@@ -173,17 +173,17 @@ class LivingThroughAMembershipTest {
   void aCancelledTrialLastsToItsEnd() {
     shop.card(customer, "pm_card_visa");
     JsonObject sub = shop.subscribe(customer, "team-yearly", "trial_period_days", "14");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.TRIALING);
 
     shop.update(sub, "cancel_at_period_end", "true");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ENDING);
-    assertThat(membership().teamUntil()).isEqualTo(Shop.OPENS.plus(Duration.ofDays(14)));
+    assertThat(membership().teamUntil()).isEqualTo(StripeFixture.OPENS.plus(Duration.ofDays(14)));
 
     shop.advance("P15D");
-    settled();
-    assertOut(MembershipState.FREE, Why.CANCELED);
+    synced();
+    assertOut(MembershipState.FREE, MembershipReason.CANCELED);
   }
 
   @Test
@@ -196,21 +196,22 @@ class LivingThroughAMembershipTest {
             "14",
             "trial_settings[end_behavior][missing_payment_method]",
             "pause");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.TRIALING);
 
     shop.advance("P12D");
-    settled();
+    synced();
     assertThat(club.mails(ann)).containsExactly("trial-ending", "welcome-team");
 
     shop.advance("P3D");
-    settled();
-    assertOut(MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD);
+    synced();
+    assertOut(MembershipState.PAUSED, MembershipReason.TRIAL_ENDED_WITHOUT_CARD);
     assertThat(membership().actionNeeded()).contains(ActionNeeded.ADD_CARD);
 
     shop.card(customer, "pm_card_visa");
-    shop.post("/v1/subscriptions/" + Shop.id(sub) + "/resume", "billing_cycle_anchor", "now");
-    settled();
+    shop.post(
+        "/v1/subscriptions/" + StripeFixture.id(sub) + "/resume", "billing_cycle_anchor", "now");
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
   }
 
@@ -218,13 +219,13 @@ class LivingThroughAMembershipTest {
   void aCardThatIsAddedAfterATrialBringsHerBackByItself() {
     trialWithoutCard();
     shop.advance("P15D");
-    settled();
-    assertOut(MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD);
+    synced();
+    assertOut(MembershipState.PAUSED, MembershipReason.TRIAL_ENDED_WITHOUT_CARD);
     assertThat(comeBack()).contains("the first payment of $290.00 is taken then");
 
     shop.card(customer, "pm_card_visa");
-    settled();
-    settled();
+    synced();
+    synced();
 
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(shop.list("/v1/charges?customer=" + customer)).hasSize(1);
@@ -236,17 +237,17 @@ class LivingThroughAMembershipTest {
   void aCardThatIsDeclinedAfterATrialIsTriedOnceAndAnotherOneBringsHerBack() {
     trialWithoutCard();
     shop.advance("P15D");
-    settled();
+    synced();
     shop.card(customer, "pm_card_chargeCustomerFail");
-    settled();
+    synced();
     shop.advance("P2D");
-    settled();
+    synced();
     club.reconcile("{\"task\":\"everyone\"}");
     assertThat(membership().tierAt(stripesNow())).isEqualTo(Tier.FREE);
     assertThat(shop.list("/v1/charges?customer=" + customer)).hasSize(1);
 
     shop.card(customer, "pm_card_visa");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
   }
 
@@ -254,16 +255,16 @@ class LivingThroughAMembershipTest {
   void aCardWhoseBankWantsToBeAskedBringsHerBackOnceSheApproves() {
     trialWithoutCard();
     shop.advance("P15D");
-    settled();
+    synced();
     shop.wantsApproval(customer, true);
     shop.card(customer, "pm_card_visa");
-    settled();
+    synced();
     assertThat(membership().actionNeeded()).contains(ActionNeeded.CONFIRM_PAYMENT);
     assertThat(club.mails(ann)).contains("payment-action-needed");
 
-    String invoice = Shop.id(shop.list("/v1/invoices?customer=" + customer).getFirst());
+    String invoice = StripeFixture.id(shop.list("/v1/invoices?customer=" + customer).getFirst());
     shop.control("invoices/" + invoice + "/pay", "{}");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(membership().actionNeeded()).isEmpty();
   }
@@ -272,14 +273,15 @@ class LivingThroughAMembershipTest {
   void whatIsBoughtInAPausedTrialsPlaceEndsIt() {
     JsonObject trial = trialWithoutCard();
     shop.advance("P15D");
-    settled();
+    synced();
     String card =
-        Shop.id(shop.post("/v1/payment_methods/pm_card_visa/attach", "customer", customer.value()));
+        StripeFixture.id(
+            shop.post("/v1/payment_methods/pm_card_visa/attach", "customer", customer.value()));
     shop.subscribe(customer, "team-monthly", "default_payment_method", card);
-    settled();
+    synced();
 
     assertOnTheTeam(MembershipState.ACTIVE);
-    assertThat(shop.get("/v1/subscriptions/" + Shop.id(trial)).get("status").getAsString())
+    assertThat(shop.get("/v1/subscriptions/" + StripeFixture.id(trial)).get("status").getAsString())
         .isEqualTo("canceled");
     assertThat(membership().doubled()).isFalse();
   }
@@ -293,9 +295,9 @@ class LivingThroughAMembershipTest {
             "14",
             "trial_settings[end_behavior][missing_payment_method]",
             "pause");
-    settled();
+    synced();
     shop.advance("P12D");
-    settled();
+    synced();
     assertThat(mail("trial-ending").orElseThrow().fields().get("toStay"))
         .contains("add a card before that day");
     return trial;
@@ -317,32 +319,33 @@ class LivingThroughAMembershipTest {
 
   @Test
   void aTrialsReminderSaysWhatACodeLeavesToPayAndComesAgainWhenTheEndMoves() {
-    String half = Shop.id(shop.post("/v1/coupons", "percent_off", "50", "duration", "once"));
+    String half =
+        StripeFixture.id(shop.post("/v1/coupons", "percent_off", "50", "duration", "once"));
     shop.card(customer, "pm_card_visa");
     JsonObject trial =
         shop.subscribe(
             customer, "team-yearly", "trial_period_days", "14", "discounts[0][coupon]", half);
-    settled();
+    synced();
     assertThat(mail("welcome-team").orElseThrow().fields().get("terms"))
         .isEqualTo("free until 16 March 2026, and the first payment is $145.00");
 
     shop.advance("P12D");
-    settled();
+    synced();
     assertThat(mail("trial-ending").orElseThrow().fields())
         .containsEntry("price", "$145.00")
         .containsEntry("endsOn", "16 March 2026");
 
-    Instant extended = Shop.OPENS.plus(Duration.ofDays(30));
+    Instant extended = StripeFixture.OPENS.plus(Duration.ofDays(30));
     shop.update(trial, "trial_end", Long.toString(extended.getEpochSecond()));
-    settled();
+    synced();
     assertThat(mails("trial-ending")).hasSize(1);
     shop.advance("P16D");
-    settled();
+    synced();
     assertThat(mails("trial-ending"))
         .extracting(OwedMail::cause)
         .containsExactlyInAnyOrder(
-            "trial-ending/" + Shop.id(trial) + "/2026-03-16",
-            "trial-ending/" + Shop.id(trial) + "/2026-04-01");
+            "trial-ending/" + StripeFixture.id(trial) + "/2026-03-16",
+            "trial-ending/" + StripeFixture.id(trial) + "/2026-04-01");
   }
 
   @Test
@@ -350,7 +353,7 @@ class LivingThroughAMembershipTest {
     String method = shop.card(customer, "pm_card_visa");
     shop.post("/v1/payment_methods/" + method, "card[exp_month]", "3", "card[exp_year]", "2026");
     shop.subscribe(customer, "team-yearly", "trial_period_days", "40");
-    settled();
+    synced();
 
     assertThat(club.mails(ann)).containsExactly("card-expiring", "welcome-team");
   }
@@ -358,11 +361,11 @@ class LivingThroughAMembershipTest {
   @Test
   void freeTimeThatIsGivenUsesNoTrialUp() {
     JsonObject sub = shop.paying(customer);
-    settled();
-    Instant free = Shop.OPENS.plus(Duration.ofDays(60));
+    synced();
+    Instant free = StripeFixture.OPENS.plus(Duration.ofDays(60));
     shop.update(
         sub, "trial_end", Long.toString(free.getEpochSecond()), "proration_behavior", "none");
-    settled();
+    synced();
 
     assertThat(membership().tierAt(stripesNow())).isEqualTo(Tier.TEAM);
     assertThat(membership().trialUsed()).isFalse();
@@ -372,7 +375,7 @@ class LivingThroughAMembershipTest {
   void anEmptyCustomerYieldsToTheOneThatTheCoachMade() {
     CustomerId coachs = shop.customer(ann);
     shop.paying(coachs);
-    settled();
+    synced();
 
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(membership().customer()).contains(coachs);
@@ -383,19 +386,19 @@ class LivingThroughAMembershipTest {
   @Test
   void whoPaysOnTwoCustomersIsForTheOperatorWhoIsToldWhy() {
     shop.paying(customer);
-    settled();
+    synced();
     CustomerId coachs = shop.customer(ann);
     shop.paying(coachs);
-    settled();
+    synced();
 
     assertThat(club.linked(ann)).isEqualTo(customer);
     JsonObject answer = link(coachs, ann);
-    assertThat(answer.get("settled").getAsInt()).isZero();
+    assertThat(answer.get("synced").getAsInt()).isZero();
     assertThat(answer.get("refused").getAsString()).contains(customer.value(), "two customers");
 
     shop.cancelNow(shop.list("/v1/subscriptions?customer=" + customer).getFirst());
     shop.delete(customer);
-    settled();
+    synced();
     assertThat(link(coachs, ann).has("refused")).isFalse();
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(membership().customer()).contains(coachs);
@@ -416,7 +419,7 @@ class LivingThroughAMembershipTest {
   void anEmptyCustomerYieldsToTheOneThatTheOperatorNames() {
     CustomerId stranger = shop.stranger();
     shop.paying(stranger);
-    settled();
+    synced();
 
     assertThat(link(stranger, ann).has("refused")).isFalse();
 
@@ -435,14 +438,14 @@ class LivingThroughAMembershipTest {
     shop.wantsApproval(customer, true);
     JsonObject sub =
         shop.subscribe(customer, "team-monthly", "payment_behavior", "allow_incomplete");
-    settled();
-    assertOut(MembershipState.FREE, Why.PAYMENT_INCOMPLETE);
+    synced();
+    assertOut(MembershipState.FREE, MembershipReason.PAYMENT_INCOMPLETE);
     assertThat(membership().actionNeeded()).contains(ActionNeeded.CONFIRM_PAYMENT);
     assertThat(membership().held()).isTrue();
     assertThat(club.mails(ann)).containsExactly("payment-action-needed");
 
     shop.control("invoices/" + sub.get("latest_invoice").getAsString() + "/pay", "{}");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(club.mails(ann)).containsExactly("payment-action-needed", "welcome-team");
   }
@@ -452,21 +455,22 @@ class LivingThroughAMembershipTest {
     shop.card(customer, "pm_card_visa");
     shop.wantsApproval(customer, true);
     shop.subscribe(customer, "team-monthly", "payment_behavior", "allow_incomplete");
-    settled();
+    synced();
     shop.advance("P1D");
-    settled();
+    synced();
 
-    assertOut(MembershipState.FREE, Why.FIRST_PAYMENT_EXPIRED);
+    assertOut(MembershipState.FREE, MembershipReason.FIRST_PAYMENT_EXPIRED);
     assertThat(membership().held()).isFalse();
   }
 
   @Test
   void anUpgradeWhosePaymentFailsLeavesTheOldPlan() {
     JsonObject sub = shop.paying(customer);
-    settled();
+    synced();
     shop.declines(customer, true);
     String item =
-        Shop.id(sub.getAsJsonObject("items").getAsJsonArray("data").get(0).getAsJsonObject());
+        StripeFixture.id(
+            sub.getAsJsonObject("items").getAsJsonArray("data").get(0).getAsJsonObject());
     shop.update(
         sub,
         "items[0][id]",
@@ -477,7 +481,7 @@ class LivingThroughAMembershipTest {
         "pending_if_incomplete",
         "proration_behavior",
         "always_invoice");
-    settled();
+    synced();
 
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(membership().renewsOn()).contains(RENEWAL);
@@ -486,13 +490,13 @@ class LivingThroughAMembershipTest {
   @Test
   void anOldSubscriptionThatEndsBesideANewOneLosesNothing() {
     JsonObject old = shop.paying(customer);
-    settled();
+    synced();
     shop.subscribe(customer, "team-yearly");
-    settled();
+    synced();
     assertThat(membership().doubled()).isTrue();
 
     shop.cancelNow(old);
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(membership().doubled()).isFalse();
   }
@@ -500,70 +504,70 @@ class LivingThroughAMembershipTest {
   @Test
   void pausedCollectionLastsToTheEndOfWhatIsPaid() {
     JsonObject sub = shop.paying(customer);
-    settled();
+    synced();
     shop.update(sub, "pause_collection[behavior]", "void");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.PAUSED);
     assertThat(membership().teamUntil()).isEqualTo(RENEWAL);
 
     shop.advance("P1M");
     shop.advance("P1D");
-    settled();
-    assertOut(MembershipState.PAUSED, Why.COLLECTION_PAUSED);
+    synced();
+    assertOut(MembershipState.PAUSED, MembershipReason.COLLECTION_PAUSED);
   }
 
   @Test
   void aFullRefundEndsAccessAndIsToldAPartialOneIsToldAlone() {
     shop.paying(customer);
-    settled();
+    synced();
     String charge = charge();
     shop.post("/v1/refunds", "charge", charge, "amount", "500");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(club.mails(ann)).containsExactly("refund", "welcome-team");
 
     shop.post("/v1/refunds", "charge", charge);
-    settled();
-    assertOut(MembershipState.FREE, Why.REFUNDED);
+    synced();
+    assertOut(MembershipState.FREE, MembershipReason.REFUNDED);
     assertThat(club.mails(ann)).containsExactly("refund", "refund", "welcome-team");
   }
 
   @Test
   void aDisputeSuspendsAndAWonOneRestores() {
     shop.paying(customer);
-    settled();
+    synced();
     shop.control("charges/" + charge() + "/dispute", "{}");
-    settled();
-    assertOut(MembershipState.SUSPENDED, Why.DISPUTE_OPEN);
+    synced();
+    assertOut(MembershipState.SUSPENDED, MembershipReason.DISPUTE_OPEN);
     assertThat(club.mails(ann)).containsExactly("membership-disputed", "welcome-team");
 
     shop.control("charges/" + charge() + "/dispute", "{\"outcome\":\"won\"}");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
   }
 
   @Test
   void aLostDisputeIsFree() {
     shop.paying(customer);
-    settled();
+    synced();
     shop.control("charges/" + charge() + "/dispute", "{\"outcome\":\"lost\"}");
-    settled();
+    synced();
 
-    assertOut(MembershipState.FREE, Why.DISPUTE_LOST);
+    assertOut(MembershipState.FREE, MembershipReason.DISPUTE_LOST);
   }
 
   @Test
   void aDeletedCustomerIsFreeAndTheMemberMayJoinAgain() {
     shop.paying(customer);
-    settled();
+    synced();
     shop.delete(customer);
-    settled();
-    assertOut(MembershipState.FREE, Why.CUSTOMER_DELETED);
+    synced();
+    assertOut(MembershipState.FREE, MembershipReason.CUSTOMER_DELETED);
     assertThat(club.mails(ann)).containsExactly("access-ended", "welcome-team");
 
     CustomerId again = club.customer(ann);
     shop.paying(again);
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(membership().customer()).contains(again);
   }
@@ -573,7 +577,7 @@ class LivingThroughAMembershipTest {
     String method = shop.card(customer, "pm_card_visa");
     shop.post("/v1/payment_methods/" + method, "card[exp_month]", "3", "card[exp_year]", "2026");
     shop.subscribe(customer, "team-monthly");
-    settled();
+    synced();
 
     assertThat(club.mails(ann)).containsExactly("card-expiring", "welcome-team");
   }
@@ -581,7 +585,7 @@ class LivingThroughAMembershipTest {
   @Test
   void aGiftOutlivesEverythingStripeSaysAndYieldsToAPayment() {
     shop.paying(customer);
-    settled();
+    synced();
     club.reconcile(
         """
         {"task":"complimentary","member":"%s","until":"2026-09-01T00:00:00Z","by":"Kelly"}\
@@ -590,18 +594,18 @@ class LivingThroughAMembershipTest {
     assertOnTheTeam(MembershipState.ACTIVE);
 
     shop.delete(customer);
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ENDING);
-    assertThat(membership().why()).isEqualTo(Why.COMPLIMENTARY);
+    assertThat(membership().reason()).isEqualTo(MembershipReason.COMPLIMENTARY);
     assertThat(membership().endsOn()).contains(Instant.parse("2026-09-01T00:00:00Z"));
 
     shop.paying(club.customer(ann));
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
-    assertThat(membership().why()).isEqualTo(Why.PAID);
+    assertThat(membership().reason()).isEqualTo(MembershipReason.PAID);
   }
 
-  private void settled() {
+  private void synced() {
     club.deliveredBadly(++seed);
   }
 
@@ -614,7 +618,7 @@ class LivingThroughAMembershipTest {
   }
 
   private String charge() {
-    return Shop.id(shop.list("/v1/charges?customer=" + customer).getFirst());
+    return StripeFixture.id(shop.list("/v1/charges?customer=" + customer).getFirst());
   }
 
   private void assertOnTheTeam(MembershipState state) {
@@ -622,9 +626,9 @@ class LivingThroughAMembershipTest {
     assertThat(membership().tierAt(stripesNow())).isEqualTo(Tier.TEAM);
   }
 
-  private void assertOut(MembershipState state, Why why) {
+  private void assertOut(MembershipState state, MembershipReason reason) {
     assertThat(membership().state()).isEqualTo(state);
-    assertThat(membership().why()).isEqualTo(why);
+    assertThat(membership().reason()).isEqualTo(reason);
     assertThat(membership().tierAt(stripesNow())).isEqualTo(Tier.FREE);
   }
 }

@@ -31,11 +31,11 @@ import org.junit.jupiter.api.Test;
 @AwsContract
 class PayingForTheTeamTest {
 
-  private final Storefront shop;
+  private final CheckoutFixture shop;
   private final BillingInTest billing;
 
   PayingForTheTeamTest(Aws aws) throws StripeException {
-    shop = new Storefront(aws);
+    shop = new CheckoutFixture(aws);
     billing = new BillingInTest(shop);
   }
 
@@ -77,7 +77,7 @@ class PayingForTheTeamTest {
     assertThat(page.status()).isEqualTo(201);
     assertThat(page.body().keySet()).containsExactly("url");
 
-    shop.pay(page.text("url"), Storefront.GOOD_CARD);
+    shop.pay(page.text("url"), CheckoutFixture.GOOD_CARD);
     Answer synced = billing.send("sync-asked", member);
 
     assertThat(synced.status()).isEqualTo(200);
@@ -97,14 +97,14 @@ class PayingForTheTeamTest {
     MemberId member = shop.member();
     String url = billing.checkOut(member, "team-monthly").text("url");
     Session session = shop.payable(member).getFirst();
-    assertThat(session.getId()).isEqualTo(Storefront.sessionId(url));
+    assertThat(session.getId()).isEqualTo(CheckoutFixture.sessionId(url));
     assertThat(session.getMetadata()).containsEntry("memberId", member.value());
     assertThat(session.getSuccessUrl())
         .isEqualTo("https://site.example/#/billing/success?session={CHECKOUT_SESSION_ID}");
     assertThat(session.getCancelUrl()).isEqualTo("https://site.example/#/billing/cancelled");
     assertThat(session.getAllowPromotionCodes()).isTrue();
 
-    shop.pay(url, Storefront.GOOD_CARD);
+    shop.pay(url, CheckoutFixture.GOOD_CARD);
 
     assertThat(subscriptions(member))
         .singleElement()
@@ -120,7 +120,7 @@ class PayingForTheTeamTest {
     MemberId member = shop.member();
     String url = billing.checkOut(member, "team-monthly").text("url");
     shop.control(
-        "checkout/" + Storefront.sessionId(url) + "/complete",
+        "checkout/" + CheckoutFixture.sessionId(url) + "/complete",
         "{\"card\":\"4242424242424242\",\"email\":\"wallet@elsewhere.example\"}");
     assertThat(billing.send("sync-asked", member).text("tier")).isEqualTo("team");
   }
@@ -140,9 +140,13 @@ class PayingForTheTeamTest {
     String yearly = billing.checkOut(member, "team-yearly").text("url");
     assertThat(shop.payable(member))
         .singleElement()
-        .returns(Storefront.sessionId(yearly), Session::getId);
+        .returns(CheckoutFixture.sessionId(yearly), Session::getId);
     assertThat(
-            shop.stripe.checkout().sessions().retrieve(Storefront.sessionId(monthly)).getStatus())
+            shop.stripe
+                .checkout()
+                .sessions()
+                .retrieve(CheckoutFixture.sessionId(monthly))
+                .getStatus())
         .isEqualTo("expired");
   }
 
@@ -159,7 +163,7 @@ class PayingForTheTeamTest {
   @Test
   void whoPaidAMomentAgoCannotPayAgainBeforeTheWebhookCame() throws StripeException {
     MemberId member = shop.member();
-    shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
+    shop.pay(billing.checkOut(member, "team-monthly").text("url"), CheckoutFixture.GOOD_CARD);
     assertThat(billing.checkOut(member, "team-monthly").kind()).isEqualTo("already-a-member");
     assertThat(subscriptions(member)).hasSize(1);
   }
@@ -172,7 +176,7 @@ class PayingForTheTeamTest {
     shop.clock.advance(Duration.ofSeconds(5));
     assertThat(billing.send("sync-asked", member).text("tier")).isEqualTo("free");
 
-    shop.pay(billing.checkOut(member, "team-yearly").text("url"), Storefront.GOOD_CARD);
+    shop.pay(billing.checkOut(member, "team-yearly").text("url"), CheckoutFixture.GOOD_CARD);
 
     assertThat(billing.send("sync-asked", member).text("state")).isEqualTo("active");
   }
@@ -180,11 +184,11 @@ class PayingForTheTeamTest {
   @Test
   void leavingAndComingBackWithTheSameAddressIsNoSecondTrial() {
     MemberId first = shop.member(MemberId.next(), "trial@example.com", ZoneId.of("Europe/Berlin"));
-    shop.pay(billing.checkOut(first, "team-yearly").text("url"), Storefront.GOOD_CARD);
+    shop.pay(billing.checkOut(first, "team-yearly").text("url"), CheckoutFixture.GOOD_CARD);
     assertThat(billing.send("sync-asked", first).text("state")).isEqualTo("trialing");
 
     MemberId second = shop.member(MemberId.next(), "Trial@Example.com", ZoneId.of("Europe/Berlin"));
-    shop.pay(billing.checkOut(second, "team-yearly").text("url"), Storefront.GOOD_CARD);
+    shop.pay(billing.checkOut(second, "team-yearly").text("url"), CheckoutFixture.GOOD_CARD);
 
     assertThat(billing.send("sync-asked", second).text("state")).isEqualTo("active");
   }
@@ -202,7 +206,7 @@ class PayingForTheTeamTest {
     MemberId auckland =
         shop.member(MemberId.next(), "kiwi@example.com", ZoneId.of("Pacific/Auckland"));
     shop.clock.advance(Duration.ofHours(4));
-    shop.pay(billing.checkOut(auckland, "team-monthly").text("url"), Storefront.GOOD_CARD);
+    shop.pay(billing.checkOut(auckland, "team-monthly").text("url"), CheckoutFixture.GOOD_CARD);
     Answer membership = billing.send("sync-asked", auckland);
     assertThat(membership.text("accessUntil")).isEqualTo("2027-04-02T13:30:00Z");
     assertThat(membership.text("renewsOn")).isEqualTo("2027-04-03");
@@ -229,7 +233,7 @@ class PayingForTheTeamTest {
 
     assertThat(billing.send("portal-asked", member).kind()).isEqualTo("no-customer");
     assertThat(billing.send("membership-shown", member).text("tier")).isEqualTo("free");
-    shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
+    shop.pay(billing.checkOut(member, "team-monthly").text("url"), CheckoutFixture.GOOD_CARD);
 
     assertThat(billing.send("sync-asked", member).text("tier")).isEqualTo("team");
     assertThat(shop.customers(member)).hasSize(1);
@@ -253,7 +257,7 @@ class PayingForTheTeamTest {
   }
 
   @Test
-  void accessThatRanOutIsNotShownAlthoughNothingWasSettledSince() {
+  void accessThatRanOutIsNotShownAlthoughNothingWasSyncedSince() {
     MemberId member = paying("team-monthly");
     shop.clock.advance(Duration.ofDays(60));
     assertThat(billing.send("membership-shown", member).text("tier")).isEqualTo("free");
@@ -301,7 +305,7 @@ class PayingForTheTeamTest {
     billing.checkOut(member, "team-monthly");
     shop.stripe.customers().delete(shop.customers(member).getFirst().getId());
 
-    shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
+    shop.pay(billing.checkOut(member, "team-monthly").text("url"), CheckoutFixture.GOOD_CARD);
 
     assertThat(billing.send("sync-asked", member).text("tier")).isEqualTo("team");
   }
@@ -310,7 +314,7 @@ class PayingForTheTeamTest {
   void aTrialThatEndedWithoutACardIsBoughtAnew() throws StripeException {
     MemberId member = trialEnded();
 
-    shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
+    shop.pay(billing.checkOut(member, "team-monthly").text("url"), CheckoutFixture.GOOD_CARD);
 
     assertThat(billing.send("sync-asked", member).text("state")).isEqualTo("active");
     assertThat(subscriptions(member))
@@ -326,7 +330,8 @@ class PayingForTheTeamTest {
 
     assertThat(billing.send("sync-asked", member).text("state")).isEqualTo("active");
     assertThat(subscriptions(member)).hasSize(1);
-    assertThat(shop.stripe.checkout().sessions().retrieve(Storefront.sessionId(page)).getStatus())
+    assertThat(
+            shop.stripe.checkout().sessions().retrieve(CheckoutFixture.sessionId(page)).getStatus())
         .isEqualTo("expired");
     assertThat(billing.checkOut(member, "team-monthly").kind()).isEqualTo("already-a-member");
   }
@@ -392,7 +397,7 @@ class PayingForTheTeamTest {
 
   private MemberId paying(String offer) {
     MemberId member = shop.member();
-    shop.pay(billing.checkOut(member, offer).text("url"), Storefront.GOOD_CARD);
+    shop.pay(billing.checkOut(member, offer).text("url"), CheckoutFixture.GOOD_CARD);
     assertThat(billing.send("sync-asked", member).text("tier")).isEqualTo("team");
     return member;
   }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.runsmarter.billing.ActionNeeded;
 import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.Membership;
-import com.runsmarter.billing.MembershipState;
-import com.runsmarter.billing.Why;
-import com.runsmarter.billing.stripe.Shop;
+import com.runsmarter.billing.membership.ActionNeeded;
+import com.runsmarter.billing.membership.Membership;
+import com.runsmarter.billing.membership.MembershipReason;
+import com.runsmarter.billing.membership.MembershipState;
+import com.runsmarter.billing.stripe.StripeFixture;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.MemberId;
@@ -35,14 +35,15 @@ class PayingForWhatCountsTest {
   private static final Instant MAY = Instant.parse("2026-05-02T09:00:00Z");
   private static final Duration GRACE = Duration.ofDays(7);
 
-  private final Shop shop = Shop.open(new Dunning(List.of(3, 5, 7), Dunning.End.PAST_DUE));
-  private final Club club;
+  private final StripeFixture shop =
+      StripeFixture.open(new Dunning(List.of(3, 5, 7), Dunning.End.PAST_DUE));
+  private final BillingFixture club;
   private final MemberId ann;
   private final CustomerId customer;
   private long seed;
 
   PayingForWhatCountsTest(Aws aws) {
-    this.club = new Club(shop, aws);
+    this.club = new BillingFixture(shop, aws);
     this.ann = club.joins();
     this.customer = club.customer(ann);
   }
@@ -60,13 +61,13 @@ class PayingForWhatCountsTest {
     shop.switchTo(sub, "team-monthly");
     shop.advance("P1D");
     shop.post("/v1/refunds", "charge", shop.charges(customer).getFirst());
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
 
     for (int renewals = 0; renewals < 2; renewals++) {
       shop.advance("P1M");
       shop.advance("PT2H");
-      settled();
+      synced();
       assertOnTheTeam(MembershipState.ACTIVE);
     }
   }
@@ -76,11 +77,11 @@ class PayingForWhatCountsTest {
     JsonObject sub = shop.paying(customer);
     shop.advance("P1D");
     shop.post("/v1/refunds", "charge", shop.charges(customer).getFirst());
-    settled();
-    assertOut(MembershipState.FREE, Why.REFUNDED);
+    synced();
+    assertOut(MembershipState.FREE, MembershipReason.REFUNDED);
 
     shop.switchTo(sub, "team-yearly");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(membership().accessUntil()).contains(Instant.parse("2027-03-03T09:00:00Z"));
   }
@@ -91,7 +92,7 @@ class PayingForWhatCountsTest {
     shop.advance("P1D");
     shop.switchToPrice(sub, shop.anotherPrice("4900"), "proration_behavior", "always_invoice");
     shop.post("/v1/refunds", "charge", shop.charges(customer).getLast());
-    settled();
+    synced();
 
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(membership().accessUntil()).contains(APRIL);
@@ -103,10 +104,10 @@ class PayingForWhatCountsTest {
     shop.advance("P1D");
     shop.switchTo(sub, "team-yearly");
     shop.post("/v1/refunds", "charge", shop.charges(customer).getLast());
-    settled();
+    synced();
 
     assertOnTheTeam(MembershipState.ENDING);
-    assertThat(membership().why()).isEqualTo(Why.REFUNDED);
+    assertThat(membership().reason()).isEqualTo(MembershipReason.REFUNDED);
     assertThat(membership().teamUntil()).isEqualTo(APRIL);
   }
 
@@ -115,22 +116,23 @@ class PayingForWhatCountsTest {
     JsonObject sub = shop.paying(customer);
     String invoice = shop.invoices(sub).getFirst();
     shop.post("/v1/credit_notes", "invoice", invoice, "amount", "900", "credit_amount", "900");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
 
     shop.post("/v1/credit_notes", "invoice", invoice, "amount", "2000", "refund_amount", "2000");
-    settled();
-    assertOut(MembershipState.FREE, Why.REFUNDED);
+    synced();
+    assertOut(MembershipState.FREE, MembershipReason.REFUNDED);
   }
 
   @Test
   void aDiscountedYearIsCreditedAtWhatItCostAndCoversNoLonger() {
-    String half = Shop.id(shop.post("/v1/coupons", "percent_off", "50", "duration", "once"));
+    String half =
+        StripeFixture.id(shop.post("/v1/coupons", "percent_off", "50", "duration", "once"));
     shop.card(customer, "pm_card_visa");
     JsonObject sub = shop.subscribe(customer, "team-yearly", "discounts[0][coupon]", half);
-    settled();
+    synced();
     shop.switchTo(sub, "team-monthly");
-    settled();
+    synced();
 
     JsonObject invoice = shop.get("/v1/invoices/" + shop.invoices(sub).getLast());
     JsonObject credit = lines(invoice).get(0).getAsJsonObject();
@@ -149,18 +151,19 @@ class PayingForWhatCountsTest {
     assertThat(membership().accessUntil()).contains(APRIL);
 
     shop.post("/v1/refunds", "charge", shop.charges(customer).getFirst());
-    settled();
+    synced();
     assertThat(membership().accessUntil()).as("what is left of the month").contains(APRIL);
   }
 
   @Test
   void aYearThatACodeGaveForNothingEndsWithItsCreditOfNothing() {
-    String free = Shop.id(shop.post("/v1/coupons", "percent_off", "100", "duration", "once"));
+    String free =
+        StripeFixture.id(shop.post("/v1/coupons", "percent_off", "100", "duration", "once"));
     shop.card(customer, "pm_card_visa");
     JsonObject sub = shop.subscribe(customer, "team-yearly", "discounts[0][coupon]", free);
-    settled();
+    synced();
     shop.switchTo(sub, "team-monthly");
-    settled();
+    synced();
 
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(membership().accessUntil()).contains(APRIL);
@@ -181,21 +184,21 @@ class PayingForWhatCountsTest {
     String invoice = shop.invoices(sub).getFirst();
     shop.post("/v1/credit_notes", "invoice", invoice, "amount", "1900");
     assertThat(shop.get("/v1/invoices/" + invoice).get("status").getAsString()).isEqualTo("paid");
-    settled();
+    synced();
 
     assertOnTheTeam(MembershipState.ACTIVE);
-    assertThat(membership().why()).isEqualTo(Why.PAID);
+    assertThat(membership().reason()).isEqualTo(MembershipReason.PAID);
     assertThat(membership().accessUntil()).contains(APRIL);
   }
 
   @Test
   void aDeclinedSwitchLeavesWhatIsPaidAndPromisesNoMore() {
     JsonObject sub = shop.paying(customer);
-    settled();
+    synced();
     shop.advance("P10D");
     shop.declines(customer, true);
     shop.switchTo(sub, "team-yearly");
-    settled();
+    synced();
 
     assertOnTheTeam(MembershipState.GRACE);
     assertThat(membership().teamUntil()).isEqualTo(APRIL);
@@ -213,7 +216,7 @@ class PayingForWhatCountsTest {
     String invoice = shop.invoices(sub).getLast();
     long due = shop.get("/v1/invoices/" + invoice).get("amount_remaining").getAsLong();
     shop.post("/v1/credit_notes", "invoice", invoice, "amount", Long.toString(due));
-    settled();
+    synced();
 
     assertThat(shop.get("/v1/invoices/" + invoice).get("status").getAsString()).isEqualTo("paid");
     assertOnTheTeam(MembershipState.GRACE);
@@ -226,11 +229,11 @@ class PayingForWhatCountsTest {
     shop.advance("P29D");
     shop.declines(customer, true);
     shop.switchTo(sub, "team-yearly");
-    settled();
+    synced();
 
     assertOnTheTeam(MembershipState.GRACE);
     assertThat(membership().teamUntil())
-        .isEqualTo(Shop.OPENS.plus(Duration.ofDays(29)).plus(GRACE));
+        .isEqualTo(StripeFixture.OPENS.plus(Duration.ofDays(29)).plus(GRACE));
   }
 
   @Test
@@ -238,13 +241,13 @@ class PayingForWhatCountsTest {
     shop.card(customer, "pm_card_visa");
     String newsletter = shop.newsletter();
     shop.post("/v1/subscriptions", "customer", customer.value(), "items[0][price]", newsletter);
-    settled();
-    assertOut(MembershipState.FREE, Why.NEVER_JOINED);
+    synced();
+    assertOut(MembershipState.FREE, MembershipReason.NEVER_JOINED);
     assertThat(membership().held()).isFalse();
     assertThat(club.mails(ann)).isEmpty();
 
     shop.subscribe(customer, "team-yearly", "items[1][price]", yearly(newsletter));
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(membership().doubled()).isFalse();
   }
@@ -252,7 +255,7 @@ class PayingForWhatCountsTest {
   /** A year of the newsletter: items of one subscription have one interval. */
   private String yearly(String price) {
     String product = shop.get("/v1/prices/" + price).get("product").getAsString();
-    return Shop.id(
+    return StripeFixture.id(
         shop.post(
             "/v1/prices",
             "product",
@@ -271,7 +274,7 @@ class PayingForWhatCountsTest {
     shop.card(customer, "pm_card_visa");
     shop.post("/v1/subscriptions", "customer", customer.value(), "items[0][price]", old);
     shop.post("/v1/prices/" + old, "active", "false");
-    settled();
+    synced();
 
     assertOnTheTeam(MembershipState.ACTIVE);
   }
@@ -284,7 +287,7 @@ class PayingForWhatCountsTest {
     shop.advance("P20D");
     shop.declines(customer, false);
     shop.advance("P11D");
-    settled();
+    synced();
     assertThat(shop.get("/v1/invoices/" + shop.invoices(sub).get(1)).get("status").getAsString())
         .isEqualTo("open");
     assertOnTheTeam(MembershipState.ACTIVE);
@@ -292,7 +295,7 @@ class PayingForWhatCountsTest {
     shop.declines(customer, true);
     shop.advance("P30D");
     shop.advance("PT2H");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.GRACE);
     assertThat(membership().teamUntil()).isAfter(stripesNow().plus(Duration.ofDays(5)));
   }
@@ -309,7 +312,7 @@ class PayingForWhatCountsTest {
         "proration_behavior",
         "always_invoice");
     shop.update(sub, "pause_collection[behavior]", "void");
-    settled();
+    synced();
 
     assertOnTheTeam(MembershipState.PAUSED);
     assertThat(membership().teamUntil()).isEqualTo(APRIL);
@@ -319,10 +322,10 @@ class PayingForWhatCountsTest {
   void whatIsPaidAfterTheEndGivesTheTimeItIsFor() {
     String invoice = endedUnpaid();
     shop.payOnPage(invoice);
-    settled();
+    synced();
 
     assertOnTheTeam(MembershipState.ENDING);
-    assertThat(membership().why()).isEqualTo(Why.PAID_TIME_LEFT);
+    assertThat(membership().reason()).isEqualTo(MembershipReason.PAID_TIME_LEFT);
     assertThat(membership().teamUntil()).isEqualTo(MAY);
     assertThat(membership().held()).isFalse();
   }
@@ -332,9 +335,9 @@ class PayingForWhatCountsTest {
     String invoice = endedUnpaid();
     shop.advance("P1M");
     shop.payOnPage(invoice);
-    settled();
+    synced();
 
-    assertOut(MembershipState.FREE, Why.CANCELED);
+    assertOut(MembershipState.FREE, MembershipReason.CANCELED);
   }
 
   /** Her renewal failed and the coach cancelled; the id of the renewal's invoice. */
@@ -346,8 +349,8 @@ class PayingForWhatCountsTest {
     shop.cancelNow(sub);
     shop.declines(customer, false);
     shop.advance("P1D");
-    settled();
-    assertOut(MembershipState.FREE, Why.CANCELED);
+    synced();
+    assertOut(MembershipState.FREE, MembershipReason.CANCELED);
     return shop.invoices(sub).getLast();
   }
 
@@ -355,15 +358,15 @@ class PayingForWhatCountsTest {
   void aDebitIsTrustedForTheGraceAndAsksForNothingWhileItIsOnItsWay() {
     shop.card(customer, "pm_usBankAccount_processing");
     shop.subscribe(customer, "team-monthly");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
-    assertThat(membership().why()).isEqualTo(Why.PAYMENT_PROCESSING);
+    assertThat(membership().reason()).isEqualTo(MembershipReason.PAYMENT_PROCESSING);
     assertThat(membership().actionNeeded()).isEmpty();
-    assertThat(membership().teamUntil()).isEqualTo(Shop.OPENS.plus(GRACE));
+    assertThat(membership().teamUntil()).isEqualTo(StripeFixture.OPENS.plus(GRACE));
 
     shop.advance("P8D");
     club.reconcile("{\"task\":\"undelivered\"}");
-    assertOut(MembershipState.SUSPENDED, Why.PAYMENT_PROCESSING);
+    assertOut(MembershipState.SUSPENDED, MembershipReason.PAYMENT_PROCESSING);
     assertThat(membership().actionNeeded()).isEmpty();
   }
 
@@ -371,12 +374,12 @@ class PayingForWhatCountsTest {
   void aDebitThatCameHasPaid() {
     shop.card(customer, "pm_usBankAccount_success");
     shop.subscribe(customer, "team-monthly");
-    settled();
+    synced();
     shop.advance("P5D");
-    settled();
+    synced();
 
     assertOnTheTeam(MembershipState.ACTIVE);
-    assertThat(membership().why()).isEqualTo(Why.PAID);
+    assertThat(membership().reason()).isEqualTo(MembershipReason.PAID);
     assertThat(membership().accessUntil()).contains(APRIL);
   }
 
@@ -384,38 +387,38 @@ class PayingForWhatCountsTest {
   void aDebitThatTheBankReturnedHasNotPaidThoughStripeCallsItActive() {
     shop.card(customer, "pm_usBankAccount_accountClosed");
     JsonObject sub = shop.subscribe(customer, "team-monthly");
-    settled();
+    synced();
     shop.advance("P5D");
-    settled();
-    assertThat(shop.get("/v1/subscriptions/" + Shop.id(sub)).get("status").getAsString())
+    synced();
+    assertThat(shop.get("/v1/subscriptions/" + StripeFixture.id(sub)).get("status").getAsString())
         .isEqualTo("active");
     assertOnTheTeam(MembershipState.GRACE);
-    assertThat(membership().teamUntil()).isEqualTo(Shop.OPENS.plus(GRACE));
+    assertThat(membership().teamUntil()).isEqualTo(StripeFixture.OPENS.plus(GRACE));
     assertThat(club.mails(ann)).contains("payment-failed");
 
     shop.advance("P3D");
     club.reconcile("{\"task\":\"undelivered\"}");
-    assertOut(MembershipState.SUSPENDED, Why.GRACE_OVER);
+    assertOut(MembershipState.SUSPENDED, MembershipReason.GRACE_OVER);
   }
 
   @Test
   void anInvoiceThatIsSentHasItsGraceFromTheDayItIsDue() {
     shop.subscribe(
         customer, "team-monthly", "collection_method", "send_invoice", "days_until_due", "10");
-    Instant due = Shop.OPENS.plus(Duration.ofDays(10));
-    settled();
+    Instant due = StripeFixture.OPENS.plus(Duration.ofDays(10));
+    synced();
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(membership().actionNeeded()).isEmpty();
 
     shop.advance("P11D");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.GRACE);
     assertThat(membership().teamUntil())
         .isBetween(due.plus(GRACE), due.plus(GRACE).plusSeconds(7200));
 
     shop.advance("P8D");
     club.reconcile("{\"task\":\"undelivered\"}");
-    assertOut(MembershipState.SUSPENDED, Why.GRACE_OVER);
+    assertOut(MembershipState.SUSPENDED, MembershipReason.GRACE_OVER);
   }
 
   @ParameterizedTest
@@ -426,16 +429,16 @@ class PayingForWhatCountsTest {
             customer, "team-monthly", "collection_method", "send_invoice", "days_until_due", "20");
     shop.advance("P1D");
     shop.post("/v1/invoices/" + shop.invoices(sub).getFirst() + "/" + givenUp);
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.GRACE);
-    assertThat(membership().teamUntil()).isEqualTo(Shop.OPENS.plus(GRACE));
+    assertThat(membership().teamUntil()).isEqualTo(StripeFixture.OPENS.plus(GRACE));
 
     shop.advance("P7D");
     club.reconcile("{\"task\":\"undelivered\"}");
-    assertOut(MembershipState.SUSPENDED, Why.GRACE_OVER);
+    assertOut(MembershipState.SUSPENDED, MembershipReason.GRACE_OVER);
     shop.advance("P14D");
     club.reconcile("{\"task\":\"everyone\"}");
-    assertOut(MembershipState.SUSPENDED, Why.GRACE_OVER);
+    assertOut(MembershipState.SUSPENDED, MembershipReason.GRACE_OVER);
   }
 
   @Test
@@ -448,13 +451,13 @@ class PayingForWhatCountsTest {
             "14",
             "trial_settings[end_behavior][missing_payment_method]",
             "pause");
-    settled();
+    synced();
     assertOnTheTeam(MembershipState.TRIALING);
 
     shop.advance("P3D");
     shop.update(sub, "trial_end", "now");
-    settled();
-    assertOut(MembershipState.PAUSED, Why.TRIAL_ENDED_WITHOUT_CARD);
+    synced();
+    assertOut(MembershipState.PAUSED, MembershipReason.TRIAL_ENDED_WITHOUT_CARD);
     assertThat(club.mails(ann)).contains("access-ended");
   }
 
@@ -462,10 +465,10 @@ class PayingForWhatCountsTest {
   void freeTimeForWhoPaysKeepsAccessAndIsNoTrialUsed() {
     JsonObject sub = shop.paying(customer);
     shop.advance("P1D");
-    Instant free = Shop.OPENS.plus(Duration.ofDays(60));
+    Instant free = StripeFixture.OPENS.plus(Duration.ofDays(60));
     shop.update(
         sub, "trial_end", Long.toString(free.getEpochSecond()), "proration_behavior", "none");
-    settled();
+    synced();
 
     assertOnTheTeam(MembershipState.TRIALING);
     assertThat(membership().accessUntil()).contains(free);
@@ -476,7 +479,7 @@ class PayingForWhatCountsTest {
     return invoice.getAsJsonObject("lines").getAsJsonArray("data");
   }
 
-  private void settled() {
+  private void synced() {
     club.deliveredBadly(++seed);
   }
 
@@ -500,9 +503,9 @@ class PayingForWhatCountsTest {
     assertThat(membership().tierAt(stripesNow())).isEqualTo(Tier.TEAM);
   }
 
-  private void assertOut(MembershipState state, Why why) {
+  private void assertOut(MembershipState state, MembershipReason reason) {
     assertThat(membership().state()).isEqualTo(state);
-    assertThat(membership().why()).isEqualTo(why);
+    assertThat(membership().reason()).isEqualTo(reason);
     assertThat(membership().tierAt(stripesNow())).isEqualTo(Tier.FREE);
   }
 }

@@ -6,10 +6,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.EventId;
-import com.runsmarter.billing.Hint;
-import com.runsmarter.billing.MembershipState;
+import com.runsmarter.billing.membership.MembershipState;
 import com.runsmarter.billing.sqs.SqsHints;
-import com.runsmarter.billing.stripe.Shop;
+import com.runsmarter.billing.stripe.StripeFixture;
+import com.runsmarter.billing.sync.Hint;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.MemberId;
@@ -35,14 +35,14 @@ class RedrivingDeadLettersTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Shop shop = Shop.open();
-  private final Club club;
+  private final StripeFixture shop = StripeFixture.open();
+  private final BillingFixture club;
   private final SqsClient sqs;
   private final String queue;
   private final String deadLetters;
 
   RedrivingDeadLettersTest(Aws aws) {
-    this.club = new Club(shop, aws);
+    this.club = new BillingFixture(shop, aws);
     this.sqs = aws.sqs();
     this.queue = aws.queue("StripeEvents");
     this.deadLetters = aws.queue("StripeEventsDeadLetters");
@@ -66,7 +66,7 @@ class RedrivingDeadLettersTest {
               new Hint(
                   new EventId("evt_" + n),
                   "invoice.paid",
-                  Shop.OPENS,
+                  StripeFixture.OPENS,
                   new Hint.OfCustomer(customer)));
     }
     MemberId tenth = members.getLast();
@@ -161,11 +161,11 @@ class RedrivingDeadLettersTest {
               message
                   .attributes()
                   .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "0"));
-      records.add(Club.message(message.messageId(), group, receives, message.body()));
+      records.add(BillingFixture.message(message.messageId(), group, receives, message.body()));
     }
     JsonObject event = new JsonObject();
     event.add("Records", records);
-    Set<String> failed = Club.handle(club.worker(), event.toString());
+    Set<String> failed = BillingFixture.handle(club.worker(), event.toString());
     for (Message message : received) {
       if (failed.contains(message.messageId())) {
         sqs.changeMessageVisibility(

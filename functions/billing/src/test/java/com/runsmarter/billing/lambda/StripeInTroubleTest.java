@@ -3,9 +3,9 @@ package com.runsmarter.billing.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.Settlements.Leasing;
-import com.runsmarter.billing.dynamodb.DynamoSettlements;
+import com.runsmarter.billing.dynamodb.DynamoSyncRecords;
 import com.runsmarter.billing.lambda.BillingInTest.Answer;
+import com.runsmarter.billing.sync.SyncRecords.Leasing;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.emulators.lambda.Invocation;
@@ -34,12 +34,12 @@ class StripeInTroubleTest {
   private static final String FIRST_HANGS_ON = "{\"stillHanging\":true}";
   private static final String WRITES_HANG = "{\"hangMillis\":600000,\"onlyWrites\":true}";
 
-  private final Storefront shop;
+  private final CheckoutFixture shop;
   private final BillingInTest billing;
   private final BillingInTest anotherInstance;
 
   StripeInTroubleTest(Aws aws) throws StripeException {
-    shop = new Storefront(aws);
+    shop = new CheckoutFixture(aws);
     billing = new BillingInTest(shop);
     anotherInstance = new BillingInTest(shop);
   }
@@ -121,7 +121,7 @@ class StripeInTroubleTest {
     shop.control("api", NO_TROUBLE);
 
     String url = billing.checkOut(member, "team-monthly").text("url");
-    shop.pay(url, Storefront.GOOD_CARD);
+    shop.pay(url, CheckoutFixture.GOOD_CARD);
 
     assertThat(billing.send("sync-asked", member).text("tier")).isEqualTo("team");
     assertThat(shop.payable(member)).isEmpty();
@@ -175,7 +175,7 @@ class StripeInTroubleTest {
       endTheHang();
 
       assertOnePage(member, url);
-      shop.pay(url, Storefront.GOOD_CARD);
+      shop.pay(url, CheckoutFixture.GOOD_CARD);
       assertThat(hurried.send("sync-asked", member).text("tier")).isEqualTo("team");
     }
     assertThat(shop.payable(member)).isEmpty();
@@ -252,18 +252,18 @@ class StripeInTroubleTest {
   }
 
   @Test
-  void aTurnThatASettlingIsInTheWayOfKeepsThePageThatWasBegun() throws StripeException {
+  void aTurnThatASyncingIsInTheWayOfKeepsThePageThatWasBegun() throws StripeException {
     MemberId member = withACustomer();
     try (BillingInTest hurried = hurried()) {
       beginAPageThatHangs(hurried, member);
       shop.control("api", FIRST_HANGS_ON);
       CustomerId customer = new CustomerId(shop.customers(member).getFirst().getId());
-      DynamoSettlements settlements = new DynamoSettlements(shop.billing(), shop.clock);
-      Leasing.Leased settling = (Leasing.Leased) settlements.lease(customer);
-      // Time to list what is open, and none to wait for the settling.
+      DynamoSyncRecords syncRecords = new DynamoSyncRecords(shop.billing(), shop.clock);
+      Leasing.Leased syncing = (Leasing.Leased) syncRecords.lease(customer);
+      // Time to list what is open, and none to wait for the sync.
       hurried.invokedWith(slow(Duration.ofMillis(6500)));
       assertThat(hurried.checkOut(member, "team-monthly").kind()).isEqualTo("checkout-busy");
-      settlements.release(settling.lease());
+      syncRecords.release(syncing.lease());
       hurried.invokedWith(BillingInTest.JUST_BEGUN);
 
       String url = hurried.checkOut(member, "team-monthly").text("url");
@@ -319,7 +319,7 @@ class StripeInTroubleTest {
   @Test
   void atItsEndAnInvocationAsksStripeNothingAndAnswersTheRest() {
     MemberId member = shop.member();
-    shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
+    shop.pay(billing.checkOut(member, "team-monthly").text("url"), CheckoutFixture.GOOD_CARD);
     billing.send("sync-asked", member);
     shop.clock.advance(Duration.ofSeconds(5));
     int before = shop.standIn.requestsTaken();
@@ -363,13 +363,13 @@ class StripeInTroubleTest {
   private void assertOnePage(MemberId member, String url) throws StripeException {
     assertThat(shop.payable(member))
         .singleElement()
-        .returns(Storefront.sessionId(url), Session::getId);
+        .returns(CheckoutFixture.sessionId(url), Session::getId);
   }
 
   /** Somebody on the team. */
   private MemberId paying() {
     MemberId member = shop.member();
-    shop.pay(billing.checkOut(member, "team-monthly").text("url"), Storefront.GOOD_CARD);
+    shop.pay(billing.checkOut(member, "team-monthly").text("url"), CheckoutFixture.GOOD_CARD);
     billing.send("sync-asked", member);
     shop.clock.advance(Duration.ofSeconds(5));
     return member;
@@ -390,7 +390,7 @@ class StripeInTroubleTest {
   }
 
   private void expire(String url) throws StripeException {
-    shop.stripe.checkout().sessions().expire(Storefront.sessionId(url));
+    shop.stripe.checkout().sessions().expire(CheckoutFixture.sessionId(url));
   }
 
   /** Whatever still hangs takes effect, although nobody waits for it. */

@@ -7,12 +7,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.EventId;
-import com.runsmarter.billing.Hint;
-import com.runsmarter.billing.Membership;
-import com.runsmarter.billing.MembershipState;
 import com.runsmarter.billing.StripeUnavailableException;
+import com.runsmarter.billing.membership.Membership;
+import com.runsmarter.billing.membership.MembershipState;
 import com.runsmarter.billing.sqs.HintMessage;
-import com.runsmarter.billing.stripe.Shop;
+import com.runsmarter.billing.stripe.StripeFixture;
+import com.runsmarter.billing.sync.Hint;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.emulators.lambda.Invocation;
@@ -41,16 +41,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class SurvivingTroubleTest {
 
   /** Its events are lost on the way: what arrives, a test hands over itself. */
-  private final Shop shop =
-      Shop.open(Webhook.everything(URI.create("http://127.0.0.1:9/"), "whsec_lost"));
+  private final StripeFixture shop =
+      StripeFixture.open(Webhook.everything(URI.create("http://127.0.0.1:9/"), "whsec_lost"));
 
-  private final Club club;
+  private final BillingFixture club;
   private final MemberId ann;
   private final CustomerId customer;
 
   SurvivingTroubleTest(Aws aws) {
     shop.control("webhooks", "{\"drop\":true}");
-    this.club = new Club(shop, aws);
+    this.club = new BillingFixture(shop, aws);
     this.ann = club.joins();
     this.customer = club.customer(ann);
   }
@@ -63,31 +63,35 @@ class SurvivingTroubleTest {
   @Test
   void killedBetweenClaimAndWriteTheRedeliveryIsAppliedOnce() {
     shop.paying(customer);
-    String batch = Club.batch(club.news());
+    String batch = BillingFixture.batch(club.news());
     BillingSyncHandler doomed =
         club.worker(
-            Dying.before(DynamoDbClient.class, club.dynamodb(), "transactWriteItems"::equals));
+            KilledWorkers.before(
+                DynamoDbClient.class, club.dynamodb(), "transactWriteItems"::equals));
 
-    assertThatThrownBy(() -> Club.handle(doomed, batch)).isInstanceOf(Dying.Killed.class);
+    assertThatThrownBy(() -> BillingFixture.handle(doomed, batch))
+        .isInstanceOf(KilledWorkers.Killed.class);
     assertThat(club.membership(ann).state()).isEqualTo(MembershipState.FREE);
 
     club.later(Duration.ofMinutes(6));
-    assertThat(Club.handle(club.worker(), batch)).isEmpty();
+    assertThat(BillingFixture.handle(club.worker(), batch)).isEmpty();
     assertAppliedOnce();
   }
 
   @Test
   void killedBetweenWriteAndAcknowledgeTheRedeliveryIsNoWork() {
     shop.paying(customer);
-    String batch = Club.batch(club.news());
+    String batch = BillingFixture.batch(club.news());
     BillingSyncHandler doomed =
         club.worker(
-            Dying.after(DynamoDbClient.class, club.dynamodb(), "transactWriteItems"::equals));
+            KilledWorkers.after(
+                DynamoDbClient.class, club.dynamodb(), "transactWriteItems"::equals));
 
-    assertThatThrownBy(() -> Club.handle(doomed, batch)).isInstanceOf(Dying.Killed.class);
+    assertThatThrownBy(() -> BillingFixture.handle(doomed, batch))
+        .isInstanceOf(KilledWorkers.Killed.class);
     assertThat(club.membership(ann).state()).isEqualTo(MembershipState.ACTIVE);
 
-    assertThat(Club.handle(club.worker(), batch)).isEmpty();
+    assertThat(BillingFixture.handle(club.worker(), batch)).isEmpty();
     assertAppliedOnce();
   }
 
@@ -95,10 +99,10 @@ class SurvivingTroubleTest {
   void oneEventThirtyTimesAtOnceIsAppliedOnceAndAcknowledgedEachTime() throws Exception {
     shop.paying(customer);
     List<Hint> news = club.news();
-    String batch = Club.batch(List.of(news.getLast()));
+    String batch = BillingFixture.batch(List.of(news.getLast()));
     List<Callable<Set<String>>> deliveries = new ArrayList<>();
     for (int n = 0; n < 30; n++) {
-      deliveries.add(() -> Club.handle(club.worker(), batch));
+      deliveries.add(() -> BillingFixture.handle(club.worker(), batch));
     }
     try (var workers = Executors.newFixedThreadPool(6)) {
       for (Future<Set<String>> each : workers.invokeAll(deliveries)) {
@@ -119,17 +123,17 @@ class SurvivingTroubleTest {
       shop.paying(each);
       records.add(message("message-" + n, each, hint("evt_" + n, each)));
     }
-    records.add(Club.message("poison", customer.value(), "{\"event\":\"evt_"));
+    records.add(BillingFixture.message("poison", customer.value(), "{\"event\":\"evt_"));
     JsonObject batch = new JsonObject();
     batch.add("Records", records);
 
-    assertThat(Club.handle(club.worker(), batch.toString())).containsExactly("poison");
+    assertThat(BillingFixture.handle(club.worker(), batch.toString())).containsExactly("poison");
     assertThat(members)
         .allSatisfy(
             member ->
                 assertThat(club.membership(member).state()).isEqualTo(MembershipState.ACTIVE));
 
-    assertThat(Club.handle(club.worker(), batch.toString())).containsExactly("poison");
+    assertThat(BillingFixture.handle(club.worker(), batch.toString())).containsExactly("poison");
     assertThat(members)
         .allSatisfy(member -> assertThat(club.membership(member).version()).isEqualTo(1));
   }
@@ -139,24 +143,24 @@ class SurvivingTroubleTest {
     shop.paying(customer);
     JsonArray records = new JsonArray();
     records.add(message("first", customer, hint("evt_1", customer)));
-    records.add(Club.message("poison", customer.value(), "not json"));
+    records.add(BillingFixture.message("poison", customer.value(), "not json"));
     records.add(message("third", customer, hint("evt_3", customer)));
     JsonObject batch = new JsonObject();
     batch.add("Records", records);
 
-    assertThat(Club.handle(club.worker(), batch.toString()))
+    assertThat(BillingFixture.handle(club.worker(), batch.toString()))
         .containsExactlyInAnyOrder("poison", "third");
     assertThat(club.membership(ann).state()).isEqualTo(MembershipState.ACTIVE);
   }
 
   @Test
-  void anEventOfATypeNobodyKnewIsSettledLikeAnyOther() {
+  void anEventOfATypeNobodyKnewIsSyncedLikeAnyOther() {
     shop.paying(customer);
     Hint unknown =
         new Hint(
             new EventId("evt_new"),
             "customer.subscription.levitated",
-            Shop.OPENS,
+            StripeFixture.OPENS,
             new Hint.OfCustomer(customer));
 
     club.deliver(List.of(unknown));
@@ -170,13 +174,13 @@ class SurvivingTroubleTest {
         new Hint(
             new EventId("evt_gone"),
             "charge.dispute.created",
-            Shop.OPENS,
+            StripeFixture.OPENS,
             new Hint.OfCharge("ch_nobody"));
     Hint deleted =
         new Hint(
             new EventId("evt_deleted"),
             "customer.deleted",
-            Shop.OPENS,
+            StripeFixture.OPENS,
             new Hint.OfCustomer(new CustomerId("cus_nobody")));
 
     club.deliver(List.of(gone, deleted));
@@ -218,7 +222,8 @@ class SurvivingTroubleTest {
     shop.control("api", "{\"failShare\":1.0}");
     List<Hint> hints = List.of(hint("evt_away", customer));
 
-    assertThat(Club.handle(club.worker(), Club.batch(hints))).containsExactly("message-0");
+    assertThat(BillingFixture.handle(club.worker(), BillingFixture.batch(hints)))
+        .containsExactly("message-0");
 
     assertThat(club.membership(ann)).isEqualTo(before);
     assertThat(before.tierAt(Instant.parse("2026-04-02T08:59:59Z"))).isEqualTo(Tier.TEAM);
@@ -227,17 +232,17 @@ class SurvivingTroubleTest {
   }
 
   @Test
-  void aStripeThatHangsIsGivenUpAndTheEventIsSettledLater() {
+  void aStripeThatHangsIsGivenUpAndTheEventIsSyncedLater() {
     shop.paying(customer);
-    String batch = Club.batch(club.news());
+    String batch = BillingFixture.batch(club.news());
     club.hurries(Duration.ofMillis(200));
     shop.control("api", "{\"hangMillis\":600000}");
 
-    assertThat(Club.handle(club.worker(), batch)).isNotEmpty();
+    assertThat(BillingFixture.handle(club.worker(), batch)).isNotEmpty();
 
     assertThat(club.membership(ann).state()).isEqualTo(MembershipState.FREE);
     shop.control("api", "{}");
-    assertThat(Club.handle(club.worker(), batch)).isEmpty();
+    assertThat(BillingFixture.handle(club.worker(), batch)).isEmpty();
     assertAppliedOnce();
   }
 
@@ -247,7 +252,8 @@ class SurvivingTroubleTest {
     List<Hint> hints = hintsOf(members);
     Invocation invocation = slow();
 
-    Set<String> failed = Club.handle(club.worker(), Club.batch(hints), invocation);
+    Set<String> failed =
+        BillingFixture.handle(club.worker(), BillingFixture.batch(hints), invocation);
 
     assertThat(failed).isNotEmpty().hasSizeLessThan(members.size());
     assertThat(invocation.getRemainingTimeInMillis()).isGreaterThan(2000);
@@ -255,30 +261,34 @@ class SurvivingTroubleTest {
       assertThat(club.membership(members.get(n)).version())
           .isEqualTo(failed.contains("message-" + n) ? 0 : 1);
     }
-    assertThat(Club.handle(club.worker(), Club.batch(hints))).isEmpty();
+    assertThat(BillingFixture.handle(club.worker(), BillingFixture.batch(hints))).isEmpty();
     assertThat(members).allSatisfy(this::assertAppliedOnce);
   }
 
   @Test
   void whatASlowStripeLeavesNoTimeForIsNoDeadLetter() {
     List<MemberId> members = tenMembersPay();
-    String batch = Club.batch(hintsOf(members), BillingSyncHandler.LAST_RECEIVE);
+    String batch = BillingFixture.batch(hintsOf(members), BillingSyncHandler.LAST_RECEIVE);
 
-    assertThat(Club.handle(club.worker(), batch, slow())).isEmpty();
+    assertThat(BillingFixture.handle(club.worker(), batch, slow())).isEmpty();
 
     club.reconcile("{\"task\":\"undelivered\"}");
     assertThat(members).allSatisfy(this::assertAppliedOnce);
   }
 
   @Test
-  void whatWaitedForStripeInVainIsNoDeadLetterButSettledByTheHour() {
+  void whatWaitedForStripeInVainIsNoDeadLetterButSyncedByTheHour() {
     shop.paying(customer);
     List<Hint> news = club.news();
     shop.control("api", "{\"failShare\":1.0}");
 
-    assertThat(Club.handle(club.worker(), Club.batch(news, BillingSyncHandler.LAST_RECEIVE - 1)))
+    assertThat(
+            BillingFixture.handle(
+                club.worker(), BillingFixture.batch(news, BillingSyncHandler.LAST_RECEIVE - 1)))
         .hasSameSizeAs(news);
-    assertThat(Club.handle(club.worker(), Club.batch(news, BillingSyncHandler.LAST_RECEIVE)))
+    assertThat(
+            BillingFixture.handle(
+                club.worker(), BillingFixture.batch(news, BillingSyncHandler.LAST_RECEIVE)))
         .isEmpty();
 
     assertThat(club.membership(ann).state()).isEqualTo(MembershipState.FREE);
@@ -288,7 +298,7 @@ class SurvivingTroubleTest {
     JsonObject done = club.reconcile("{\"task\":\"undelivered\"}");
     assertThat(done.get("drifted").getAsInt()).isZero();
     assertAppliedOnce();
-    assertThat(Club.handle(club.worker(), Club.batch(news))).isEmpty();
+    assertThat(BillingFixture.handle(club.worker(), BillingFixture.batch(news))).isEmpty();
     assertAppliedOnce();
   }
 
@@ -297,13 +307,16 @@ class SurvivingTroubleTest {
     shop.control("api", "{\"failShare\":1.0}");
     JsonArray records = new JsonArray();
     String readable = HintMessage.write(hint("evt_1", customer));
-    records.add(Club.message("first", customer.value(), BillingSyncHandler.LAST_RECEIVE, readable));
     records.add(
-        Club.message("poison", customer.value(), BillingSyncHandler.LAST_RECEIVE, "not json"));
+        BillingFixture.message(
+            "first", customer.value(), BillingSyncHandler.LAST_RECEIVE, readable));
+    records.add(
+        BillingFixture.message(
+            "poison", customer.value(), BillingSyncHandler.LAST_RECEIVE, "not json"));
     JsonObject batch = new JsonObject();
     batch.add("Records", records);
 
-    assertThat(Club.handle(club.worker(), batch.toString())).containsExactly("poison");
+    assertThat(BillingFixture.handle(club.worker(), batch.toString())).containsExactly("poison");
   }
 
   @Test
@@ -370,7 +383,7 @@ class SurvivingTroubleTest {
             answer,
             new Invocation("BillingReconcileFunction", Duration.ofSeconds(1)));
     assertThat(answer.toString(StandardCharsets.UTF_8))
-        .contains("\"settled\":0")
+        .contains("\"synced\":0")
         .doesNotContain("\"leftOut\":0");
 
     JsonObject done = club.reconcile(order);
@@ -382,7 +395,7 @@ class SurvivingTroubleTest {
   }
 
   @Test
-  void anOperatorSettlesOneMemberOrOneCustomer() {
+  void anOperatorSyncsOneMemberOrOneCustomer() {
     JsonObject sub = shop.paying(customer);
     club.reconcile("{\"task\":\"one\",\"member\":\"%s\"}".formatted(ann));
     assertThat(club.membership(ann).state()).isEqualTo(MembershipState.ACTIVE);
@@ -427,10 +440,11 @@ class SurvivingTroubleTest {
   }
 
   private static Hint hint(String event, CustomerId customer) {
-    return new Hint(new EventId(event), "invoice.paid", Shop.OPENS, new Hint.OfCustomer(customer));
+    return new Hint(
+        new EventId(event), "invoice.paid", StripeFixture.OPENS, new Hint.OfCustomer(customer));
   }
 
   private static JsonObject message(String id, CustomerId customer, Hint hint) {
-    return Club.message(id, customer.value(), HintMessage.write(hint));
+    return BillingFixture.message(id, customer.value(), HintMessage.write(hint));
   }
 }

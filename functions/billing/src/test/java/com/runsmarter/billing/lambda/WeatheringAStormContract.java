@@ -3,18 +3,18 @@ package com.runsmarter.billing.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.runsmarter.billing.AccessRules;
 import com.runsmarter.billing.CountingMetrics;
 import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.InMemoryBilling;
-import com.runsmarter.billing.Membership;
-import com.runsmarter.billing.Offers;
-import com.runsmarter.billing.PaidFor;
-import com.runsmarter.billing.Settlement;
-import com.runsmarter.billing.Settling;
-import com.runsmarter.billing.stripe.Shop;
+import com.runsmarter.billing.membership.AccessRules;
+import com.runsmarter.billing.membership.Membership;
+import com.runsmarter.billing.membership.PaidFor;
+import com.runsmarter.billing.offer.Offers;
 import com.runsmarter.billing.stripe.StripeApiAccounts;
+import com.runsmarter.billing.stripe.StripeFixture;
+import com.runsmarter.billing.sync.Hint;
+import com.runsmarter.billing.sync.MembershipSync;
+import com.runsmarter.billing.sync.SyncingMembership;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.member.InMemoryMemberProfiles;
@@ -57,8 +57,8 @@ abstract class WeatheringAStormContract {
   private static final AccessRules RULES = new AccessRules(Duration.ofDays(7), true);
 
   /** Its events are lost on the way: what arrives, the test hands over itself. */
-  protected final Shop shop =
-      Shop.open(
+  protected final StripeFixture shop =
+      StripeFixture.open(
           new Dunning(List.of(3, 5, 7), Dunning.End.PAST_DUE),
           Webhook.everything(URI.create("http://127.0.0.1:9/"), "whsec_lost"));
 
@@ -80,7 +80,7 @@ abstract class WeatheringAStormContract {
   /** Links a customer as checkout does it. */
   protected abstract void link(MemberId member, CustomerId customer);
 
-  /** The request to the store that writes what a settling found. */
+  /** The request to the store that writes what a sync found. */
   protected abstract String writing();
 
   /**
@@ -113,7 +113,8 @@ abstract class WeatheringAStormContract {
     long joining = System.nanoTime();
     history();
     double before = secondsSince(joining);
-    List<Hint> storm = storm(shop.events(Club::hint).stream().flatMap(Optional::stream).toList());
+    List<Hint> storm =
+        storm(shop.events(BillingFixture::hint).stream().flatMap(Optional::stream).toList());
     FifoQueue queue = new FifoQueue();
     storm.forEach(queue::send);
 
@@ -209,7 +210,7 @@ abstract class WeatheringAStormContract {
                 shop.update(
                     sub,
                     "trial_end",
-                    Long.toString(Shop.OPENS.plus(Duration.ofDays(60)).getEpochSecond()));
+                    Long.toString(StripeFixture.OPENS.plus(Duration.ofDays(60)).getEpochSecond()));
             case 16 -> leavesAnOldInvoiceOpen(customer, sub, dearer);
             case 17 -> trialsWithoutACard(customer, sub);
             default -> shop.update(sub, "metadata[note]", "hello");
@@ -239,7 +240,7 @@ abstract class WeatheringAStormContract {
   private void trialsWithoutACard(CustomerId customer, JsonObject sub) {
     shop.cancelNow(sub);
     shop.list("/v1/customers/" + customer + "/payment_methods")
-        .forEach(card -> shop.post("/v1/payment_methods/" + Shop.id(card) + "/detach"));
+        .forEach(card -> shop.post("/v1/payment_methods/" + StripeFixture.id(card) + "/detach"));
     shop.subscribe(
         customer,
         "team-yearly",
@@ -291,8 +292,8 @@ abstract class WeatheringAStormContract {
       Set<String> again =
           batch.stream().map(FifoQueue.Message::id).collect(Collectors.toUnmodifiableSet());
       try {
-        again = Club.handle(worker, FifoQueue.event(batch));
-      } catch (Dying.Killed death) {
+        again = BillingFixture.handle(worker, FifoQueue.event(batch));
+      } catch (KilledWorkers.Killed death) {
         // Its messages come again once they are visible, after its lease has run out.
         later(Duration.ofMinutes(6));
         worker = worker(writes, deaths, afterwards);
@@ -310,9 +311,9 @@ abstract class WeatheringAStormContract {
 
   /** The same code in memory, with no history and no trouble, is what it must come to. */
   private void assertEveryMembershipIsRight() throws Exception {
-    InMemoryBilling store = new InMemoryBilling(() -> Shop.OPENS);
-    Settling calm =
-        new Settling(
+    InMemoryBilling store = new InMemoryBilling(() -> StripeFixture.OPENS);
+    SyncingMembership calm =
+        new SyncingMembership(
             store,
             store,
             store,
@@ -329,13 +330,13 @@ abstract class WeatheringAStormContract {
           MemberId member = everyone.get(n).getKey();
           CustomerId customer = everyone.get(n).getValue();
           store.link(store.claim(member), customer);
-          Settlement.Outcome outcome = calm.settle(customer, Set.of());
-          Membership expected = ((Settlement.Outcome.Settled) outcome).membership();
+          MembershipSync.Outcome outcome = calm.sync(customer, Set.of());
+          Membership expected = ((MembershipSync.Outcome.Synced) outcome).membership();
           assertThat(membership(member))
               .usingRecursiveComparison()
-              .ignoringFields("version", "settledAt")
+              .ignoringFields("version", "syncedAt")
               .isEqualTo(expected);
-          assertThat(paidFor(customer).allows(expected.teamUntil(), expected.settledAt()))
+          assertThat(paidFor(customer).allows(expected.teamUntil(), expected.syncedAt()))
               .as(() -> expected + " is what was paid for: " + paidFor(customer))
               .isTrue();
         });

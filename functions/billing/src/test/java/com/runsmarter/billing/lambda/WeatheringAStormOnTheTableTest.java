@@ -2,10 +2,10 @@ package com.runsmarter.billing.lambda;
 
 import com.google.gson.JsonObject;
 import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.Membership;
-import com.runsmarter.billing.Offers;
 import com.runsmarter.billing.dynamodb.DynamoCustomerLinks;
 import com.runsmarter.billing.dynamodb.DynamoOffers;
+import com.runsmarter.billing.membership.Membership;
+import com.runsmarter.billing.offer.Offers;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.MemberId;
@@ -22,11 +22,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @AwsContract
 class WeatheringAStormOnTheTableTest extends WeatheringAStormContract {
 
-  private final Club club;
+  private final BillingFixture club;
 
   WeatheringAStormOnTheTableTest(Aws aws) {
     super(Integer.getInteger("storm.table.customers", 24));
-    this.club = new Club(shop, aws);
+    this.club = new BillingFixture(shop, aws);
   }
 
   @Override
@@ -47,7 +47,8 @@ class WeatheringAStormOnTheTableTest extends WeatheringAStormContract {
 
   @Override
   protected BillingSyncHandler worker(Predicate<String> fatal, boolean afterwards) {
-    return club.worker(Dying.dying(DynamoDbClient.class, club.dynamodb(), fatal, afterwards));
+    return club.worker(
+        KilledWorkers.dying(DynamoDbClient.class, club.dynamodb(), fatal, afterwards));
   }
 
   @Override

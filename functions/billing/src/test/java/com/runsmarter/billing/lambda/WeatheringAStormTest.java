@@ -1,26 +1,25 @@
 package com.runsmarter.billing.lambda;
 
 import com.google.gson.JsonObject;
-import com.runsmarter.billing.AccessRules;
 import com.runsmarter.billing.CountingMetrics;
 import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.FollowingHints;
 import com.runsmarter.billing.InMemoryBilling;
-import com.runsmarter.billing.InMemoryOffers;
-import com.runsmarter.billing.InMemoryReconciliationRuns;
-import com.runsmarter.billing.LinkingCustomers;
-import com.runsmarter.billing.Membership;
-import com.runsmarter.billing.Offers;
-import com.runsmarter.billing.PacedCrew;
-import com.runsmarter.billing.Patience;
-import com.runsmarter.billing.Reconciling;
-import com.runsmarter.billing.Settlements;
-import com.runsmarter.billing.Settling;
-import com.runsmarter.billing.StripeAccounts;
-import com.runsmarter.billing.stripe.Shop;
+import com.runsmarter.billing.Polling;
+import com.runsmarter.billing.account.StripeAccounts;
+import com.runsmarter.billing.membership.AccessRules;
+import com.runsmarter.billing.membership.Membership;
+import com.runsmarter.billing.offer.InMemoryOffers;
+import com.runsmarter.billing.offer.Offers;
+import com.runsmarter.billing.reconcile.InMemoryReconciliationRuns;
+import com.runsmarter.billing.reconcile.Reconciling;
 import com.runsmarter.billing.stripe.StripeApiAccounts;
 import com.runsmarter.billing.stripe.StripeConnection;
+import com.runsmarter.billing.stripe.StripeFixture;
 import com.runsmarter.billing.stripe.StripeUndeliveredEvents;
+import com.runsmarter.billing.sync.LinkingCustomers;
+import com.runsmarter.billing.sync.SyncRecords;
+import com.runsmarter.billing.sync.SyncingForHints;
+import com.runsmarter.billing.sync.SyncingMembership;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.InMemoryMemberProfiles;
 import com.runsmarter.kernel.member.MemberProfile;
@@ -38,9 +37,9 @@ import java.util.function.Predicate;
  */
 class WeatheringAStormTest extends WeatheringAStormContract {
 
-  private static final Patience PATIENCE = new Patience(100, Duration.ofMillis(20));
+  private static final Polling PATIENCE = new Polling(100, Duration.ofMillis(20));
 
-  private final AtomicReference<Instant> clock = new AtomicReference<>(Shop.OPENS);
+  private final AtomicReference<Instant> clock = new AtomicReference<>(StripeFixture.OPENS);
   private final InMemoryBilling store = new InMemoryBilling(clock::get);
   private final InMemoryMemberProfiles profiles = new InMemoryMemberProfiles();
   private final InMemoryOffers offers = new InMemoryOffers(List.of());
@@ -54,7 +53,7 @@ class WeatheringAStormTest extends WeatheringAStormContract {
 
   @Override
   protected MemberId joins() {
-    MemberProfile member = Club.newcomer();
+    MemberProfile member = BillingFixture.newcomer();
     profiles.put(member);
     return member.id();
   }
@@ -71,14 +70,14 @@ class WeatheringAStormTest extends WeatheringAStormContract {
 
   @Override
   protected BillingSyncHandler worker(Predicate<String> fatal, boolean afterwards) {
-    Settlements dying = Dying.dying(Settlements.class, store, fatal, afterwards);
-    FollowingHints hints = new FollowingHints(settling(dying), accounts, metrics, PATIENCE);
+    SyncRecords dying = KilledWorkers.dying(SyncRecords.class, store, fatal, afterwards);
+    SyncingForHints hints = new SyncingForHints(syncing(dying), accounts, metrics, PATIENCE);
     return new BillingSyncHandler(hints, store, metrics, clock::get);
   }
 
-  private Settling settling(Settlements settlements) {
-    return new Settling(
-        settlements,
+  private SyncingMembership syncing(SyncRecords syncRecords) {
+    return new SyncingMembership(
+        syncRecords,
         store,
         store,
         shop.ports(),
@@ -98,7 +97,7 @@ class WeatheringAStormTest extends WeatheringAStormContract {
   protected JsonObject reconcile(String order) {
     Reconciling reconciling =
         new Reconciling(
-            settling(store),
+            syncing(store),
             new LinkingCustomers(
                 store, store, accounts, shop.ports().pages(), profiles, offers, metrics),
             accounts,
@@ -109,13 +108,14 @@ class WeatheringAStormTest extends WeatheringAStormContract {
             store,
             store,
             new InMemoryReconciliationRuns(clock::get),
-            new PacedCrew(
+            new RateLimitedBulkSync(
                 4,
                 Duration.ZERO,
                 fault -> {
                   throw new AssertionError("a reconciliation failed", fault);
                 }));
-    return Club.handle(new BillingReconcileHandler(reconciling, metrics, clock::get), order);
+    return BillingFixture.handle(
+        new BillingReconcileHandler(reconciling, metrics, clock::get), order);
   }
 
   @Override

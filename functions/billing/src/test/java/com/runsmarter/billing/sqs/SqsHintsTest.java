@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.EventId;
-import com.runsmarter.billing.Hint;
-import com.runsmarter.billing.HintNotTakenException;
-import com.runsmarter.billing.Hints;
-import com.runsmarter.billing.QueueingHintsContract;
+import com.runsmarter.billing.sync.Hint;
+import com.runsmarter.billing.sync.HintNotTakenException;
+import com.runsmarter.billing.sync.Hints;
+import com.runsmarter.billing.sync.QueueingHintsContract;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import java.time.Instant;

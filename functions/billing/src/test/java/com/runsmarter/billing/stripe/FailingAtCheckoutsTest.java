@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.runsmarter.billing.BillingInterval;
-import com.runsmarter.billing.Checkouts;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.Money;
-import com.runsmarter.billing.Offer;
 import com.runsmarter.billing.OfferId;
-import com.runsmarter.billing.Purchase;
 import com.runsmarter.billing.StripeUnavailableException;
+import com.runsmarter.billing.checkout.Checkouts;
+import com.runsmarter.billing.checkout.Purchase;
+import com.runsmarter.billing.offer.Offer;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.secrets.InMemorySecrets;

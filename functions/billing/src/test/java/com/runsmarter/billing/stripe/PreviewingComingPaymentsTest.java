@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.runsmarter.billing.BillingInterval;
 import com.runsmarter.billing.BillingPeriod;
 import com.runsmarter.billing.Money;
-import com.runsmarter.billing.StripeSubscription;
-import com.runsmarter.billing.StripeSubscription.Card;
-import com.runsmarter.billing.StripeSubscription.Item;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.SubscriptionId;
-import com.runsmarter.billing.SubscriptionStatus;
+import com.runsmarter.billing.account.StripeSubscription;
+import com.runsmarter.billing.account.StripeSubscription.Card;
+import com.runsmarter.billing.account.StripeSubscription.Item;
+import com.runsmarter.billing.account.SubscriptionStatus;
 import com.runsmarter.kernel.MemberId;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What the coming payment takes, and what becomes of a mail where Stripe does not say. */
 class PreviewingComingPaymentsTest {
 
-  private final Shop shop = Shop.open();
+  private final StripeFixture shop = StripeFixture.open();
   private final StripeComingPayments coming = new StripeComingPayments(shop.connection());
 
   @AfterEach
@@ -31,7 +31,7 @@ class PreviewingComingPaymentsTest {
 
   @Test
   void theSumIsStripesOwn() {
-    String paying = Shop.id(shop.paying(shop.customer(MemberId.next())));
+    String paying = StripeFixture.id(shop.paying(shop.customer(MemberId.next())));
 
     assertThat(coming.due(subscription(paying))).contains(new Money(2900, "usd"));
   }
@@ -69,14 +69,14 @@ class PreviewingComingPaymentsTest {
             "prod_1",
             shop.price("team-monthly"),
             Optional.of("team-monthly"),
-            Shop.OPENS,
-            Shop.OPENS.plusSeconds(3600),
+            StripeFixture.OPENS,
+            StripeFixture.OPENS.plusSeconds(3600),
             new Money(2900, "usd"),
             new BillingPeriod(BillingInterval.MONTH, 1));
     return new StripeSubscription(
         new SubscriptionId(id),
         SubscriptionStatus.ACTIVE,
-        Shop.OPENS,
+        StripeFixture.OPENS,
         Optional.empty(),
         Optional.empty(),
         false,

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.Money;
-import com.runsmarter.billing.StripeAccount;
-import com.runsmarter.billing.StripeAccount.Dispute;
-import com.runsmarter.billing.StripeAccounts;
-import com.runsmarter.billing.StripeInvoice;
-import com.runsmarter.billing.StripeSubscription;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.SubscriptionId;
-import com.runsmarter.billing.SubscriptionStatus;
+import com.runsmarter.billing.account.StripeAccount;
+import com.runsmarter.billing.account.StripeAccount.Dispute;
+import com.runsmarter.billing.account.StripeAccounts;
+import com.runsmarter.billing.account.StripeInvoice;
+import com.runsmarter.billing.account.StripeSubscription;
+import com.runsmarter.billing.account.SubscriptionStatus;
+import com.runsmarter.billing.sync.Hint;
 import com.runsmarter.kernel.MemberId;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is read of a customer, through the real client from the stand-in. */
 class ReadingAccountsTest {
 
-  private final Shop shop = Shop.open();
+  private final StripeFixture shop = StripeFixture.open();
   private final StripeAccounts accounts = new StripeApiAccounts(shop.connection());
   private final MemberId ann = MemberId.next();
   private final CustomerId customer = shop.customer(ann);
@@ -45,24 +45,24 @@ class ReadingAccountsTest {
 
     assertThat(account.member()).contains(ann);
     assertThat(account.deleted()).isFalse();
-    assertThat(account.readAt()).isEqualTo(Shop.OPENS);
-    assertThat(sub.id()).isEqualTo(new SubscriptionId(Shop.id(subscribed)));
+    assertThat(account.readAt()).isEqualTo(StripeFixture.OPENS);
+    assertThat(sub.id()).isEqualTo(new SubscriptionId(StripeFixture.id(subscribed)));
     assertThat(sub.status()).isEqualTo(SubscriptionStatus.ACTIVE);
-    assertThat(sub.periodStart()).isEqualTo(Shop.OPENS);
+    assertThat(sub.periodStart()).isEqualTo(StripeFixture.OPENS);
     assertThat(sub.periodEnd()).isEqualTo(Instant.parse("2026-04-02T09:00:00Z"));
     assertThat(sub.invoices())
         .singleElement()
         .satisfies(
             invoice -> {
-              assertThat(invoice.settled()).isTrue();
-              assertThat(invoice.paidAt()).contains(Shop.OPENS);
+              assertThat(invoice.synced()).isTrue();
+              assertThat(invoice.paidAt()).contains(StripeFixture.OPENS);
               assertThat(invoice.amountPaid()).isEqualTo(2900);
               assertThat(invoice.lines())
                   .containsExactly(
                       new StripeInvoice.Line(
                           "run-smarter-team",
                           shop.price("team-monthly"),
-                          Shop.OPENS,
+                          StripeFixture.OPENS,
                           Instant.parse("2026-04-02T09:00:00Z"),
                           2900,
                           false));
@@ -87,7 +87,7 @@ class ReadingAccountsTest {
   void freeTimeThatIsGivenLaterIsNoTrial() {
     JsonObject subscribed = shop.paying(customer);
     shop.advance("P3D");
-    Instant free = Shop.OPENS.plus(Duration.ofDays(60));
+    Instant free = StripeFixture.OPENS.plus(Duration.ofDays(60));
     shop.update(
         subscribed,
         "trial_end",
@@ -113,20 +113,20 @@ class ReadingAccountsTest {
   void theClockIsStripes() {
     shop.advance("P3D");
 
-    assertThat(read().readAt()).isEqualTo(Shop.OPENS.plus(Duration.ofDays(3)));
+    assertThat(read().readAt()).isEqualTo(StripeFixture.OPENS.plus(Duration.ofDays(3)));
   }
 
   @Test
   void aCustomerOnATestClockLivesInItsTime() {
     Instant frozen = Instant.parse("2027-01-01T00:00:00Z");
     String clock =
-        Shop.id(
+        StripeFixture.id(
             shop.post(
                 "/v1/test_helpers/test_clocks",
                 "frozen_time",
                 Long.toString(frozen.getEpochSecond())));
     CustomerId frozenCustomer =
-        new CustomerId(Shop.id(shop.post("/v1/customers", "test_clock", clock)));
+        new CustomerId(StripeFixture.id(shop.post("/v1/customers", "test_clock", clock)));
 
     assertThat(accounts.read(frozenCustomer).orElseThrow().readAt()).isEqualTo(frozen);
   }
@@ -175,7 +175,7 @@ class ReadingAccountsTest {
   @Test
   void aRefundIsGivenBackOfTheInvoiceThatItPaid() {
     shop.paying(customer);
-    String charge = Shop.id(shop.list("/v1/charges?customer=" + customer).getFirst());
+    String charge = StripeFixture.id(shop.list("/v1/charges?customer=" + customer).getFirst());
     shop.post("/v1/refunds", "charge", charge, "amount", "500");
     assertThat(only(read()).invoices().getFirst().givenBack()).isFalse();
     shop.post("/v1/refunds", "charge", charge);
@@ -192,13 +192,13 @@ class ReadingAccountsTest {
   @Test
   void aDisputeIsOpenThenLostAndOneThatWasWonIsNone() {
     JsonObject subscribed = shop.paying(customer);
-    String charge = Shop.id(shop.list("/v1/charges?customer=" + customer).getFirst());
+    String charge = StripeFixture.id(shop.list("/v1/charges?customer=" + customer).getFirst());
 
     shop.control("charges/" + charge + "/dispute", "{}");
     assertThat(read().disputes())
         .singleElement()
         .returns(false, Dispute::lost)
-        .returns(new SubscriptionId(Shop.id(subscribed)), Dispute::subscription);
+        .returns(new SubscriptionId(StripeFixture.id(subscribed)), Dispute::subscription);
 
     shop.control("charges/" + charge + "/dispute", "{\"outcome\":\"lost\"}");
     assertThat(read().disputes()).singleElement().returns(true, Dispute::lost);
@@ -207,7 +207,7 @@ class ReadingAccountsTest {
   @Test
   void aDisputeThatWasWonIsNone() {
     shop.paying(customer);
-    String charge = Shop.id(shop.list("/v1/charges?customer=" + customer).getFirst());
+    String charge = StripeFixture.id(shop.list("/v1/charges?customer=" + customer).getFirst());
 
     shop.control("charges/" + charge + "/dispute", "{\"outcome\":\"won\"}");
 
@@ -222,15 +222,15 @@ class ReadingAccountsTest {
     }
     shop.advance("PT2H");
 
-    assertThat(only(read()).invoices()).hasSize(111).allMatch(StripeInvoice::settled);
-    assertThat(only(read()).id().value()).isEqualTo(Shop.id(subscribed));
+    assertThat(only(read()).invoices()).hasSize(111).allMatch(StripeInvoice::synced);
+    assertThat(only(read()).id().value()).isEqualTo(StripeFixture.id(subscribed));
   }
 
   /** An object carries the first entries of its lists, of which the first page may be empty. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void itemsLinesAndPaymentsBeyondThoseThatAreCarriedAreAllRead(int carried) {
-    try (Shop brief = Shop.carrying(carried)) {
+    try (StripeFixture brief = StripeFixture.carrying(carried)) {
       CustomerId bea = brief.customer(MemberId.next());
       brief.card(bea, "pm_card_visa");
       brief.post(
@@ -282,7 +282,8 @@ class ReadingAccountsTest {
   @Test
   void metadataThatIsNoMembersIdNamesNobody() {
     CustomerId odd =
-        new CustomerId(Shop.id(shop.post("/v1/customers", "metadata[memberId]", "Ann B.")));
+        new CustomerId(
+            StripeFixture.id(shop.post("/v1/customers", "metadata[memberId]", "Ann B.")));
 
     assertThat(accounts.read(odd).orElseThrow().member()).isEmpty();
   }
@@ -290,13 +291,14 @@ class ReadingAccountsTest {
   @Test
   void aChargeAnInvoiceAndASubscriptionNameTheirCustomer() {
     JsonObject subscribed = shop.paying(customer);
-    String charge = Shop.id(shop.list("/v1/charges?customer=" + customer).getFirst());
+    String charge = StripeFixture.id(shop.list("/v1/charges?customer=" + customer).getFirst());
     String invoice = subscribed.get("latest_invoice").getAsString();
 
     assertThat(accounts.customerOf(new Hint.OfCharge(charge))).contains(customer);
     assertThat(accounts.customerOf(new Hint.OfInvoice(invoice))).contains(customer);
     assertThat(
-            accounts.customerOf(new Hint.OfSubscription(new SubscriptionId(Shop.id(subscribed)))))
+            accounts.customerOf(
+                new Hint.OfSubscription(new SubscriptionId(StripeFixture.id(subscribed)))))
         .contains(customer);
     assertThat(accounts.customerOf(new Hint.OfCharge("ch_nobody"))).isEmpty();
   }

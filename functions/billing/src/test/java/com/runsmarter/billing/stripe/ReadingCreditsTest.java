@@ -3,8 +3,8 @@ package com.runsmarter.billing.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.runsmarter.billing.StripeInvoice.Line;
-import com.runsmarter.billing.SubscriptionStatus;
+import com.runsmarter.billing.account.StripeInvoice.Line;
+import com.runsmarter.billing.account.SubscriptionStatus;
 import com.runsmarter.kernel.MemberId;
 import com.stripe.model.Invoice;
 import com.stripe.net.ApiResource;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Which lines of an invoice are credits. */
 class ReadingCreditsTest {
 
-  private final Shop shop = Shop.open();
+  private final StripeFixture shop = StripeFixture.open();
   private final JsonObject subscription = shop.paying(shop.customer(MemberId.next()));
   private final JsonObject invoice = shop.get("/v1/invoices/" + shop.invoices(subscription).get(0));
 
@@ -57,7 +57,7 @@ class ReadingCreditsTest {
   private List<Line> read() {
     Invoice changed = ApiResource.GSON.fromJson(invoice, Invoice.class);
     return new StripeInvoices(shop.connection(), List.of(changed), List.of())
-        .of(Shop.id(subscription), SubscriptionStatus.CANCELED)
+        .of(StripeFixture.id(subscription), SubscriptionStatus.CANCELED)
         .getFirst()
         .lines();
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.PausedSubscriptions.PausedTrial;
-import com.runsmarter.billing.PausedSubscriptions.PaymentMethod;
 import com.runsmarter.billing.SubscriptionId;
+import com.runsmarter.billing.account.PausedSubscriptions.PausedTrial;
+import com.runsmarter.billing.account.PausedSubscriptions.PaymentMethod;
 import com.runsmarter.kernel.MemberId;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 /** A trial that Stripe paused at its end, with what was added to pay it by. */
 class ResumingPausedTrialsTest {
 
-  private final Shop shop = Shop.open();
+  private final StripeFixture shop = StripeFixture.open();
   private final StripePausedSubscriptions paused = new StripePausedSubscriptions(shop.connection());
   private final CustomerId customer = shop.customer(MemberId.next());
   private final SubscriptionId subscription =
       new SubscriptionId(
-          Shop.id(
+          StripeFixture.id(
               shop.subscribe(
                   customer,
                   "team-yearly",
@@ -65,7 +65,8 @@ class ResumingPausedTrialsTest {
   void aCardThatWasMerelyAddedPaysToo() {
     shop.advance("P15D");
     String card =
-        Shop.id(shop.post("/v1/payment_methods/pm_card_visa/attach", "customer", customer.value()));
+        StripeFixture.id(
+            shop.post("/v1/payment_methods/pm_card_visa/attach", "customer", customer.value()));
     PausedTrial trial = paused.find(subscription).orElseThrow();
     assertThat(trial.paymentMethod()).contains(new PaymentMethod(card, false));
 
@@ -118,7 +119,8 @@ class ResumingPausedTrialsTest {
   void aCardThatPaysANewsletterDoesNotPayTheTrialToo() {
     shop.advance("P15D");
     String card =
-        Shop.id(shop.post("/v1/payment_methods/pm_card_visa/attach", "customer", customer.value()));
+        StripeFixture.id(
+            shop.post("/v1/payment_methods/pm_card_visa/attach", "customer", customer.value()));
     shop.post(
         "/v1/subscriptions",
         "customer",

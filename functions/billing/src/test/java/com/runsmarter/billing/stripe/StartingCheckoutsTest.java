@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.runsmarter.billing.BillingInterval;
-import com.runsmarter.billing.Checkout;
-import com.runsmarter.billing.Checkouts;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.Money;
-import com.runsmarter.billing.Offer;
 import com.runsmarter.billing.OfferId;
-import com.runsmarter.billing.Purchase;
+import com.runsmarter.billing.account.Checkout;
+import com.runsmarter.billing.checkout.Checkouts;
+import com.runsmarter.billing.checkout.Purchase;
+import com.runsmarter.billing.offer.Offer;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.stripe.param.checkout.SessionCreateParams.PaymentMethodType;
@@ -24,7 +24,7 @@ class StartingCheckoutsTest {
 
   private static final String KEY = "checkout/1";
 
-  private final Shop shop = Shop.open();
+  private final StripeFixture shop = StripeFixture.open();
   private final StripeCheckouts checkouts =
       new StripeCheckouts(
           shop.connection(),
@@ -110,9 +110,9 @@ class StartingCheckoutsTest {
   @Test
   void aCustomerThatPaysInAnotherCurrencyIsToldSo() {
     shop.card(customer, "pm_card_visa");
-    String newsletter = Shop.id(shop.post("/v1/products", "name", "Newsletter"));
+    String newsletter = StripeFixture.id(shop.post("/v1/products", "name", "Newsletter"));
     String euros =
-        Shop.id(
+        StripeFixture.id(
             shop.post(
                 "/v1/prices",
                 "product",

@@ -9,8 +9,8 @@ import com.runsmarter.library.BrowsingVideos;
 import com.runsmarter.library.Focus;
 import com.runsmarter.library.Level;
 import com.runsmarter.library.Load;
+import com.runsmarter.library.VideoFilter;
 import com.runsmarter.library.VideoId;
-import com.runsmarter.library.Wish;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -37,8 +37,8 @@ final class ListingVideos {
     ReadingQuery reading = new ReadingQuery(request);
     reading.refuseUnknown();
     reading.refuseRepeated();
-    Wish wish =
-        new Wish(
+    VideoFilter wish =
+        new VideoFilter(
             reading.word("focus", query.focus(), Focus.class),
             reading.oneOf("equipment", query.equipment(), browsing.equipment()),
             reading.word("load", query.load(), Load.class),
@@ -72,7 +72,7 @@ final class ListingVideos {
   }
 
   /** What a cursor is bound to. It must not change with the code's own names. */
-  private static String name(Wish wish) {
+  private static String name(VideoFilter wish) {
     OptionalInt minutes = wish.maxMinutes();
     return "videos?focus=%s&equipment=%s&load=%s&level=%s&maxMinutes=%s&q=%s"
         .formatted(

@@ -2,8 +2,8 @@ package com.runsmarter.library.http;
 
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
+import com.runsmarter.library.VideoFilter;
 import com.runsmarter.library.Vocabulary;
-import com.runsmarter.library.Wish;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ final class ReadingQuery {
       refuse(WORDS, "must have at most " + MOST_CHARACTERS + " characters");
       return List.of();
     }
-    List<String> words = Wish.words(text);
+    List<String> words = VideoFilter.words(text);
     if (words.isEmpty() && !text.isBlank()) {
       // Without a word it would list everything, as if it had been left out.
       refuse(WORDS, "must have a letter or a digit");

@@ -1,7 +1,7 @@
 package com.runsmarter.library.http;
 
-import com.runsmarter.library.Shown;
 import com.runsmarter.library.Video;
+import com.runsmarter.library.VideoForMember;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -38,7 +38,7 @@ record VideoDetails(
     @Schema(description = "What it is good for, in one line to a runner") String why,
     @Schema(description = "How to do it, a line a point") List<String> cues) {
 
-  static VideoDetails of(Shown shown) {
+  static VideoDetails of(VideoForMember shown) {
     VideoSummary summary = VideoSummary.of(shown);
     Video video = shown.video();
     return new VideoDetails(

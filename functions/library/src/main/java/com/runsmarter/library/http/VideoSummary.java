@@ -1,7 +1,7 @@
 package com.runsmarter.library.http;
 
-import com.runsmarter.library.Shown;
 import com.runsmarter.library.Video;
+import com.runsmarter.library.VideoForMember;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -37,7 +37,7 @@ record VideoSummary(
         String audience,
     @Schema(description = "Whether the member who asks cannot play it now") boolean locked) {
 
-  static VideoSummary of(Shown shown) {
+  static VideoSummary of(VideoForMember shown) {
     Video video = shown.video();
     return new VideoSummary(
         video.id().value(),

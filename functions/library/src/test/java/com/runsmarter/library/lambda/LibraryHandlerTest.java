@@ -1,6 +1,6 @@
 package com.runsmarter.library.lambda;
 
-import static com.runsmarter.library.ShelfOfVideos.PALLOF;
+import static com.runsmarter.library.SampleVideos.PALLOF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
@@ -13,7 +13,7 @@ import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
 import com.runsmarter.kernel.entitlement.Entitlement;
-import com.runsmarter.library.ShelfOfVideos;
+import com.runsmarter.library.SampleVideos;
 import com.runsmarter.library.dynamodb.DynamoVideos;
 import java.io.IOException;
 import java.net.URI;
@@ -41,7 +41,7 @@ class LibraryHandlerTest {
   LibraryHandlerTest(Aws aws) {
     this.aws = aws;
     DynamoVideos videos = new DynamoVideos(new Table(aws.dynamodb(), aws.table("LibraryTable")));
-    ShelfOfVideos.ALL.forEach(videos::put);
+    SampleVideos.ALL.forEach(videos::put);
     library = new LibraryInTest(aws);
     token = library.tokens.signIn(member);
   }

@@ -11,14 +11,14 @@ import com.runsmarter.kernel.metrics.EmbeddedMetricFormat;
 import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.kernel.snapshot.Rehearsal;
 import com.runsmarter.mail.BackOff;
-import com.runsmarter.mail.Causes;
-import com.runsmarter.mail.Letterhead;
 import com.runsmarter.mail.OutboxKey;
 import com.runsmarter.mail.OwedMails;
+import com.runsmarter.mail.SenderIdentity;
 import com.runsmarter.mail.SendingMail;
+import com.runsmarter.mail.SentMails;
 import com.runsmarter.mail.SweepingMail;
-import com.runsmarter.mail.dynamodb.DynamoCauses;
 import com.runsmarter.mail.dynamodb.DynamoOwedMails;
+import com.runsmarter.mail.dynamodb.DynamoSentMails;
 import com.runsmarter.mail.dynamodb.DynamoTexts;
 import com.runsmarter.mail.ses.SesDeliveries;
 import com.runsmarter.mail.sqs.MailMessage;
@@ -48,7 +48,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * Pays the mails that queued messages are about, and sweeps what is owed and forgotten when the
  * schedule says so. Every message of a batch is tried, whatever became of the others. One that SES
  * does not take now comes again after a while; at its last receive it is left to the sweep. One
- * that a fault of ours keeps back becomes a dead letter, which names its cause.
+ * that a fault of ours keeps back becomes a dead email, which names its cause.
  */
 public final class MailHandler extends StreamFunction {
 
@@ -90,7 +90,7 @@ public final class MailHandler extends StreamFunction {
     Table members = new Table(dynamodb, setting(settings, "MEMBERS_TABLE"));
     Table billing = new Table(dynamodb, setting(settings, "BILLING_TABLE"));
     OwedMails owed = new DynamoOwedMails(Map.of("members", members, "billing", billing));
-    Causes causes = new DynamoCauses(mail);
+    SentMails sentMails = new DynamoSentMails(mail);
     this.queues =
         new SqsMailQueues(
             sqs,
@@ -107,18 +107,18 @@ public final class MailHandler extends StreamFunction {
             owed,
             new DynamoTexts(mail),
             new DynamoMemberProfiles(members),
-            causes,
+            sentMails,
             new SesDeliveries(
                 ses,
                 setting(settings, "MAIL_FROM"),
                 replyTo,
                 setting(settings, "MAIL_CONFIGURATION_SET"),
                 clock),
-            new Letterhead(setting(settings, "SITE_URL"), SesDeliveries.bare(replyTo)),
+            new SenderIdentity(setting(settings, "SITE_URL"), SesDeliveries.bare(replyTo)),
             clock);
     this.metrics =
         new EmbeddedMetricFormat(System.out, "RunSmarter/Mail", setting(settings, "STAGE"), clock);
-    this.sweeping = new SweepingMail(owed, causes, queues, clock);
+    this.sweeping = new SweepingMail(owed, sentMails, queues, clock);
     this.clock = clock;
   }
 

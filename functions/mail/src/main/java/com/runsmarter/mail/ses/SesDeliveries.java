@@ -1,7 +1,7 @@
 package com.runsmarter.mail.ses;
 
 import com.runsmarter.mail.Deliveries;
-import com.runsmarter.mail.Letter;
+import com.runsmarter.mail.Email;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -47,10 +47,10 @@ public final class SesDeliveries implements Deliveries {
   }
 
   @Override
-  public Delivery deliver(Letter letter) {
+  public Delivery deliver(Email email) {
     try {
-      InternetAddress to = MimeLetter.recipient(letter.to());
-      SdkBytes message = SdkBytes.fromByteArrayUnsafe(message(letter, to));
+      InternetAddress to = MimeEmail.recipient(email.to());
+      SdkBytes message = SdkBytes.fromByteArrayUnsafe(message(email, to));
       return new Delivery.Accepted(
           ses.sendEmail(
                   request ->
@@ -90,11 +90,11 @@ public final class SesDeliveries implements Deliveries {
         : error.awsErrorDetails().errorCode();
   }
 
-  private byte[] message(Letter letter, InternetAddress to) {
+  private byte[] message(Email email, InternetAddress to) {
     try {
-      return MimeLetter.write(letter, from, replyTo, to, clock.instant());
+      return MimeEmail.write(email, from, replyTo, to, clock.instant());
     } catch (MessagingException unwritable) {
-      throw new IllegalStateException("a letter cannot be written as MIME", unwritable);
+      throw new IllegalStateException("an email cannot be written as MIME", unwritable);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

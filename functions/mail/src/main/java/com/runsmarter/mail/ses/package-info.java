@@ -1,4 +1,4 @@
-/** Letters as MIME messages, handed to Amazon SES. */
+/** Emails as MIME messages, handed to Amazon SES. */
 @NullMarked
 package com.runsmarter.mail.ses;
 

@@ -23,10 +23,10 @@ import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.mail.BackOff;
-import com.runsmarter.mail.Causes;
 import com.runsmarter.mail.MailText;
 import com.runsmarter.mail.MovableClock;
-import com.runsmarter.mail.dynamodb.DynamoCauses;
+import com.runsmarter.mail.SentMails;
+import com.runsmarter.mail.dynamodb.DynamoSentMails;
 import com.runsmarter.mail.dynamodb.DynamoTexts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -222,12 +222,12 @@ class MailHandlerTest {
 
   @Test
   void aClaimThatACrashLeftBehindIsWaitedForOnTheQueue() {
-    new DynamoCauses(mail).claim("sign-in/" + run, clock.instant());
+    new DynamoSentMails(mail).claim("sign-in/" + run, clock.instant());
 
     assertThat(failures("two-mails-owed")).containsExactly("one");
-    assertThat(queues.seconds()).containsExactly((int) Causes.LEASE.toSeconds() + 1);
+    assertThat(queues.seconds()).containsExactly((int) SentMails.LEASE.toSeconds() + 1);
 
-    clock.advance(Causes.LEASE.plusSeconds(1));
+    clock.advance(SentMails.LEASE.plusSeconds(1));
     assertThat(failures("two-mails-owed")).isEmpty();
     assertThat(inbox.mails()).hasSize(2);
   }

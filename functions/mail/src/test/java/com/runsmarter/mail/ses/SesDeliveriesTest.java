@@ -8,7 +8,7 @@ import com.runsmarter.emulators.MailInbox;
 import com.runsmarter.emulators.SesEmulator;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.mail.Deliveries.Delivery;
-import com.runsmarter.mail.Letter;
+import com.runsmarter.mail.Email;
 import com.runsmarter.mail.MovableClock;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -33,8 +33,8 @@ class SesDeliveriesTest {
   private static final String COACH = "Coach Kelly <kelly@balgtraining.example>";
   private static final String SET = "MailConfiguration";
   private static final String ANSWERS = "kelly@inbox.example";
-  private static final Letter LETTER =
-      new Letter(
+  private static final Email LETTER =
+      new Email(
           new EmailAddress("sam@example.com"),
           "Grüße, and 40 % more hills – ☀",
           "Hi Åsa,\n\nrun ☀ smarter\n",
@@ -54,7 +54,7 @@ class SesDeliveriesTest {
   }
 
   @Test
-  void aLetterArrivesAsTextAndAsHtmlInEveryScript() {
+  void anEmailArrivesAsTextAndAsHtmlInEveryScript() {
     assertThat(new SesDeliveries(ses, COACH, ANSWERS, SET, clock).deliver(LETTER))
         .isInstanceOf(Delivery.Accepted.class);
 
@@ -71,7 +71,7 @@ class SesDeliveriesTest {
   @Test
   void aMessageNamesItsSenderAndTimeAndNoMachine() throws Exception {
     byte[] written =
-        MimeLetter.write(
+        MimeEmail.write(
             LETTER,
             new InternetAddress(COACH, true),
             new InternetAddress(ANSWERS, true),
@@ -102,7 +102,7 @@ class SesDeliveriesTest {
         List.of("sam@müller.example", "eva@faß.de", "!#$%&'*+-/=?^_`{|}~@example.com")) {
       EmailAddress kept = new EmailAddress(address);
 
-      assertThat(MimeLetter.recipient(kept).getAddress()).isEqualTo(kept.value());
+      assertThat(MimeEmail.recipient(kept).getAddress()).isEqualTo(kept.value());
     }
   }
 

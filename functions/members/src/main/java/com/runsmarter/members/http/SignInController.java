@@ -43,11 +43,11 @@ class SignInController {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = Asked.class)))
+              schema = @Schema(implementation = Accepted.class)))
   @AnswersInvalidFields
   @AnswersTooMany
-  HttpResponse<Asked> signIn(
+  HttpResponse<Accepted> signIn(
       @Parameter(hidden = true) Source source, @Valid @Body SignInRequest request) {
-    return Asked.render(signingIn.signIn(new EmailAddress(request.email()), source));
+    return Accepted.render(signingIn.signIn(new EmailAddress(request.email()), source));
   }
 }

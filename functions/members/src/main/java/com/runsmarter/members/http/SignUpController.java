@@ -45,11 +45,11 @@ class SignUpController {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = Asked.class)))
+              schema = @Schema(implementation = Accepted.class)))
   @AnswersInvalidFields
   @AnswersTooMany
-  HttpResponse<Asked> signUp(
+  HttpResponse<Accepted> signUp(
       @Parameter(hidden = true) Source source, @Valid @Body SignUpRequest request) {
-    return Asked.render(signingUp.signUp(request.read(clock.instant()), source));
+    return Accepted.render(signingUp.signUp(request.read(clock.instant()), source));
   }
 }

@@ -26,7 +26,7 @@ public final class Loader {
    */
   public static void load(Content content, Targets targets, Consumer<String> lines)
       throws StripeException {
-    Shelf shelf = Shelf.list(targets.s3(), targets.bucket());
+    MediaBucket shelf = MediaBucket.list(targets.s3(), targets.bucket());
     lines.accept(
         new MailLoading(content, new DynamoTexts(table(targets, targets.mailTable()))).load());
     lines.accept(

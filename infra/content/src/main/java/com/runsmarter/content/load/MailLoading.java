@@ -16,7 +16,7 @@ final class MailLoading {
   }
 
   String load() {
-    Tally tally = new Tally("mails");
+    LoadCounts tally = new LoadCounts("mails");
     for (com.runsmarter.content.MailText each : content.mails()) {
       MailText text = new MailText(each.kind().id(), each.subject(), each.text(), each.html());
       tally.load(texts.find(text.kind()), text, () -> texts.put(text));

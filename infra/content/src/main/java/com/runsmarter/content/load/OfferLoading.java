@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.toMap;
 import com.runsmarter.billing.BillingInterval;
 import com.runsmarter.billing.Money;
 import com.runsmarter.billing.OfferId;
-import com.runsmarter.billing.Offers;
 import com.runsmarter.billing.dynamodb.DynamoOffers;
+import com.runsmarter.billing.offer.Offers;
 import com.runsmarter.content.Content;
 import com.runsmarter.content.Offer;
 import com.runsmarter.kernel.entitlement.Tier;
@@ -42,12 +42,13 @@ final class OfferLoading {
   }
 
   String load() throws StripeException {
-    Map<OfferId, com.runsmarter.billing.Offer> held =
-        offers.all().stream().collect(toMap(com.runsmarter.billing.Offer::id, Function.identity()));
-    Tally tally = new Tally("offers");
+    Map<OfferId, com.runsmarter.billing.offer.Offer> held =
+        offers.all().stream()
+            .collect(toMap(com.runsmarter.billing.offer.Offer::id, Function.identity()));
+    LoadCounts tally = new LoadCounts("offers");
     for (Offer each : content.offers()) {
       Price price = price(each);
-      com.runsmarter.billing.Offer offer = offer(each, price);
+      com.runsmarter.billing.offer.Offer offer = offer(each, price);
       note(price, offer.tier());
       tally.load(Optional.ofNullable(held.remove(offer.id())), offer, () -> offers.put(offer));
     }
@@ -58,8 +59,8 @@ final class OfferLoading {
     return tally.toString();
   }
 
-  private static com.runsmarter.billing.Offer offer(Offer offer, Price price) {
-    return new com.runsmarter.billing.Offer(
+  private static com.runsmarter.billing.offer.Offer offer(Offer offer, Price price) {
+    return new com.runsmarter.billing.offer.Offer(
         new OfferId(offer.id().value()),
         tier(offer),
         offer.name(),

@@ -23,9 +23,9 @@ final class ProgrammeLoading {
 
   private final Content content;
   private final Programmes programmes;
-  private final Shelf shelf;
+  private final MediaBucket shelf;
 
-  ProgrammeLoading(Content content, Programmes programmes, Shelf shelf) {
+  ProgrammeLoading(Content content, Programmes programmes, MediaBucket shelf) {
     this.content = content;
     this.programmes = programmes;
     this.shelf = shelf;
@@ -38,7 +38,7 @@ final class ProgrammeLoading {
   private String programmes() {
     Map<ProgrammeId, Programme> held =
         programmes.programmes().stream().collect(toMap(Programme::id, Function.identity()));
-    Tally tally = new Tally("programmes");
+    LoadCounts tally = new LoadCounts("programmes");
     for (com.runsmarter.content.Programme each : content.programmes()) {
       Programme programme = programme(each);
       tally.load(
@@ -50,7 +50,7 @@ final class ProgrammeLoading {
     return tally.toString();
   }
 
-  private void retire(Programme gone, Tally tally) {
+  private void retire(Programme gone, LoadCounts tally) {
     tally.retire(gone.id().value());
     programmes.put(new Programme(gone.id(), gone.title(), gone.summary(), gone.weeks(), true));
   }
@@ -58,7 +58,7 @@ final class ProgrammeLoading {
   private String cues() {
     Map<CueKind, Cue> held =
         programmes.cues().stream().collect(toMap(Cue::kind, Function.identity()));
-    Tally tally = new Tally("cues");
+    LoadCounts tally = new LoadCounts("cues");
     for (com.runsmarter.content.Cue each : content.cues()) {
       CueKind kind =
           Vocabulary.parse(CueKind.class, each.id().value())

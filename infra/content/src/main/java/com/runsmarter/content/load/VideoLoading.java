@@ -33,12 +33,12 @@ final class VideoLoading {
 
   private final Content content;
   private final Videos videos;
-  private final Shelf shelf;
+  private final MediaBucket shelf;
   private final boolean samples;
   private int uploaded;
   private int awaited;
 
-  VideoLoading(Content content, Videos videos, Shelf shelf, boolean samples) {
+  VideoLoading(Content content, Videos videos, MediaBucket shelf, boolean samples) {
     this.content = content;
     this.videos = videos;
     this.shelf = shelf;
@@ -48,7 +48,7 @@ final class VideoLoading {
   List<String> load() {
     Map<VideoId, Video> held = videos.all().stream().collect(toMap(Video::id, Function.identity()));
     Map<Focus, Integer> places = new EnumMap<>(Focus.class);
-    Tally tally = new Tally("videos");
+    LoadCounts tally = new LoadCounts("videos");
     for (com.runsmarter.content.Video entry : content.videos()) {
       Optional<Video> before = Optional.ofNullable(held.remove(new VideoId(entry.id().value())));
       int place = places.merge(Focus.valueOf(entry.focus().name()), 1, Integer::sum) - 1;

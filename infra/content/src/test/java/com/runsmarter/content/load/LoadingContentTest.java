@@ -2,7 +2,7 @@ package com.runsmarter.content.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.runsmarter.billing.Offer;
+import com.runsmarter.billing.offer.Offer;
 import com.runsmarter.content.Content;
 import com.runsmarter.content.MailKind;
 import com.runsmarter.emulators.junit.Aws;
@@ -34,10 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 @AwsContract
 class LoadingContentTest {
 
-  private final Stage stage;
+  private final EmptyTargets stage;
 
   LoadingContentTest(Aws aws, @TempDir Path folder) {
-    stage = new Stage(aws, folder);
+    stage = new EmptyTargets(aws, folder);
   }
 
   @AfterEach

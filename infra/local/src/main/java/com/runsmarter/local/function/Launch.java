@@ -3,7 +3,7 @@ package com.runsmarter.local.function;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import com.runsmarter.local.runtime.Leash;
+import com.runsmarter.local.runtime.ParentWatch;
 import com.runsmarter.template.FunctionDeclaration;
 import java.io.File;
 import java.io.IOException;
@@ -71,10 +71,10 @@ public final class Launch {
   public static void prepare(Path runtime) throws IOException {
     for (var name : List.of("Leash", "PlainLoop")) {
       var resource = name + ".class";
-      var folder = runtime.resolve(Leash.class.getPackageName().replace('.', '/'));
-      copy(Leash.class, resource, folder.resolve(resource));
+      var folder = runtime.resolve(ParentWatch.class.getPackageName().replace('.', '/'));
+      copy(ParentWatch.class, resource, folder.resolve(resource));
     }
-    for (var library : Leash.LIBRARIES) {
+    for (var library : ParentWatch.LIBRARIES) {
       copy(AWSLambda.class, "/jni/" + library, runtime.resolve(library));
     }
   }
@@ -141,7 +141,7 @@ public final class Launch {
         List.of(
             "-cp",
             classPath(),
-            Leash.class.getName(),
+            ParentWatch.class.getName(),
             Long.toString(ProcessHandle.current().pid()),
             onLinux() ? "native" : "plain",
             function.handler()));

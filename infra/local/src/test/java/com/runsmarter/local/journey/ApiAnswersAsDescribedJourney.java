@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The examples in the API's description are the API's own answers. Ids, instants, tokens and links
  * differ from run to run: what is compared is which fields there are, and of which type.
  */
-@ExtendWith(OneWorld.class)
+@ExtendWith(SharedStack.class)
 class ApiAnswersAsDescribedJourney {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,10 +34,10 @@ class ApiAnswersAsDescribedJourney {
 
   private final Map<String, JsonNode> answers = new TreeMap<>();
   private final Map<String, JsonNode> problems = new TreeMap<>();
-  private final World world;
+  private final StackUnderTest world;
   private String[] signedIn = {};
 
-  ApiAnswersAsDescribedJourney(World world) {
+  ApiAnswersAsDescribedJourney(StackUnderTest world) {
     this.world = world;
   }
 

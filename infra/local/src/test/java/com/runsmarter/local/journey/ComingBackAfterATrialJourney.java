@@ -7,20 +7,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A trial ends without a card. Its mails say what to do, and whoever does it is on the team. */
-@ExtendWith(OneWorld.class)
+@ExtendWith(SharedStack.class)
 class ComingBackAfterATrialJourney {
   private static final String ADD_ONE = "Add one within 30 days and you are back";
 
-  private final World world;
+  private final StackUnderTest world;
 
-  ComingBackAfterATrialJourney(World world) {
+  ComingBackAfterATrialJourney(StackUnderTest world) {
     this.world = world;
   }
 
   @Test
   void aCardInThePortalIsAllThatTheMailAsksFor() {
     var tess = trialEnded("Tess");
-    assertThat(World.words(world.mailWith(tess.toString(), ADD_ONE)))
+    assertThat(StackUnderTest.words(world.mailWith(tess.toString(), ADD_ONE)))
         .contains("the first payment of $290.00 is taken then", "#/membership");
 
     tess.addCard("4242424242424242");
@@ -62,7 +62,8 @@ class ComingBackAfterATrialJourney {
           .with(200);
     }
     world.control("clock", "{\"advance\":\"P12D\"}").with(200);
-    assertThat(World.words(world.mailWith(member.toString(), "add a card before that day")))
+    assertThat(
+            StackUnderTest.words(world.mailWith(member.toString(), "add a card before that day")))
         .contains("The first payment for your membership is $290.00");
     world.control("clock", "{\"advance\":\"P3D\"}").with(200);
     member.membershipOnce("state", "paused");

@@ -14,19 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One person's whole story: each chapter begins where the one before has ended. */
-@ExtendWith(OneWorld.class)
+@ExtendWith(SharedStack.class)
 class FromProspectToMemberAndBackJourney {
   private static final String ANA = "ana@example.com";
 
   /** In the member's zone; the first run must not lie in the past. */
   private final LocalDate startOn = LocalDate.now(ZoneId.of("America/New_York")).plusDays(3);
 
-  private final World world;
+  private final StackUnderTest world;
   private Optional<Member> signedIn = Optional.empty();
   private String plan = "";
   private String teamVideo = "";
 
-  FromProspectToMemberAndBackJourney(World world) {
+  FromProspectToMemberAndBackJourney(StackUnderTest world) {
     this.world = world;
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the forms of {@code /_local/site/} send is what the API takes: fields by their names. */
-@ExtendWith(OneWorld.class)
+@ExtendWith(SharedStack.class)
 class JoiningOnTheLocalSiteJourney {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern INPUT = Pattern.compile("<input [^>]*>");
@@ -24,7 +24,7 @@ class JoiningOnTheLocalSiteJourney {
   private static final Map<String, String> TYPED = Map.of("name", "Pia", "email", EMAIL);
 
   @Test
-  void whoeverJoinsThereFollowsCouchToFiveKAndSignsInAgainByCode(World world) {
+  void whoeverJoinsThereFollowsCouchToFiveKAndSignsInAgainByCode(StackUnderTest world) {
     var form = fields(world, "sign-up");
     assertThat(form).containsKeys("name", "email", "acceptsTerms", "startOn", "programme");
     var joining = world.post("/v1/sign-ups", joining(form)).with(202);
@@ -69,7 +69,7 @@ class JoiningOnTheLocalSiteJourney {
   }
 
   /** The fields of a form of the page as it is served, with what is typed into them. */
-  private static Map<String, String> fields(World world, String form) {
+  private static Map<String, String> fields(StackUnderTest world, String form) {
     var page = world.get("/_local/site/").with(200).asText();
     var begun = page.indexOf("<form data-form=\"" + form + "\"");
     var html = page.substring(begun, page.indexOf("</form>", begun));

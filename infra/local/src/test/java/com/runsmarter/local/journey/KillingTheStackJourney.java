@@ -30,7 +30,7 @@ class KillingTheStackJourney {
   void mailThatWasUnderWayArrivesOnceAndWhatWasSentBeforeDoesNotComeAgain() throws Exception {
     copyTemplate();
     var process = new StackProcess(root);
-    try (var world = new World(process::start)) {
+    try (var world = new StackUnderTest(process::start)) {
       loadText(world);
       // Starts beside the members' function, which takes as long.
       var starting =
@@ -47,7 +47,7 @@ class KillingTheStackJourney {
       process.kill();
     }
 
-    try (var world = new World(new StackProcess(root)::start)) {
+    try (var world = new StackUnderTest(new StackProcess(root)::start)) {
       world.eventually(() -> world.mails(BEN), mails -> !mails.isEmpty());
       world.eventually(() -> world.get("/_local/mail/unsent").with(200), list -> list.isEmpty());
       world.eventually(() -> world.says("was sent before"), said -> said);
@@ -68,7 +68,7 @@ class KillingTheStackJourney {
         template.replace("CodeUri: functions/", "CodeUri: " + project + "/functions/"));
   }
 
-  private static void loadText(World world) {
+  private static void loadText(StackUnderTest world) {
     var dynamodb = URI.create(world.get("/_local/stack").with(200).path("dynamodb").asText());
     try (var client = AwsClients.connect(DynamoDbClient.builder(), dynamodb)) {
       new DynamoTexts(new Table(client, "MailTable"))
@@ -76,7 +76,7 @@ class KillingTheStackJourney {
     }
   }
 
-  private static void signUp(World world, String email) {
+  private static void signUp(StackUnderTest world, String email) {
     var form =
         """
         {"name":"Ana","email":"%s","timeZone":"America/New_York","acceptsTerms":true}
@@ -85,7 +85,7 @@ class KillingTheStackJourney {
     world.post("/v1/sign-ups", form).with(202);
   }
 
-  private static int underWay(World world, String queue) {
+  private static int underWay(StackUnderTest world, String queue) {
     for (var each : world.get("/_local/stack").with(200).path("queues")) {
       if (each.path("name").asText().equals(queue)) {
         return each.path("underWay").asInt();

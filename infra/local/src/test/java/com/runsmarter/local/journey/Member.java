@@ -20,24 +20,24 @@ final class Member {
   private static final Set<String> JOINED =
       Set.of("Confirm your email and start running", "Welcome! Start slower than you think");
 
-  private final World world;
+  private final StackUnderTest world;
   private final String email;
   private final List<String> signedIn;
 
-  private Member(World world, String email, List<String> signedIn) {
+  private Member(StackUnderTest world, String email, List<String> signedIn) {
     this.world = world;
     this.email = email;
     this.signedIn = signedIn;
   }
 
   /** Somebody who has opened a session. */
-  static Member of(World world, String email, JsonNode session) {
+  static Member of(StackUnderTest world, String email, JsonNode session) {
     var token = session.path("accessToken").asText();
     return new Member(world, email, List.of("Authorization", "Bearer " + token));
   }
 
   /** Some who sign up and follow the links they are mailed. */
-  static List<Member> joining(World world, String... names) {
+  static List<Member> joining(StackUnderTest world, String... names) {
     for (var name : names) {
       var form =
           """
@@ -73,7 +73,7 @@ final class Member {
   }
 
   /** Opens a session with the link in a mail. */
-  static JsonNode useToken(World world, JsonNode mail) {
+  static JsonNode useToken(StackUnderTest world, JsonNode mail) {
     return world.post("/v1/sessions", "{\"token\":\"" + token(mail) + "\"}").with(201);
   }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@ExtendWith(OneWorld.class)
+@ExtendWith(SharedStack.class)
 class PayingWhileEventsGoAstrayJourney {
   private static final String WEBHOOKS = "/v1/stripe/webhooks";
 
@@ -52,10 +52,10 @@ class PayingWhileEventsGoAstrayJourney {
   private static final String REFUND = "Your refund is on its way";
   private static final String DISPUTED = "About your disputed payment";
 
-  private final World world;
+  private final StackUnderTest world;
   private String teamVideo = "";
 
-  PayingWhileEventsGoAstrayJourney(World world) {
+  PayingWhileEventsGoAstrayJourney(StackUnderTest world) {
     this.world = world;
   }
 

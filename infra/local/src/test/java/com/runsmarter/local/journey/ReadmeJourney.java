@@ -13,12 +13,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The README's story in curl works as it stands there: it is what runs here. */
-@ExtendWith(OneWorld.class)
+@ExtendWith(SharedStack.class)
 class ReadmeJourney {
   private static final Pattern BLOCK = Pattern.compile("```bash\n(.*?)```", Pattern.DOTALL);
 
   @Test
-  void theStoryInCurlWorksAsWritten(World world, @TempDir Path folder) throws Exception {
+  void theStoryInCurlWorksAsWritten(StackUnderTest world, @TempDir Path folder) throws Exception {
     var output = folder.resolve("output").toFile();
     var shell = new ProcessBuilder("bash", "-eu", "-c", story()).redirectErrorStream(true);
     shell.environment().put("API", world.url());
@@ -44,7 +44,7 @@ class ReadmeJourney {
   }
 
   @Test
-  void theAddressThatIsReadyLeadsToThePageOfTheStack(World world) {
+  void theAddressThatIsReadyLeadsToThePageOfTheStack(StackUnderTest world) {
     world.get("/").with(302);
     world.get("/_local/").with(200);
   }

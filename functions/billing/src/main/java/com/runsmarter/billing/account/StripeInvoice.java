@@ -1,0 +1,154 @@
+package com.runsmarter.billing.account;
+
+import com.runsmarter.billing.offer.TeamProducts;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An invoice of a subscription's: what it is for, and what became of it.
+ *
+ * @param createdAt when it was made out
+ * @param position tells invoices of the same second apart: a later one has a higher one
+ * @param dueAt when it is to be paid, where it is sent to be paid by hand and was not given up
+ *     before
+ * @param paidAt when it was paid, where it was
+ * @param firstFailedAt when the first attempt to collect it failed, where one did
+ * @param processing whether a payment of it is on its way, as a bank debit is for days
+ * @param approvalWanted whether the bank wants the payment approved
+ * @param total what it comes to after discounts, before the customer's balance
+ * @param prePaymentCredited what credit notes took off that before it was paid
+ * @param amountPaid what was paid of it, in whatever way
+ * @param amountReturned what was given back of that by refunds or credit notes
+ * @param page where the member pays or approves it, where Stripe has such a page
+ */
+public record StripeInvoice(
+    String id,
+    Status status,
+    Instant createdAt,
+    long position,
+    Optional<Instant> dueAt,
+    Optional<Instant> paidAt,
+    Optional<Instant> firstFailedAt,
+    boolean processing,
+    boolean approvalWanted,
+    long total,
+    long prePaymentCredited,
+    long amountPaid,
+    long amountReturned,
+    Optional<String> page,
+    List<Line> lines) {
+
+  /** The order in which invoices were made out. */
+  public static final Comparator<StripeInvoice> OLDEST_FIRST =
+      Comparator.comparing(StripeInvoice::createdAt)
+          .thenComparingLong(StripeInvoice::position)
+          .thenComparing(StripeInvoice::id);
+
+  /** Keeps the list from changing. */
+  public StripeInvoice {
+    lines = List.copyOf(lines);
+  }
+
+  /** Whether its money is here, or was never asked for: a trial, a coupon, a balance. */
+  public boolean synced() {
+    return status == Status.PAID && !processing && !writtenOff();
+  }
+
+  /** Stripe calls paid what credit notes took all of, though nobody paid and no balance did. */
+  private boolean writtenOff() {
+    return amountPaid == 0 && prePaymentCredited > 0 && fromBalance() == 0;
+  }
+
+  /** Whether all that it was worth was given back, by whatever way it was paid. */
+  public boolean givenBack() {
+    return amountReturned > 0 && amountReturned >= total - prePaymentCredited;
+  }
+
+  /** What the customer's balance paid of it. */
+  public long fromBalance() {
+    return Math.max(0, total - prePaymentCredited - amountPaid);
+  }
+
+  /** Whether one of its lines is for time that has this instant in it. */
+  public boolean isFor(Instant instant) {
+    return lines.stream().anyMatch(each -> !each.credit() && each.covers(instant));
+  }
+
+  /** Whether it is for any time, and not a mere credit. */
+  public boolean isForTime() {
+    return lines.stream().anyMatch(each -> !each.credit() && each.from().isBefore(each.until()));
+  }
+
+  /** The end of the time that it is for. */
+  public Instant forTimeUntil() {
+    return lines.stream()
+        .filter(each -> !each.credit())
+        .map(Line::until)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
+  }
+
+  /** When its payment was missed: the first failed attempt, or its date once that is past. */
+  public Optional<Instant> missedBy(Instant now) {
+    return dueAt.isPresent() ? dueAt.filter(due -> !now.isBefore(due)) : firstFailedAt;
+  }
+
+  /** The same invoice with the lines for the team's products alone. */
+  StripeInvoice team(TeamProducts products) {
+    return new StripeInvoice(
+        id,
+        status,
+        createdAt,
+        position,
+        dueAt,
+        paidAt,
+        firstFailedAt,
+        processing,
+        approvalWanted,
+        total,
+        prePaymentCredited,
+        amountPaid,
+        amountReturned,
+        page,
+        lines.stream().filter(each -> products.include(each.product(), each.price())).toList());
+  }
+
+  /** Stripe's own word for where an invoice stands. */
+  public enum Status {
+    DRAFT,
+    OPEN,
+    PAID,
+    UNCOLLECTIBLE,
+    VOID;
+
+    /**
+     * The status Stripe writes so.
+     *
+     * @throws IllegalArgumentException when Stripe has a new one: nothing may be decided on a guess
+     */
+    public static Status of(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * What an invoice charges or credits.
+   *
+   * @param product the id of the product
+   * @param price the id of the price
+   * @param until the first instant that it is not for any more
+   * @param amount what it adds to the invoice
+   * @param credit whether it credits time that will not be used; of a plan that costs nothing after
+   *     its discount that is nothing
+   */
+  public record Line(
+      String product, String price, Instant from, Instant until, long amount, boolean credit) {
+
+    public boolean covers(Instant instant) {
+      return !instant.isBefore(from) && instant.isBefore(until);
+    }
+  }
+}

@@ -1,9 +1,0 @@
-package com.runsmarter.billing;
-
-class InMemoryOffersTest extends ListingOffersContract {
-
-  @Override
-  protected Offers offers() {
-    return new InMemoryOffers(LISTED);
-  }
-}

@@ -1,0 +1,9 @@
+package com.runsmarter.billing.offer;
+
+class InMemoryOffersTest extends ListingOffersContract {
+
+  @Override
+  protected Offers offers() {
+    return new InMemoryOffers(LISTED);
+  }
+}

@@ -1,8 +1,0 @@
-package com.runsmarter.library;
-
-/**
- * A video as one member sees it.
- *
- * @param locked whether she cannot play it now
- */
-public record Shown(Video video, boolean locked) {}
