@@ -1,6 +1,7 @@
 package com.runsmarter.members;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.Coaches;
 import com.runsmarter.kernel.member.MemberProfile;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -10,19 +11,22 @@ public final class KeepingProfile {
 
   private final Members members;
 
+  private final Coaches coaches;
+
   /** Keeps profiles among these. */
-  public KeepingProfile(Members members) {
+  public KeepingProfile(Members members, Coaches coaches) {
     this.members = members;
+    this.coaches = coaches;
   }
 
-  /** The profile, or empty when the member is gone. */
+  /** The profile with the role of this moment, or empty when the member is gone. */
   public Optional<MemberProfile> view(MemberId member) {
-    return members.find(member);
+    return members.find(member).map(known -> known.in(coaches.roleOf(known)));
   }
 
   /** Changes what is given; the profile as it then is, or empty when the member is gone. */
   public Optional<MemberProfile> change(
       MemberId member, Optional<DisplayName> name, Optional<ZoneId> timeZone) {
-    return members.change(member, name, timeZone) ? members.find(member) : Optional.empty();
+    return members.change(member, name, timeZone) ? view(member) : Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package com.runsmarter.members;
 
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.log.LogContext;
+import com.runsmarter.kernel.member.Coaches;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.InWords;
@@ -34,6 +35,7 @@ public final class OpeningSession {
   private final CodeHashes codes;
   private final Counts counts;
   private final AskBudgets budgets;
+  private final Coaches coaches;
   private final AccessPasses passes;
   private final SessionLife life;
   private final InstantSource clock;
@@ -46,6 +48,7 @@ public final class OpeningSession {
       CodeHashes codes,
       Counts counts,
       AskLimits limits,
+      Coaches coaches,
       SignedTokens tokens,
       SessionLife life,
       InstantSource clock) {
@@ -55,6 +58,7 @@ public final class OpeningSession {
     this.codes = codes;
     this.counts = counts;
     this.budgets = new AskBudgets(counts, limits);
+    this.coaches = coaches;
     this.passes = new AccessPasses(tokens);
     this.life = life;
     this.clock = clock;
@@ -133,8 +137,17 @@ public final class OpeningSession {
     Session session = Session.open(id, life, now);
     RefreshGrant grant = RefreshGrant.first(refreshToken, session);
     return sessions.open(ticket, session, grant)
-        ? opened(member.get(), session, refreshToken, now)
+        ? opened(inRole(member.get()), session, refreshToken, now)
         : new SessionOutcome.Refused();
+  }
+
+  /** She has just shown that she reads the inbox: that is when an address makes a coach. */
+  private MemberProfile inRole(MemberProfile member) {
+    Role role = coaches.roleOf(member.email());
+    if (role != member.role()) {
+      members.assign(member.id(), role);
+    }
+    return member.in(role);
   }
 
   private SessionOutcome join(Ticket ticket, Ticket.Joining joining) {
@@ -145,7 +158,7 @@ public final class OpeningSession {
             joining.name(),
             ticket.address(),
             joining.timeZone(),
-            Role.MEMBER,
+            coaches.roleOf(ticket.address()),
             now,
             joining.start());
     OpaqueToken refreshToken = OpaqueToken.next();

@@ -1,7 +1,9 @@
 package com.runsmarter.members;
 
 import com.runsmarter.kernel.log.LogContext;
+import com.runsmarter.kernel.member.Coaches;
 import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.member.Role;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -24,6 +26,7 @@ public final class RefreshingSession {
   private final Members members;
   private final Sessions sessions;
   private final DerivedTokens derived;
+  private final Coaches coaches;
   private final AccessPasses passes;
   private final SessionLife life;
   private final InstantSource clock;
@@ -32,6 +35,7 @@ public final class RefreshingSession {
   public RefreshingSession(
       Members members,
       Sessions sessions,
+      Coaches coaches,
       SignedTokens tokens,
       DerivedTokens derived,
       SessionLife life,
@@ -39,6 +43,7 @@ public final class RefreshingSession {
     this.members = members;
     this.sessions = sessions;
     this.derived = derived;
+    this.coaches = coaches;
     this.passes = new AccessPasses(tokens);
     this.life = life;
     this.clock = clock;
@@ -64,12 +69,12 @@ public final class RefreshingSession {
       Optional<RefreshGrant.Use> use = grant.get().use();
       if (use.isPresent()) {
         return again(token, grant.get(), use.get(), now)
-            .map(next -> passes.handOut(member.get(), grant.get().session(), next, now));
+            .map(next -> handOut(member.get(), grant.get().session(), next, now));
       }
       OpaqueToken next = derived.derive(DerivedTokens.Use.REFRESH, token.value());
       switch (sessions.rotate(grant.get(), grant.get().next(next, life, now), now)) {
         case ROTATED -> {
-          return Optional.of(passes.handOut(member.get(), grant.get().session(), next, now));
+          return Optional.of(handOut(member.get(), grant.get().session(), next, now));
         }
         case CLOSED -> {
           return Optional.empty();
@@ -80,6 +85,16 @@ public final class RefreshingSession {
       }
     }
     return Optional.empty();
+  }
+
+  /** Who is no coach any more is none from here on. */
+  private OpenedSession handOut(
+      MemberProfile member, SessionId session, OpaqueToken refreshToken, Instant now) {
+    Role role = coaches.roleOf(member);
+    if (role != member.role()) {
+      members.assign(member.id(), role);
+    }
+    return passes.handOut(member.in(role), session, refreshToken, now);
   }
 
   /** The member, where her token has not run out and she did not sign out everywhere since. */

@@ -3,10 +3,13 @@ package com.runsmarter.members;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,6 +74,25 @@ final class InMemoryMembers implements Members {
                 known.joinedAt(),
                 known.startsOn(),
                 known.signedOutBefore()));
+  }
+
+  @Override
+  public synchronized void assign(MemberId member, Role role) {
+    change(member, known -> known.in(role));
+  }
+
+  @Override
+  public synchronized Page newestFirst(Optional<MemberId> after, int limit) {
+    List<MemberProfile> left =
+        profiles.values().stream()
+            .sorted(Comparator.comparing((MemberProfile known) -> known.id().value()).reversed())
+            .filter(
+                known ->
+                    after.map(last -> known.id().value().compareTo(last.value()) < 0).orElse(true))
+            .toList();
+    List<MemberProfile> page = left.subList(0, Math.min(limit, left.size()));
+    return new Page(
+        page, page.size() < left.size() ? Optional.of(page.getLast().id()) : Optional.empty());
   }
 
   @Override

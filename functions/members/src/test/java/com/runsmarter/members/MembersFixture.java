@@ -1,6 +1,7 @@
 package com.runsmarter.members;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.Coaches;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.outbox.OwedMail;
@@ -11,11 +12,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** All use cases over doubles, for tests of what people do with them. */
 final class MembersFixture {
 
   static final EmailAddress SAM = new EmailAddress("sam@example.com");
+
+  static final Coaches NO_COACH = new Coaches(Set.of());
 
   /** Where Sam asks from. */
   static final Source HOME = new Source("home");
@@ -34,26 +38,37 @@ final class MembersFixture {
   final SessionLife life = SessionLife.ofDays(180);
 
   final InMemoryCounts counts = new InMemoryCounts();
+  final AskLimits limits;
   final SigningUp signingUp;
   final SigningIn signingIn;
   final OpeningSession opening;
-  final RefreshingSession refreshing =
-      new RefreshingSession(members, sessions, tokens, derived, life, clock);
+  final RefreshingSession refreshing = refreshing(NO_COACH);
   final SigningOutEverywhere everywhere = new SigningOutEverywhere(members, clock);
   final ClosingSession closing = new ClosingSession(sessions);
-  final KeepingProfile profile = new KeepingProfile(members);
+  final KeepingProfile profile = new KeepingProfile(members, NO_COACH);
 
   MembersFixture() {
     this(WIDE);
   }
 
   MembersFixture(AskLimits limits) {
+    this.limits = limits;
     signingUp =
         new SigningUp(members, tickets, derived, codes, counts, limits, "https://site", clock);
     signingIn =
         new SigningIn(members, tickets, derived, codes, counts, limits, "https://site", clock);
-    opening =
-        new OpeningSession(members, tickets, sessions, codes, counts, limits, tokens, life, clock);
+    opening = opening(NO_COACH);
+  }
+
+  /** Opens sessions while these are the coaches. */
+  OpeningSession opening(Coaches coaches) {
+    return new OpeningSession(
+        members, tickets, sessions, codes, counts, limits, coaches, tokens, life, clock);
+  }
+
+  /** Refreshes sessions while these are the coaches. */
+  RefreshingSession refreshing(Coaches coaches) {
+    return new RefreshingSession(members, sessions, coaches, tokens, derived, life, clock);
   }
 
   /** Asks to join, and must be heard. */

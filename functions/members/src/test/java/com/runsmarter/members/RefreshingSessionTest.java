@@ -63,6 +63,7 @@ class RefreshingSessionTest {
         new RefreshingSession(
             desk.members,
             desk.sessions,
+            MembersFixture.NO_COACH,
             desk.tokens,
             desk.derived,
             SessionLife.ofDays(1),
@@ -200,7 +201,13 @@ class RefreshingSessionTest {
     Sessions racing = new RacingOnce(desk.sessions);
     RefreshingSession refreshing =
         new RefreshingSession(
-            desk.members, racing, desk.tokens, desk.derived, desk.life, desk.clock);
+            desk.members,
+            racing,
+            MembersFixture.NO_COACH,
+            desk.tokens,
+            desk.derived,
+            desk.life,
+            desk.clock);
 
     OpenedSession mine = MembersFixture.opened(refreshing.refresh(session.refreshToken().value()));
     assertThat(mine.refreshToken()).isEqualTo(refresh(session).refreshToken());

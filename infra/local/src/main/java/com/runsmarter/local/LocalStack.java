@@ -56,6 +56,9 @@ public final class LocalStack implements AutoCloseable {
           "MemberMailsInAll",
           "TriesPerSource");
 
+  /** Whoever signs up with it is the coach here. */
+  private static final String COACH = "coach@example.com";
+
   private static final int JAVA = 25;
   private static final String HOME = "/_local/";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -368,7 +371,9 @@ public final class LocalStack implements AutoCloseable {
                 "MailFrom",
                 "Coach Kelly <kelly@balgtraining.example>",
                 "MailIdentity",
-                "balgtraining.example"));
+                "balgtraining.example",
+                "CoachAddresses",
+                COACH));
     BUDGETS.forEach(budget -> parameters.put(budget, "100000"));
     return parameters;
   }

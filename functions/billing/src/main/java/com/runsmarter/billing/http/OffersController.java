@@ -1,6 +1,7 @@
 package com.runsmarter.billing.http;
 
 import com.runsmarter.billing.offer.Offers;
+import com.runsmarter.kernel.http.Anyone;
 import com.runsmarter.kernel.paging.Listing;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -21,6 +22,7 @@ final class OffersController {
 
   /** Lists what can be bought. */
   @Get
+  @Anyone
   @Operation(
       operationId = "listOffers",
       summary = "What can be bought",

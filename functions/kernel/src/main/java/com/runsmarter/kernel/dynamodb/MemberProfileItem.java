@@ -13,6 +13,9 @@ public final class MemberProfileItem {
   /** The attribute that ends all sessions opened before it. */
   public static final String SIGNED_OUT_BEFORE = "signedOutBefore";
 
+  /** The attribute that says what she is here for. */
+  public static final String ROLE = "role";
+
   private MemberProfileItem() {}
 
   /** The profile's key. */
@@ -27,7 +30,7 @@ public final class MemberProfileItem {
         .with("name", profile.name())
         .with("email", profile.email().value())
         .with("timeZone", profile.timeZone().getId())
-        .with("role", profile.role())
+        .with(ROLE, profile.role())
         .with("joinedAt", profile.joinedAt())
         .with("programme", profile.startsOn().map(MemberProfile.Start::programme))
         .with("startsOn", profile.startsOn().map(MemberProfile.Start::on))
@@ -41,7 +44,7 @@ public final class MemberProfileItem {
         item.text("name"),
         new EmailAddress(item.text("email")),
         ZoneId.of(item.text("timeZone")),
-        Role.valueOf(item.text("role")),
+        Role.valueOf(item.text(ROLE)),
         item.instant("joinedAt"),
         item.optionalText("programme")
             .map(

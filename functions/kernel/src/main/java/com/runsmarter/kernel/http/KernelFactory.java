@@ -3,12 +3,14 @@ package com.runsmarter.kernel.http;
 import com.runsmarter.kernel.aws.TimelyClients;
 import com.runsmarter.kernel.dynamodb.DynamoLiveSessions;
 import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.member.Coaches;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
 import com.runsmarter.kernel.session.LiveSessions;
 import com.runsmarter.kernel.token.AccessTokens;
 import com.runsmarter.kernel.token.JwtAccessTokens;
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
@@ -56,6 +58,13 @@ final class KernelFactory {
   LiveSessions liveSessions(
       DynamoDbClient client, @Property(name = "members.table") String table, InstantSource clock) {
     return new DynamoLiveSessions(new Table(client, table), clock);
+  }
+
+  /** Read at the start, so that a list that cannot be read ends it. */
+  @Context
+  @Requires(property = "coach.addresses")
+  Coaches coaches(@Property(name = "coach.addresses") String addresses) {
+    return Coaches.read(addresses);
   }
 
   @Singleton

@@ -81,6 +81,15 @@ public record Problem(
     return of(401, "sign-in-needed", "Sign in first", detail);
   }
 
+  /** 403: only a coach may do it. */
+  public static Problem coachOnly() {
+    return of(
+        403,
+        "coach-only",
+        "This is for the coach",
+        "Sign in with a coach's address. If yours became one since you signed in, sign in again.");
+  }
+
   /** 404: it is not there, or not yours. */
   public static Problem notFound(String detail) {
     return of(404, "not-found", "There is no such thing", detail);

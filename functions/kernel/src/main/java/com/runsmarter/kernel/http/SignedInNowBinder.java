@@ -30,12 +30,21 @@ final class SignedInNowBinder implements TypedRequestArgumentBinder<SignedInNow>
   @Override
   public BindingResult<SignedInNow> bind(
       ArgumentConversionContext<SignedInNow> context, HttpRequest<?> request) {
+    SignedInNow signedIn = read(request);
+    return () -> Optional.of(signedIn);
+  }
+
+  /**
+   * Who makes the request.
+   *
+   * @throws ProblemException when nobody does whose session is open
+   */
+  SignedInNow read(HttpRequest<?> request) {
     SignedIn signedIn = tokens.read(request);
     if (!sessions.isLive(signedIn.member(), signedIn.session())) {
       throw new ProblemException(
           Problem.unauthorized("This device is not signed in any more: sign in again."));
     }
-    return () ->
-        Optional.of(new SignedInNow(signedIn.member(), signedIn.session(), signedIn.role()));
+    return new SignedInNow(signedIn.member(), signedIn.session(), signedIn.role());
   }
 }

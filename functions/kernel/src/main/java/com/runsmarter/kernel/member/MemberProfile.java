@@ -43,6 +43,11 @@ public record MemberProfile(
     return signedOutBefore.map(before -> !openedAt.isBefore(before)).orElse(true);
   }
 
+  /** The same member in a role. */
+  public MemberProfile in(Role role) {
+    return new MemberProfile(id, name, email, timeZone, role, joinedAt, startsOn, signedOutBefore);
+  }
+
   /** A programme and the day it begins, in the member's zone. */
   public record Start(String programme, LocalDate on) {}
 

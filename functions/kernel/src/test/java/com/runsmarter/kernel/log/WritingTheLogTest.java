@@ -58,6 +58,22 @@ class WritingTheLogTest {
   }
 
   @Test
+  void anAuditSaysWhoDidWhatToWhoseAndWhyAndWhen() {
+    MemberId other = MemberId.next();
+
+    JsonNode line =
+        only(
+            () -> Audit.note(member, "members listed", List.of(other), "to know whom she coaches"));
+
+    assertThat(line.path("message").asText()).isEqualTo("audit");
+    assertThat(line.path("who").asText()).isEqualTo(member.value());
+    assertThat(line.path("what").asText()).isEqualTo("members listed");
+    assertThat(line.path("whose").path(0).asText()).isEqualTo(other.value());
+    assertThat(line.path("why").asText()).isEqualTo("to know whom she coaches");
+    assertThat(line.has("timestamp")).isTrue();
+  }
+
+  @Test
   void nothingOfARequestIsLeftForTheNextOne() {
     List<JsonNode> lines =
         logged(

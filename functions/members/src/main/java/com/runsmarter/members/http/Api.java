@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
       @Tag(name = "joining", description = "Sign-up and sign-in, by mailed link or code"),
       @Tag(name = "sessions", description = "Signed-in devices and their tokens"),
       @Tag(name = "me", description = "A member's own profile"),
+      @Tag(name = "coach", description = "What a coach sees and does; each act is audited"),
       @Tag(name = "documentation", description = "This description itself")
     })
 @SecurityScheme(

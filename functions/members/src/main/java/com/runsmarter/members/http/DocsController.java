@@ -1,6 +1,7 @@
 package com.runsmarter.members.http;
 
 import com.runsmarter.kernel.http.AnswersNotFound;
+import com.runsmarter.kernel.http.Anyone;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import io.micronaut.http.HttpHeaders;
@@ -46,6 +47,7 @@ class DocsController {
   }
 
   @Get("/openapi.yaml")
+  @Anyone
   @Produces(YAML)
   @Operation(operationId = "describeApi", summary = "This description, as OpenAPI 3.1")
   @ApiResponse(
@@ -57,6 +59,7 @@ class DocsController {
   }
 
   @Get("/docs")
+  @Anyone
   @Produces(MediaType.TEXT_HTML)
   @Operation(operationId = "browseApi", summary = "This description, as a page to browse")
   @ApiResponse(
@@ -68,6 +71,7 @@ class DocsController {
   }
 
   @Get("/docs/{part}")
+  @Anyone
   @Produces({CSS, SCRIPT})
   @Operation(operationId = "browseApiPart", summary = "A style sheet or script of the page")
   @ApiResponse(

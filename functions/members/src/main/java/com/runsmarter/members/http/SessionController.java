@@ -3,6 +3,7 @@ package com.runsmarter.members.http;
 import com.runsmarter.kernel.http.AnswersInvalidFields;
 import com.runsmarter.kernel.http.AnswersSignInNeeded;
 import com.runsmarter.kernel.http.AnswersTooMany;
+import com.runsmarter.kernel.http.Anyone;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import com.runsmarter.kernel.http.SignedIn;
@@ -65,6 +66,7 @@ class SessionController {
   }
 
   @Post
+  @Anyone
   @Operation(
       operationId = "openSession",
       summary = "Sign in with a mailed link or code",
@@ -94,6 +96,7 @@ class SessionController {
   }
 
   @Post("/refresh")
+  @Anyone
   @Operation(
       operationId = "refreshSession",
       summary = "Keep a session",

@@ -2,6 +2,7 @@ package com.runsmarter.members.http;
 
 import com.runsmarter.kernel.http.AnswersInvalidFields;
 import com.runsmarter.kernel.http.AnswersTooMany;
+import com.runsmarter.kernel.http.Anyone;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.source.Source;
 import com.runsmarter.members.SigningIn;
@@ -30,6 +31,7 @@ class SignInController {
   }
 
   @Post
+  @Anyone
   @Operation(
       operationId = "signIn",
       summary = "Ask for a way in",

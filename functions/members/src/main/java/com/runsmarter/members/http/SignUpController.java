@@ -2,6 +2,7 @@ package com.runsmarter.members.http;
 
 import com.runsmarter.kernel.http.AnswersInvalidFields;
 import com.runsmarter.kernel.http.AnswersTooMany;
+import com.runsmarter.kernel.http.Anyone;
 import com.runsmarter.kernel.source.Source;
 import com.runsmarter.members.SigningUp;
 import io.micronaut.http.HttpResponse;
@@ -32,6 +33,7 @@ class SignUpController {
   }
 
   @Post
+  @Anyone
   @Operation(
       operationId = "signUp",
       summary = "Join",

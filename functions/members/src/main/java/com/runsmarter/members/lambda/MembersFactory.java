@@ -1,6 +1,8 @@
 package com.runsmarter.members.lambda;
 
 import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.member.Coaches;
+import com.runsmarter.kernel.paging.Cursors;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.members.AskLimits;
 import com.runsmarter.members.ClosingSession;
@@ -10,6 +12,7 @@ import com.runsmarter.members.DerivedTokens;
 import com.runsmarter.members.KeepingProfile;
 import com.runsmarter.members.Members;
 import com.runsmarter.members.OpeningSession;
+import com.runsmarter.members.ReadingRoster;
 import com.runsmarter.members.RefreshingSession;
 import com.runsmarter.members.SessionLife;
 import com.runsmarter.members.Sessions;
@@ -141,22 +144,24 @@ final class MembersFactory {
       CodeHashes codes,
       Counts counts,
       AskLimits limits,
+      Coaches coaches,
       SignedTokens tokens,
       SessionLife life,
       InstantSource clock) {
     return new OpeningSession(
-        members, tickets, sessions, codes, counts, limits, tokens, life, clock);
+        members, tickets, sessions, codes, counts, limits, coaches, tokens, life, clock);
   }
 
   @Singleton
   RefreshingSession refreshingSession(
       Members members,
       Sessions sessions,
+      Coaches coaches,
       SignedTokens tokens,
       DerivedTokens derived,
       SessionLife life,
       InstantSource clock) {
-    return new RefreshingSession(members, sessions, tokens, derived, life, clock);
+    return new RefreshingSession(members, sessions, coaches, tokens, derived, life, clock);
   }
 
   @Singleton
@@ -170,7 +175,17 @@ final class MembersFactory {
   }
 
   @Singleton
-  KeepingProfile keepingProfile(Members members) {
-    return new KeepingProfile(members);
+  KeepingProfile keepingProfile(Members members, Coaches coaches) {
+    return new KeepingProfile(members, coaches);
+  }
+
+  @Singleton
+  ReadingRoster readingRoster(Members members) {
+    return new ReadingRoster(members);
+  }
+
+  @Singleton
+  Cursors cursors(Secrets secrets, @Property(name = "paging.secret") String secret) {
+    return new Cursors(secrets, secret);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.member.Coaches;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.secrets.InMemorySecrets;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -67,6 +69,7 @@ class WhatIsStoredTest {
             codes,
             counts,
             limits,
+            new Coaches(Set.of()),
             new JwtSignedTokens(keys, "test"),
             SessionLife.ofDays(180),
             clock);

@@ -28,17 +28,7 @@ class MembersHandlerTest {
 
   @BeforeEach
   void empty() {
-    String table = aws.table("MembersTable");
-    aws.dynamodb()
-        .scan(scan -> scan.tableName(table))
-        .items()
-        .forEach(
-            item ->
-                aws.dynamodb()
-                    .deleteItem(
-                        gone ->
-                            gone.tableName(table)
-                                .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+    members.empty();
   }
 
   @AfterEach

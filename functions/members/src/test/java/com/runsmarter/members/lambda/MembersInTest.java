@@ -41,17 +41,17 @@ final class MembersInTest implements AutoCloseable {
   }
 
   /**
-   * @param limits settings that are narrower than in most tests, by their names
+   * @param own settings that are others than in most tests, by their names
    */
-  MembersInTest(Aws aws, Map<String, String> limits) {
+  MembersInTest(Aws aws, Map<String, String> own) {
     this.aws = aws;
-    context = ApplicationContext.builder().properties(settings(aws, limits)).build();
+    context = ApplicationContext.builder().properties(settings(aws, own)).build();
     context.registerSingleton(aws).registerSingleton(clock);
     context.start();
     handler = new MembersHandler(context);
   }
 
-  private static Map<String, Object> settings(Aws aws, Map<String, String> limits) {
+  private static Map<String, Object> settings(Aws aws, Map<String, String> own) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("stage", "test");
     settings.put("site.url", "https://site.example");
@@ -60,6 +60,8 @@ final class MembersInTest implements AutoCloseable {
     settings.put("token.verification.secret", "verification");
     settings.put("source.key.secret", "sources");
     settings.put("session.days", "180");
+    settings.put("coach.addresses", "");
+    settings.put("paging.secret", "paging");
     for (String limit :
         List.of(
             "asks.per.source",
@@ -71,7 +73,7 @@ final class MembersInTest implements AutoCloseable {
             "tries.per.source")) {
       settings.put(limit, "1000");
     }
-    settings.putAll(limits);
+    settings.putAll(own);
     return settings;
   }
 
@@ -95,6 +97,21 @@ final class MembersInTest implements AutoCloseable {
     } catch (IOException garbled) {
       throw new UncheckedIOException(garbled);
     }
+  }
+
+  /** Leaves nothing in the table. */
+  void empty() {
+    String table = aws.table("MembersTable");
+    aws.dynamodb()
+        .scan(scan -> scan.tableName(table))
+        .items()
+        .forEach(
+            item ->
+                aws.dynamodb()
+                    .deleteItem(
+                        gone ->
+                            gone.tableName(table)
+                                .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
   }
 
   /** The mails owed so far, oldest first. */
@@ -154,7 +171,9 @@ final class MembersInTest implements AutoCloseable {
               "verification",
               TestKeys.PUBLIC_SET,
               "sources",
-              "a-key-of-the-test"));
+              "a-key-of-the-test",
+              "paging",
+              "a-paging-key-of-thirty-two-or-more"));
     }
   }
 }

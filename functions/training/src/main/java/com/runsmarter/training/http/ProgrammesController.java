@@ -1,5 +1,6 @@
 package com.runsmarter.training.http;
 
+import com.runsmarter.kernel.http.Anyone;
 import com.runsmarter.kernel.paging.Listing;
 import com.runsmarter.training.Coaching;
 import io.micronaut.http.annotation.Controller;
@@ -20,6 +21,7 @@ final class ProgrammesController {
   }
 
   @Get
+  @Anyone
   @Operation(
       operationId = "listProgrammes",
       summary = "The programmes that can be started",

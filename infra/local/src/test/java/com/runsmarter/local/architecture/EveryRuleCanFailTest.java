@@ -3,6 +3,7 @@ package com.runsmarter.local.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.coaching.dynamodb.FailingAloud;
+import com.runsmarter.coaching.dynamodb.OpenToWhomever;
 import com.runsmarter.coaching.dynamodb.RowHelper;
 import com.runsmarter.coaching.dynamodb.UnaskedChanges;
 import com.runsmarter.coaching.dynamodb.WaitingForever;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +27,7 @@ class EveryRuleCanFailTest {
               PeekingThroughTheWalls.class,
               RowHelper.class,
               UnaskedChanges.class,
+              OpenToWhomever.class,
               WaitingForever.class,
               FailingAloud.class,
               Overheard.class,
@@ -39,5 +42,15 @@ class EveryRuleCanFailTest {
   @MethodSource("rules")
   void theRuleIsBroken(ArchRule rule) {
     assertThat(rule.evaluate(BROKEN).hasViolation()).isTrue();
+  }
+
+  /** One that says nothing of its caller, and one that says two things. */
+  @Test
+  void aRouteSaysOnceWhoMayUseIt() {
+    assertThat(Rules.everyRouteSaysWhoMayUseIt().evaluate(BROKEN).getFailureReport().getDetails())
+        .containsExactlyInAnyOrder(
+            "com.runsmarter.coaching.dynamodb.OpenToWhomever.show() says []",
+            "com.runsmarter.coaching.dynamodb.OpenToWhomever.showMine("
+                + "com.runsmarter.kernel.http.SignedIn) says [SignedIn, Anyone]");
   }
 }

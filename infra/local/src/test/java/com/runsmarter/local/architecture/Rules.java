@@ -3,12 +3,15 @@ package com.runsmarter.local.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.runsmarter.local.authorization.Routes;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -55,6 +58,7 @@ final class Rules {
         packagesHaveNoCycles(),
         namesSayWhatAThingIs(),
         everyPackageIsNullMarked(),
+        everyRouteSaysWhoMayUseIt(),
         whatChangesAsksWhetherTheSessionIsOpen(),
         rules.functionsKnowNothingOfInfra(),
         clientsGiveUpInTime(),
@@ -128,6 +132,25 @@ final class Rules {
                         type, marked, type.getPackageName() + " is not @NullMarked"));
               }
             });
+  }
+
+  /** A route that says nothing would be open to everybody: who may use it is denied by default. */
+  static ArchRule everyRouteSaysWhoMayUseIt() {
+    return methods()
+        .that(Routes.areRoutes())
+        .should(
+            new ArchCondition<>(
+                "say once who may use them: @Anyone, or a parameter SignedIn, SignedInNow or"
+                    + " Coach") {
+              @Override
+              public void check(JavaMethod route, ConditionEvents events) {
+                var callers = Routes.callers(route);
+                events.add(
+                    new SimpleConditionEvent(
+                        route, callers.size() == 1, route.getFullName() + " says " + callers));
+              }
+            })
+        .allowEmptyShould(true);
   }
 
   /**

@@ -47,6 +47,7 @@ class ApiAnswersAsDescribedJourney {
     profile();
     training();
     library();
+    coach();
     billing();
     refused();
     leave();
@@ -117,6 +118,10 @@ class ApiAnswersAsDescribedJourney {
     Member idle = Member.joining(world, "Idle").getFirst();
     problem(idle.get("/v1/plans/current"));
     answer("startPlan", idle.post("/v1/plans", start), 201);
+  }
+
+  private void coach() {
+    problem(ask("GET", "/v1/coach/members"));
   }
 
   private void library() {

@@ -77,6 +77,11 @@ final class Member {
     return world.post("/v1/sessions", "{\"token\":\"" + token(mail) + "\"}").with(201);
   }
 
+  /** What she sends to say who she is. */
+  String accessToken() {
+    return signedIn.getLast().replaceFirst("^Bearer ", "");
+  }
+
   Reply get(String path) {
     return world.get(path, signedIn.toArray(String[]::new));
   }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Set;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -27,12 +28,16 @@ final class SharedStack implements ParameterResolver, AfterEachCallback {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == StackUnderTest.class;
+    return Set.of(StackUnderTest.class, MadeTokens.class)
+        .contains(parameter.getParameter().getType());
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return held(context).world();
+    Held held = held(context);
+    return parameter.getParameter().getType() == StackUnderTest.class
+        ? held.world()
+        : MadeTokens.of(held.folder().resolve("local/secrets.json"));
   }
 
   private static Held held(ExtensionContext context) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -31,7 +32,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * under {@code META-INF/swagger} into the hand-written frame (title, server, security, and the
  * webhook, whose function has no controller).
  */
-final class ApiDocument {
+public final class ApiDocument {
 
   private static final Pattern SLIPPED_IN =
       Pattern.compile("exampleSetFlag|allowableValues|nullable|x-[a-z-]+-message");
@@ -77,7 +78,7 @@ final class ApiDocument {
   }
 
   /** The document as it was committed. */
-  static ApiDocument committed(Path root) {
+  public static ApiDocument committed(Path root) {
     return new ApiDocument(read(file(root)));
   }
 
@@ -88,6 +89,21 @@ final class ApiDocument {
   /** Every path, such as {@code /v1/videos}. */
   Set<String> paths() {
     return new TreeSet<>(map(tree, "paths").keySet());
+  }
+
+  /** The operations' ids by route, such as {@code GET /v1/videos}. */
+  public Map<String, String> operations() {
+    Map<String, String> ids = new TreeMap<>();
+    map(tree, "paths")
+        .forEach(
+            (path, methods) ->
+                asMap(methods)
+                    .forEach(
+                        (method, operation) ->
+                            ids.put(
+                                method.toUpperCase(Locale.ROOT) + " " + path,
+                                text(asMap(operation), "operationId"))));
+    return ids;
   }
 
   String yaml() {

@@ -1,0 +1,12 @@
+package com.runsmarter.kernel.http;
+
+import com.runsmarter.kernel.MemberId;
+
+/**
+ * The coach who makes the request. A controller method that has one as a parameter answers 401 to
+ * everybody who is not signed in at this moment, and 403 to everybody who is no coach at this
+ * moment, whatever the access token says.
+ *
+ * @param session the signed-in device
+ */
+public record Coach(MemberId member, String session) {}
