@@ -69,7 +69,7 @@ public final class Launch {
    * into a folder of their own, so that none of the stack's libraries can be seen by a function.
    */
   public static void prepare(Path runtime) throws IOException {
-    for (var name : List.of("Leash", "PlainLoop")) {
+    for (var name : List.of("ParentWatch", "PlainLoop")) {
       var resource = name + ".class";
       var folder = runtime.resolve(ParentWatch.class.getPackageName().replace('.', '/'));
       copy(ParentWatch.class, resource, folder.resolve(resource));
