@@ -78,7 +78,7 @@ class BillingController {
               schema = @Schema(implementation = Problem.class)))
   PageResponse checkOut(
       @Parameter(hidden = true) SignedInNow signedIn, @Valid @Body CheckoutRequest request) {
-    return BillingProblems.page(upgrading.upgrade(signedIn.member(), request.offerId()));
+    return PageOutcomes.page(upgrading.upgrade(signedIn.member(), request.offerId()));
   }
 
   /** Opens Stripe's portal. */
@@ -105,7 +105,7 @@ class BillingController {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   PageResponse openPortal(@Parameter(hidden = true) SignedInNow signedIn) {
-    return BillingProblems.page(managing.manage(signedIn.member()));
+    return PageOutcomes.page(managing.manage(signedIn.member()));
   }
 
   /** Syncs the membership without waiting for Stripe's events. */

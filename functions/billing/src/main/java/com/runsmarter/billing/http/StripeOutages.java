@@ -29,7 +29,7 @@ final class StripeOutages
             "cause",
             outage.getCause() == null ? "none" : outage.getCause().getClass().getSimpleName())
         .log("Stripe is not available");
-    Problem problem = BillingProblems.STRIPE_UNAVAILABLE;
+    Problem problem = BillingProblem.STRIPE_UNAVAILABLE.problem();
     return HttpResponse.<Problem>serverError()
         .status(problem.status())
         .header(

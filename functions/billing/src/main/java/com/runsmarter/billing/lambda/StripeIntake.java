@@ -1,6 +1,7 @@
 package com.runsmarter.billing.lambda;
 
 import com.runsmarter.billing.Metrics;
+import com.runsmarter.billing.http.BillingProblem;
 import com.runsmarter.billing.stripe.EventReader;
 import com.runsmarter.billing.stripe.ReceivedEvent;
 import com.runsmarter.billing.stripe.WebhookSignatures;
@@ -8,7 +9,6 @@ import com.runsmarter.billing.stripe.WebhookSignatures.Verdict;
 import com.runsmarter.billing.sync.Hint;
 import com.runsmarter.billing.sync.HintNotTakenException;
 import com.runsmarter.billing.sync.Hints;
-import com.runsmarter.kernel.http.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -88,10 +88,7 @@ final class StripeIntake {
     metrics.count(Metrics.Count.RefusedSignatures, 1);
     LOG.atWarn().addKeyValue("verdict", verdict).log("refused a request that Stripe did not sign");
     return GatewayResponse.refused(
-        Problem.of(
-            400,
-            "bad-signature",
-            "The request is not signed by Stripe",
+        BillingProblem.BAD_SIGNATURE.problem(
             "Send the body exactly as it was signed, at most %d bytes, within five minutes, with its Stripe-Signature header."
                 .formatted(MOST_BYTES)));
   }
@@ -99,12 +96,7 @@ final class StripeIntake {
   private GatewayResponse badEvent() throws IOException {
     metrics.count(Metrics.Count.RefusedSignatures, 1);
     LOG.atWarn().log("refused a signed body that is no event");
-    return GatewayResponse.refused(
-        Problem.of(
-            400,
-            "bad-event",
-            "The body is not an event",
-            "Send one snapshot event or one thin event of Stripe's, as JSON."));
+    return GatewayResponse.refused(BillingProblem.BAD_EVENT.problem());
   }
 
   private GatewayResponse wrongMode(ReceivedEvent event) throws IOException {
@@ -114,10 +106,7 @@ final class StripeIntake {
         .addKeyValue("livemode", event.livemode())
         .log("refused an event of the other mode");
     return GatewayResponse.refused(
-        Problem.of(
-            400,
-            "wrong-mode",
-            "The event is of the other mode",
+        BillingProblem.WRONG_MODE.problem(
             livemode
                 ? "This deployment takes live events. Point the sandbox's endpoint at a test"
                     + " deployment."
@@ -132,8 +121,6 @@ final class StripeIntake {
         .addKeyValue("event", event.id())
         .setCause(unavailable)
         .log("could not be queued; Stripe sends it again");
-    return GatewayResponse.refused(
-        Problem.of(
-            503, "queue-unavailable", "The event could not be queued", "Send it again later."));
+    return GatewayResponse.refused(BillingProblem.QUEUE_UNAVAILABLE.problem());
   }
 }

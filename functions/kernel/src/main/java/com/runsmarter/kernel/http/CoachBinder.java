@@ -41,7 +41,7 @@ final class CoachBinder implements TypedRequestArgumentBinder<Coach> {
             .filter(member -> coaches.roleOf(member) == Role.COACH)
             .isPresent();
     if (!isCoach) {
-      throw new ProblemException(Problem.coachOnly());
+      throw new ProblemException(CommonProblem.COACH_ONLY.problem());
     }
     return () -> Optional.of(new Coach(signedIn.member(), signedIn.session()));
   }

@@ -75,7 +75,7 @@ final class IncomingRequest {
       return Optional.of(Problem.tooLarge(MOST_CHARACTERS));
     }
     if (!isJson()) {
-      return Optional.of(Problem.unsupportedMediaType());
+      return Optional.of(CommonProblem.UNSUPPORTED_MEDIA_TYPE.problem());
     }
     return WellFormedJson.complaint(bytes(), operation.takesBody()).map(Problem::badRequest);
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What went wrong and what to do, as RFC 9457 writes it ({@code application/problem+json}).
  *
- * @param type a URI that names the kind of problem and never changes
+ * @param type a reference to what the API says of the kind of problem; it never changes
  * @param title the kind of problem in a few words
  * @param status the HTTP status
  * @param detail what to do about this one
@@ -33,8 +33,11 @@ public record Problem(
   /** The media type of a problem. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  /** What every problem's type begins with. */
-  public static final String TYPES = "https://runsmarter.example/problems/";
+  /**
+   * What every problem's type begins with: a reference that leads to where the API itself describes
+   * the kind, under whatever address it was asked (RFC 9457, 3.1.1).
+   */
+  public static final String TYPES = "/problems/";
 
   /**
    * A field at fault.
@@ -46,9 +49,8 @@ public record Problem(
   @Serdeable
   public record FieldError(String pointer, String detail) {}
 
-  /** A problem of a named kind. */
-  public static Problem of(int status, String kind, String title, String detail) {
-    return new Problem(TYPES + kind, title, status, detail, List.of(), null);
+  static Problem of(ProblemKind kind, String detail) {
+    return new Problem(TYPES + kind.word(), kind.title(), kind.status(), detail, List.of(), null);
   }
 
   /** The same problem, naming the fields at fault. */
@@ -63,76 +65,43 @@ public record Problem(
 
   /** 400: the request cannot be understood. */
   public static Problem badRequest(String detail) {
-    return of(400, "bad-request", "The request cannot be understood", detail);
+    return CommonProblem.BAD_REQUEST.problem(detail);
   }
 
   /** 400: fields are missing, wrong or unknown. */
   public static Problem invalid(List<FieldError> fields) {
-    return of(
-            400,
-            "invalid-fields",
-            "Some fields need mending",
-            "Mend the fields under errors and send the request again.")
-        .with(fields);
+    return CommonProblem.INVALID_FIELDS.problem().with(fields);
   }
 
   /** 401: nobody is signed in, or no longer. */
   public static Problem unauthorized(String detail) {
-    return of(401, "sign-in-needed", "Sign in first", detail);
-  }
-
-  /** 403: only a coach may do it. */
-  public static Problem coachOnly() {
-    return of(
-        403,
-        "coach-only",
-        "This is for the coach",
-        "Sign in with a coach's address. If yours became one since you signed in, sign in again.");
+    return CommonProblem.SIGN_IN_NEEDED.problem(detail);
   }
 
   /** 404: it is not there, or not yours. */
   public static Problem notFound(String detail) {
-    return of(404, "not-found", "There is no such thing", detail);
+    return CommonProblem.NOT_FOUND.problem(detail);
   }
 
   /** 405: the resource is there, and takes other methods. */
   public static Problem methodNotAllowed(String method, String path, String allow) {
-    return of(
-        405,
-        "method-not-allowed",
-        "This cannot be done here",
+    return CommonProblem.METHOD_NOT_ALLOWED.problem(
         "%s is not offered at %s: it takes %s.".formatted(method, path, allow));
   }
 
   /** 406: the resource is there, in other formats. */
   static Problem notAcceptable(List<String> offered, String path) {
-    return of(
-        406,
-        "not-acceptable",
-        "No such format",
+    return CommonProblem.NOT_ACCEPTABLE.problem(
         "Ask for %s at %s, or for */*.".formatted(String.join(" or ", offered), path));
   }
 
   /** 413: more than anything this API takes. */
   static Problem tooLarge(int mostCharacters) {
-    return of(
-        413,
-        "too-large",
-        "The body is too large",
-        "Send at most %d characters.".formatted(mostCharacters));
-  }
-
-  /** 415: the body is not said to be JSON. */
-  static Problem unsupportedMediaType() {
-    return of(
-        415,
-        "unsupported-media-type",
-        "The body is not JSON",
-        "Send the body in UTF-8 with Content-Type: application/json.");
+    return CommonProblem.TOO_LARGE.problem("Send at most %d characters.".formatted(mostCharacters));
   }
 
   /** 429: it was asked for too often. */
   public static Problem tooMany(String detail) {
-    return of(429, "too-many-requests", "That was too often", detail);
+    return CommonProblem.TOO_MANY_REQUESTS.problem(detail);
   }
 }

@@ -39,11 +39,8 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
       case NOT_FOUND -> Problem.notFound("Nothing is at " + path + ".");
       case INTERNAL_SERVER_ERROR -> ServerFaults.PROBLEM;
       default ->
-          Problem.of(
-              status.getCode(),
-              "bad-request",
-              "The request cannot be understood",
-              "Send what GET /docs says of " + path + ".");
+          // ApiFunction judged all else before: what is left is a request of no sense.
+          Problem.badRequest("Send what GET /docs says of " + path + ".");
     };
   }
 }

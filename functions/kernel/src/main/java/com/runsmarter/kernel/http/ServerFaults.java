@@ -13,12 +13,7 @@ import org.slf4j.LoggerFactory;
 @Produces(Problem.MEDIA_TYPE)
 final class ServerFaults implements ExceptionHandler<Throwable, HttpResponse<Problem>> {
 
-  static final Problem PROBLEM =
-      Problem.of(
-          500,
-          "our-fault",
-          "Something broke on our side",
-          "Try again in a minute; if it stays broken, write to the coach.");
+  static final Problem PROBLEM = CommonProblem.OUR_FAULT.problem();
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerFaults.class);
 

@@ -86,6 +86,6 @@ class ParcelController {
   @Get("/locked")
   Parcel locked() {
     throw new ProblemException(
-        Problem.of(403, "upgrade-needed", "Not yours yet", "Upgrade.").withOffer("team-monthly"));
+        CommonProblem.COACH_ONLY.problem("Upgrade.").withOffer("team-monthly"));
   }
 }

@@ -618,7 +618,7 @@ class ServingHttpTest {
   void aProblemMayNameAnOffer() {
     APIGatewayV2HTTPResponse response = send(new Request("GET", "/parcels/locked"));
 
-    assertProblem(response, 403, "upgrade-needed");
+    assertProblem(response, 403, "coach-only");
     assertThat(json(response)).containsEntry("offer", "team-monthly");
   }
 

@@ -121,12 +121,6 @@ final class VideosController {
   }
 
   private static ProblemException upgradeNeeded(OfferId offer) {
-    return new ProblemException(
-        Problem.of(
-                403,
-                "upgrade-needed",
-                "This is for the Training Team",
-                "Join the Training Team to watch it: POST /v1/billing/checkout with this offer.")
-            .withOffer(offer.value()));
+    return new ProblemException(LibraryProblem.UPGRADE_NEEDED.problem().withOffer(offer.value()));
   }
 }

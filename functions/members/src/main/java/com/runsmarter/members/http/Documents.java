@@ -47,6 +47,11 @@ final class Documents {
    */
   record Document(String content, String tag) {
 
+    /** A file made of others. */
+    static Document of(String content) {
+      return of(content.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static Document of(byte[] bytes) {
       CRC32 sum = new CRC32();
       sum.update(bytes);

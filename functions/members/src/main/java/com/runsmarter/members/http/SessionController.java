@@ -6,6 +6,7 @@ import com.runsmarter.kernel.http.AnswersTooMany;
 import com.runsmarter.kernel.http.Anyone;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
+import com.runsmarter.kernel.http.ProblemKind;
 import com.runsmarter.kernel.http.SignedIn;
 import com.runsmarter.kernel.http.SignedInNow;
 import com.runsmarter.kernel.source.Source;
@@ -36,18 +37,6 @@ import jakarta.validation.Valid;
 @Controller("/v1/sessions")
 @Tag(name = "sessions")
 class SessionController {
-
-  private static final Problem USED_OR_EXPIRED =
-      Problem.of(
-          401,
-          "used-or-expired",
-          "This link or code does not work",
-          "Check the code, or ask for a new one. Each works once, for 30 minutes, and a code for"
-              + " five tries.");
-
-  private static final Problem SESSION_ENDED =
-      Problem.of(
-          401, "session-ended", "You are signed out", "The session has ended. Sign in again.");
 
   private final OpeningSession opening;
   private final RefreshingSession refreshing;
@@ -92,7 +81,8 @@ class SessionController {
               schema = @Schema(implementation = Problem.class)))
   HttpResponse<SessionResponse> open(
       @Parameter(hidden = true) Source source, @Valid @Body SessionRequest request) {
-    return render(HttpResponse.created(""), request.open(opening, source), USED_OR_EXPIRED);
+    return render(
+        HttpResponse.created(""), request.open(opening, source), MembersProblem.USED_OR_EXPIRED);
   }
 
   @Post("/refresh")
@@ -115,7 +105,10 @@ class SessionController {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   HttpResponse<SessionResponse> refresh(@Valid @Body RefreshRequest request) {
-    return render(HttpResponse.ok(), refreshing.refresh(request.refreshToken()), SESSION_ENDED);
+    return render(
+        HttpResponse.ok(),
+        refreshing.refresh(request.refreshToken()),
+        MembersProblem.SESSION_ENDED);
   }
 
   @Delete("/current")
@@ -148,14 +141,14 @@ class SessionController {
   }
 
   private static HttpResponse<SessionResponse> render(
-      MutableHttpResponse<?> response, SessionOutcome outcome, Problem refusal) {
+      MutableHttpResponse<?> response, SessionOutcome outcome, ProblemKind refusal) {
     return switch (outcome) {
       case SessionOutcome.Opened opened ->
           response
               // RFC 6749, 5.1: an answer with tokens is kept by nobody on the way.
               .header(HttpHeaders.CACHE_CONTROL, "no-store")
               .body(SessionResponse.of(opened.session()));
-      case SessionOutcome.Refused refused -> throw new ProblemException(refusal);
+      case SessionOutcome.Refused refused -> throw new ProblemException(refusal.problem());
       case SessionOutcome.TooManyTries tooMany ->
           throw new ProblemException(
               Problem.tooMany(

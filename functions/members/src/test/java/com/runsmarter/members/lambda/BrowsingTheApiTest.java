@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API's description, for programs and for people. */
 @AwsContract
@@ -63,6 +64,42 @@ class BrowsingTheApiTest {
     assertThat(response.getStatusCode()).isEqualTo(200);
     assertThat(response.getHeaders().get("Content-Type")).startsWith(mediaType);
     assertThat(response.getBody()).contains(content);
+  }
+
+  @Test
+  void theTypeOfAProblemLeadsToAPageAboutItsKind() {
+    APIGatewayV2HTTPResponse refused = members.send("me-shown-to-a-stranger");
+    String type = String.valueOf(members.json(refused).get("type"));
+    assertThat(type).isEqualTo("/problems/sign-in-needed");
+
+    APIGatewayV2HTTPResponse page =
+        members.send("problem-described", Map.of("KIND", type.substring("/problems/".length())));
+
+    assertThat(page.getStatusCode()).isEqualTo(200);
+    assertThat(page.getHeaders())
+        .containsEntry("Content-Type", "text/html;charset=utf-8")
+        .containsEntry("Cache-Control", "public, max-age=300")
+        .containsKey("ETag");
+    assertThat(page.getHeaders().get("Content-Security-Policy")).startsWith("default-src 'none'");
+    assertThat(page.getBody())
+        .contains("<title>sign-in-needed</title>", "<strong>401 · Sign in first.</strong>")
+        .contains("<li>The member left.</li>")
+        .doesNotContain("##", "coach-only", "http:", "https:");
+  }
+
+  @Test
+  void aKindOfAnotherFeatureHasAPageToo() {
+    assertThat(members.send("problem-described", Map.of("KIND", "upgrade-needed")).getBody())
+        .contains("<code>offer</code> names what to buy");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no-such-kind", "Problems", "..", "<b>"})
+  void aKindThatThereIsNotIsAProblemItself(String kind) {
+    APIGatewayV2HTTPResponse response = members.send("problem-described", Map.of("KIND", kind));
+
+    assertThat(response.getStatusCode()).isEqualTo(404);
+    assertThat(members.json(response)).containsEntry("type", "/problems/not-found");
   }
 
   @Test

@@ -76,8 +76,7 @@ class MembersHandlerTest {
 
     assertThat(again.getStatusCode()).isEqualTo(401);
     assertThat(again.getHeaders()).containsEntry("Content-Type", "application/problem+json");
-    assertThat(members.json(again))
-        .containsEntry("type", "https://runsmarter.example/problems/used-or-expired");
+    assertThat(members.json(again)).containsEntry("type", "/problems/used-or-expired");
   }
 
   @Test
@@ -191,8 +190,7 @@ class MembersHandlerTest {
     assertThat(response.getHeaders())
         .containsEntry("Content-Type", "application/problem+json")
         .containsEntry("Retry-After", "1800");
-    assertThat(members.json(response))
-        .containsEntry("type", "https://runsmarter.example/problems/too-many-requests");
+    assertThat(members.json(response)).containsEntry("type", "/problems/too-many-requests");
   }
 
   private APIGatewayV2HTTPResponse byCode(String challenge, Mail mail) {

@@ -189,8 +189,7 @@ class ReadingRosterTest {
 
   private void assertProblem(APIGatewayV2HTTPResponse response, int status, String kind) {
     assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(status);
-    assertThat(members.json(response))
-        .containsEntry("type", "https://runsmarter.example/problems/" + kind);
+    assertThat(members.json(response)).containsEntry("type", "/problems/" + kind);
   }
 
   @SuppressWarnings("unchecked") // a list of members

@@ -73,8 +73,7 @@ class RefusedRequestsTest {
 
     assertThat(response.getStatusCode()).isEqualTo(401);
     assertThat(response.getHeaders()).containsEntry("WWW-Authenticate", "Bearer");
-    assertThat(members.json(response))
-        .containsEntry("type", "https://runsmarter.example/problems/sign-in-needed");
+    assertThat(members.json(response)).containsEntry("type", "/problems/sign-in-needed");
   }
 
   @Test
@@ -88,15 +87,14 @@ class RefusedRequestsTest {
     APIGatewayV2HTTPResponse response = members.send("session-refreshed");
 
     assertThat(response.getStatusCode()).isEqualTo(401);
-    assertThat(members.json(response))
-        .containsEntry("type", "https://runsmarter.example/problems/session-ended");
+    assertThat(members.json(response)).containsEntry("type", "/problems/session-ended");
   }
 
   private Map<String, Object> invalid(String file) {
     APIGatewayV2HTTPResponse response = members.send(file);
     assertThat(response.getStatusCode()).isEqualTo(400);
     Map<String, Object> problem = members.json(response);
-    assertThat(problem).containsEntry("type", "https://runsmarter.example/problems/invalid-fields");
+    assertThat(problem).containsEntry("type", "/problems/invalid-fields");
     return problem;
   }
 

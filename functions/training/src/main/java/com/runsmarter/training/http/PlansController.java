@@ -81,10 +81,11 @@ class PlansController {
     return switch (starting.start(signedIn.member(), request.programme(), request.startOn())) {
       case StartingPlan.Outcome.Started(FollowedPlan plan) ->
           HttpResponse.created(PlanResponse.of(plan), URI.create("/v1/plans/" + plan.plan().id()));
-      case StartingPlan.Outcome.AlreadyRunning(var plan) -> throw Refusals.alreadyRunning(plan);
+      case StartingPlan.Outcome.AlreadyRunning(var plan) ->
+          throw TrainingProblem.alreadyRunning(plan);
       case StartingPlan.Outcome.NoSuchProgramme(var offered) ->
-          throw Refusals.noSuchProgramme(offered);
-      case StartingPlan.Outcome.OutOfReach reach -> throw Refusals.outOfReach(reach);
+          throw TrainingProblem.noSuchProgramme(offered);
+      case StartingPlan.Outcome.OutOfReach reach -> throw TrainingProblem.outOfReach(reach);
     };
   }
 
@@ -106,7 +107,10 @@ class PlansController {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   PlanResponse current(@Parameter(hidden = true) SignedInNow signedIn) {
-    return following.current(signedIn.member()).map(PlanResponse::of).orElseThrow(Refusals::noPlan);
+    return following
+        .current(signedIn.member())
+        .map(PlanResponse::of)
+        .orElseThrow(TrainingProblem::noPlan);
   }
 
   /** Shows one of the member's own plans. */
@@ -148,7 +152,7 @@ class PlansController {
     return plan.programme()
         .week(number)
         .map(week -> WeekResponse.of(plan, week))
-        .orElseThrow(() -> Refusals.noSuchWeek(plan.programme().weeks().size()));
+        .orElseThrow(() -> TrainingProblem.noSuchWeek(plan.programme().weeks().size()));
   }
 
   /** Makes a run's cue sheet. */
@@ -172,18 +176,18 @@ class PlansController {
       @Parameter(hidden = true) SignedInNow signedIn,
       @PathVariable @Parameter(example = "plan_01JTGK0QW5ZC8R3N7V9XB2M4DA") String id,
       @PathVariable @Parameter(example = "w1-run-1") String workoutId) {
-    PlanId plan = PlanId.parse(id).orElseThrow(Refusals::noSuchPlan);
-    WorkoutId workout = WorkoutId.parse(workoutId).orElseThrow(Refusals::noSuchWorkout);
+    PlanId plan = PlanId.parse(id).orElseThrow(TrainingProblem::noSuchPlan);
+    WorkoutId workout = WorkoutId.parse(workoutId).orElseThrow(TrainingProblem::noSuchWorkout);
     return switch (hearing.hear(signedIn.member(), plan, workout)) {
       case HearingRun.Outcome.Ready ready -> AudioResponse.of(ready);
-      case HearingRun.Outcome.NoAudio() -> throw Refusals.noAudio();
-      case HearingRun.Outcome.NotThere() -> throw Refusals.noSuchWorkout();
+      case HearingRun.Outcome.NoAudio() -> throw TrainingProblem.noAudio();
+      case HearingRun.Outcome.NotThere() -> throw TrainingProblem.noSuchWorkout();
     };
   }
 
   private FollowedPlan find(SignedIn signedIn, String id) {
     return PlanId.parse(id)
         .flatMap(plan -> following.find(signedIn.member(), plan))
-        .orElseThrow(Refusals::noSuchPlan);
+        .orElseThrow(TrainingProblem::noSuchPlan);
   }
 }

@@ -3,6 +3,7 @@ package com.runsmarter.local.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.coaching.dynamodb.FailingAloud;
+import com.runsmarter.coaching.dynamodb.HomeMadeProblem;
 import com.runsmarter.coaching.dynamodb.OpenToWhomever;
 import com.runsmarter.coaching.dynamodb.RowHelper;
 import com.runsmarter.coaching.dynamodb.UnaskedChanges;
@@ -27,6 +28,7 @@ class EveryRuleCanFailTest {
               PeekingThroughTheWalls.class,
               RowHelper.class,
               UnaskedChanges.class,
+              HomeMadeProblem.class,
               OpenToWhomever.class,
               WaitingForever.class,
               FailingAloud.class,

@@ -25,6 +25,7 @@ final class Rules {
   private static final String ATTRIBUTE_VALUE =
       "software.amazon.awssdk.services.dynamodb.model.AttributeValue";
 
+  private static final String PROBLEM = "com.runsmarter.kernel.http.Problem";
   private static final String SIGNED_IN = "com.runsmarter.kernel.http.SignedIn";
   private static final List<String> CHANGES =
       Stream.of("Post", "Put", "Patch", "Delete")
@@ -60,6 +61,7 @@ final class Rules {
         everyPackageIsNullMarked(),
         everyRouteSaysWhoMayUseIt(),
         whatChangesAsksWhetherTheSessionIsOpen(),
+        problemsAreMadeOfTheirKinds(),
         rules.functionsKnowNothingOfInfra(),
         clientsGiveUpInTime(),
         rules.handlersLogTheirFaults());
@@ -171,6 +173,20 @@ final class Rules {
                 "SignedIn among them",
                 types -> types.stream().anyMatch(type -> type.getName().equals(SIGNED_IN))))
         .allowEmptyShould(true);
+  }
+
+  /** A kind has one status and one title: whoever made a problem by hand could give it another. */
+  private static ArchRule problemsAreMadeOfTheirKinds() {
+    return noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(PROBLEM)
+        .should()
+        .callCodeUnitWhere(
+            describe(
+                "a problem is made by its constructor",
+                call ->
+                    call.getTargetOwner().getName().equals(PROBLEM)
+                        && call.getName().equals("<init>")));
   }
 
   /** Deployed code knows nothing of the stack that runs it on a laptop. */

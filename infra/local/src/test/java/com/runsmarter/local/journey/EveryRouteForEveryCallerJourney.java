@@ -65,7 +65,8 @@ class EveryRouteForEveryCallerJourney {
           Map.entry("receiveStripeEvent", new Ask("{}", 200)),
           Map.entry("describeApi", new Ask(200)),
           Map.entry("browseApi", new Ask(200)),
-          Map.entry("browseApiPart", new Ask(200)));
+          Map.entry("browseApiPart", new Ask(200)),
+          Map.entry("describeProblem", new Ask(200)));
 
   private final StackUnderTest world;
   private final MadeTokens tokens;
@@ -188,6 +189,8 @@ class EveryRouteForEveryCallerJourney {
         "/videos/" + member.video("team"),
         "{part}",
         "swagger-ui.css",
+        "{kind}",
+        "coach-only",
         "{today}",
         today);
   }

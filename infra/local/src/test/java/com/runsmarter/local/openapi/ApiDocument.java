@@ -116,7 +116,8 @@ public final class ApiDocument {
     return new Dump(settings).dumpToString(tree);
   }
 
-  Map<String, Object> tree() {
+  /** The whole document. */
+  public Map<String, Object> tree() {
     return tree;
   }
 

@@ -2,6 +2,7 @@ package com.runsmarter.training.http;
 
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
+import com.runsmarter.kernel.http.ProblemKind;
 import com.runsmarter.training.Plan;
 import com.runsmarter.training.ProgrammeId;
 import com.runsmarter.training.StartingPlan.Outcome;
@@ -9,18 +10,47 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What training refuses, and what to do about it. */
-final class Refusals {
+public enum TrainingProblem implements ProblemKind {
+  NO_PLAN(
+      404,
+      "You have no plan yet",
+      "Start one: POST /v1/plans with a programme of GET /v1/programmes and the day to start on."),
+  NO_AUDIO(
+      404,
+      "A strength workout has no audio",
+      "Play the videos of its steps instead: POST /v1/videos/{id}/playback."),
+  PLAN_RUNNING(
+      409,
+      "You are following a plan already",
+      "Follow the one at GET /v1/plans/current; the next one can be started after its last day.");
 
-  private Refusals() {}
+  private final int status;
+  private final String title;
+  private final String whatToDo;
+
+  TrainingProblem(int status, String title, String whatToDo) {
+    this.status = status;
+    this.title = title;
+    this.whatToDo = whatToDo;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String whatToDo() {
+    return whatToDo;
+  }
 
   static ProblemException noPlan() {
-    return new ProblemException(
-        Problem.of(
-            404,
-            "no-plan",
-            "You have no plan yet",
-            "Start one: POST /v1/plans with a programme of GET /v1/programmes and the day to start"
-                + " on."));
+    return new ProblemException(NO_PLAN.problem());
   }
 
   static ProblemException noSuchPlan() {
@@ -39,20 +69,12 @@ final class Refusals {
   }
 
   static ProblemException noAudio() {
-    return new ProblemException(
-        Problem.of(
-            404,
-            "no-audio",
-            "A strength workout has no audio",
-            "Play the videos of its steps instead: POST /v1/videos/{id}/playback."));
+    return new ProblemException(NO_AUDIO.problem());
   }
 
   static ProblemException alreadyRunning(Plan plan) {
     return new ProblemException(
-        Problem.of(
-            409,
-            "plan-running",
-            "You are following a plan already",
+        PLAN_RUNNING.problem(
             "Follow it at /v1/plans/%s; the next one can be started after its last day, %s."
                 .formatted(plan.id(), plan.endsOn())));
   }
