@@ -6,18 +6,17 @@ import java.time.Period;
 import java.time.ZoneId;
 
 /**
- * The days a programme may start on: from today in the prospect's own zone to a year ahead.
+ * The days a programme may start on: from today in the prospect's own zone to as far ahead as the
+ * programme allows.
  *
  * @param last the last day, itself included
  */
 public record StartDates(LocalDate first, LocalDate last) {
 
-  private static final Period AHEAD = Period.ofYears(1);
-
   /** The days open to somebody who signs up now. */
-  public static StartDates openAt(Instant now, ZoneId timeZone) {
+  public static StartDates openAt(Instant now, ZoneId timeZone, Period ahead) {
     LocalDate today = LocalDate.ofInstant(now, timeZone);
-    return new StartDates(today, today.plus(AHEAD));
+    return new StartDates(today, today.plus(ahead));
   }
 
   /** Whether the day is one of them. */

@@ -40,19 +40,6 @@ public final class Coaching {
   }
 
   /**
-   * The programme that a plan follows, whether or not it can still be started.
-   *
-   * @throws IllegalStateException when it is gone: a programme is retired, never deleted
-   */
-  Programme followedBy(Plan plan) {
-    return kept().programmes().stream()
-        .filter(programme -> programme.id().equals(plan.programme()))
-        .findAny()
-        .orElseThrow(
-            () -> new IllegalStateException("the programme " + plan.programme() + " is gone"));
-  }
-
-  /**
    * A cue.
    *
    * @throws IllegalStateException when it was never loaded

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * When a runner hears what. Each step begins with its cue; the end has one too, so the last entry
@@ -40,11 +41,12 @@ public record CueSheet(List<Entry> entries) {
   /** The cue sheet of a run. */
   public static CueSheet of(Workout.Run run) {
     List<Entry> entries = new ArrayList<>();
-    List<Integer> bouts = bouts(run);
-    Duration halfway = middle(run);
+    List<Step> steps = run.steps();
+    List<Integer> bouts = bouts(steps);
+    Duration halfway = middle(steps);
     Duration at = Duration.ZERO;
-    for (int place = 0; place < run.steps().size(); place++) {
-      Step step = run.steps().get(place);
+    for (int place = 0; place < steps.size(); place++) {
+      Step step = steps.get(place);
       entries.add(new Entry(at, beginning(step, bouts, place)));
       if (step.kind() == Step.Kind.RUN) {
         Duration settled = at.plus(TO_SETTLE);
@@ -76,26 +78,26 @@ public record CueSheet(List<Entry> entries) {
   }
 
   /** The places of the stretches that are run. */
-  private static List<Integer> bouts(Workout.Run run) {
+  private static List<Integer> bouts(List<Step> steps) {
     List<Integer> places = new ArrayList<>();
-    for (int place = 0; place < run.steps().size(); place++) {
-      if (run.steps().get(place).kind() == Step.Kind.RUN) {
+    for (int place = 0; place < steps.size(); place++) {
+      if (steps.get(place).kind() == Step.Kind.RUN) {
         places.add(place);
       }
     }
     return places;
   }
 
-  private static Duration middle(Workout.Run run) {
-    Duration before = lengthOf(run, Step.Kind.WARM_UP);
-    Duration after = lengthOf(run, Step.Kind.COOL_DOWN);
-    Duration between = run.total().minus(before).minus(after);
+  private static Duration middle(List<Step> steps) {
+    Duration before = lengthOf(steps, kind -> kind == Step.Kind.WARM_UP);
+    Duration between =
+        lengthOf(steps, kind -> kind != Step.Kind.WARM_UP && kind != Step.Kind.COOL_DOWN);
     return before.plusSeconds(between.toSeconds() / 2);
   }
 
-  private static Duration lengthOf(Workout.Run run, Step.Kind kind) {
-    return run.steps().stream()
-        .filter(step -> step.kind() == kind)
+  private static Duration lengthOf(List<Step> steps, Predicate<Step.Kind> kinds) {
+    return steps.stream()
+        .filter(step -> kinds.test(step.kind()))
         .map(Step::length)
         .reduce(Duration.ZERO, Duration::plus);
   }

@@ -1,25 +1,26 @@
 package com.runsmarter.training;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * A plan with its programme, on a day.
+ * A plan with its weeks, on a day.
  *
  * @param today the day in the member's time zone
  */
-public record FollowedPlan(Plan plan, Programme programme, LocalDate today) {
+public record FollowedPlan(Plan plan, List<PlanWeek> weeks, LocalDate today) {
+
+  public FollowedPlan {
+    weeks = List.copyOf(weeks);
+  }
+
+  static FollowedPlan of(WholePlan plan, LocalDate today) {
+    return new FollowedPlan(plan.plan(), plan.weeks(), today);
+  }
 
   /** The week that today is in, while the plan is on its way. */
   public Optional<Integer> currentWeek() {
-    return programme.weeks().stream()
-        .map(Programme.Week::number)
-        .filter(number -> !today.isBefore(startOf(number)) && today.isBefore(startOf(number + 1)))
-        .findAny();
-  }
-
-  /** A week's first day. */
-  public LocalDate startOf(int week) {
-    return Scheduling.startOf(week, plan.startOn());
+    return weeks.stream().filter(week -> week.has(today)).map(PlanWeek::number).findAny();
   }
 }

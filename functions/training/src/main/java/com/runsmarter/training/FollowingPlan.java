@@ -1,6 +1,7 @@
 package com.runsmarter.training;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.MemberProfiles;
 import java.time.InstantSource;
@@ -33,33 +34,69 @@ public final class FollowingPlan {
     LocalDate today = MembersDay.of(profile, clock);
     return plans
         .newest(member)
+        .map(this::whole)
         .or(() -> profile.flatMap(chosen -> enrol(chosen, today)))
-        .map(plan -> new FollowedPlan(plan, coaching.followedBy(plan), today));
+        .map(plan -> FollowedPlan.of(plan, today));
   }
 
   /** One of the member's own plans. */
   public Optional<FollowedPlan> find(MemberId member, PlanId id) {
     return plans
         .find(member, id)
-        .map(
-            plan ->
-                new FollowedPlan(
-                    plan, coaching.followedBy(plan), MembersDay.of(profiles.find(member), clock)));
+        .map(this::whole)
+        .map(plan -> FollowedPlan.of(plan, MembersDay.of(profiles.find(member), clock)));
+  }
+
+  /** A week of one of the member's own plans. */
+  public WeekOutcome week(MemberId member, PlanId id, int number) {
+    Optional<LoggedWeek> week = plans.week(member, id, number);
+    if (week.isPresent()) {
+      return new WeekOutcome.Found(
+          new FollowedWeek(week.get(), MembersDay.of(profiles.find(member), clock)));
+    }
+    return plans
+        .find(member, id)
+        .<WeekOutcome>map(plan -> new WeekOutcome.NoSuchWeek(plan.weeks()))
+        .orElseGet(WeekOutcome.NoSuchPlan::new);
   }
 
   /**
    * Starts what was chosen at sign-up, unless that would be over already. Of two first looks at
    * once one starts the plan, and both see it.
    */
-  private Optional<Plan> enrol(MemberProfile profile, LocalDate today) {
+  private Optional<WholePlan> enrol(MemberProfile profile, LocalDate today) {
     return profile
         .startsOn()
         .flatMap(
             start ->
                 coaching
                     .onOffer(new ProgrammeId(start.programme()))
-                    .map(programme -> Plan.of(profile.id(), programme, start.on())))
-        .filter(plan -> plan.runsOn(today))
-        .flatMap(plan -> plans.start(plan, today) ? Optional.of(plan) : plans.newest(profile.id()));
+                    .filter(programme -> programme.start().lets(Tier.FREE))
+                    .map(
+                        programme ->
+                            Scheduling.plan(profile.id(), programme, coaching::cue, start.on())))
+        .filter(made -> made.plan().runsOn(today))
+        .flatMap(
+            made ->
+                plans.start(made, today)
+                    ? Optional.of(made)
+                    : plans.newest(profile.id()).map(this::whole));
+  }
+
+  private WholePlan whole(Plan plan) {
+    return new WholePlan(plan, plans.weeks(plan.member(), plan.id()));
+  }
+
+  /** Whether there is such a week. */
+  public sealed interface WeekOutcome {
+
+    /** The week. */
+    record Found(FollowedWeek week) implements WeekOutcome {}
+
+    /** The plan has so many weeks and not this one. */
+    record NoSuchWeek(int weeks) implements WeekOutcome {}
+
+    /** There is no such plan of hers. */
+    record NoSuchPlan() implements WeekOutcome {}
   }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A member fetches what she will hear on a run. */
@@ -18,36 +19,34 @@ public final class HearingRun {
   private static final Duration LIFE = Duration.ofHours(4);
 
   private final Plans plans;
-  private final Coaching coaching;
   private final MediaLinks links;
 
-  /** Over these plans and cues. */
-  public HearingRun(Plans plans, Coaching coaching, MediaLinks links) {
+  /** Over these plans. */
+  public HearingRun(Plans plans, MediaLinks links) {
     this.plans = plans;
-    this.coaching = coaching;
     this.links = links;
   }
 
   /** The cue sheet of a run of one of the member's own plans, each cue with a link to its clip. */
   public Outcome hear(MemberId member, PlanId id, WorkoutId workout) {
-    Optional<Workout> found =
-        plans.find(member, id).map(coaching::followedBy).flatMap(it -> it.workout(workout));
+    Optional<PlanWeek> week = plans.week(member, id, workout.week()).map(LoggedWeek::week);
+    Optional<Workout> found = week.flatMap(it -> it.workout(workout)).map(PlannedWorkout::workout);
     if (found.isEmpty()) {
       return new Outcome.NotThere();
     }
     return switch (found.get()) {
-      case Workout.Run run -> ready(run);
+      case Workout.Run run -> ready(run, week.orElseThrow().cues());
       case Workout.Strength _ -> new Outcome.NoAudio();
     };
   }
 
-  private Outcome ready(Workout.Run run) {
+  private Outcome ready(Workout.Run run, Map<CueKind, Cue> cues) {
     Map<CueKind, SignedLink> clips = new EnumMap<>(CueKind.class);
     List<Heard> heard =
         CueSheet.of(run).entries().stream()
             .map(
                 entry -> {
-                  Cue cue = coaching.cue(entry.cue());
+                  Cue cue = Objects.requireNonNull(cues.get(entry.cue()), "a cue of the week");
                   return new Heard(
                       entry.at(),
                       cue,

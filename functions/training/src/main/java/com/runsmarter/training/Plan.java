@@ -2,54 +2,41 @@ package com.runsmarter.training;
 
 import com.runsmarter.kernel.MemberId;
 import java.time.LocalDate;
-import java.util.List;
 
 /**
- * A programme with its days, as one member follows it. The days are fixed when the plan begins:
- * what is scheduled otherwise later on moves nobody's workouts.
+ * A member's plan at its head: what it is and from when to when. Its weeks are its own too, taken
+ * from the programme when the plan begins: what the coach changes later on changes nobody's plan.
  *
+ * @param programme what it was made from; that may be gone
+ * @param title the programme's title when the plan began
  * @param startOn its first day, in the member's time zone
  * @param endsOn its last day
- * @param workouts every workout, in the order of their days
+ * @param weeks how many weeks it has
+ * @param workouts how many workouts it has
+ * @param done how many of them the member has done
  */
 public record Plan(
     PlanId id,
     MemberId member,
     ProgrammeId programme,
+    String title,
     LocalDate startOn,
     LocalDate endsOn,
-    List<PlannedWorkout> workouts) {
+    int weeks,
+    int workouts,
+    int done) {
 
   /**
-   * @throws IllegalArgumentException when a workout is outside the plan's days
+   * @throws IllegalArgumentException when it has no days
    */
   public Plan {
-    workouts = List.copyOf(workouts);
-    for (PlannedWorkout workout : workouts) {
-      if (workout.on().isBefore(startOn) || workout.on().isAfter(endsOn)) {
-        throw new IllegalArgumentException(workout.id() + " is outside its plan");
-      }
+    if (weeks < 1 || endsOn.isBefore(startOn)) {
+      throw new IllegalArgumentException("a plan has weeks, and ends after it begins");
     }
-  }
-
-  /** A new plan for a member. */
-  public static Plan of(MemberId member, Programme programme, LocalDate startOn) {
-    return new Plan(
-        PlanId.next(),
-        member,
-        programme.id(),
-        startOn,
-        Scheduling.endOf(programme.weeks().size(), startOn),
-        Scheduling.schedule(programme, startOn));
   }
 
   /** Whether it is still to be followed on a day: it begins later, or has not ended yet. */
   public boolean runsOn(LocalDate day) {
     return !day.isAfter(endsOn);
-  }
-
-  /** The workouts of a week. */
-  public List<PlannedWorkout> week(int number) {
-    return workouts.stream().filter(workout -> workout.id().week() == number).toList();
   }
 }

@@ -9,10 +9,18 @@ import java.util.stream.Stream;
  * A running programme, week by week.
  *
  * @param summary one sentence for somebody who is choosing
+ * @param start who may start it, and when
+ * @param rhythm on which days its workouts are
  * @param retired whether nobody may start it any more; who follows it goes on
  */
 public record Programme(
-    ProgrammeId id, String title, String summary, List<Week> weeks, boolean retired) {
+    ProgrammeId id,
+    String title,
+    String summary,
+    StartRules start,
+    Rhythm rhythm,
+    List<Week> weeks,
+    boolean retired) {
 
   /**
    * @throws IllegalArgumentException when there are no weeks or they are not numbered from 1
@@ -27,6 +35,11 @@ public record Programme(
         throw new IllegalArgumentException("weeks are numbered from 1");
       }
     }
+  }
+
+  /** The same programme, which nobody may start any more. */
+  public Programme retire() {
+    return new Programme(id, title, summary, start, rhythm, weeks, true);
   }
 
   /** A week by its number, if there is one. */
@@ -74,7 +87,7 @@ public record Programme(
       return Stream.concat(runs.stream(), strength.stream()).mapToInt(Workout::minutes).sum();
     }
 
-    private Optional<Workout> workout(WorkoutId id) {
+    Optional<Workout> workout(WorkoutId id) {
       List<? extends Workout> those =
           switch (id.kind()) {
             case RUN -> runs;

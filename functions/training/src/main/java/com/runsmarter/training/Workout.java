@@ -15,23 +15,30 @@ public sealed interface Workout {
   /**
    * A run.
    *
-   * @param steps what is done one after the other: at least one stretch of running among them
+   * @param blocks what is done one after the other: at least one stretch of running among them
    */
-  record Run(String purpose, List<Step> steps) implements Workout {
+  record Run(String purpose, List<Block> blocks) implements Workout {
 
     /**
      * @throws IllegalArgumentException when nothing of it is run
      */
     public Run {
-      steps = List.copyOf(steps);
-      if (steps.stream().noneMatch(step -> step.kind() == Step.Kind.RUN)) {
+      blocks = List.copyOf(blocks);
+      if (blocks.stream()
+          .flatMap(block -> block.steps().stream())
+          .noneMatch(step -> step.kind() == Step.Kind.RUN)) {
         throw new IllegalArgumentException("some of a run is run");
       }
     }
 
+    /** Every step in the order in which it is done. */
+    public List<Step> steps() {
+      return blocks.stream().flatMap(Block::unrolled).toList();
+    }
+
     /** How long all its steps take. */
     public Duration total() {
-      return steps.stream().map(Step::length).reduce(Duration.ZERO, Duration::plus);
+      return steps().stream().map(Step::length).reduce(Duration.ZERO, Duration::plus);
     }
 
     @Override

@@ -26,13 +26,13 @@ class HearingRunTest {
   private final InMemoryPlans plans = new InMemoryPlans();
   private final InstantSource clock = InstantSource.fixed(NOW);
   private final List<String> signed = new ArrayList<>();
-  private final HearingRun hearing =
-      new HearingRun(plans, new Coaching(EightWeeks.store(), clock), new Counted());
-  private final Plan plan = Plan.of(member, EightWeeks.PROGRAMME, LocalDate.of(2026, 5, 4));
+  private final HearingRun hearing = new HearingRun(plans, new Counted());
+  private final WholePlan whole = EightWeeks.plan(member, LocalDate.of(2026, 5, 4));
+  private final Plan plan = whole.plan();
 
   @BeforeEach
   void start() {
-    plans.start(plan, LocalDate.of(2026, 5, 4));
+    plans.start(whole, LocalDate.of(2026, 5, 4));
   }
 
   @Test

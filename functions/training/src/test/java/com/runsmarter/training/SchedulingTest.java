@@ -3,6 +3,7 @@ package com.runsmarter.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.runsmarter.kernel.MemberId;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -15,8 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds for every day of two years: each weekday, both changes of the clock, a leap day. */
 class SchedulingTest {
 
-  private static final Programme PROGRAMME = EightWeeks.PROGRAMME;
-
   static Stream<LocalDate> everyStart() {
     return LocalDate.of(2027, 3, 1).datesUntil(LocalDate.of(2029, 3, 1));
   }
@@ -24,7 +23,7 @@ class SchedulingTest {
   @ParameterizedTest
   @MethodSource("everyStart")
   void everyRuleHoldsWhateverTheFirstDayIs(LocalDate startOn) {
-    List<PlannedWorkout> planned = Scheduling.schedule(PROGRAMME, startOn);
+    List<PlannedWorkout> planned = schedule(startOn);
 
     assertEveryWorkoutOnceInItsOrder(planned);
     assertEachInItsOwnWeek(planned, startOn);
@@ -39,7 +38,7 @@ class SchedulingTest {
   @ParameterizedTest
   @MethodSource("everyStart")
   void theWeeksFirstRunAndItsLastFollowADayOfRest(LocalDate startOn) {
-    List<PlannedWorkout> planned = Scheduling.schedule(PROGRAMME, startOn);
+    List<PlannedWorkout> planned = schedule(startOn);
     List<LocalDate> busy = planned.stream().map(PlannedWorkout::on).toList();
 
     planned.stream()
@@ -50,7 +49,7 @@ class SchedulingTest {
 
   @Test
   void aWeekLooksLikeThis() {
-    assertThat(Scheduling.schedule(PROGRAMME, LocalDate.of(2027, 3, 1)).subList(0, 6))
+    assertThat(schedule(LocalDate.of(2027, 3, 1)).subList(0, 6))
         .extracting(workout -> workout.on() + " " + workout.id())
         .containsExactly(
             "2027-03-01 w1-run-1",
@@ -63,26 +62,63 @@ class SchedulingTest {
 
   @Test
   void eightWeeksEndOnTheirFiftySixthDay() {
-    assertThat(Scheduling.endOf(8, LocalDate.of(2027, 3, 1)))
+    assertThat(EightWeeks.plan(MemberId.next(), LocalDate.of(2027, 3, 1)).plan().endsOn())
         .isEqualTo(LocalDate.of(2027, 3, 1).plusDays(55));
   }
 
   @Test
-  void aWeekWithMoreThanFitsIsRefused() {
+  void aWeekWithMoreThanTheProgrammeHasDaysForIsRefused() {
     Workout.Run run = EightWeeks.run(8, 60, 90);
     Programme crowded =
         new Programme(
             new ProgrammeId("crowded"),
             "Crowded",
             "Too much",
+            EightWeeks.PROGRAMME.start(),
+            EightWeeks.RHYTHM,
             List.of(
                 new Programme.Week(
                     1, "build", "Run every day", List.of(run, run, run, run), List.of())),
             false);
 
-    assertThatThrownBy(() -> Scheduling.schedule(crowded, LocalDate.of(2027, 3, 1)))
+    assertThatThrownBy(
+            () ->
+                Scheduling.plan(
+                    MemberId.next(), crowded, EightWeeks::cue, LocalDate.of(2027, 3, 1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("w1-run-4");
+  }
+
+  @Test
+  void theDaysAreTheProgrammesOwn() {
+    Programme other =
+        new Programme(
+            new ProgrammeId("other"),
+            "Other days",
+            "The same on other days",
+            EightWeeks.PROGRAMME.start(),
+            new Rhythm(List.of(2, 4, 6), List.of(3, 7)),
+            EightWeeks.PROGRAMME.weeks(),
+            false);
+
+    assertThat(
+            Scheduling.plan(MemberId.next(), other, EightWeeks::cue, LocalDate.of(2027, 3, 1))
+                .weeks()
+                .getFirst()
+                .workouts())
+        .extracting(workout -> workout.on() + " " + workout.id())
+        .containsExactly(
+            "2027-03-02 w1-run-1",
+            "2027-03-03 w1-strength-1",
+            "2027-03-04 w1-run-2",
+            "2027-03-06 w1-run-3",
+            "2027-03-07 w1-strength-2");
+  }
+
+  private static List<PlannedWorkout> schedule(LocalDate startOn) {
+    return EightWeeks.plan(MemberId.next(), startOn).weeks().stream()
+        .flatMap(week -> week.workouts().stream())
+        .toList();
   }
 
   private static void assertEveryWorkoutOnceInItsOrder(List<PlannedWorkout> planned) {

@@ -3,10 +3,14 @@ package com.runsmarter.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Entitlement;
+import com.runsmarter.kernel.entitlement.InMemoryEntitlements;
+import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.member.InMemoryMemberProfiles;
 import com.runsmarter.training.StartingPlan.Outcome;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +21,14 @@ class StartingPlanTest {
   private Instant now = Instant.parse("2026-05-04T06:00:00Z");
   private final MemberId member = MemberId.next();
   private final InMemoryPlans plans = new InMemoryPlans();
+  private final InMemoryProgrammes programmes = EightWeeks.store();
+  private final InMemoryEntitlements entitlements = new InMemoryEntitlements();
   private final StartingPlan starting =
       new StartingPlan(
           plans,
-          new Coaching(EightWeeks.store(), () -> now),
+          new Coaching(programmes, () -> now),
           new InMemoryMemberProfiles(),
+          entitlements,
           () -> now);
 
   @Test
@@ -48,6 +55,37 @@ class StartingPlanTest {
   void whatNobodyOffersNamesWhatIsOffered() {
     assertThat(starting.start(member, "couch to 5k", TODAY))
         .isEqualTo(new Outcome.NoSuchProgramme(List.of(new ProgrammeId("couch-to-5k"))));
+  }
+
+  @Test
+  void aProgrammeOfTheTeamIsStartedByWhoeverIsOnTheTeamNow() {
+    programmes.put(EightWeeks.weeks("faster-5k", Tier.TEAM, 6));
+
+    assertThat(starting.start(member, "faster-5k", TODAY))
+        .isEqualTo(new Outcome.NotEntitled("Couch to 5K"));
+    entitlements.grant(member, new Entitlement(now));
+    assertThat(starting.start(member, "faster-5k", TODAY)).isInstanceOf(Outcome.NotEntitled.class);
+    entitlements.grant(member, new Entitlement(now.plusSeconds(1)));
+    assertThat(starting.start(member, "faster-5k", TODAY)).isInstanceOf(Outcome.Started.class);
+  }
+
+  @Test
+  void howFarAheadItStartsIsTheProgrammesOwn() {
+    Programme soon =
+        new Programme(
+            new ProgrammeId("soon"),
+            "Soon",
+            "Not for later",
+            new StartRules(Tier.FREE, Period.ofWeeks(2)),
+            EightWeeks.RHYTHM,
+            EightWeeks.PROGRAMME.weeks(),
+            false);
+    programmes.put(soon);
+
+    assertThat(starting.start(member, "soon", TODAY.plusDays(15)))
+        .isEqualTo(new Outcome.OutOfReach(TODAY.minusDays(55), TODAY.plusDays(14)));
+    assertThat(starting.start(member, "soon", TODAY.plusDays(14)))
+        .isInstanceOf(Outcome.Started.class);
   }
 
   @Test

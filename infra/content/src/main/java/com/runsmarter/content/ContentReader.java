@@ -101,7 +101,11 @@ public final class ContentReader {
     SchemaCheck schema = SchemaCheck.named("programme");
     List<Located<Programme>> programmes = new ArrayList<>();
     for (String file : files.in("programmes")) {
-      files.tree(file, schema).map(tree -> Trees.programme(file, tree)).ifPresent(programmes::add);
+      files
+          .tree(file, schema)
+          .filter(tree -> !problems.addAll(ProgrammeRules.form(file, tree)))
+          .map(tree -> Trees.programme(file, tree))
+          .ifPresent(programmes::add);
     }
     programmes.forEach(programme -> problems.addAll(ProgrammeRules.alone(programme)));
     return programmes;

@@ -1,5 +1,7 @@
 package com.runsmarter.content;
 
+import com.runsmarter.training.Rhythm;
+import com.runsmarter.training.StartRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,8 @@ import java.util.List;
  *
  * @param warmUp the walk before every run
  * @param coolDown the walk after every run
+ * @param start who may start it, and when
+ * @param rhythm on which days its workouts are
  */
 public record Programme(
     ProgrammeId id,
@@ -16,6 +20,8 @@ public record Programme(
     String summary,
     Duration warmUp,
     Duration coolDown,
+    StartRules start,
+    Rhythm rhythm,
     List<Week> weeks) {
 
   public Programme {

@@ -1,15 +1,47 @@
 package com.runsmarter.content;
 
+import com.runsmarter.kernel.entitlement.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** What a programme must keep beyond its schema. */
 final class ProgrammeRules {
 
   private ProgrammeRules() {}
+
+  /** What must hold before the tree can be a programme at all. */
+  static List<Problem> form(String file, JsonNode root) {
+    List<Problem> problems = new ArrayList<>();
+    int weeks = root.path("weeks").size();
+    for (int w = 0; w < weeks; w++) {
+      String week = "/weeks/" + w;
+      if (root.at(week + "/number").asInt() != w + 1) {
+        problems.add(new Problem(file, week + "/number", "must be " + (w + 1)));
+      }
+      problems.addAll(asManyAsDays(file, root, week + "/runs", "runDays"));
+      problems.addAll(asManyAsDays(file, root, week + "/strength", "strengthDays"));
+    }
+    try {
+      Trees.rhythm(root);
+    } catch (IllegalArgumentException broken) {
+      problems.add(new Problem(file, "/runDays", String.valueOf(broken.getMessage())));
+    }
+    return problems;
+  }
+
+  private static List<Problem> asManyAsDays(
+      String file, JsonNode root, String workouts, String days) {
+    int wanted = root.path(days).size();
+    return root.at(workouts).size() == wanted
+        ? List.of()
+        : List.of(
+            new Problem(
+                file, workouts, "must have %d, a day of %s for each".formatted(wanted, days)));
+  }
 
   /** The rules that look at the programme alone. */
   static List<Problem> alone(Located<Programme> programme) {
@@ -18,17 +50,11 @@ final class ProgrammeRules {
     if (!programme.value().id().value().equals(name)) {
       problems.add(programme.problem("/id", "must be " + name + ", as the file's name is"));
     }
-    List<Programme.Week> weeks = programme.value().weeks();
-    for (int w = 0; w < weeks.size(); w++) {
-      if (weeks.get(w).number() != w + 1) {
-        problems.add(programme.problem("/weeks/" + w + "/number", "must be " + (w + 1)));
-      }
-    }
     problems.addAll(ScheduleBounds.problems(programme));
     return problems;
   }
 
-  /** Whoever follows the free programme must be able to watch all that it asks for. */
+  /** Whoever may follow the programme must be able to watch all that it asks for. */
   static List<Problem> videos(Located<Programme> programme, List<Located<Video>> catalogue) {
     Map<VideoId, Video> videos =
         catalogue.stream()
@@ -45,7 +71,7 @@ final class ProgrammeRules {
           Video video = videos.get(id);
           if (video == null) {
             problems.add(programme.problem(pointer, id + " is not in the catalogue"));
-          } else if (video.audience() != Video.Audience.FREE) {
+          } else if (!mayWatch(programme.value().start().tier(), video)) {
             problems.add(
                 programme.problem(pointer, id + " is for the team; this programme is free"));
           }
@@ -53,5 +79,9 @@ final class ProgrammeRules {
       }
     }
     return problems;
+  }
+
+  private static boolean mayWatch(Tier tier, Video video) {
+    return tier == Tier.TEAM || video.audience() == Video.Audience.FREE;
   }
 }

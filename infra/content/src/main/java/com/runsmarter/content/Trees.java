@@ -1,6 +1,10 @@
 package com.runsmarter.content;
 
+import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.training.Rhythm;
+import com.runsmarter.training.StartRules;
 import java.time.Duration;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -40,6 +44,10 @@ final class Trees {
             word(root, "summary"),
             seconds(root, "warmUpSeconds"),
             seconds(root, "coolDownSeconds"),
+            new StartRules(
+                Word.parse(Tier.class, word(root, "audience")),
+                Period.parse(word(root, "startsUpTo"))),
+            rhythm(root),
             each(root, "weeks", Trees::week)));
   }
 
@@ -82,6 +90,14 @@ final class Trees {
         Currency.getInstance(word(node, "currency").toUpperCase(Locale.ROOT)),
         Word.parse(Offer.Interval.class, word(node, "interval")),
         node.path("trialDays").asInt());
+  }
+
+  static Rhythm rhythm(JsonNode root) {
+    return new Rhythm(days(root, "runDays"), days(root, "strengthDays"));
+  }
+
+  private static List<Integer> days(JsonNode node, String name) {
+    return each(node, name, JsonNode::asInt);
   }
 
   private static Programme.Week week(JsonNode node) {

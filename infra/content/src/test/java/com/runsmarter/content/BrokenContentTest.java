@@ -138,7 +138,7 @@ class BrokenContentTest {
             PROGRAMME,
             "      - {purpose: The first of all, reps: 8, runSeconds: 60, walkSeconds:" + " 90}\n",
             ""),
-        PROGRAMME + ": /weeks/0/runs: must have exactly 3 items");
+        PROGRAMME + ": /weeks/0/runs: must have 3, a day of runDays for each");
   }
 
   @Test
@@ -201,6 +201,33 @@ class BrokenContentTest {
     assertProblems(
         content.with(PROGRAMME, "number: 2", "number: 3"),
         PROGRAMME + ": /weeks/1/number: must be 2");
+  }
+
+  @Test
+  void runsOnNeighbouringDaysAreRefused() {
+    assertProblems(
+        content.with(PROGRAMME, "runDays: [1, 3, 5]", "runDays: [1, 3, 7]"),
+        PROGRAMME
+            + ": /runDays: the days of runs are in order and never neighbours, last and first"
+            + " neither");
+  }
+
+  @Test
+  void aSpanOfTimeIsShownExamples() {
+    assertProblems(
+        content.with(PROGRAMME, "startsUpTo: P1Y", "startsUpTo: a year"),
+        PROGRAMME + ": /startsUpTo: must be a span of time such as P1Y, P6M or P4W",
+        PROGRAMME + ": /startsUpTo: must have at most 4 characters");
+  }
+
+  @Test
+  void aTeamVideoInAProgrammeOfTheTeamIsFine() {
+    assertThat(
+            content
+                .with(PROGRAMME, "video: dead-bug", "video: frog-pump")
+                .with(PROGRAMME, "audience: free", "audience: team")
+                .problems())
+        .isEmpty();
   }
 
   @Test

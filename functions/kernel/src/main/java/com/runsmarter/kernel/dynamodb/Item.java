@@ -103,6 +103,14 @@ public final class Item {
     return value == null ? List.of() : value.l().stream().map(AttributeValue::s).toList();
   }
 
+  /** A list of whole numbers; absent is empty. */
+  public List<Long> numbers(String name) {
+    AttributeValue value = attributes.get(name);
+    return value == null
+        ? List.of()
+        : value.l().stream().map(AttributeValue::n).map(Long::valueOf).toList();
+  }
+
   /** A map of texts; absent is empty. */
   public Map<String, String> textMap(String name) {
     Map<String, String> texts = new HashMap<>();

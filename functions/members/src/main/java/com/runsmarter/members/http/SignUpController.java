@@ -3,6 +3,7 @@ package com.runsmarter.members.http;
 import com.runsmarter.kernel.http.AnswersInvalidFields;
 import com.runsmarter.kernel.http.AnswersTooMany;
 import com.runsmarter.kernel.http.Anyone;
+import com.runsmarter.kernel.programme.OpenProgrammes;
 import com.runsmarter.kernel.source.Source;
 import com.runsmarter.members.SigningUp;
 import io.micronaut.http.HttpResponse;
@@ -25,10 +26,12 @@ import java.time.InstantSource;
 class SignUpController {
 
   private final SigningUp signingUp;
+  private final OpenProgrammes programmes;
   private final InstantSource clock;
 
-  SignUpController(SigningUp signingUp, InstantSource clock) {
+  SignUpController(SigningUp signingUp, OpenProgrammes programmes, InstantSource clock) {
     this.signingUp = signingUp;
+    this.programmes = programmes;
     this.clock = clock;
   }
 
@@ -52,6 +55,6 @@ class SignUpController {
   @AnswersTooMany
   HttpResponse<Accepted> signUp(
       @Parameter(hidden = true) Source source, @Valid @Body SignUpRequest request) {
-    return Accepted.render(signingUp.signUp(request.read(clock.instant()), source));
+    return Accepted.render(signingUp.signUp(request.read(clock.instant(), programmes), source));
   }
 }

@@ -4,6 +4,8 @@ import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.programme.OpenProgramme;
+import com.runsmarter.kernel.programme.OpenProgrammes;
 import com.runsmarter.members.DisplayName;
 import com.runsmarter.members.Prospect;
 import com.runsmarter.members.StartDates;
@@ -13,9 +15,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -48,13 +50,15 @@ record SignUpRequest(
             description = "The id of the IANA time zone her days are in",
             example = "America/New_York")
         String timeZone,
-    @Pattern(regexp = COUCH_TO_5K, message = "must be couch-to-5k, or left out")
-        @Schema(description = "The programme to start with", example = COUCH_TO_5K)
+    @OpenToEverybody
+        @Schema(
+            description = "The programme to start with: one that GET /v1/programmes lists as free",
+            example = "couch-to-5k")
         @Nullable String programme,
     @Schema(
             description =
-                "The programme's first day in her time zone, from today to a year ahead; today"
-                    + " where it is left out",
+                "The programme's first day in her time zone, from today to as far ahead as the"
+                    + " programme allows; today where it is left out",
             example = "2027-03-01")
         @Nullable LocalDate startOn,
     @NotNull(message = "is missing: joining needs the terms accepted")
@@ -62,26 +66,31 @@ record SignUpRequest(
         @Schema(description = "Whether she accepts the terms of use", example = "true")
         Boolean acceptsTerms) {
 
-  private static final String COUCH_TO_5K = "couch-to-5k";
-
   /**
    * The prospect, once the fields have been found well-formed.
    *
-   * @throws ProblemException when the start is no day that a programme may start on
+   * @throws ProblemException when the start is no day that the programme may start on
    */
-  Prospect read(Instant now) {
+  Prospect read(Instant now, OpenProgrammes programmes) {
     ZoneId zone = TimeZones.find(timeZone).orElseThrow();
     return new Prospect(
-        new DisplayName(name), new EmailAddress(email), zone, start(StartDates.openAt(now, zone)));
+        new DisplayName(name), new EmailAddress(email), zone, start(now, zone, programmes));
   }
 
-  private Optional<MemberProfile.Start> start(StartDates days) {
+  private Optional<MemberProfile.Start> start(Instant now, ZoneId zone, OpenProgrammes programmes) {
     if (programme == null) {
       if (startOn != null) {
         throw wrongStart("goes with a programme: add one, or leave startOn out");
       }
       return Optional.empty();
     }
+    Period ahead =
+        programmes.all().stream()
+            .filter(each -> each.id().equals(programme))
+            .map(OpenProgramme::ahead)
+            .findAny()
+            .orElse(Period.ZERO);
+    StartDates days = StartDates.openAt(now, zone, ahead);
     LocalDate day = startOn == null ? days.first() : startOn;
     if (!days.contains(day)) {
       throw wrongStart("must be from %s to %s".formatted(days.first(), days.last()));

@@ -1,8 +1,10 @@
 package com.runsmarter.members.lambda;
 
+import com.runsmarter.kernel.dynamodb.DynamoOpenProgrammes;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.member.Coaches;
 import com.runsmarter.kernel.paging.Cursors;
+import com.runsmarter.kernel.programme.OpenProgrammes;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.members.AskLimits;
 import com.runsmarter.members.ClosingSession;
@@ -44,6 +46,12 @@ final class MembersFactory {
   @Named("members")
   Table table(DynamoDbClient client, @Property(name = "members.table") String name) {
     return new Table(client, name);
+  }
+
+  @Singleton
+  OpenProgrammes openProgrammes(
+      DynamoDbClient client, @Property(name = "training.table") String name) {
+    return new DynamoOpenProgrammes(new Table(client, name));
   }
 
   @Singleton

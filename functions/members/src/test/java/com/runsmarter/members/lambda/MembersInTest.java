@@ -6,8 +6,12 @@ import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.lambda.EventFile;
 import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.dynamodb.Item;
+import com.runsmarter.kernel.dynamodb.OpenProgrammeItem;
 import com.runsmarter.kernel.dynamodb.OwedMailItem;
+import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.dynamodb.Write;
 import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.kernel.programme.OpenProgramme;
 import com.runsmarter.kernel.secrets.InMemorySecrets;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.members.MovableClock;
@@ -21,6 +25,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.time.Period;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +53,10 @@ final class MembersInTest implements AutoCloseable {
     context = ApplicationContext.builder().properties(settings(aws, own)).build();
     context.registerSingleton(aws).registerSingleton(clock);
     context.start();
+    new Table(aws.dynamodb(), aws.table("TrainingTable"))
+        .write(
+            Write.put(
+                OpenProgrammeItem.write(new OpenProgramme("couch-to-5k", Period.ofYears(1)))));
     handler = new MembersHandler(context);
   }
 
@@ -56,6 +65,7 @@ final class MembersInTest implements AutoCloseable {
     settings.put("stage", "test");
     settings.put("site.url", "https://site.example");
     settings.put("members.table", aws.table("MembersTable"));
+    settings.put("training.table", aws.table("TrainingTable"));
     settings.put("token.signing.secret", "signing");
     settings.put("token.verification.secret", "verification");
     settings.put("source.key.secret", "sources");

@@ -44,6 +44,7 @@ class RefusedRequestsTest {
   @ParameterizedTest
   @CsvSource({
     "sign-up-starting-yesterday, /startOn, must be from 2027-03-01 to 2028-03-01",
+    "sign-up-for-an-unknown-programme, /programme, 'must be one of couch-to-5k, or left out'",
     "sign-up-starting-without-a-programme, /startOn, 'goes with a programme: add one, or leave"
         + " startOn out'",
     "sign-up-with-an-unknown-field, /role, is not a field of this request",

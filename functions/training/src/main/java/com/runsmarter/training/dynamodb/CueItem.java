@@ -14,10 +14,12 @@ final class CueItem {
   private CueItem() {}
 
   static Item write(Cue cue) {
-    return Item.of(new Key(PARTITION, PREFIX + cue.kind().word()))
-        .with("kind", cue.kind())
-        .with("say", cue.say())
-        .with("clip", cue.clip());
+    return write(Item.of(new Key(PARTITION, PREFIX + cue.kind().word())), cue);
+  }
+
+  /** Writes a cue into an item that may be a part of another's. */
+  static Item write(Item item, Cue cue) {
+    return item.with("kind", cue.kind()).with("say", cue.say()).with("clip", cue.clip());
   }
 
   static Cue read(Item item) {

@@ -1,8 +1,11 @@
 package com.runsmarter.training.dynamodb;
 
+import com.runsmarter.kernel.dynamodb.OpenProgrammeItem;
 import com.runsmarter.kernel.dynamodb.Query;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
+import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.kernel.programme.OpenProgramme;
 import com.runsmarter.training.Cue;
 import com.runsmarter.training.Programme;
 import com.runsmarter.training.Programmes;
@@ -38,7 +41,15 @@ public final class DynamoProgrammes implements Programmes {
 
   @Override
   public void put(Programme programme) {
-    training.write(Write.put(ProgrammeItem.write(programme)));
+    training.transact(List.of(Write.put(ProgrammeItem.write(programme)), published(programme)));
+  }
+
+  /** What members reads of a programme: whether somebody who signs up may choose it. */
+  private static Write published(Programme programme) {
+    String id = programme.id().value();
+    return programme.retired() || !programme.start().lets(Tier.FREE)
+        ? Write.delete(OpenProgrammeItem.key(id))
+        : Write.put(OpenProgrammeItem.write(new OpenProgramme(id, programme.start().ahead())));
   }
 
   @Override

@@ -5,12 +5,10 @@ import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.Key;
 import com.runsmarter.training.Plan;
 import com.runsmarter.training.PlanId;
-import com.runsmarter.training.PlannedWorkout;
 import com.runsmarter.training.ProgrammeId;
-import com.runsmarter.training.WorkoutId;
 import java.time.LocalDate;
 
-/** A plan with its days as an item: {@code pk=MEMBER#id, sk=PLAN#id}. */
+/** A plan's head as an item, far below 1 KB: {@code pk=MEMBER#id, sk=PLAN#id}. */
 final class PlanItem {
 
   static final String PREFIX = "PLAN#";
@@ -30,9 +28,12 @@ final class PlanItem {
         .with("id", plan.id().value())
         .with("member", plan.member().value())
         .with("programme", plan.programme().value())
+        .with("title", plan.title())
         .with("startOn", plan.startOn())
         .with("endsOn", plan.endsOn())
-        .with("workouts", plan.workouts().stream().map(PlanItem::write).toList());
+        .with("weeks", plan.weeks())
+        .with("workouts", plan.workouts())
+        .with("done", plan.done());
   }
 
   static Plan read(Item item) {
@@ -40,17 +41,11 @@ final class PlanItem {
         new PlanId(item.text("id")),
         new MemberId(item.text("member")),
         new ProgrammeId(item.text("programme")),
+        item.text("title"),
         LocalDate.parse(item.text("startOn")),
         LocalDate.parse(item.text("endsOn")),
-        item.items("workouts").stream().map(PlanItem::workout).toList());
-  }
-
-  private static Item write(PlannedWorkout workout) {
-    return Item.nested().with("id", workout.id().toString()).with("on", workout.on());
-  }
-
-  private static PlannedWorkout workout(Item item) {
-    return new PlannedWorkout(
-        WorkoutId.parse(item.text("id")).orElseThrow(), LocalDate.parse(item.text("on")));
+        Math.toIntExact(item.number("weeks")),
+        Math.toIntExact(item.number("workouts")),
+        Math.toIntExact(item.number("done")));
   }
 }

@@ -1,6 +1,7 @@
 package com.runsmarter.training.dynamodb;
 
 import com.runsmarter.kernel.dynamodb.Item;
+import com.runsmarter.training.Block;
 import com.runsmarter.training.Exercise;
 import com.runsmarter.training.Exercise.Amount;
 import com.runsmarter.training.Step;
@@ -8,7 +9,7 @@ import com.runsmarter.training.Workout;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Workouts as items within a programme's. Times are whole seconds. */
+/** Workouts as items within a programme's or a plan's. Times are whole seconds. */
 final class WorkoutItem {
 
   private WorkoutItem() {}
@@ -16,12 +17,12 @@ final class WorkoutItem {
   static Item write(Workout.Run run) {
     return Item.nested()
         .with("purpose", run.purpose())
-        .with("steps", run.steps().stream().map(WorkoutItem::write).toList());
+        .with("blocks", run.blocks().stream().map(WorkoutItem::write).toList());
   }
 
   static Workout.Run run(Item item) {
     return new Workout.Run(
-        item.text("purpose"), item.items("steps").stream().map(WorkoutItem::step).toList());
+        item.text("purpose"), item.items("blocks").stream().map(WorkoutItem::block).toList());
   }
 
   static Item write(Workout.Strength strength) {
@@ -38,6 +39,18 @@ final class WorkoutItem {
         item.text("purpose"),
         Math.toIntExact(item.number("minutes")),
         item.items("exercises").stream().map(WorkoutItem::exercise).toList());
+  }
+
+  private static Item write(Block block) {
+    return Item.nested()
+        .with("repeat", block.repeat())
+        .with("steps", block.steps().stream().map(WorkoutItem::write).toList());
+  }
+
+  private static Block block(Item item) {
+    return new Block(
+        Math.toIntExact(item.number("repeat")),
+        item.items("steps").stream().map(WorkoutItem::step).toList());
   }
 
   private static Item write(Step step) {

@@ -16,7 +16,7 @@ record PlanRequest(
     @NotNull(message = "is missing: say on which day to start, such as 2027-03-01")
         @Schema(
             description =
-                "The first day, in the member's time zone: any weekday, at most a year ahead, or so"
-                    + " far back that the plan is not over yet",
+                "The first day, in the member's time zone: any weekday, at most as far ahead as the"
+                    + " programme allows, or so far back that the plan is not over yet",
             example = "2027-03-01")
         LocalDate startOn) {}

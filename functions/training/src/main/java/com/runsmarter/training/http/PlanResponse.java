@@ -2,7 +2,9 @@ package com.runsmarter.training.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.runsmarter.training.FollowedPlan;
-import com.runsmarter.training.Programme;
+import com.runsmarter.training.Plan;
+import com.runsmarter.training.PlanWeek;
+import com.runsmarter.training.WorkoutId;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
@@ -24,12 +26,14 @@ record PlanResponse(
                 "The number of the week that today is in; left out before the first day and after"
                     + " the last")
         @Nullable Integer currentWeek,
-    List<PlanWeek> weeks) {
+    @Schema(description = "How many workouts it has", example = "40") int workouts,
+    @Schema(description = "How many of them are done", example = "3") int done,
+    List<WeekGlance> weeks) {
 
   /** A week at a glance. */
   @Serdeable
   @Schema(name = "PlanWeek", description = "A week at a glance")
-  record PlanWeek(
+  record WeekGlance(
       @Schema(description = "From 1") int number,
       @Schema(
               description = "The part of the programme that the week belongs to",
@@ -42,24 +46,27 @@ record PlanResponse(
       @Schema(description = "How many strength workouts it has") int strength) {}
 
   static PlanResponse of(FollowedPlan followed) {
+    Plan plan = followed.plan();
     return new PlanResponse(
-        followed.plan().id().value(),
-        followed.programme().id().value(),
-        followed.programme().title(),
-        followed.plan().startOn(),
-        followed.plan().endsOn(),
+        plan.id().value(),
+        plan.programme().value(),
+        plan.title(),
+        plan.startOn(),
+        plan.endsOn(),
         followed.currentWeek().orElse(null),
-        followed.programme().weeks().stream().map(week -> glance(followed, week)).toList());
+        plan.workouts(),
+        plan.done(),
+        followed.weeks().stream().map(PlanResponse::glance).toList());
   }
 
-  private static PlanWeek glance(FollowedPlan followed, Programme.Week week) {
-    return new PlanWeek(
+  private static WeekGlance glance(PlanWeek week) {
+    return new WeekGlance(
         week.number(),
         week.phase(),
         week.focus(),
-        followed.startOf(week.number()),
+        week.startsOn(),
         week.minutes(),
-        week.runs().size(),
-        week.strength().size());
+        week.count(WorkoutId.Kind.RUN),
+        week.count(WorkoutId.Kind.STRENGTH));
   }
 }

@@ -7,11 +7,14 @@ import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.SignedIn;
 import com.runsmarter.kernel.http.SignedInNow;
 import com.runsmarter.training.FollowedPlan;
+import com.runsmarter.training.FollowedWeek;
 import com.runsmarter.training.FollowingPlan;
 import com.runsmarter.training.HearingRun;
+import com.runsmarter.training.LoggingWorkout;
 import com.runsmarter.training.PlanId;
 import com.runsmarter.training.StartingPlan;
 import com.runsmarter.training.WorkoutId;
+import com.runsmarter.training.WorkoutLog;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -19,6 +22,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -39,11 +43,14 @@ class PlansController {
   private final StartingPlan starting;
   private final FollowingPlan following;
   private final HearingRun hearing;
+  private final LoggingWorkout logging;
 
-  PlansController(StartingPlan starting, FollowingPlan following, HearingRun hearing) {
+  PlansController(
+      StartingPlan starting, FollowingPlan following, HearingRun hearing, LoggingWorkout logging) {
     this.starting = starting;
     this.following = following;
     this.hearing = hearing;
+    this.logging = logging;
   }
 
   /** Starts a programme. */
@@ -52,8 +59,10 @@ class PlansController {
       operationId = "startPlan",
       summary = "Start a programme",
       description =
-          "Three runs and two strength workouts a week, seven days a week from startOn, never two"
-              + " runs on neighbouring days. One plan runs at a time.")
+          "Its weeks are seven days each from startOn on, with the workouts on the days that the"
+              + " programme gives them, never two runs on neighbouring days. The plan keeps what"
+              + " the programme is now: what is changed in it later does not change the plan. One"
+              + " plan runs at a time.")
   @ApiResponse(
       responseCode = "201",
       description = "The plan",
@@ -70,6 +79,13 @@ class PlansController {
   @AnswersInvalidFields
   @AnswersSignInNeeded
   @ApiResponse(
+      responseCode = "403",
+      description = "team-only: the programme is for the Training Team",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
       responseCode = "409",
       description = "plan-running: another plan has not ended yet",
       content =
@@ -85,6 +101,8 @@ class PlansController {
           throw TrainingProblem.alreadyRunning(plan);
       case StartingPlan.Outcome.NoSuchProgramme(var offered) ->
           throw TrainingProblem.noSuchProgramme(offered);
+      case StartingPlan.Outcome.NotEntitled(String title) ->
+          throw TrainingProblem.notEntitled(title);
       case StartingPlan.Outcome.OutOfReach reach -> throw TrainingProblem.outOfReach(reach);
     };
   }
@@ -148,11 +166,13 @@ class PlansController {
       @Parameter(hidden = true) SignedIn signedIn,
       @PathVariable @Parameter(example = "plan_01JTGK0QW5ZC8R3N7V9XB2M4DA") String id,
       @PathVariable @Parameter(description = "From 1", example = "1") int number) {
-    FollowedPlan plan = find(signedIn, id);
-    return plan.programme()
-        .week(number)
-        .map(week -> WeekResponse.of(plan, week))
-        .orElseThrow(() -> TrainingProblem.noSuchWeek(plan.programme().weeks().size()));
+    PlanId plan = PlanId.parse(id).orElseThrow(TrainingProblem::noSuchPlan);
+    return switch (following.week(signedIn.member(), plan, number)) {
+      case FollowingPlan.WeekOutcome.Found(FollowedWeek week) -> WeekResponse.of(week);
+      case FollowingPlan.WeekOutcome.NoSuchWeek(int weeks) ->
+          throw TrainingProblem.noSuchWeek(weeks);
+      case FollowingPlan.WeekOutcome.NoSuchPlan() -> throw TrainingProblem.noSuchPlan();
+    };
   }
 
   /** Makes a run's cue sheet. */
@@ -182,6 +202,32 @@ class PlansController {
       case HearingRun.Outcome.Ready ready -> AudioResponse.of(ready);
       case HearingRun.Outcome.NoAudio() -> throw TrainingProblem.noAudio();
       case HearingRun.Outcome.NotThere() -> throw TrainingProblem.noSuchWorkout();
+    };
+  }
+
+  /** Keeps what became of a workout. */
+  @Put("/{id}/workouts/{workoutId}/log")
+  @Operation(
+      operationId = "logWorkout",
+      summary = "Tell what became of a workout",
+      description =
+          "May be repeated, and needs no If-Match: a phone may tell it long after the run. What is"
+              + " told last counts.")
+  @ApiResponse(responseCode = "200", description = "What is kept of it")
+  @AnswersInvalidFields
+  @AnswersSignInNeeded
+  @AnswersNotFound
+  LogResponse log(
+      @Parameter(hidden = true) SignedInNow signedIn,
+      @PathVariable @Parameter(example = "plan_01JTGK0QW5ZC8R3N7V9XB2M4DA") String id,
+      @PathVariable @Parameter(example = "w1-run-1") String workoutId,
+      @Valid @Body LogRequest request) {
+    PlanId plan = PlanId.parse(id).orElseThrow(TrainingProblem::noSuchPlan);
+    WorkoutId workout = WorkoutId.parse(workoutId).orElseThrow(TrainingProblem::noSuchWorkout);
+    return switch (logging.log(signedIn.member(), plan, request.read(workout))) {
+      case LoggingWorkout.Outcome.Logged(WorkoutLog log) -> LogResponse.of(log);
+      case LoggingWorkout.Outcome.NotThere() -> throw TrainingProblem.noSuchWorkout();
+      case LoggingWorkout.Outcome.OutOfReach reach -> throw TrainingProblem.outOfReach(reach);
     };
   }
 

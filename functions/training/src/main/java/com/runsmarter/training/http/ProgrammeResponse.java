@@ -12,6 +12,11 @@ record ProgrammeResponse(
     @Schema(example = "couch-to-5k") String id,
     @Schema(example = "Couch to 5K") String title,
     @Schema(description = "One sentence for somebody who is choosing") String summary,
+    @Schema(
+            type = "string",
+            description = "Who may start it: every member, or members of the Training Team",
+            allowableValues = {"free", "team"})
+        String audience,
     @Schema(description = "How many weeks it takes", example = "8") int weeks,
     @Schema(description = "Runs a week", example = "3") int runsPerWeek,
     @Schema(description = "Strength workouts a week", example = "2") int strengthPerWeek,
@@ -23,6 +28,7 @@ record ProgrammeResponse(
         programme.id().value(),
         programme.title(),
         programme.summary(),
+        programme.start().tier().word(),
         programme.weeks().size(),
         programme.weeks().getFirst().runs().size(),
         programme.weeks().getFirst().strength().size(),

@@ -3,6 +3,7 @@ package com.runsmarter.training.http;
 import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import com.runsmarter.kernel.http.ProblemKind;
+import com.runsmarter.training.LoggingWorkout;
 import com.runsmarter.training.Plan;
 import com.runsmarter.training.ProgrammeId;
 import com.runsmarter.training.StartingPlan.Outcome;
@@ -11,6 +12,11 @@ import java.util.stream.Collectors;
 
 /** What training refuses, and what to do about it. */
 public enum TrainingProblem implements ProblemKind {
+  TEAM_ONLY(
+      403,
+      "This programme is for the Training Team",
+      "Join the team: GET /v1/offers lists what can be bought, and POST /v1/billing/checkout buys"
+          + " it."),
   NO_PLAN(
       404,
       "You have no plan yet",
@@ -72,6 +78,13 @@ public enum TrainingProblem implements ProblemKind {
     return new ProblemException(NO_AUDIO.problem());
   }
 
+  static ProblemException notEntitled(String title) {
+    return new ProblemException(
+        TEAM_ONLY.problem(
+            "Join the team to start %s: GET /v1/offers lists what can be bought, and POST /v1/billing/checkout buys it."
+                .formatted(title)));
+  }
+
   static ProblemException alreadyRunning(Plan plan) {
     return new ProblemException(
         PLAN_RUNNING.problem(
@@ -88,6 +101,14 @@ public enum TrainingProblem implements ProblemKind {
 
   static ProblemException outOfReach(Outcome.OutOfReach reach) {
     return invalid("/startOn", "must be from %s to %s".formatted(reach.earliest(), reach.latest()));
+  }
+
+  static ProblemException outOfReach(LoggingWorkout.Outcome.OutOfReach reach) {
+    return invalid(
+        "/completedOn",
+        reach.latest().isBefore(reach.earliest())
+            ? "must wait for the plan's first day, " + reach.earliest()
+            : "must be from %s to %s".formatted(reach.earliest(), reach.latest()));
   }
 
   private static ProblemException invalid(String pointer, String detail) {

@@ -1,7 +1,7 @@
 package com.runsmarter.training.http;
 
-import com.runsmarter.training.FollowedPlan;
-import com.runsmarter.training.Programme;
+import com.runsmarter.training.FollowedWeek;
+import com.runsmarter.training.PlanWeek;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
@@ -21,15 +21,14 @@ record WeekResponse(
     @Schema(description = "How long all its workouts take together") int minutes,
     @Schema(description = "In the order of their days") List<WorkoutResponse> workouts) {
 
-  static WeekResponse of(FollowedPlan followed, Programme.Week week) {
+  static WeekResponse of(FollowedWeek followed) {
+    PlanWeek week = followed.logged().week();
     return new WeekResponse(
         week.number(),
         week.phase(),
         week.focus(),
-        followed.startOf(week.number()),
+        week.startsOn(),
         week.minutes(),
-        followed.plan().week(week.number()).stream()
-            .map(planned -> WorkoutResponse.of(followed, planned))
-            .toList());
+        week.workouts().stream().map(planned -> WorkoutResponse.of(followed, planned)).toList());
   }
 }

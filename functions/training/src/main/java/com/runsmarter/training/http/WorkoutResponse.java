@@ -1,7 +1,7 @@
 package com.runsmarter.training.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.runsmarter.training.FollowedPlan;
+import com.runsmarter.training.FollowedWeek;
 import com.runsmarter.training.PlannedWorkout;
 import com.runsmarter.training.Workout;
 import com.runsmarter.training.WorkoutStatus;
@@ -30,12 +30,15 @@ record WorkoutResponse(
             description = "Where its day is, seen from today",
             allowableValues = {"upcoming", "today", "past"})
         String status,
+    @Schema(description = "What the member told of it; left out until she does", nullable = false)
+        @Nullable LogResponse log,
     @Schema(description = "What is done one after the other") List<StepResponse> steps) {
 
-  static WorkoutResponse of(FollowedPlan followed, PlannedWorkout planned) {
-    Workout workout = followed.programme().workout(planned.id()).orElseThrow();
+  static WorkoutResponse of(FollowedWeek followed, PlannedWorkout planned) {
     String status = WorkoutStatus.of(planned, followed.today()).word();
-    return switch (workout) {
+    @Nullable LogResponse log =
+        followed.logged().log(planned.id()).map(LogResponse::of).orElse(null);
+    return switch (planned.workout()) {
       case Workout.Run run ->
           new WorkoutResponse(
               planned.id().toString(),
@@ -45,6 +48,7 @@ record WorkoutResponse(
               null,
               run.purpose(),
               status,
+              log,
               run.steps().stream().map(StepResponse::of).toList());
       case Workout.Strength strength ->
           new WorkoutResponse(
@@ -55,6 +59,7 @@ record WorkoutResponse(
               strength.title(),
               strength.purpose(),
               status,
+              log,
               strength.exercises().stream().map(StepResponse::of).toList());
     };
   }

@@ -1,13 +1,16 @@
 package com.runsmarter.training.lambda;
 
+import com.runsmarter.kernel.dynamodb.DynamoEntitlements;
 import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
 import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.entitlement.Entitlements;
 import com.runsmarter.kernel.media.MediaLinks;
 import com.runsmarter.kernel.member.MemberProfiles;
 import com.runsmarter.kernel.s3.S3MediaLinks;
 import com.runsmarter.training.Coaching;
 import com.runsmarter.training.FollowingPlan;
 import com.runsmarter.training.HearingRun;
+import com.runsmarter.training.LoggingWorkout;
 import com.runsmarter.training.Plans;
 import com.runsmarter.training.StartingPlan;
 import com.runsmarter.training.dynamodb.DynamoPlans;
@@ -69,13 +72,27 @@ final class TrainingFactory {
   }
 
   @Singleton
-  StartingPlan starting(
-      Plans plans, Coaching coaching, MemberProfiles profiles, InstantSource clock) {
-    return new StartingPlan(plans, coaching, profiles, clock);
+  Entitlements entitlements(DynamoDbClient client, @Property(name = "billing.table") String table) {
+    return new DynamoEntitlements(new Table(client, table));
   }
 
   @Singleton
-  HearingRun hearing(Plans plans, Coaching coaching, MediaLinks links) {
-    return new HearingRun(plans, coaching, links);
+  StartingPlan starting(
+      Plans plans,
+      Coaching coaching,
+      MemberProfiles profiles,
+      Entitlements entitlements,
+      InstantSource clock) {
+    return new StartingPlan(plans, coaching, profiles, entitlements, clock);
+  }
+
+  @Singleton
+  HearingRun hearing(Plans plans, MediaLinks links) {
+    return new HearingRun(plans, links);
+  }
+
+  @Singleton
+  LoggingWorkout logging(Plans plans, MemberProfiles profiles, InstantSource clock) {
+    return new LoggingWorkout(plans, profiles, clock);
   }
 }

@@ -10,11 +10,13 @@ import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.MemberProfileItem;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
+import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.Role;
 import com.runsmarter.training.CueKind;
 import com.runsmarter.training.EightWeeks;
+import com.runsmarter.training.Programme;
 import com.runsmarter.training.dynamodb.DynamoPlans;
 import com.runsmarter.training.dynamodb.DynamoProgrammes;
 import java.net.URI;
@@ -66,13 +68,22 @@ class TrainingHandlerTest {
         .isEqualTo(
             List.of(
                 Map.of(
-                    "id", "couch-to-5k",
-                    "title", "Couch to 5K",
-                    "summary", "From the sofa to half an hour of running",
-                    "weeks", 8,
-                    "runsPerWeek", 3,
-                    "strengthPerWeek", 2,
-                    "longestMinutes", 31)));
+                    "id",
+                    "couch-to-5k",
+                    "title",
+                    "Couch to 5K",
+                    "summary",
+                    "From the sofa to half an hour of running",
+                    "audience",
+                    "free",
+                    "weeks",
+                    8,
+                    "runsPerWeek",
+                    3,
+                    "strengthPerWeek",
+                    2,
+                    "longestMinutes",
+                    31)));
   }
 
   @Test
@@ -86,7 +97,9 @@ class TrainingHandlerTest {
         .containsEntry("programme", "couch-to-5k")
         .containsEntry("startOn", "2026-05-04")
         .containsEntry("endsOn", "2026-06-28")
-        .containsEntry("currentWeek", 1);
+        .containsEntry("currentWeek", 1)
+        .containsEntry("workouts", 40)
+        .containsEntry("done", 0);
     assertThat(training.json(started).get("weeks"))
         .asInstanceOf(LIST)
         .hasSize(8)
@@ -207,6 +220,60 @@ class TrainingHandlerTest {
   }
 
   @Test
+  void whatBecameOfAWorkoutStandsInItsWeekAndIsCounted() {
+    String id = training.text(start("2026-05-04"), "id");
+
+    for (int again = 0; again < 2; again++) {
+      APIGatewayV2HTTPResponse logged = log(id, "w1-run-1", "2026-05-04");
+      assertThat(logged.getStatusCode()).isEqualTo(200);
+      assertThat(training.json(logged))
+          .isEqualTo(Map.of("status", "done", "completedOn", "2026-05-04", "minutes", 31));
+    }
+
+    assertThat(each(send("week-shown", Map.of("PLAN", id, "WEEK", "1")), "workouts", "log"))
+        .containsExactly(
+            Map.of("status", "done", "completedOn", "2026-05-04", "minutes", 31),
+            null,
+            null,
+            null,
+            null);
+    assertThat(training.json(send("plan-shown", Map.of("PLAN", id)))).containsEntry("done", 1);
+  }
+
+  @Test
+  void whatCannotHaveBeenIsNotLogged() {
+    String id = training.text(start("2026-05-04"), "id");
+
+    assertThat(log(id, "w1-run-1", "2026-05-05").getBody())
+        .contains("/completedOn", "must be from 2026-05-04 to 2026-05-04");
+    assertProblem(log(id, "w1-run-4", "2026-05-04"), 404, "not-found");
+    assertProblem(log("plan_1", "w1-run-1", "2026-05-04"), 404, "not-found");
+    APIGatewayV2HTTPResponse wrong =
+        send("workout-logged-wrongly", Map.of("PLAN", id, "WORKOUT", "w1-run-1"));
+    assertProblem(wrong, 400, "invalid-fields");
+    assertThat(each(wrong, "errors", "detail"))
+        .containsExactlyInAnyOrder(
+            "must be one of done, skipped",
+            "must be from 1 to 1440, or left out",
+            "is missing: say on which day, such as 2027-03-01");
+    assertThat(training.json(send("plan-shown", Map.of("PLAN", id)))).containsEntry("done", 0);
+  }
+
+  @Test
+  void aProgrammeOfTheTeamNeedsTheTeam() {
+    DynamoProgrammes programmes =
+        new DynamoProgrammes(new Table(aws.dynamodb(), aws.table("TrainingTable")));
+    Programme faster = EightWeeks.weeks("faster-5k", Tier.TEAM, 6);
+    programmes.put(faster);
+
+    APIGatewayV2HTTPResponse response = send("plan-of-the-team-started");
+    programmes.put(faster.retire());
+
+    assertProblem(response, 403, "team-only");
+    assertThat(training.text(response, "detail")).contains("GET /v1/offers");
+  }
+
+  @Test
   void aStrengthWorkoutHasNoAudio() {
     String id = training.text(start("2026-05-04"), "id");
 
@@ -301,6 +368,10 @@ class TrainingHandlerTest {
 
   private APIGatewayV2HTTPResponse start(String on) {
     return send("plan-started", Map.of("START", on));
+  }
+
+  private APIGatewayV2HTTPResponse log(String plan, String workout, String on) {
+    return send("workout-logged", Map.of("PLAN", plan, "WORKOUT", workout, "DAY", on));
   }
 
   private void signedUpFor(LocalDate start) {

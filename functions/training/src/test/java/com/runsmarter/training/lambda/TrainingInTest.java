@@ -45,6 +45,7 @@ final class TrainingInTest implements AutoCloseable {
                     "token.verification.secret", "verification",
                     "training.table", aws.table("TrainingTable"),
                     "members.table", aws.table("MembersTable"),
+                    "billing.table", aws.table("BillingTable"),
                     "media.bucket", aws.bucket("MediaBucket")))
             .build();
     context.registerSingleton(aws).registerSingleton(tokens).registerSingleton(sessions);

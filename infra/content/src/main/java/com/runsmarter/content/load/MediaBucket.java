@@ -60,6 +60,19 @@ final class MediaBucket {
     return true;
   }
 
+  /**
+   * Uploads a file under a name that its bytes decide, so that what referred to an earlier file of
+   * the same kind goes on getting that one.
+   *
+   * @return the key
+   */
+  String keep(String stem, Path file, String mediaType) {
+    String name = String.valueOf(file.getFileName());
+    String key = "%s-%s%s".formatted(stem, md5(file), name.substring(name.lastIndexOf('.')));
+    bring(key, file, mediaType);
+    return key;
+  }
+
   /** Takes an object away, if it is there. */
   void remove(String key) {
     if (sums.remove(key) != null) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import com.runsmarter.content.Content;
 import com.runsmarter.content.Media;
+import com.runsmarter.training.Block;
 import com.runsmarter.training.Cue;
 import com.runsmarter.training.CueKind;
 import com.runsmarter.training.Exercise;
@@ -13,6 +14,8 @@ import com.runsmarter.training.Programmes;
 import com.runsmarter.training.Step;
 import com.runsmarter.training.Vocabulary;
 import com.runsmarter.training.Workout;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +55,7 @@ final class ProgrammeLoading {
 
   private void retire(Programme gone, LoadCounts tally) {
     tally.retire(gone.id().value());
-    programmes.put(new Programme(gone.id(), gone.title(), gone.summary(), gone.weeks(), true));
+    programmes.put(gone.retire());
   }
 
   private String cues() {
@@ -63,8 +66,8 @@ final class ProgrammeLoading {
       CueKind kind =
           Vocabulary.parse(CueKind.class, each.id().value())
               .orElseThrow(() -> new IllegalStateException("training knows no cue " + each.id()));
-      Cue cue = new Cue(kind, each.say(), "cues/" + each.file());
-      shelf.bring(cue.clip(), content.media().clip(each), Media.CLIP_TYPE);
+      Path clip = content.media().clip(each);
+      Cue cue = new Cue(kind, each.say(), shelf.keep("cues/" + kind.word(), clip, Media.CLIP_TYPE));
       tally.load(Optional.ofNullable(held.get(kind)), cue, () -> programmes.put(cue));
     }
     return tally.toString();
@@ -75,6 +78,8 @@ final class ProgrammeLoading {
         new ProgrammeId(programme.id().value()),
         programme.title(),
         programme.summary(),
+        programme.start(),
+        programme.rhythm(),
         programme.weeks().stream().map(week -> week(programme, week)).toList(),
         false);
   }
@@ -86,17 +91,24 @@ final class ProgrammeLoading {
         week.phase(),
         week.focus(),
         week.runs().stream()
-            .map(
-                run ->
-                    new Workout.Run(
-                        run.purpose(),
-                        programme.steps(run).stream().map(ProgrammeLoading::step).toList()))
+            .map(run -> new Workout.Run(run.purpose(), blocks(programme, run)))
             .toList(),
         week.strength().stream().map(ProgrammeLoading::strength).toList());
   }
 
-  private static Step step(com.runsmarter.content.Programme.Step step) {
-    return new Step(Step.Kind.valueOf(step.kind().name()), step.length());
+  private static List<Block> blocks(
+      com.runsmarter.content.Programme programme, com.runsmarter.content.Programme.Run run) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(Block.once(Step.Kind.WARM_UP, programme.warmUp()));
+    if (run.reps() > 1) {
+      blocks.add(
+          new Block(
+              run.reps() - 1,
+              List.of(new Step(Step.Kind.RUN, run.bout()), new Step(Step.Kind.WALK, run.walk()))));
+    }
+    blocks.add(Block.once(Step.Kind.RUN, run.bout()));
+    blocks.add(Block.once(Step.Kind.COOL_DOWN, programme.coolDown()));
+    return blocks;
   }
 
   private static Workout.Strength strength(com.runsmarter.content.Programme.Strength strength) {

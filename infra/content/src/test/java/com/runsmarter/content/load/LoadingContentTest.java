@@ -7,25 +7,18 @@ import com.runsmarter.content.Content;
 import com.runsmarter.content.MailKind;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
-import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.library.Audience;
 import com.runsmarter.library.OfferId;
 import com.runsmarter.library.Recording;
 import com.runsmarter.library.Video;
 import com.runsmarter.mail.dynamodb.DynamoTexts;
-import com.runsmarter.training.Cue;
-import com.runsmarter.training.CueKind;
-import com.runsmarter.training.Plan;
-import com.runsmarter.training.Programme;
-import com.runsmarter.training.dynamodb.DynamoProgrammes;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Price;
 import com.stripe.param.PriceCreateParams;
 import com.stripe.param.PriceListParams;
 import com.stripe.param.ProductCreateParams;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,21 +60,6 @@ class LoadingContentTest {
     for (MailKind kind : MailKind.values()) {
       assertThat(texts.find(kind.id())).isPresent();
     }
-  }
-
-  @Test
-  void theProgrammeIsOneThatAPlanCanFollow() throws StripeException {
-    stage.load();
-
-    DynamoProgrammes programmes = new DynamoProgrammes(stage.table("TrainingTable"));
-    Programme programme = programmes.programmes().getFirst();
-    Plan plan = Plan.of(MemberId.next(), programme, LocalDate.of(2027, 3, 1));
-
-    assertThat(plan.workouts()).hasSize(8 * 5);
-    assertThat(programmes.cues()).extracting(Cue::kind).containsExactlyInAnyOrder(CueKind.values());
-    programmes
-        .cues()
-        .forEach(cue -> assertThat(stage.mediaType(cue.clip())).isEqualTo("audio/mpeg"));
   }
 
   @Test

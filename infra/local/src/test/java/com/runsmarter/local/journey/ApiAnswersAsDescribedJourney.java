@@ -103,6 +103,15 @@ class ApiAnswersAsDescribedJourney {
     JsonNode plan = answer("showCurrentPlan", ask("GET", "/v1/plans/current"), 200);
     String path = "/v1/plans/" + plan.path("id").asText();
     answer("showPlan", ask("GET", path), 200);
+    answer(
+        "logWorkout",
+        ask(
+            "PUT",
+            path + "/workouts/w1-run-1/log",
+            "{\"status\":\"done\",\"completedOn\":\""
+                + plan.path("startOn").asText()
+                + "\",\"minutes\":31}"),
+        200);
     JsonNode week = answer("showWeek", ask("GET", path + "/weeks/1"), 200);
     for (JsonNode workout : week.path("workouts")) {
       Reply audio = ask("GET", path + "/workouts/" + workout.path("id").asText() + "/audio");

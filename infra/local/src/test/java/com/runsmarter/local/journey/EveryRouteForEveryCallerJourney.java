@@ -32,6 +32,9 @@ class EveryRouteForEveryCallerJourney {
 
   private static final String PLAN = "{\"programme\":\"couch-to-5k\",\"startOn\":\"{today}\"}";
 
+  /** Her day may not have begun yet where it has in UTC. */
+  private static final String LOG = "{\"status\":\"done\",\"completedOn\":\"{today}\"}";
+
   /** Asked last, in this order: what they end is needed until then. */
   private static final List<String> ENDING =
       List.of("DELETE /v1/sessions", "DELETE /v1/sessions/current");
@@ -54,6 +57,7 @@ class EveryRouteForEveryCallerJourney {
           Map.entry("showPlan", new Ask(200)),
           Map.entry("showWeek", new Ask(200)),
           Map.entry("hearRun", new Ask(200)),
+          Map.entry("logWorkout", new Ask(LOG, 200, 400)),
           Map.entry("listVideos", new Ask(200)),
           Map.entry("showVideo", new Ask(200)),
           Map.entry("playVideo", new Ask("{}", 200)),
