@@ -58,7 +58,7 @@ class BrowsingVideosTest {
 
   @Test
   void aVideoHiddenBetweenTwoPagesKeepsThePlace() {
-    videos.put(SampleVideos.hidden(BOX_STEP));
+    videos.put(BOX_STEP.hide());
 
     assertThat(page(VideoFilter.ANYTHING, Optional.of(BOX_STEP.id()), 2).videos())
         .extracting(VideoForMember::video)
@@ -100,7 +100,7 @@ class BrowsingVideosTest {
 
   @Test
   void aHiddenVideoIsNotShown() {
-    videos.put(SampleVideos.hidden(CLAMSHELL));
+    videos.put(CLAMSHELL.hide());
 
     assertThat(page(VideoFilter.ANYTHING, Optional.empty(), 50).videos())
         .extracting(VideoForMember::video)

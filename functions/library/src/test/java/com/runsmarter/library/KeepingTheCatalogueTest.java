@@ -33,7 +33,7 @@ class KeepingTheCatalogueTest {
   void aChangeShowsWithinAMinute() {
     assertThat(catalogue.find(CLAMSHELL.id())).contains(CLAMSHELL);
 
-    videos.put(SampleVideos.hidden(CLAMSHELL));
+    videos.put(CLAMSHELL.hide());
     now = now.plus(Catalogue.KEPT);
 
     assertThat(catalogue.find(CLAMSHELL.id())).isEmpty();

@@ -29,24 +29,6 @@ public final class SampleVideos {
     return videos;
   }
 
-  /** The same video, hidden. */
-  public static Video hidden(Video video) {
-    return new Video(
-        video.id(),
-        video.title(),
-        video.focus(),
-        video.place(),
-        video.equipment(),
-        video.load(),
-        video.level(),
-        video.minutes(),
-        video.audience(),
-        video.why(),
-        video.cues(),
-        video.recording(),
-        true);
-  }
-
   private static Video free(
       String id, String title, Focus focus, int place, List<String> equipment, Load load) {
     return video(id, title, focus, place, equipment, load, new Audience.Everybody(), 5);
@@ -67,17 +49,18 @@ public final class SampleVideos {
       Audience audience,
       int minutes) {
     return new Video(
-        new VideoId(id),
-        title,
-        focus,
-        place,
-        equipment,
-        load,
-        audience instanceof Audience.Team ? Level.ADVANCED : Level.BEGINNER,
-        minutes,
-        audience,
-        "It makes a runner's stride steadier",
-        List.of("Stand tall à la Zátopek", "Move slowly through " + title),
+        new VideoDescription(
+            new VideoId(id),
+            title,
+            focus,
+            place,
+            equipment,
+            load,
+            audience instanceof Audience.Team ? Level.ADVANCED : Level.BEGINNER,
+            minutes,
+            audience,
+            "It makes a runner's stride steadier",
+            List.of("Stand tall à la Zátopek", "Move slowly through " + title)),
         new Recording(
             "videos/3f9c/" + id + ".mp4",
             "video/mp4",

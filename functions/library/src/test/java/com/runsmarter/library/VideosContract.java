@@ -29,8 +29,8 @@ public abstract class VideosContract {
   void aVideoReplacesTheOneOfItsId() {
     Videos videos = empty();
     videos.put(PALLOF);
-    videos.put(SampleVideos.hidden(PALLOF));
+    videos.put(PALLOF.hide());
 
-    assertThat(videos.all()).containsExactly(SampleVideos.hidden(PALLOF));
+    assertThat(videos.all()).containsExactly(PALLOF.hide());
   }
 }

@@ -90,7 +90,7 @@ class WatchingVideoTest {
 
   @Test
   void anUnknownAndAHiddenVideoAreNotThere() {
-    videos.put(SampleVideos.hidden(CLAMSHELL));
+    videos.put(CLAMSHELL.hide());
 
     assertThat(watching.watch(member, new VideoId("no-such"))).isEqualTo(new Outcome.NoSuchVideo());
     assertThat(watching.watch(member, CLAMSHELL.id())).isEqualTo(new Outcome.NoSuchVideo());

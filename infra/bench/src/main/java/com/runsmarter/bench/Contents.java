@@ -3,9 +3,9 @@ package com.runsmarter.bench;
 import com.runsmarter.content.Content;
 import com.runsmarter.content.ContentReader;
 import com.runsmarter.content.Reading;
-import com.runsmarter.content.Video;
 import com.runsmarter.content.load.Loader;
 import com.runsmarter.content.load.Targets;
+import com.runsmarter.library.Audience;
 import com.stripe.exception.StripeException;
 import java.nio.file.Path;
 
@@ -33,7 +33,7 @@ final class Contents {
             true);
     Loader.load(content, targets, line -> {});
     return content.videos().stream()
-        .filter(video -> video.audience() == Video.Audience.TEAM)
+        .filter(video -> video.audience() instanceof Audience.Team)
         .findFirst()
         .orElseThrow()
         .id()

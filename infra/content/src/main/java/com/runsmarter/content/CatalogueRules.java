@@ -2,6 +2,7 @@ package com.runsmarter.content;
 
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** What the strength catalogue must keep beyond its schema. */
 final class CatalogueRules {
@@ -10,38 +11,46 @@ final class CatalogueRules {
 
   private CatalogueRules() {}
 
-  static List<Problem> problems(List<Located<Video>> videos) {
+  /**
+   * @param files the files of the catalogue, each whole
+   */
+  static List<Problem> problems(List<Place> files) {
+    List<Place> videos = videos(files);
     List<Problem> problems = new ArrayList<>();
-    problems.addAll(Repeats.problems(videos, "/id", video -> video.id().value()));
-    problems.addAll(Repeats.problems(videos, "/title", Video::title));
-    for (Located<Video> video : videos) {
-      List<String> equipment = video.value().equipment();
+    problems.addAll(Repeats.problems(videos, "id"));
+    problems.addAll(Repeats.problems(videos, "title"));
+    for (Place video : videos) {
+      List<String> equipment =
+          video.node().path("equipment").values().stream().map(JsonNode::asString).toList();
       if (equipment.contains("none") && equipment.size() > 1) {
-        problems.add(video.problem("/equipment", "must be none alone, or without none"));
+        problems.add(video.at("/equipment").problem("must be none alone, or without none"));
       }
-      if (video.value().id().value().equals(Media.SAMPLE)) {
-        problems.add(video.problem("/id", "must not be sample, which the sample's file is called"));
+      if (video.text("id").equals(Media.SAMPLE)) {
+        problems.add(
+            video.at("/id").problem("must not be sample, which the sample's file is called"));
       }
     }
-    videos.stream()
-        .filter(video -> !video.value().focus().id().equals(SourceFiles.nameOf(video.file())))
-        .map(
-            video ->
-                new Problem(
-                    video.file(),
-                    "/focus",
-                    "must be " + SourceFiles.nameOf(video.file()) + ", as the file's name is"))
-        .distinct()
-        .forEach(problems::add);
+    for (Place file : files) {
+      if (!file.text("focus").equals(file.fileName())) {
+        problems.add(
+            file.at("/focus")
+                .problem("must be %s, as the file's name is".formatted(file.fileName())));
+      }
+    }
     return problems;
   }
 
-  static List<Problem> size(List<Located<Video>> videos) {
-    return videos.size() >= LEAST_VIDEOS
+  static List<Problem> size(List<Place> files) {
+    int size = videos(files).size();
+    return size >= LEAST_VIDEOS
         ? List.of()
         : List.of(
             Problem.of(
                 "videos",
-                "must hold at least %d videos but hold %d".formatted(LEAST_VIDEOS, videos.size())));
+                "must hold at least %d videos but hold %d".formatted(LEAST_VIDEOS, size)));
+  }
+
+  static List<Place> videos(List<Place> files) {
+    return files.stream().flatMap(file -> file.each("videos").stream()).toList();
   }
 }

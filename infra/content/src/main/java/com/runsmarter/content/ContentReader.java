@@ -1,5 +1,8 @@
 package com.runsmarter.content;
 
+import com.runsmarter.billing.OfferId;
+import com.runsmarter.billing.offer.OfferTerms;
+import com.runsmarter.training.CueKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,7 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the content and holds it to every rule: each file to its JSON Schema, and the files to each
@@ -59,73 +66,76 @@ public final class ContentReader {
     List<Problem> problems = new ArrayList<>();
     SourceFiles files = new SourceFiles(content, problems);
 
-    List<Located<Video>> videos = new ArrayList<>();
-    SchemaCheck videosSchema = SchemaCheck.named("videos");
-    for (String file : files.in("videos")) {
-      files.tree(file, videosSchema).ifPresent(tree -> videos.addAll(Trees.videos(file, tree)));
-    }
+    List<Place> catalogue = all(files, "videos", "videos");
+    List<Place> videos = CatalogueRules.videos(catalogue);
     // With a file of the catalogue unread, what refers to its videos is not to blame.
     boolean wholeCatalogue = problems.isEmpty();
-    problems.addAll(CatalogueRules.problems(videos));
-    List<Located<Programme>> programmes = programmes(files, problems);
+    problems.addAll(CatalogueRules.problems(catalogue));
+    List<Place> programmes = all(files, "programmes", "programme");
+    programmes.forEach(programme -> problems.addAll(ProgrammeRules.alone(programme)));
     if (wholeCatalogue) {
-      problems.addAll(CatalogueRules.size(videos));
+      problems.addAll(CatalogueRules.size(catalogue));
       programmes.forEach(it -> problems.addAll(ProgrammeRules.videos(it, videos)));
       problems.addAll(MediaRules.strays(videos, media));
     }
     problems.addAll(MediaRules.recordings(media));
 
-    List<Located<Offer>> offers =
-        files
-            .tree("offers.yaml", SchemaCheck.named("offers"))
-            .map(tree -> Trees.offers("offers.yaml", tree))
-            .orElse(List.of());
-    problems.addAll(Repeats.problems(offers, "/id", offer -> offer.id().value()));
-    problems.addAll(Repeats.problems(offers, "/lookupKey", Offer::lookupKey));
-    List<Located<MailText>> mails = mails(files, problems);
-    List<Located<Cue>> cues = cues(files, problems);
+    Optional<Place> offers = files.whole("offers.yaml", SchemaCheck.named("offers"));
+    offers
+        .map(file -> file.each("offers"))
+        .ifPresent(
+            each -> {
+              problems.addAll(Repeats.problems(each, "id"));
+              problems.addAll(Repeats.problems(each, "lookupKey"));
+            });
+    List<DescribedMail> mails = mails(files, problems);
+    List<Place> cues = cues(files, problems);
 
     return problems.isEmpty()
-        ? new Reading.Complete(
-            new Content(
-                values(programmes),
-                values(videos),
-                values(offers),
-                values(mails),
-                values(cues),
-                media))
+        ? new Reading.Complete(content(programmes, catalogue, offers.orElseThrow(), mails, cues))
         : new Reading.Broken(problems);
   }
 
-  private static List<Located<Programme>> programmes(SourceFiles files, List<Problem> problems) {
-    SchemaCheck schema = SchemaCheck.named("programme");
-    List<Located<Programme>> programmes = new ArrayList<>();
-    for (String file : files.in("programmes")) {
-      files
-          .tree(file, schema)
-          .filter(tree -> !problems.addAll(ProgrammeRules.form(file, tree)))
-          .map(tree -> Trees.programme(file, tree))
-          .ifPresent(programmes::add);
-    }
-    programmes.forEach(programme -> problems.addAll(ProgrammeRules.alone(programme)));
-    return programmes;
+  private Content content(
+      List<Place> programmes,
+      List<Place> catalogue,
+      Place sold,
+      List<DescribedMail> mails,
+      List<Place> cues) {
+    List<OfferTerms> offers = Trees.offers(sold.node());
+    OfferId first = offers.getFirst().id();
+    return new Content(
+        programmes.stream().map(place -> Trees.programme(place.node())).toList(),
+        catalogue.stream().flatMap(file -> Trees.videos(file.node(), first).stream()).toList(),
+        offers,
+        mails,
+        cues.stream().map(cue -> Trees.cue(cue.node(), media)).toList(),
+        media);
   }
 
-  private static List<Located<MailText>> mails(SourceFiles files, List<Problem> problems) {
+  private static List<Place> all(SourceFiles files, String folder, String schema) {
+    SchemaCheck check = SchemaCheck.named(schema);
+    return files.in(folder).stream().flatMap(file -> files.whole(file, check).stream()).toList();
+  }
+
+  private static List<DescribedMail> mails(SourceFiles files, List<Problem> problems) {
     SchemaCheck schema = SchemaCheck.named("mail");
     String layout = layout(files, problems);
     List<String> present = files.in("mails");
     if (!present.isEmpty()) {
       problems.addAll(MailRules.missing(present));
     }
-    List<Located<MailText>> mails = new ArrayList<>();
+    List<DescribedMail> mails = new ArrayList<>();
     for (String file : present) {
       files
-          .tree(file, schema)
-          .map(tree -> Trees.mail(file, tree, html -> layout.replace(BODY, html)))
-          .ifPresent(mails::add);
+          .whole(file, schema)
+          .ifPresent(
+              place -> {
+                DescribedMail mail = Trees.mail(place.node(), html -> layout.replace(BODY, html));
+                problems.addAll(MailRules.problems(place, mail));
+                mails.add(mail);
+              });
     }
-    mails.forEach(mail -> problems.addAll(MailRules.problems(mail)));
     return mails;
   }
 
@@ -143,25 +153,32 @@ public final class ContentReader {
     return layout.orElse(BODY);
   }
 
-  private List<Located<Cue>> cues(SourceFiles files, List<Problem> problems) {
-    String file = "cues.yaml";
-    Optional<List<Located<Cue>>> read =
-        files.tree(file, SchemaCheck.named("cues")).map(tree -> Trees.cues(file, tree));
-    if (read.isEmpty()) {
+  private List<Place> cues(SourceFiles files, List<Problem> problems) {
+    Optional<Place> file = files.whole("cues.yaml", SchemaCheck.named("cues"));
+    if (file.isEmpty()) {
       return List.of();
     }
-    List<Located<Cue>> cues = read.get();
-    problems.addAll(Repeats.problems(cues, "/id", cue -> cue.id().value()));
+    List<Place> cues = file.get().each("cues");
+    problems.addAll(Repeats.problems(cues, "id"));
     problems.addAll(MediaRules.clips(cues, media));
-    Cue.NEEDED.stream()
-        .filter(id -> cues.stream().noneMatch(cue -> cue.value().id().equals(id)))
-        .map(id -> new Problem(file, "/cues", "must have the cue " + id))
+    Set<String> kinds =
+        Stream.of(CueKind.values())
+            .map(CueKind::word)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> present = cues.stream().map(cue -> cue.text("id")).collect(Collectors.toSet());
+    kinds.stream()
+        .filter(kind -> !present.contains(kind))
+        .map(kind -> file.get().at("/cues").problem("must have the cue " + kind + ": add it"))
+        .forEach(problems::add);
+    cues.stream()
+        .filter(cue -> !kinds.contains(cue.text("id")))
+        .map(
+            cue ->
+                cue.at("/id")
+                    .problem(
+                        "is a cue that no run has: it must be one of " + String.join(", ", kinds)))
         .forEach(problems::add);
     return cues;
-  }
-
-  private static <T> List<T> values(List<Located<T>> located) {
-    return located.stream().map(Located::value).toList();
   }
 
   private static Path bundledPath(String resource) {

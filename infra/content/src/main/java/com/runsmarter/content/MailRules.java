@@ -1,17 +1,19 @@
 package com.runsmarter.content;
 
+import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.outbox.MailKind;
+import com.runsmarter.mail.MailText;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the mail texts must keep beyond their schema: no mail may fail when it is due. */
@@ -31,109 +33,107 @@ final class MailRules {
     return Arrays.stream(MailKind.values())
         .map(kind -> "mails/" + kind.id() + ".yaml")
         .filter(file -> !files.contains(file))
-        .map(file -> Problem.of(file, "is missing"))
+        .map(file -> Problem.of(file, "is missing: add it, the system sends such a mail"))
         .toList();
   }
 
-  static List<Problem> problems(Located<MailText> mail) {
+  /**
+   * @param read what the file says, with the layout round it
+   */
+  static List<Problem> problems(Place mail, DescribedMail read) {
     List<Problem> problems = new ArrayList<>();
-    MailText text = mail.value();
-    String name = SourceFiles.nameOf(mail.file());
-    if (!text.kind().id().equals(name)) {
-      problems.add(mail.problem("/kind", "must be " + name + ", as the file's name is"));
+    String name = mail.fileName();
+    if (!mail.text("kind").equals(name)) {
+      problems.add(mail.at("/kind").problem("must be %s, as the file's name is".formatted(name)));
     }
-    Set<String> declared = new HashSet<>();
-    for (int i = 0; i < text.fields().size(); i++) {
-      if (!declared.add(text.fields().get(i).name())) {
-        problems.add(
-            mail.problem("/fields/" + i + "/name", text.fields().get(i).name() + " is repeated"));
-      }
-    }
-    problems.addAll(template(mail, "/subject", text.subject(), declared, false));
-    problems.addAll(template(mail, "/text", text.text(), declared, true));
-    problems.addAll(template(mail, "/html", text.html(), declared, true));
-    problems.addAll(promises(mail));
+    problems.addAll(Repeats.problems(mail.each("fields"), "name"));
+    Set<String> declared =
+        read.fields().stream().map(DescribedMail.Field::name).collect(Collectors.toSet());
+    MailText text = read.text();
+    problems.addAll(template(mail.at("/subject"), text.subject(), declared, false));
+    problems.addAll(template(mail.at("/text"), text.text(), declared, true));
+    problems.addAll(template(mail.at("/html"), text.html(), declared, true));
+    problems.addAll(promises(mail, read));
     if (problems.isEmpty()) {
-      problems.addAll(rendering(mail));
+      problems.addAll(filling(mail, read));
     }
     return problems;
   }
 
   private static List<Problem> template(
-      Located<MailText> mail,
-      String pointer,
-      String template,
-      Set<String> declared,
-      boolean usesAll) {
+      Place place, String template, Set<String> declared, boolean usesAll) {
     FieldsUsed used = new FieldsUsed();
     try {
       Mustache.compiler().compile(template).visit(used);
     } catch (MustacheException e) {
-      return List.of(mail.problem(pointer, "is not a template: " + e.getMessage()));
+      return List.of(place.problem("is not a template: " + e.getMessage()));
     }
     List<Problem> problems = new ArrayList<>();
     if (used.other || template.contains("{{{") || template.contains("{{&")) {
-      problems.add(mail.problem(pointer, "may only have plain {{fields}}"));
+      problems.add(place.problem("may only have plain {{fields}}"));
     }
     for (String field : used.fields) {
       if (!declared.contains(field) && !EVERYWHERE.contains(field)) {
-        problems.add(mail.problem(pointer, "uses {{" + field + "}}, which fields lacks"));
+        problems.add(
+            place.problem("uses {{%s}}: declare it under fields, or remove it".formatted(field)));
       }
     }
     if (usesAll) {
       declared.stream()
           .filter(field -> !used.fields.contains(field))
-          .map(field -> mail.problem(pointer, "must use {{" + field + "}}, which fields declares"))
+          .map(
+              field ->
+                  place.problem(
+                      "must use {{%s}}: add it, or remove it from fields".formatted(field)))
           .forEach(problems::add);
     }
     return problems;
   }
 
   /** What a reader is told that she can do, she must be able to do from the mail. */
-  private static List<Problem> promises(Located<MailText> mail) {
-    MailText text = mail.value();
+  private static List<Problem> promises(Place mail, DescribedMail read) {
+    MailText text = read.text();
     List<Problem> problems = new ArrayList<>();
-    if (text.fields().stream().anyMatch(inSubject(text))) {
-      problems.add(mail.problem("/subject", "may have no field: it is read on locked screens"));
+    if (read.fields().stream()
+        .anyMatch(field -> text.subject().contains("{{" + field.name() + "}}"))) {
+      problems.add(mail.at("/subject").problem("may have no field: it is read on locked screens"));
     }
     if (!text.text().contains("{{contact}}")) {
-      problems.add(mail.problem("/text", "must say where answers go, with {{contact}}"));
+      problems.add(mail.at("/text").problem("must say where answers go, with {{contact}}"));
     }
     List<String> links =
         Stream.concat(
                 Stream.of("site").filter(site -> text.text().contains("{{site}}")),
-                text.fields().stream()
+                read.fields().stream()
                     .filter(field -> field.example().startsWith("https://"))
-                    .map(MailText.Field::name))
+                    .map(DescribedMail.Field::name))
             .distinct()
             .toList();
     links.stream()
         .filter(link -> !text.html().contains("class=\"button\" href=\"{{" + link + "}}\""))
-        .map(link -> mail.problem("/html", "must have a button to {{" + link + "}}"))
+        .map(link -> mail.at("/html").problem("must have a button to {{" + link + "}}"))
         .forEach(problems::add);
     if (links.isEmpty() && SPEAKS_OF_A_PAGE.matcher(text.text()).find()) {
-      problems.add(mail.problem("/text", "speaks of a page and has no link to it"));
+      problems.add(mail.at("/text").problem("speaks of a page: add a field that is a link to it"));
     }
     return problems;
   }
 
-  private static Predicate<MailText.Field> inSubject(MailText text) {
-    return field -> text.subject().contains("{{" + field.name() + "}}");
-  }
-
-  private static List<Problem> rendering(Located<MailText> mail) {
+  /** As the mail function does it. */
+  private static List<Problem> filling(Place mail, DescribedMail read) {
     Map<String, String> examples = new HashMap<>();
     examples.put("site", "https://runsmarter.example");
     examples.put("contact", "kelly@runsmarter.example");
-    mail.value().fields().forEach(field -> examples.put(field.name(), field.example()));
+    read.fields().forEach(field -> examples.put(field.name(), field.example()));
     try {
-      MailText.Rendered rendered = mail.value().render(examples);
-      return Stream.of(rendered.subject(), rendered.text(), rendered.html())
+      var filled = read.text().fill(new EmailAddress("ana@runsmarter.example"), examples);
+      return Stream.of(filled.subject(), filled.text(), filled.html())
               .anyMatch(part -> part.contains("{{"))
-          ? List.of(mail.problem("", "still has {{ in it when its examples are filled in"))
+          ? List.of(
+              mail.problem("still has {{ in it with its examples filled in: look for one too many"))
           : List.of();
     } catch (MustacheException e) {
-      return List.of(mail.problem("", "cannot be filled in: " + e.getMessage()));
+      return List.of(mail.problem("cannot be filled in: " + e.getMessage()));
     }
   }
 

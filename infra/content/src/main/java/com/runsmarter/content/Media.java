@@ -1,7 +1,15 @@
 package com.runsmarter.content;
 
+import com.runsmarter.library.VideoId;
+import com.runsmarter.training.CueKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -19,6 +27,8 @@ public record Media(Path folder) {
 
   /** What captions are served as. */
   public static final String CAPTIONS_TYPE = "text/vtt";
+
+  private static final int BLOCK = 1 << 16;
 
   static final String SAMPLE = "sample";
   static final String VIDEO_SUFFIX = ".mp4";
@@ -40,9 +50,33 @@ public record Media(Path folder) {
     return !Files.isRegularFile(recording(id));
   }
 
-  /** The spoken clip of a cue. */
-  public Path clip(Cue cue) {
-    return folder.resolve("cues").resolve(cue.file());
+  /** A spoken clip. */
+  Path clip(String file) {
+    return folder.resolve("cues").resolve(file);
+  }
+
+  /**
+   * A clip's key in the bucket, which its bytes decide: whoever refers to an earlier recording goes
+   * on getting that one.
+   */
+  public static String clipKey(CueKind kind, Path file) {
+    return "cues/%s-%s.mp3".formatted(kind.word(), md5(file));
+  }
+
+  /** The MD5 of a file's bytes in hex, as S3 has it for an ETag. */
+  public static String md5(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("MD5");
+      byte[] block = new byte[BLOCK];
+      for (int read = in.read(block); read >= 0; read = in.read(block)) {
+        digest.update(block, 0, read);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has MD5", impossible);
+    }
   }
 
   Path videos() {

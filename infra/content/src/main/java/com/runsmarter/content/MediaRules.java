@@ -15,11 +15,14 @@ final class MediaRules {
 
   private MediaRules() {}
 
-  static List<Problem> clips(List<Located<Cue>> cues, Media media) {
+  static List<Problem> clips(List<Place> cues, Media media) {
     List<Problem> problems = new ArrayList<>();
-    for (Located<Cue> cue : cues) {
-      if (!Files.isRegularFile(media.clip(cue.value()))) {
-        problems.add(cue.problem("/file", "media/cues/" + cue.value().file() + " is not there"));
+    for (Place cue : cues) {
+      if (!Files.isRegularFile(media.clip(cue.text("file")))) {
+        problems.add(
+            cue.at("/file")
+                .problem(
+                    "is not there: put the clip at media/cues/%s".formatted(cue.text("file"))));
       }
     }
     return problems;
@@ -27,7 +30,7 @@ final class MediaRules {
 
   static List<Problem> recordings(Media media) {
     if (!Files.isRegularFile(media.sample())) {
-      return List.of(Problem.of("media/video/sample.mp4", "is missing"));
+      return List.of(Problem.of("media/video/sample.mp4", "is missing: add it"));
     }
     return videoFiles(media).stream()
         .filter(file -> file.toString().endsWith(Media.VIDEO_SUFFIX))
@@ -41,14 +44,17 @@ final class MediaRules {
   }
 
   /** A recording under a misspelt name would never be seen. */
-  static List<Problem> strays(List<Located<Video>> videos, Media media) {
-    Set<String> known =
-        videos.stream().map(video -> video.value().id().value()).collect(Collectors.toSet());
+  static List<Problem> strays(List<Place> videos, Media media) {
+    Set<String> known = videos.stream().map(video -> video.text("id")).collect(Collectors.toSet());
     return videoFiles(media).stream()
         .map(file -> String.valueOf(file.getFileName()))
         .filter(name -> name.endsWith(Media.VIDEO_SUFFIX) || name.endsWith(Media.CAPTIONS_SUFFIX))
         .filter(name -> !known.contains(stem(name)) && !stem(name).equals(Media.SAMPLE))
-        .map(name -> Problem.of("media/video/" + name, "belongs to no video of the catalogue"))
+        .map(
+            name ->
+                Problem.of(
+                    "media/video/" + name,
+                    "belongs to no video of the catalogue: correct its name"))
         .toList();
   }
 

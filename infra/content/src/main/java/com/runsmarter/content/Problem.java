@@ -6,17 +6,21 @@ import java.util.Comparator;
  * One thing that is wrong with the content, said to whoever wrote it.
  *
  * @param file the file, from the content's or the media's folder
- * @param pointer where in the file, as a JSON Pointer (RFC 6901); empty for the file as a whole
- * @param what what is wrong or what must be, as the rest of a sentence
+ * @param line the line, from 1; 0 for the file as a whole
+ * @param column the place in the line, from 1; 0 for the file as a whole
+ * @param what what is wrong and what to do about it
  */
-public record Problem(String file, String pointer, String what) implements Comparable<Problem> {
+public record Problem(String file, int line, int column, String what)
+    implements Comparable<Problem> {
   private static final Comparator<Problem> BY_PLACE =
       Comparator.comparing(Problem::file)
-          .thenComparing(Problem::pointer)
+          .thenComparingInt(Problem::line)
+          .thenComparingInt(Problem::column)
           .thenComparing(Problem::what);
 
+  /** Something is wrong with a file as a whole. */
   static Problem of(String file, String what) {
-    return new Problem(file, "", what);
+    return new Problem(file, 0, 0, what);
   }
 
   @Override
@@ -24,9 +28,11 @@ public record Problem(String file, String pointer, String what) implements Compa
     return BY_PLACE.compare(this, other);
   }
 
-  /** One line for a terminal. */
+  /** One line for a terminal, as compilers write it: editors find the place by it. */
   @Override
   public String toString() {
-    return pointer.isEmpty() ? file + ": " + what : file + ": " + pointer + ": " + what;
+    return line == 0
+        ? "%s: %s".formatted(file, what)
+        : "%s:%d:%d: %s".formatted(file, line, column, what);
   }
 }

@@ -1,87 +1,98 @@
 package com.runsmarter.content;
 
 import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.training.Programme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 
 /** What a programme must keep beyond its schema. */
 final class ProgrammeRules {
 
   private ProgrammeRules() {}
 
-  /** What must hold before the tree can be a programme at all. */
-  static List<Problem> form(String file, JsonNode root) {
+  /** The rules that look at the programme alone. */
+  static List<Problem> alone(Place programme) {
     List<Problem> problems = new ArrayList<>();
-    int weeks = root.path("weeks").size();
-    for (int w = 0; w < weeks; w++) {
-      String week = "/weeks/" + w;
-      if (root.at(week + "/number").asInt() != w + 1) {
-        problems.add(new Problem(file, week + "/number", "must be " + (w + 1)));
+    String name = programme.fileName();
+    if (!programme.text("id").equals(name)) {
+      problems.add(
+          programme.at("/id").problem("must be %s, as the file's name is".formatted(name)));
+    }
+    List<Problem> form = form(programme);
+    problems.addAll(form);
+    if (form.isEmpty()) {
+      Programme read = Trees.programme(programme.node());
+      problems.addAll(ScheduleBounds.problems(programme, read));
+    }
+    return problems;
+  }
+
+  /** What must hold before the tree can be a programme at all. */
+  private static List<Problem> form(Place programme) {
+    List<Problem> problems = new ArrayList<>();
+    List<Place> weeks = programme.each("weeks");
+    for (int w = 0; w < weeks.size(); w++) {
+      Place week = weeks.get(w);
+      if (week.node().path("number").asInt() != w + 1) {
+        problems.add(
+            week.at("/number")
+                .problem("must be %d: weeks are numbered from 1, in order".formatted(w + 1)));
       }
-      problems.addAll(asManyAsDays(file, root, week + "/runs", "runDays"));
-      problems.addAll(asManyAsDays(file, root, week + "/strength", "strengthDays"));
+      problems.addAll(asManyAsDays(programme, week.at("/runs"), "runDays"));
+      problems.addAll(asManyAsDays(programme, week.at("/strength"), "strengthDays"));
     }
     try {
-      Trees.rhythm(root);
+      Trees.rhythm(programme.node());
     } catch (IllegalArgumentException broken) {
-      problems.add(new Problem(file, "/runDays", String.valueOf(broken.getMessage())));
+      problems.add(
+          programme.at("/runDays").problem("do not go with strengthDays: " + broken.getMessage()));
     }
     return problems;
   }
 
-  private static List<Problem> asManyAsDays(
-      String file, JsonNode root, String workouts, String days) {
-    int wanted = root.path(days).size();
-    return root.at(workouts).size() == wanted
+  private static List<Problem> asManyAsDays(Place programme, Place workouts, String days) {
+    int wanted = programme.node().path(days).size();
+    return workouts.node().size() == wanted
         ? List.of()
-        : List.of(
-            new Problem(
-                file, workouts, "must have %d, a day of %s for each".formatted(wanted, days)));
-  }
-
-  /** The rules that look at the programme alone. */
-  static List<Problem> alone(Located<Programme> programme) {
-    List<Problem> problems = new ArrayList<>();
-    String name = SourceFiles.nameOf(programme.file());
-    if (!programme.value().id().value().equals(name)) {
-      problems.add(programme.problem("/id", "must be " + name + ", as the file's name is"));
-    }
-    problems.addAll(ScheduleBounds.problems(programme));
-    return problems;
+        : List.of(workouts.problem("must have %d, one a day of %s".formatted(wanted, days)));
   }
 
   /** Whoever may follow the programme must be able to watch all that it asks for. */
-  static List<Problem> videos(Located<Programme> programme, List<Located<Video>> catalogue) {
-    Map<VideoId, Video> videos =
+  static List<Problem> videos(Place programme, List<Place> catalogue) {
+    Map<String, Place> videos =
         catalogue.stream()
-            .map(Located::value)
-            .collect(Collectors.toMap(Video::id, Function.identity(), (one, same) -> one));
+            .collect(
+                Collectors.toMap(
+                    video -> video.text("id"), Function.identity(), (one, same) -> one));
+    boolean free = programme.text("audience").equals(Tier.FREE.word());
     List<Problem> problems = new ArrayList<>();
-    List<Programme.Week> weeks = programme.value().weeks();
-    for (int w = 0; w < weeks.size(); w++) {
-      for (int s = 0; s < weeks.get(w).strength().size(); s++) {
-        List<Programme.Exercise> exercises = weeks.get(w).strength().get(s).exercises();
-        for (int e = 0; e < exercises.size(); e++) {
-          VideoId id = exercises.get(e).video();
-          String pointer = "/weeks/%d/strength/%d/exercises/%d/video".formatted(w, s, e);
-          Video video = videos.get(id);
+    for (Place week : programme.each("weeks")) {
+      for (Place strength : week.each("strength")) {
+        for (Place exercise : strength.each("exercises")) {
+          String id = exercise.text("video");
+          Place video = videos.get(id);
           if (video == null) {
-            problems.add(programme.problem(pointer, id + " is not in the catalogue"));
-          } else if (!mayWatch(programme.value().start().tier(), video)) {
             problems.add(
-                programme.problem(pointer, id + " is for the team; this programme is free"));
+                exercise
+                    .at("/video")
+                    .problem(
+                        "%s is not in the catalogue: correct it, or add it to a file of videos"
+                            .formatted(id)));
+          } else if (free && !video.text("audience").equals(Tier.FREE.word())) {
+            problems.add(
+                exercise
+                    .at("/video")
+                    .problem(
+                        ("%s is for the team and this programme is free: choose another, or make"
+                                + " it free at %s")
+                            .formatted(id, video.at("/audience"))));
           }
         }
       }
     }
     return problems;
-  }
-
-  private static boolean mayWatch(Tier tier, Video video) {
-    return tier == Tier.TEAM || video.audience() == Video.Audience.FREE;
   }
 }

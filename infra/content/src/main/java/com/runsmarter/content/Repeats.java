@@ -4,22 +4,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Finds what may be there once and is there twice. */
 final class Repeats {
 
   private Repeats() {}
 
-  static <T> List<Problem> problems(
-      List<Located<T>> values, String below, Function<T, String> name) {
+  /**
+   * @param field what no two of the entries may share
+   */
+  static List<Problem> problems(List<Place> entries, String field) {
     List<Problem> problems = new ArrayList<>();
-    Map<String, Located<T>> seen = new HashMap<>();
-    for (Located<T> value : values) {
-      String word = name.apply(value.value());
-      Located<T> earlier = seen.putIfAbsent(word, value);
+    Map<String, Place> seen = new HashMap<>();
+    for (Place entry : entries) {
+      Place place = entry.at("/" + field);
+      Place earlier = seen.putIfAbsent(entry.text(field), place);
       if (earlier != null) {
-        problems.add(value.problem(below, "\"" + word + "\" is taken by " + earlier));
+        problems.add(
+            place.problem(
+                "\"%s\" is taken by %s: choose another".formatted(entry.text(field), earlier)));
       }
     }
     return problems;

@@ -1,7 +1,11 @@
 package com.runsmarter.content;
 
+import com.runsmarter.training.Programme;
+import com.runsmarter.training.Step;
+import com.runsmarter.training.Workout;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -13,41 +17,51 @@ final class ScheduleBounds {
 
   private ScheduleBounds() {}
 
-  static List<Problem> problems(Located<Programme> programme) {
+  /**
+   * @param place where the programme was read from
+   */
+  static List<Problem> problems(Place place, Programme programme) {
     List<Problem> problems = new ArrayList<>();
     Duration mostRunning = Duration.ZERO;
     Duration longestBout = Duration.ZERO;
-    List<Programme.Week> weeks = programme.value().weeks();
+    List<Programme.Week> weeks = programme.weeks();
     for (int w = 0; w < weeks.size(); w++) {
       for (int r = 0; r < weeks.get(w).runs().size(); r++) {
-        Programme.Run run = weeks.get(w).runs().get(r);
-        String pointer = "/weeks/" + w + "/runs/" + r;
+        List<Duration> bouts = bouts(weeks.get(w).runs().get(r));
+        Duration running = bouts.stream().reduce(Duration.ZERO, Duration::plus);
+        Duration bout = Collections.max(bouts);
+        Place run = place.at("/weeks/%d/runs/%d".formatted(w, r));
         boolean first = mostRunning.isZero();
-        if (!first && exceeds(run.running(), mostRunning, 6, 5)) {
+        if (!first && exceeds(running, mostRunning, 6, 5)) {
           problems.add(
-              programme.problem(
-                  pointer,
-                  "has %d s of running after at most %d s; it may grow by a fifth, to %d s"
+              run.problem(
+                  "has %d s of running after at most %d s: it may grow by a fifth, to %d s"
                       .formatted(
-                          run.running().toSeconds(),
+                          running.toSeconds(),
                           mostRunning.toSeconds(),
                           mostRunning.toSeconds() * 6 / 5)));
         }
-        if (!first && exceeds(run.bout(), longestBout, 3, 2)) {
+        if (!first && exceeds(bout, longestBout, 3, 2)) {
           problems.add(
-              programme.problem(
-                  pointer,
-                  "has a bout of %d s after at most %d s; it may grow by half, to %d s"
+              run.problem(
+                  "has a bout of %d s after at most %d s: it may grow by half, to %d s"
                       .formatted(
-                          run.bout().toSeconds(),
+                          bout.toSeconds(),
                           longestBout.toSeconds(),
                           longestBout.toSeconds() * 3 / 2)));
         }
-        mostRunning = longer(mostRunning, run.running());
-        longestBout = longer(longestBout, run.bout());
+        mostRunning = longer(mostRunning, running);
+        longestBout = longer(longestBout, bout);
       }
     }
     return problems;
+  }
+
+  private static List<Duration> bouts(Workout.Run run) {
+    return run.steps().stream()
+        .filter(step -> step.kind() == Step.Kind.RUN)
+        .map(Step::length)
+        .toList();
   }
 
   /** Compares in whole numbers, since exactly a fifth more is allowed. */

@@ -40,8 +40,8 @@ final class SchemaCheck {
     }
   }
 
-  List<Problem> problems(String file, JsonNode root) {
-    return schema.validate(root).stream()
+  List<Problem> problems(Place file) {
+    return schema.validate(file.root()).stream()
         .filter(error -> !insideChoice(error))
         .map(error -> problem(file, error))
         .distinct()
@@ -53,15 +53,17 @@ final class SchemaCheck {
     return error.getEvaluationPath().toString().contains("/oneOf/");
   }
 
-  private Problem problem(String file, Error error) {
-    String at = error.getInstanceLocation().toString();
+  private Problem problem(Place file, Error error) {
+    Place place = file.at(error.getInstanceLocation().toString());
     return switch (error.getKeyword()) {
-      case "required" -> new Problem(file, at + "/" + error.getProperty(), "is missing");
+      case "required" -> place.at("/" + error.getProperty()).problem("is missing: add it");
       case "dependentRequired" ->
-          new Problem(file, at, "must have both or neither of reps and walkSeconds");
+          place.problem("must have both or neither of reps and walkSeconds");
       case "additionalProperties" ->
-          new Problem(file, at + "/" + error.getProperty(), "is not a known field");
-      default -> new Problem(file, at, error.isCustomMessage() ? error.getMessage() : rule(error));
+          place
+              .at("/" + error.getProperty())
+              .problem("is not a known field: correct its name, or remove it");
+      default -> place.problem(error.isCustomMessage() ? error.getMessage() : rule(error));
     };
   }
 

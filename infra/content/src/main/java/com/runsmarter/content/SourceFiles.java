@@ -1,5 +1,7 @@
 package com.runsmarter.content;
 
+import com.networknt.schema.serialization.node.LocationJsonNodeFactoryFactory;
+import com.networknt.schema.utils.JsonNodes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +36,7 @@ final class SourceFiles {
   List<String> in(String folder) {
     Path directory = root.resolve(folder);
     if (!Files.isDirectory(directory)) {
-      problems.add(Problem.of(folder, "is missing"));
+      problems.add(Problem.of(folder, "is missing: it is a folder of YAML files"));
       return List.of();
     }
     try (Stream<Path> files = Files.list(directory)) {
@@ -48,16 +50,16 @@ final class SourceFiles {
     }
   }
 
-  /** The tree of a file that keeps its schema; empty if it doesn't, which is then a problem. */
-  Optional<JsonNode> tree(String file, SchemaCheck schema) {
-    return text(file).flatMap(text -> parsed(file, text)).filter(root -> keeps(file, root, schema));
+  /** A file that keeps its schema; empty if it doesn't, which is then a problem. */
+  Optional<Place> whole(String file, SchemaCheck schema) {
+    return text(file).flatMap(text -> parsed(file, text)).filter(place -> keeps(place, schema));
   }
 
   /** The text of a file; empty if there is none, which is then a problem. */
   Optional<String> text(String file) {
     Path path = root.resolve(file);
     if (!Files.isRegularFile(path)) {
-      problems.add(Problem.of(file, "is missing"));
+      problems.add(Problem.of(file, "is missing: add it"));
       return Optional.empty();
     }
     try {
@@ -72,14 +74,15 @@ final class SourceFiles {
     return file.substring(file.lastIndexOf('/') + 1, file.length() - YAML.length());
   }
 
-  private Optional<JsonNode> parsed(String file, String text) {
+  private Optional<Place> parsed(String file, String text) {
     try {
-      JsonNode tree = MAPPER.readTree(text);
+      JsonNode tree =
+          JsonNodes.readTree(MAPPER, text, LocationJsonNodeFactoryFactory.getInstance());
       if (!tree.isObject()) {
-        problems.add(Problem.of(file, "must hold named fields"));
+        problems.add(new Problem(file, 1, 1, "must hold named fields"));
         return Optional.empty();
       }
-      return Optional.of(tree);
+      return Optional.of(Place.of(file, tree));
     } catch (JacksonException e) {
       problems.add(unreadable(file, e));
       return Optional.empty();
@@ -92,15 +95,17 @@ final class SourceFiles {
   private static Problem unreadable(String file, JacksonException e) {
     String what = e.getOriginalMessage();
     int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+    int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
     if (e.getCause() instanceof MarkedYamlEngineException yaml) {
       what = yaml.getProblem();
       line = yaml.getProblemMark().map(mark -> mark.getLine() + 1).orElse(line);
+      column = yaml.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(column);
     }
-    return Problem.of(file, "cannot be read at line " + line + ": " + what);
+    return new Problem(file, line, column, "cannot be read as YAML: " + what);
   }
 
-  private boolean keeps(String file, JsonNode root, SchemaCheck schema) {
-    List<Problem> broken = schema.problems(file, root);
+  private boolean keeps(Place file, SchemaCheck schema) {
+    List<Problem> broken = schema.problems(file);
     problems.addAll(broken);
     return broken.isEmpty();
   }

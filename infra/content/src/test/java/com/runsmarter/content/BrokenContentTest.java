@@ -28,107 +28,107 @@ class BrokenContentTest {
   @Test
   void aMissingFieldIsNamed() {
     assertProblems(
-        content.with(CORE, "    title: Dead bug\n", ""), CORE + ": /videos/0/title: is missing");
+        content.with(CORE, "    title: Dead bug\n", ""), CORE + ":3:5: title is missing: add it");
   }
 
   @Test
   void anUnknownFieldIsNamed() {
     assertProblems(
         content.with(CORE, "    level: beginner\n", "    level: beginner\n    colour: red\n"),
-        CORE + ": /videos/0/colour: is not a known field");
+        CORE + ":8:13: colour is not a known field: correct its name, or remove it");
   }
 
   @Test
   void aNumberOutOfBoundsIsToldBothBounds() {
     assertProblems(
         content.with(CORE, "minutes: 5", "minutes: 61"),
-        CORE + ": /videos/0/minutes: must be an integer between 1 and 60");
+        CORE + ":8:14: minutes must be an integer between 1 and 60");
   }
 
   @Test
   void aWordInThePlaceOfANumberIsToldTheSame() {
     assertProblems(
         content.with(CORE, "minutes: 5", "minutes: five"),
-        CORE + ": /videos/0/minutes: must be an integer between 1 and 60");
+        CORE + ":8:14: minutes must be an integer between 1 and 60");
   }
 
   @Test
   void aNumberInThePlaceOfATextIsToldToUseQuotes() {
     assertProblems(
         content.with(CORE, "title: Dead bug", "title: 2027"),
-        CORE + ": /videos/0/title: must be a text (in quotes, if it looks like a number)");
+        CORE + ":4:12: title must be a text (in quotes, if it looks like a number)");
   }
 
   @Test
   void aTextInThePlaceOfAListIsRefused() {
     assertProblems(
         content.with(CORE, "equipment: [mat]", "equipment: mat"),
-        CORE + ": /videos/0/equipment: must be a list");
+        CORE + ":5:16: equipment must be a list");
   }
 
   @Test
   void aTextInThePlaceOfTrueIsRefused() {
     assertProblems(
         content.with(PROGRAMME, "eachSide: true", "eachSide: both"),
-        PROGRAMME + ": /weeks/0/strength/0/exercises/1/eachSide: must be true or false");
+        PROGRAMME + ":24:67: eachSide must be true or false");
   }
 
   @Test
   void aWordOutsideItsListIsToldTheList() {
     assertProblems(
         content.with(CORE, "load: bodyweight", "load: crushing"),
-        CORE + ": /videos/0/load: must be one of heavy, medium, light, bodyweight");
+        CORE + ":6:11: load must be one of heavy, medium, light, bodyweight");
   }
 
   @Test
   void aTierThatNobodySellsIsRefused() {
     assertProblems(
         content.with("offers.yaml", "tier: team", "tier: gold"),
-        "offers.yaml: /offers/0/tier: must be team");
+        "offers.yaml:3:11: tier must be team");
   }
 
   @Test
   void anIdThatIsNoSlugIsShownAnExample() {
     assertProblems(
         content.with("cues.yaml", "  - id: well-done", "  - id: Well done"),
-        "cues.yaml: /cues/8/id: must be lower-case words joined by hyphens, such as start-running");
+        "cues.yaml:26:9: id must be lower-case words joined by hyphens, such as start-running");
   }
 
   @Test
   void aTextThatIsTooShortIsToldHowLongItMayBe() {
     assertProblems(
         content.with(CORE, "title: Dead bug", "title: DB"),
-        CORE + ": /videos/0/title: must have 3 to 60 characters");
+        CORE + ":4:12: title must have 3 to 60 characters");
   }
 
   @Test
   void aListThatIsTooShortOrTooLongIsToldHowLongItMayBe() {
     assertProblems(
         content.with("offers.yaml", content.textOf("offers.yaml"), "offers: []"),
-        "offers.yaml: /offers: must have at least 1 item");
+        "offers.yaml:1:9: offers must have at least 1 item");
     assertProblems(
         content
             .with("offers.yaml", "offers: []", "offers: [monthly]")
             .with(CORE, "equipment: [mat]", "equipment: [mat, step, wall, chair, bench]"),
-        "offers.yaml: /offers/0: must be a group of fields",
-        CORE + ": /videos/0/equipment: must have 1 to 4 items");
+        "offers.yaml:1:10: item 1 of offers must be a group of fields",
+        CORE + ":5:16: equipment must have 1 to 4 items");
   }
 
   @Test
   void aTextThatIsTooLongWithoutALeastLengthIsToldTheMost() {
     assertProblems(
         content.with(PROGRAMME, "video: dead-bug", "video: " + "a".repeat(61)),
-        PROGRAMME + ": /weeks/0/strength/0/exercises/0/video: must have at most 60 characters");
+        PROGRAMME + ":23:21: video must have at most 60 characters");
   }
 
   @Test
   void aSecondNoneInTheEquipmentIsRefused() {
     assertProblems(
         content.with(CORE, "equipment: [mat]", "equipment: [mat, mat]"),
-        CORE + ": /videos/0/equipment: must not say the same twice");
+        CORE + ":5:16: equipment must not say the same twice");
     assertProblems(
         content.with(CORE, "equipment: [mat, mat]", "equipment: [mat, none]"),
-        CORE + ": /videos/0/equipment: must be none alone, or without none");
+        CORE + ":5:16: equipment must be none alone, or without none");
   }
 
   @Test
@@ -138,19 +138,19 @@ class BrokenContentTest {
             PROGRAMME,
             "      - {purpose: The first of all, reps: 8, runSeconds: 60, walkSeconds:" + " 90}\n",
             ""),
-        PROGRAMME + ": /weeks/0/runs: must have 3, a day of runDays for each");
+        PROGRAMME + ":15:7: runs must have 3, one a day of runDays");
   }
 
   @Test
   void repetitionsWithoutAWalkBetweenThemAreRefused() {
     assertProblems(
         content.with(PROGRAMME, "runSeconds: 60, walkSeconds: 90", "runSeconds: 60"),
-        PROGRAMME + ": /weeks/0/runs/0: must have both or neither of reps and walkSeconds");
+        PROGRAMME + ":15:9: item 1 of runs must have both or neither of reps and walkSeconds");
   }
 
   @Test
   void anExerciseIsEitherCountedOrTimed() {
-    String place = PROGRAMME + ": /weeks/0/strength/0/exercises/0: ";
+    String place = PROGRAMME + ":23:13: item 1 of exercises ";
     assertProblems(
         content.with(PROGRAMME, "sets: 2, reps: 10}", "sets: 2}"),
         place + "must have either reps or seconds");
@@ -163,7 +163,9 @@ class BrokenContentTest {
   void aVideoThatIsNotInTheCatalogueIsNamed() {
     assertProblems(
         content.with(PROGRAMME, "video: dead-bug", "video: stand-up"),
-        PROGRAMME + ": /weeks/0/strength/0/exercises/0/video: stand-up is not in the catalogue");
+        PROGRAMME
+            + ":23:21: video stand-up is not in the catalogue: correct it, or add it to a file of"
+            + " videos");
   }
 
   @Test
@@ -171,8 +173,8 @@ class BrokenContentTest {
     assertProblems(
         content.with(PROGRAMME, "video: dead-bug", "video: frog-pump"),
         PROGRAMME
-            + ": /weeks/0/strength/0/exercises/0/video: frog-pump is for the team; this programme"
-            + " is free");
+            + ":23:21: video frog-pump is for the team and this programme is free: choose another,"
+            + " or make it free at videos/hip.yaml:20:15");
   }
 
   @Test
@@ -180,8 +182,8 @@ class BrokenContentTest {
     assertProblems(
         content.with(PROGRAMME, "reps: 9, runSeconds: 60", "reps: 10, runSeconds: 60"),
         PROGRAMME
-            + ": /weeks/0/runs/2: has 600 s of running after at most 480 s; it may grow by a fifth,"
-            + " to 576 s");
+            + ":17:9: item 3 of runs has 600 s of running after at most 480 s: it may grow by a"
+            + " fifth, to 576 s");
   }
 
   @Test
@@ -192,15 +194,15 @@ class BrokenContentTest {
             "reps: 7, runSeconds: 90, walkSeconds: 120",
             "reps: 6, runSeconds: 95, walkSeconds: 120"),
         PROGRAMME
-            + ": /weeks/1/runs/0: has a bout of 95 s after at most 60 s; it may grow by half, to 90"
-            + " s");
+            + ":35:9: item 1 of runs has a bout of 95 s after at most 60 s: it may grow by half, to"
+            + " 90 s");
   }
 
   @Test
   void aWeekOutOfOrderIsRefused() {
     assertProblems(
         content.with(PROGRAMME, "number: 2", "number: 3"),
-        PROGRAMME + ": /weeks/1/number: must be 2");
+        PROGRAMME + ":31:13: number must be 2: weeks are numbered from 1, in order");
   }
 
   @Test
@@ -208,16 +210,16 @@ class BrokenContentTest {
     assertProblems(
         content.with(PROGRAMME, "runDays: [1, 3, 5]", "runDays: [1, 3, 7]"),
         PROGRAMME
-            + ": /runDays: the days of runs are in order and never neighbours, last and first"
-            + " neither");
+            + ":6:10: runDays do not go with strengthDays: the days of runs are in order and never"
+            + " neighbours, last and first neither");
   }
 
   @Test
   void aSpanOfTimeIsShownExamples() {
     assertProblems(
         content.with(PROGRAMME, "startsUpTo: P1Y", "startsUpTo: a year"),
-        PROGRAMME + ": /startsUpTo: must be a span of time such as P1Y, P6M or P4W",
-        PROGRAMME + ": /startsUpTo: must have at most 4 characters");
+        PROGRAMME + ":5:13: startsUpTo must be a span of time such as P1Y, P6M or P4W",
+        PROGRAMME + ":5:13: startsUpTo must have at most 4 characters");
   }
 
   @Test
@@ -234,36 +236,35 @@ class BrokenContentTest {
   void aProgrammeIsCalledWhatItsFileIs() {
     assertProblems(
         content.with(PROGRAMME, "id: couch-to-5k", "id: sofa-to-5k"),
-        PROGRAMME + ": /id: must be couch-to-5k, as the file's name is");
+        PROGRAMME + ":1:5: id must be couch-to-5k, as the file's name is");
   }
 
   @Test
   void aVideoInTheFileOfAnotherFocusIsRefused() {
     assertProblems(
         content.with(CORE, "focus: core", "focus: hip"),
-        CORE + ": /focus: must be core, as the file's name is");
+        CORE + ":1:8: focus must be core, as the file's name is");
   }
 
   @Test
   void anIdInTwoFilesIsToldWhereTheOtherIs() {
     assertProblems(
         content.with("videos/hip.yaml", "id: frog-pump", "id: bird-dog"),
-        "videos/hip.yaml: /videos/1/id: \"bird-dog\" is taken by videos/core.yaml at"
-            + " /videos/1");
+        "videos/hip.yaml:14:9: id \"bird-dog\" is taken by videos/core.yaml:14:9: choose another");
   }
 
   @Test
   void aTitleInTwoPlacesIsRefused() {
     assertProblems(
         content.with(CORE, "title: Bird dog", "title: Dead bug"),
-        CORE + ": /videos/1/title: \"Dead bug\" is taken by videos/core.yaml at /videos/0");
+        CORE + ":15:12: title \"Dead bug\" is taken by videos/core.yaml:4:12: choose another");
   }
 
   @Test
   void aVideoCannotBeCalledSample() {
     assertProblems(
         content.with("videos/hip.yaml", "id: frog-pump", "id: sample"),
-        "videos/hip.yaml: /videos/1/id: must not be sample, which the sample's file is called");
+        "videos/hip.yaml:14:9: id must not be sample, which the sample's file is called");
   }
 
   @Test
@@ -279,7 +280,7 @@ class BrokenContentTest {
   void aFileThatCannotBeReadDoesNotBlameWhatRefersToIt() {
     assertProblems(
         content.with(CORE, "focus: core", "focus: [core"),
-        CORE + ": cannot be read at line 2: expected ',' or ']', but got :");
+        CORE + ":2:7: cannot be read as YAML: expected ',' or ']', but got :");
   }
 
   @Test
@@ -287,7 +288,7 @@ class BrokenContentTest {
     assertThat(content.with("offers.yaml", "    tier: team", "\ttier: team").problems())
         .singleElement()
         .asString()
-        .startsWith("offers.yaml: cannot be read at line 3: found character '\\t(TAB)'");
+        .startsWith("offers.yaml:3:1: cannot be read as YAML: found character '\\t(TAB)'");
   }
 
   @Test
@@ -298,49 +299,53 @@ class BrokenContentTest {
                 .problems())
         .singleElement()
         .asString()
-        .startsWith(CORE + ": cannot be read at line ")
+        .startsWith(CORE + ":7:9: cannot be read as YAML: ")
         .contains("load");
   }
 
   @Test
   void anEmptyFileIsRefused() {
-    assertProblems(content.withFile("offers.yaml", ""), "offers.yaml: must hold named fields");
+    assertProblems(content.withFile("offers.yaml", ""), "offers.yaml:1:1: must hold named fields");
   }
 
   @Test
   void aMissingFileOrFolderIsNamed() {
-    assertProblems(content.without("offers.yaml"), "offers.yaml: is missing");
+    assertProblems(content.without("offers.yaml"), "offers.yaml: is missing: add it");
     assertProblems(
         content.without(PROGRAMME).without("programmes"),
-        "offers.yaml: is missing",
-        "programmes: is missing");
+        "offers.yaml: is missing: add it",
+        "programmes: is missing: it is a folder of YAML files");
   }
 
   @Test
   void offersShareNeitherIdNorLookupKey() {
     assertProblems(
         content.with("offers.yaml", "lookupKey: team-yearly", "lookupKey: team-monthly"),
-        "offers.yaml: /offers/1/lookupKey: \"team-monthly\" is taken by offers.yaml at /offers/0");
+        "offers.yaml:12:16: lookupKey \"team-monthly\" is taken by offers.yaml:4:16: choose"
+            + " another");
     assertProblems(
         content
             .with("offers.yaml", "id: team-yearly", "id: team-monthly")
             .with("offers.yaml", "interval: year\n", "interval: week\n"),
-        "offers.yaml: /offers/1/interval: must be one of month, year");
+        "offers.yaml:16:15: interval must be one of month, year");
   }
 
   @Test
   void aCueThatTheCueSheetNeedsMustBeThere() {
     assertProblems(
         content.with("cues.yaml", "  - id: halfway", "  - id: mid-way"),
-        "cues.yaml: /cues: must have the cue halfway");
+        "cues.yaml:2:3: cues must have the cue halfway: add it",
+        "cues.yaml:14:9: id is a cue that no run has: it must be one of cool-down-walk, easy-pace,"
+            + " halfway, last-one, one-minute-left, start-running, start-walking, warm-up-walk,"
+            + " well-done");
   }
 
   @Test
   void aCueIsThereOnce() {
     assertProblems(
         content.with("cues.yaml", "  - id: well-done", "  - id: halfway"),
-        "cues.yaml: /cues/8/id: \"halfway\" is taken by cues.yaml at /cues/4",
-        "cues.yaml: /cues: must have the cue well-done");
+        "cues.yaml:26:9: id \"halfway\" is taken by cues.yaml:14:9: choose another",
+        "cues.yaml:2:3: cues must have the cue well-done: add it");
   }
 
   @Test
@@ -350,12 +355,12 @@ class BrokenContentTest {
             .with("offers.yaml", "amount: 2900", "amount: 29.00")
             .with(PROGRAMME, "phase: foundation", "phase: base")
             .with("mails/refund.yaml", "kind: refund", "kind: refunds"),
-        "mails/refund.yaml: /kind: must be one of sign-up-confirm, sign-up-known, sign-in,"
+        "mails/refund.yaml:1:7: kind must be one of sign-up-confirm, sign-up-known, sign-in,"
             + " sign-in-unknown, welcome-free, welcome-team, payment-failed, grace-ended,"
             + " payment-action-needed, trial-ending, cancellation-scheduled, membership-resumed,"
             + " plan-switched, access-ended, refund, card-expiring, membership-disputed",
-        "offers.yaml: /offers/0/amount: must be an integer between 50 and 99999999",
-        PROGRAMME + ": /weeks/0/phase: must be one of foundation, build, finish");
+        "offers.yaml:6:13: amount must be an integer between 50 and 99999999",
+        PROGRAMME + ":12:12: phase must be one of foundation, build, finish");
   }
 
   private static void assertProblems(ContentFolder broken, String... lines) {

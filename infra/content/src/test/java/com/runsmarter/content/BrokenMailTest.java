@@ -24,7 +24,8 @@ class BrokenMailTest {
             content
                 .with(REFUND, "subject: Your refund", "subject: \"{{name}}, your refund\"")
                 .problems())
-        .containsExactly(REFUND + ": /subject: uses {{name}}, which fields lacks");
+        .containsExactly(
+            REFUND + ":2:10: subject uses {{name}}: declare it under fields, or remove it");
   }
 
   @Test
@@ -40,39 +41,40 @@ class BrokenMailTest {
                         + "    example: A mix-up\n")
                 .problems())
         .containsExactly(
-            REFUND + ": /html: must use {{reason}}, which fields declares",
-            REFUND + ": /text: must use {{reason}}, which fields declares");
+            REFUND + ":10:7: text must use {{reason}}: add it, or remove it from fields",
+            REFUND + ":13:7: html must use {{reason}}: add it, or remove it from fields");
   }
 
   @Test
   void aLinkThatOnlyOnePartHasIsMissedInTheOther() {
     assertThat(content.with("mails/sign-in.yaml", "  {{link}}\n", "").problems())
-        .containsExactly("mails/sign-in.yaml: /text: must use {{link}}, which fields declares");
+        .containsExactly(
+            "mails/sign-in.yaml:7:7: text must use {{link}}: add it, or remove it from fields");
   }
 
   @Test
   void aLinkWithoutAButtonIsMissed() {
     assertThat(content.with("mails/sign-in.yaml", " class=\"button\"", "").problems())
-        .containsExactly("mails/sign-in.yaml: /html: must have a button to {{link}}");
+        .containsExactly("mails/sign-in.yaml:11:7: html must have a button to {{link}}");
   }
 
   @Test
   void aMailThatSpeaksOfAPageLinksToIt() {
     assertThat(content.with(REFUND, "We sent", "It is on your page. We sent").problems())
-        .containsExactly(REFUND + ": /text: speaks of a page and has no link to it");
+        .containsExactly(REFUND + ":7:7: text speaks of a page: add a field that is a link to it");
   }
 
   @Test
   void aMailThatDoesNotSayWhereAnswersGoIsRefused() {
     assertThat(content.with(REFUND, "  {{contact}}\n", "").problems())
-        .containsExactly(REFUND + ": /text: must say where answers go, with {{contact}}");
+        .containsExactly(REFUND + ":7:7: text must say where answers go, with {{contact}}");
   }
 
   @Test
   void aSubjectTellsWhoeverReadsOverAShoulderNothing() {
     assertThat(
             content.with(REFUND, "subject: Your refund", "subject: \"{{amount}} back\"").problems())
-        .containsExactly(REFUND + ": /subject: may have no field: it is read on locked screens");
+        .containsExactly(REFUND + ":2:10: subject may have no field: it is read on locked screens");
   }
 
   @Test
@@ -91,13 +93,14 @@ class BrokenMailTest {
                     "fields:\n",
                     "fields:\n  - name: amount\n    description: The sum\n    example: $1\n")
                 .problems())
-        .containsExactly(REFUND + ": /fields/1/name: amount is repeated");
+        .containsExactly(
+            REFUND + ":7:11: name \"amount\" is taken by mails/refund.yaml:4:11: choose another");
   }
 
   @Test
   void aTagThatIsNotClosedIsRefused() {
     assertThat(content.with(REFUND, "We sent {{amount}}", "We sent {{amount").problems())
-        .anySatisfy(line -> assertThat(line).startsWith(REFUND + ": /text: "));
+        .anySatisfy(line -> assertThat(line).startsWith(REFUND + ":7:7: text "));
   }
 
   @Test
@@ -106,30 +109,31 @@ class BrokenMailTest {
             content
                 .with(REFUND, "We sent {{amount}}", "{{#amount}}We sent {{amount}}{{/amount}}")
                 .problems())
-        .contains(REFUND + ": /text: may only have plain {{fields}}");
+        .contains(REFUND + ":7:7: text may only have plain {{fields}}");
   }
 
   @Test
   void anUnescapedFieldIsRefused() {
     assertThat(content.with(REFUND, "<p>We sent {{amount}}", "<p>We sent {{{amount}}}").problems())
-        .containsExactly(REFUND + ": /html: may only have plain {{fields}}");
+        .containsExactly(REFUND + ":10:7: html may only have plain {{fields}}");
   }
 
   @Test
   void aKindWithoutATextIsMissed() {
-    assertThat(content.without(REFUND).problems()).containsExactly(REFUND + ": is missing");
+    assertThat(content.without(REFUND).problems())
+        .containsExactly(REFUND + ": is missing: add it, the system sends such a mail");
   }
 
   @Test
   void aMailIsCalledWhatItsFileIs() {
     assertThat(content.with(REFUND, "kind: refund", "kind: sign-in").problems())
-        .containsExactly(REFUND + ": /kind: must be refund, as the file's name is");
+        .containsExactly(REFUND + ":1:7: kind must be refund, as the file's name is");
   }
 
   @Test
   void aFileOfNoKindIsRefused() {
     assertThat(content.withFile("mails/birthday.yaml", content.textOf(REFUND)).problems())
-        .containsExactly("mails/birthday.yaml: /kind: must be birthday, as the file's name is");
+        .containsExactly("mails/birthday.yaml:1:7: kind must be birthday, as the file's name is");
   }
 
   @Test
@@ -141,6 +145,6 @@ class BrokenMailTest {
   @Test
   void theLayoutMustBeThere() {
     assertThat(content.without("mails/layout.html").problems())
-        .containsExactly("mails/layout.html: is missing");
+        .containsExactly("mails/layout.html: is missing: add it");
   }
 }

@@ -2,6 +2,7 @@ package com.runsmarter.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.runsmarter.library.VideoId;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,13 +25,14 @@ class BrokenMediaTest {
   @Test
   void aClipThatIsNotThereIsNamed() {
     assertThat(content.withoutMedia("cues/halfway.mp3").problems())
-        .containsExactly("cues.yaml: /cues/4/file: media/cues/halfway.mp3 is not there");
+        .containsExactly(
+            "cues.yaml:16:11: file is not there: put the clip at media/cues/halfway.mp3");
   }
 
   @Test
   void theSampleMustBeThere() {
     assertThat(content.withoutMedia("video/sample.mp4").problems())
-        .containsExactly("media/video/sample.mp4: is missing");
+        .containsExactly("media/video/sample.mp4: is missing: add it");
   }
 
   @Test
@@ -38,7 +40,8 @@ class BrokenMediaTest {
     byte[] recording = ContentFolder.mp4("ftyp", "moov", "mdat");
 
     assertThat(content.withMedia("video/birddog.mp4", recording).problems())
-        .containsExactly("media/video/birddog.mp4: belongs to no video of the catalogue");
+        .containsExactly(
+            "media/video/birddog.mp4: belongs to no video of the catalogue: correct its name");
   }
 
   @Test
@@ -59,7 +62,8 @@ class BrokenMediaTest {
   @Test
   void captionsOfNoVideoAreNamed() {
     assertThat(content.withMedia("video/birddog.en.vtt", new byte[0]).problems())
-        .containsExactly("media/video/birddog.en.vtt: belongs to no video of the catalogue");
+        .containsExactly(
+            "media/video/birddog.en.vtt: belongs to no video of the catalogue: correct its name");
   }
 
   @Test

@@ -19,7 +19,7 @@ class CheckingFromATerminalTest {
     ContentFolder content = ContentFolder.in(folder).with("offers.yaml", "    currency: usd\n", "");
 
     assertThat(check(content.content().toString(), content.media().toString())).isEqualTo(1);
-    assertThat(text(err).lines()).containsExactly("offers.yaml: /offers/0/currency: is missing");
+    assertThat(text(err).lines()).containsExactly("offers.yaml:2:5: currency is missing: add it");
     assertThat(text(out)).isEmpty();
   }
 

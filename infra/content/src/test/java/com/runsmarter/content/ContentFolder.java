@@ -1,5 +1,7 @@
 package com.runsmarter.content;
 
+import com.runsmarter.kernel.outbox.MailKind;
+import com.runsmarter.training.CueKind;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -38,7 +40,7 @@ final class ContentFolder {
     }
     made.withFile("videos/mobility.yaml", "focus: mobility\nvideos:\n" + stretches(146));
     made.withFile("cues.yaml", "cues:\n" + cues());
-    Cue.NEEDED.forEach(id -> made.withMedia("cues/" + id + ".mp3", new byte[0]));
+    cueIds().forEach(id -> made.withMedia("cues/" + id + ".mp3", new byte[0]));
     made.withMedia("video/sample.mp4", mp4("ftyp", "moov", "mdat"));
     Stream.of(MailKind.values())
         .map(MailKind::id)
@@ -136,8 +138,12 @@ final class ContentFolder {
         .collect(Collectors.joining());
   }
 
+  private static Stream<String> cueIds() {
+    return Stream.of(CueKind.values()).map(CueKind::word);
+  }
+
   private static String cues() {
-    return Cue.NEEDED.stream()
+    return cueIds()
         .map(id -> "  - id: %1$s\n    say: Words\n    file: %1$s.mp3\n".formatted(id))
         .collect(Collectors.joining());
   }

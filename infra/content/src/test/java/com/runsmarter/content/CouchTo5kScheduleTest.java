@@ -2,7 +2,11 @@ package com.runsmarter.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.runsmarter.training.Programme;
+import com.runsmarter.training.Step;
+import com.runsmarter.training.Workout;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,67 +38,76 @@ class CouchTo5kScheduleTest {
     "22, 1, 1320, 0", "23, 1, 1560, 0", "24, 1, 1800, 0"
   })
   void followsTheSchedule(int number, int reps, int run, int walk) {
-    Programme.Run planned = PROGRAMME.runs().get(number - 1);
+    List<Step> steps = runs().get(number - 1).steps();
 
-    assertThat(planned.reps()).isEqualTo(reps);
-    assertThat(planned.bout()).hasSeconds(run);
-    assertThat(planned.walk()).hasSeconds(walk);
+    assertThat(bouts(number)).hasSize(reps).containsOnly((long) run);
+    assertThat(seconds(steps, Step.Kind.WALK))
+        .isEqualTo(Collections.nCopies(reps - 1, (long) walk));
   }
 
   @Test
   void neverAddsMoreThanAFifthOfRunningOverAnyRunBefore() {
-    List<Programme.Run> runs = PROGRAMME.runs();
-    for (int i = 1; i < runs.size(); i++) {
-      long most =
-          runs.subList(0, i).stream().mapToLong(it -> it.running().toSeconds()).max().orElseThrow();
-      assertThat(runs.get(i).running().toSeconds() * 5)
-          .as("run %d", i + 1)
-          .isLessThanOrEqualTo(most * 6);
+    long most = sum(bouts(1));
+    for (int number = 2; number <= runs().size(); number++) {
+      long running = sum(bouts(number));
+      assertThat(running * 5).as("run %d", number).isLessThanOrEqualTo(most * 6);
+      most = Math.max(most, running);
     }
   }
 
   @Test
   void neverMakesABoutMoreThanHalfAsLongAgainAsAnyBefore() {
-    List<Programme.Run> runs = PROGRAMME.runs();
-    for (int i = 1; i < runs.size(); i++) {
-      long longest =
-          runs.subList(0, i).stream().mapToLong(it -> it.bout().toSeconds()).max().orElseThrow();
-      assertThat(runs.get(i).bout().toSeconds() * 2)
-          .as("run %d", i + 1)
-          .isLessThanOrEqualTo(longest * 3);
+    long longest = Collections.max(bouts(1));
+    for (int number = 2; number <= runs().size(); number++) {
+      long bout = Collections.max(bouts(number));
+      assertThat(bout * 2).as("run %d", number).isLessThanOrEqualTo(longest * 3);
+      longest = Math.max(longest, bout);
     }
   }
 
   @Test
   void walksBetweenRunsAndStraightIntoTheCoolDownAfterTheLast() {
-    List<Programme.Step> steps = PROGRAMME.steps(PROGRAMME.runs().getFirst());
+    List<Step> steps = runs().getFirst().steps();
 
     assertThat(steps).hasSize(1 + 8 + 7 + 1);
-    assertThat(steps.getFirst())
-        .isEqualTo(step(Programme.Step.Kind.WARM_UP, 300, Cue.WARM_UP_WALK));
-    assertThat(steps.subList(1, 3))
+    assertThat(steps.subList(0, 3))
         .containsExactly(
-            step(Programme.Step.Kind.RUN, 60, Cue.START_RUNNING),
-            step(Programme.Step.Kind.WALK, 90, Cue.START_WALKING));
+            step(Step.Kind.WARM_UP, 300), step(Step.Kind.RUN, 60), step(Step.Kind.WALK, 90));
     assertThat(steps.subList(steps.size() - 2, steps.size()))
-        .containsExactly(
-            step(Programme.Step.Kind.RUN, 60, Cue.LAST_ONE),
-            step(Programme.Step.Kind.COOL_DOWN, 300, Cue.COOL_DOWN_WALK));
-    assertThat(steps.stream().mapToLong(step -> step.length().toSeconds()).sum())
-        .isEqualTo(300 + 8 * 60 + 7 * 90 + 300);
+        .containsExactly(step(Step.Kind.RUN, 60), step(Step.Kind.COOL_DOWN, 300));
+    assertThat(runs().getFirst().total()).hasSeconds(300 + 8 * 60 + 7 * 90 + 300);
   }
 
   @Test
-  void announcesARunWithoutWalksAsARunAndNotAsTheLastOne() {
-    assertThat(PROGRAMME.steps(PROGRAMME.runs().getLast()))
+  void theLastRunHasNoWalkInIt() {
+    assertThat(runs().getLast().steps())
         .containsExactly(
-            step(Programme.Step.Kind.WARM_UP, 300, Cue.WARM_UP_WALK),
-            step(Programme.Step.Kind.RUN, 1800, Cue.START_RUNNING),
-            step(Programme.Step.Kind.COOL_DOWN, 300, Cue.COOL_DOWN_WALK));
+            step(Step.Kind.WARM_UP, 300),
+            step(Step.Kind.RUN, 1800),
+            step(Step.Kind.COOL_DOWN, 300));
   }
 
-  private static Programme.Step step(Programme.Step.Kind kind, int seconds, CueId cue) {
-    return new Programme.Step(kind, Duration.ofSeconds(seconds), cue);
+  private static List<Workout.Run> runs() {
+    return PROGRAMME.weeks().stream().flatMap(week -> week.runs().stream()).toList();
+  }
+
+  private static List<Long> bouts(int number) {
+    return seconds(runs().get(number - 1).steps(), Step.Kind.RUN);
+  }
+
+  private static List<Long> seconds(List<Step> steps, Step.Kind kind) {
+    return steps.stream()
+        .filter(step -> step.kind() == kind)
+        .map(step -> step.length().toSeconds())
+        .toList();
+  }
+
+  private static long sum(List<Long> seconds) {
+    return seconds.stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static Step step(Step.Kind kind, int seconds) {
+    return new Step(kind, Duration.ofSeconds(seconds));
   }
 
   private static Programme programme() {

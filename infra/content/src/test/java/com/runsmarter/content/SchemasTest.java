@@ -7,6 +7,12 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.dialect.Dialects;
+import com.runsmarter.billing.BillingInterval;
+import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.kernel.outbox.MailKind;
+import com.runsmarter.library.Focus;
+import com.runsmarter.library.Level;
+import com.runsmarter.library.Load;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,15 +52,16 @@ class SchemasTest {
   void knowsTheSameWordsAsTheCode() {
     JsonNode video = schema("videos").at("/$defs/video/properties");
     assertThat(words(schema("videos").at("/properties/focus")))
-        .isEqualTo(ids(Video.Focus.values(), Video.Focus::id));
-    assertThat(words(video.path("load"))).isEqualTo(ids(Video.Load.values(), Video.Load::id));
-    assertThat(words(video.path("level"))).isEqualTo(ids(Video.Level.values(), Video.Level::id));
-    assertThat(words(video.path("audience")))
-        .isEqualTo(ids(Video.Audience.values(), Video.Audience::id));
+        .isEqualTo(ids(Focus.values(), Focus::word));
+    assertThat(words(video.path("load"))).isEqualTo(ids(Load.values(), Load::word));
+    assertThat(words(video.path("level"))).isEqualTo(ids(Level.values(), Level::word));
+    assertThat(words(video.path("audience"))).isEqualTo(ids(Tier.values(), Tier::word));
     assertThat(words(schema("mail").at("/properties/kind")))
         .isEqualTo(ids(MailKind.values(), MailKind::id));
-    assertThat(words(schema("offers").at("/$defs/offer/properties/interval")))
-        .isEqualTo(ids(Offer.Interval.values(), Offer.Interval::id));
+    assertThat(words(schema("programme").at("/properties/audience")))
+        .isEqualTo(ids(Tier.values(), Tier::word));
+    assertThat(ids(BillingInterval.values(), BillingInterval::word))
+        .containsAll(words(schema("offers").at("/$defs/offer/properties/interval")));
   }
 
   private static void walk(String at, JsonNode node, List<String> undescribed) {

@@ -4,6 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.kernel.outbox.MailKind;
+import com.runsmarter.library.Audience;
+import com.runsmarter.library.Focus;
+import com.runsmarter.library.Level;
+import com.runsmarter.library.Load;
+import com.runsmarter.library.VideoDescription;
+import com.runsmarter.library.VideoId;
+import com.runsmarter.mail.MailText;
+import com.runsmarter.training.CueKind;
+import com.runsmarter.training.Exercise;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,23 +42,25 @@ class ShippedContentTest {
         .extracting(offer -> offer.id().value())
         .contains("team-monthly", "team-yearly");
     assertThat(CONTENT.mails())
-        .extracting(MailText::kind)
-        .containsExactlyInAnyOrder(MailKind.values());
-    assertThat(CONTENT.cues()).extracting(Cue::id).containsAll(Cue.NEEDED);
+        .extracting(mail -> mail.text().kind())
+        .containsExactlyInAnyOrder(kinds(MailKind.values()));
+    assertThat(CONTENT.cues())
+        .extracting(spoken -> spoken.cue().kind())
+        .containsExactlyInAnyOrder(CueKind.values());
   }
 
   @Test
   void everyMailHasTheFieldsThatFeaturesFillIn() {
     assertThat(CONTENT.mails())
-        .extracting(mail -> mail.kind().name(), ShippedContentTest::fields)
+        .extracting(mail -> mail.text().kind(), ShippedContentTest::fields)
         .containsExactlyInAnyOrder(
-            Stream.of(com.runsmarter.kernel.outbox.MailKind.values())
-                .map(kind -> tuple(kind.name(), filledIn(kind)))
+            Stream.of(MailKind.values())
+                .map(kind -> tuple(kind.id(), filledIn(kind)))
                 .toArray(Tuple[]::new));
   }
 
   /** What its feature fills in, and the name of whoever has one. */
-  private static Set<String> filledIn(com.runsmarter.kernel.outbox.MailKind kind) {
+  private static Set<String> filledIn(MailKind kind) {
     Set<String> fields = new HashSet<>(kind.fields());
     if (kind.goesToMember()) {
       fields.add("name");
@@ -57,8 +70,8 @@ class ShippedContentTest {
 
   @Test
   void everyMailGreetsByNameWhereOneIsKnown() {
-    assertThat(CONTENT.mails())
-        .filteredOn(mail -> mail.kind() != MailKind.SIGN_IN_UNKNOWN)
+    assertThat(texts())
+        .filteredOn(mail -> !mail.kind().equals(MailKind.SIGN_IN_UNKNOWN.id()))
         .allSatisfy(
             mail -> {
               assertThat(mail.text().lines().findFirst().orElse("")).contains("{{name}}");
@@ -68,7 +81,7 @@ class ShippedContentTest {
 
   @Test
   void noMailPromisesWhatIsNotThere() {
-    assertThat(CONTENT.mails())
+    assertThat(texts())
         .allSatisfy(
             mail ->
                 assertThat((mail.subject() + mail.text() + mail.html()).replaceAll("\\s+", " "))
@@ -86,8 +99,8 @@ class ShippedContentTest {
   /** A member may have joined the team alone: she has a plan for certain where she began one. */
   @Test
   void noMailSpeaksOfAPlanThatTheReaderMayNotHave() {
-    assertThat(CONTENT.mails())
-        .filteredOn(mail -> mail.kind() != MailKind.WELCOME_FREE)
+    assertThat(texts())
+        .filteredOn(mail -> !mail.kind().equals(MailKind.WELCOME_FREE.id()))
         .allSatisfy(
             mail ->
                 assertThat((mail.text() + mail.html()).replaceAll("\\s+", " "))
@@ -96,17 +109,18 @@ class ShippedContentTest {
 
   @Test
   void everyMailOfTheMembershipLeadsToThePageWhereItIsKept() {
-    assertThat(CONTENT.mails())
+    assertThat(texts())
         .filteredOn(ShippedContentTest::speaksOfTheMembershipPage)
         .extracting(MailText::kind)
         .contains(
-            MailKind.TRIAL_ENDING,
-            MailKind.ACCESS_ENDED,
-            MailKind.CANCELLATION_SCHEDULED,
-            MailKind.MEMBERSHIP_RESUMED,
-            MailKind.PLAN_SWITCHED,
-            MailKind.GRACE_ENDED);
-    assertThat(CONTENT.mails())
+            kinds(
+                MailKind.TRIAL_ENDING,
+                MailKind.ACCESS_ENDED,
+                MailKind.CANCELLATION_SCHEDULED,
+                MailKind.MEMBERSHIP_RESUMED,
+                MailKind.PLAN_SWITCHED,
+                MailKind.GRACE_ENDED));
+    assertThat(texts())
         .filteredOn(ShippedContentTest::speaksOfTheMembershipPage)
         .allSatisfy(mail -> assertThat(mail.text()).contains("{{portalLink}}"));
   }
@@ -117,12 +131,20 @@ class ShippedContentTest {
 
   @Test
   void noMailLoadsAnythingThatTellsOfItsReading() {
-    assertThat(CONTENT.mails())
+    assertThat(texts())
         .allSatisfy(mail -> assertThat(mail.html()).doesNotContain("<img", "url(", "<link"));
   }
 
-  private static Set<String> fields(MailText mail) {
-    return mail.fields().stream().map(MailText.Field::name).collect(Collectors.toSet());
+  private static List<MailText> texts() {
+    return CONTENT.mails().stream().map(DescribedMail::text).toList();
+  }
+
+  private static String[] kinds(MailKind... kinds) {
+    return Stream.of(kinds).map(MailKind::id).toArray(String[]::new);
+  }
+
+  private static Set<String> fields(DescribedMail mail) {
+    return mail.fields().stream().map(DescribedMail.Field::name).collect(Collectors.toSet());
   }
 
   @Test
@@ -133,30 +155,32 @@ class ShippedContentTest {
     assertThat(bundled.programmes()).isEqualTo(CONTENT.programmes());
     assertThat(bundled.mails()).isEqualTo(CONTENT.mails());
     assertThat(bundled.media().sample()).exists();
-    assertThat(bundled.cues()).allSatisfy(cue -> assertThat(bundled.media().clip(cue)).exists());
+    assertThat(bundled.cues()).allSatisfy(cue -> assertThat(cue.file()).exists());
   }
 
   @Test
   void coversEveryFocusLoadLevelAndAudience() {
-    assertThat(CONTENT.videos()).extracting(Video::focus).contains(Video.Focus.values());
-    assertThat(CONTENT.videos()).extracting(Video::load).contains(Video.Load.values());
-    assertThat(CONTENT.videos()).extracting(Video::level).contains(Video.Level.values());
-    assertThat(CONTENT.videos()).extracting(Video::audience).contains(Video.Audience.values());
+    assertThat(CONTENT.videos()).extracting(VideoDescription::focus).contains(Focus.values());
+    assertThat(CONTENT.videos()).extracting(VideoDescription::load).contains(Load.values());
+    assertThat(CONTENT.videos()).extracting(VideoDescription::level).contains(Level.values());
+    assertThat(CONTENT.videos())
+        .extracting(video -> video.audience().word())
+        .contains(Tier.FREE.word(), Tier.TEAM.word());
   }
 
   @Test
   void givesAwayTheVideosOfTheFreeProgrammeAndNoOthers() {
-    Set<VideoId> used =
+    Set<String> used =
         CONTENT.programmes().stream()
             .flatMap(programme -> programme.weeks().stream())
             .flatMap(week -> week.strength().stream())
             .flatMap(strength -> strength.exercises().stream())
-            .map(Programme.Exercise::video)
+            .map(Exercise::video)
             .collect(Collectors.toSet());
 
     assertThat(CONTENT.videos())
-        .filteredOn(video -> video.audience() == Video.Audience.FREE)
-        .extracting(Video::id)
+        .filteredOn(video -> video.audience() instanceof Audience.Everybody)
+        .extracting(video -> video.id().value())
         .containsExactlyInAnyOrderElementsOf(used);
   }
 
@@ -182,11 +206,11 @@ class ShippedContentTest {
   @Test
   void keepsItsSamplesSmallAndMarked() throws Exception {
     assertThat(Files.size(CONTENT.media().sample())).isLessThan(400_000);
-    for (Cue cue : CONTENT.cues()) {
-      byte[] clip = Files.readAllBytes(CONTENT.media().clip(cue));
-      assertThat(clip.length).as(cue.file()).isBetween(2_000, 40_000);
+    for (SpokenCue cue : CONTENT.cues()) {
+      byte[] clip = Files.readAllBytes(cue.file());
+      assertThat(clip.length).as(cue.cue().clip()).isBetween(2_000, 40_000);
       assertThat(new String(clip, 0, 512, StandardCharsets.ISO_8859_1))
-          .as(cue.file())
+          .as(cue.cue().clip())
           .startsWith("ID3")
           .contains("sample");
     }

@@ -4,6 +4,7 @@ import com.runsmarter.billing.BillingInterval;
 import com.runsmarter.billing.Money;
 import com.runsmarter.billing.OfferId;
 import com.runsmarter.billing.offer.Offer;
+import com.runsmarter.billing.offer.OfferTerms;
 import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.Key;
 import com.runsmarter.kernel.entitlement.Tier;
@@ -38,14 +39,14 @@ public final class OfferItem {
 
   /** The item as an offer. */
   public static Offer read(Item item) {
-    return new Offer(
-        new OfferId(item.text("sk")),
-        Tier.valueOf(item.text("tier")),
-        item.text("name"),
-        item.text("lookupKey"),
-        item.text("priceId"),
-        new Money(item.number("amount"), item.text("currency")),
-        BillingInterval.valueOf(item.text("interval")),
-        Math.toIntExact(item.number("trialDays")));
+    return new OfferTerms(
+            new OfferId(item.text("sk")),
+            Tier.valueOf(item.text("tier")),
+            item.text("name"),
+            item.text("lookupKey"),
+            new Money(item.number("amount"), item.text("currency")),
+            BillingInterval.valueOf(item.text("interval")),
+            Math.toIntExact(item.number("trialDays")))
+        .at(item.text("priceId"));
   }
 }

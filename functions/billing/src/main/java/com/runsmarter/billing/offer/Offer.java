@@ -9,40 +9,56 @@ import com.runsmarter.kernel.entitlement.Tier;
 /**
  * Something a member can buy.
  *
- * @param tier what it opens
- * @param name what a buyer reads
- * @param lookupKey what finds its price in Stripe, whatever price id is current
  * @param priceId the id of its price in Stripe, such as {@code price_1MoBy5}
- * @param price what one interval costs
- * @param trialDays days before the first payment, for somebody who never had a trial; 0 for none
  */
-public record Offer(
-    OfferId id,
-    Tier tier,
-    String name,
-    String lookupKey,
-    String priceId,
-    Money price,
-    BillingInterval interval,
-    int trialDays) {
-
-  /** Days of trial that Stripe accepts at most. */
-  private static final int LONGEST_TRIAL = 730;
+public record Offer(OfferTerms terms, String priceId) {
 
   /**
-   * @throws IllegalArgumentException when a text is blank or the trial is out of bounds
+   * @throws IllegalArgumentException when Stripe has no price
    */
   public Offer {
-    if (name.isBlank() || lookupKey.isBlank() || priceId.isBlank()) {
-      throw new IllegalArgumentException("an offer has a name, a lookup key and a price id");
+    if (priceId.isBlank()) {
+      throw new IllegalArgumentException("an offer has a price id");
     }
-    if (trialDays < 0 || trialDays > LONGEST_TRIAL) {
-      throw new IllegalArgumentException("a trial has 0 to " + LONGEST_TRIAL + " days");
-    }
+  }
+
+  /** The name that a checkout asks for. */
+  public OfferId id() {
+    return terms.id();
+  }
+
+  /** What it opens. */
+  public Tier tier() {
+    return terms.tier();
+  }
+
+  /** What a buyer reads. */
+  public String name() {
+    return terms.name();
+  }
+
+  /** What finds its price in Stripe, whatever price id is current. */
+  public String lookupKey() {
+    return terms.lookupKey();
+  }
+
+  /** What one interval costs. */
+  public Money price() {
+    return terms.price();
+  }
+
+  /** How often it is billed. */
+  public BillingInterval interval() {
+    return terms.interval();
+  }
+
+  /** Days before the first payment, for somebody who never had a trial; 0 for none. */
+  public int trialDays() {
+    return terms.trialDays();
   }
 
   /** Whether a subscription is at this offer's price, or has it under another id. */
   public boolean prices(StripeSubscription sub) {
-    return priceId.equals(sub.price()) || sub.lookupKey().filter(lookupKey::equals).isPresent();
+    return priceId.equals(sub.price()) || sub.lookupKey().filter(lookupKey()::equals).isPresent();
   }
 }

@@ -25,6 +25,7 @@ import com.runsmarter.billing.membership.MembershipReason;
 import com.runsmarter.billing.membership.MembershipState;
 import com.runsmarter.billing.offer.InMemoryOffers;
 import com.runsmarter.billing.offer.Offer;
+import com.runsmarter.billing.offer.OfferTerms;
 import com.runsmarter.billing.sync.LinkingCustomers;
 import com.runsmarter.billing.sync.MembershipSync;
 import com.runsmarter.billing.sync.MembershipSync.Outcome.Busy;
@@ -190,15 +191,15 @@ class UpgradingToTeamTest {
   void aPageAtTheOldPriceIsAnotherPurchase() {
     upgrade(MONTHLY);
     Offer dearer =
-        new Offer(
-            MONTHLY.id(),
-            MONTHLY.tier(),
-            MONTHLY.name(),
-            MONTHLY.lookupKey(),
-            "price_dearer",
-            new Money(3900, "usd"),
-            MONTHLY.interval(),
-            0);
+        new OfferTerms(
+                MONTHLY.id(),
+                MONTHLY.tier(),
+                MONTHLY.name(),
+                MONTHLY.lookupKey(),
+                new Money(3900, "usd"),
+                MONTHLY.interval(),
+                0)
+            .at("price_dearer");
     Checkout old = desk.open().getFirst();
     Purchase purchase = new Purchase(ANN, billing.customerOf(ANN).orElseThrow(), dearer, 0);
     assertThat(old.makes(purchase)).isFalse();
@@ -454,14 +455,8 @@ class UpgradingToTeamTest {
   }
 
   private static Offer offer(String id, BillingInterval interval, int trialDays) {
-    return new Offer(
-        new OfferId(id),
-        Tier.TEAM,
-        id,
-        id,
-        "price_" + interval.word(),
-        new Money(2900, "usd"),
-        interval,
-        trialDays);
+    return new OfferTerms(
+            new OfferId(id), Tier.TEAM, id, id, new Money(2900, "usd"), interval, trialDays)
+        .at("price_" + interval.word());
   }
 }

@@ -7,7 +7,7 @@ import com.runsmarter.billing.Money;
 import com.runsmarter.billing.MovableClock;
 import com.runsmarter.billing.OfferId;
 import com.runsmarter.billing.dynamodb.DynamoOffers;
-import com.runsmarter.billing.offer.Offer;
+import com.runsmarter.billing.offer.OfferTerms;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.Key;
@@ -90,15 +90,15 @@ final class CheckoutFixture implements AutoCloseable {
             .getId();
     new DynamoOffers(billing())
         .put(
-            new Offer(
-                new OfferId(id),
-                Tier.TEAM,
-                "Training Team, " + billed.word() + "ly",
-                id,
-                price,
-                new Money(amount, "usd"),
-                billed,
-                trialDays));
+            new OfferTerms(
+                    new OfferId(id),
+                    Tier.TEAM,
+                    "Training Team, " + billed.word() + "ly",
+                    id,
+                    new Money(amount, "usd"),
+                    billed,
+                    trialDays)
+                .at(price));
   }
 
   /** The id of an offer's price. */

@@ -44,14 +44,14 @@ public abstract class ListingOffersContract {
 
   private static Offer offer(
       String id, BillingInterval interval, long amount, String currency, int trialDays) {
-    return new Offer(
-        new OfferId(id),
-        Tier.TEAM,
-        "Training Team (" + id + ")",
-        id + "-key",
-        "price_" + amount,
-        new Money(amount, currency),
-        interval,
-        trialDays);
+    return new OfferTerms(
+            new OfferId(id),
+            Tier.TEAM,
+            "Training Team (" + id + ")",
+            id + "-key",
+            new Money(amount, currency),
+            interval,
+            trialDays)
+        .at("price_" + amount);
   }
 }

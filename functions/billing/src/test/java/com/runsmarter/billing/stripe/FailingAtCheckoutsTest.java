@@ -10,7 +10,7 @@ import com.runsmarter.billing.OfferId;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.checkout.Checkouts;
 import com.runsmarter.billing.checkout.Purchase;
-import com.runsmarter.billing.offer.Offer;
+import com.runsmarter.billing.offer.OfferTerms;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.secrets.InMemorySecrets;
@@ -98,15 +98,15 @@ class FailingAtCheckoutsTest {
     return new Purchase(
         MemberId.next(),
         new CustomerId("cus_1"),
-        new Offer(
-            new OfferId("team-monthly"),
-            Tier.TEAM,
-            "Training Team, monthly",
-            "team-monthly",
-            "price_1",
-            new Money(2900, "usd"),
-            BillingInterval.MONTH,
-            0),
+        new OfferTerms(
+                new OfferId("team-monthly"),
+                Tier.TEAM,
+                "Training Team, monthly",
+                "team-monthly",
+                new Money(2900, "usd"),
+                BillingInterval.MONTH,
+                0)
+            .at("price_1"),
         0);
   }
 

@@ -10,7 +10,7 @@ import com.runsmarter.billing.OfferId;
 import com.runsmarter.billing.account.Checkout;
 import com.runsmarter.billing.checkout.Checkouts;
 import com.runsmarter.billing.checkout.Purchase;
-import com.runsmarter.billing.offer.Offer;
+import com.runsmarter.billing.offer.OfferTerms;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.stripe.param.checkout.SessionCreateParams.PaymentMethodType;
@@ -148,15 +148,15 @@ class StartingCheckoutsTest {
     return new Purchase(
         ann,
         customer,
-        new Offer(
-            new OfferId(offer),
-            Tier.TEAM,
-            offer,
-            offer,
-            price,
-            new Money(2900, "usd"),
-            BillingInterval.MONTH,
-            0),
+        new OfferTerms(
+                new OfferId(offer),
+                Tier.TEAM,
+                offer,
+                offer,
+                new Money(2900, "usd"),
+                BillingInterval.MONTH,
+                0)
+            .at(price),
         0);
   }
 }

@@ -9,6 +9,7 @@ import com.runsmarter.library.Load;
 import com.runsmarter.library.OfferId;
 import com.runsmarter.library.Recording;
 import com.runsmarter.library.Video;
+import com.runsmarter.library.VideoDescription;
 import com.runsmarter.library.VideoId;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ final class VideoItem {
         .with("id", video.id().value())
         .with("title", video.title())
         .with("focus", video.focus())
-        .with("place", video.place())
+        .with("place", video.description().place())
         .with("equipment", video.equipment())
         .with("load", video.load())
         .with("level", video.level())
@@ -41,17 +42,18 @@ final class VideoItem {
 
   static Video read(Item item) {
     return new Video(
-        new VideoId(item.text("id")),
-        item.text("title"),
-        Focus.valueOf(item.text("focus")),
-        Math.toIntExact(item.number("place")),
-        item.texts("equipment"),
-        Load.valueOf(item.text("load")),
-        Level.valueOf(item.text("level")),
-        Math.toIntExact(item.number("minutes")),
-        audience(item),
-        item.text("why"),
-        item.texts("cues"),
+        new VideoDescription(
+            new VideoId(item.text("id")),
+            item.text("title"),
+            Focus.valueOf(item.text("focus")),
+            Math.toIntExact(item.number("place")),
+            item.texts("equipment"),
+            Load.valueOf(item.text("load")),
+            Level.valueOf(item.text("level")),
+            Math.toIntExact(item.number("minutes")),
+            audience(item),
+            item.text("why"),
+            item.texts("cues")),
         new Recording(
             item.text("mediaKey"),
             item.text("mediaType"),

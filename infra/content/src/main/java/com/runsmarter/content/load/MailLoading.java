@@ -1,6 +1,7 @@
 package com.runsmarter.content.load;
 
 import com.runsmarter.content.Content;
+import com.runsmarter.content.DescribedMail;
 import com.runsmarter.mail.MailText;
 import com.runsmarter.mail.dynamodb.DynamoTexts;
 
@@ -17,8 +18,8 @@ final class MailLoading {
 
   String load() {
     LoadCounts tally = new LoadCounts("mails");
-    for (com.runsmarter.content.MailText each : content.mails()) {
-      MailText text = new MailText(each.kind().id(), each.subject(), each.text(), each.html());
+    for (DescribedMail each : content.mails()) {
+      MailText text = each.text();
       tally.load(texts.find(text.kind()), text, () -> texts.put(text));
     }
     return tally.toString();

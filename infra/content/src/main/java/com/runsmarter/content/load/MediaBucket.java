@@ -1,14 +1,8 @@
 package com.runsmarter.content.load;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import com.runsmarter.content.Media;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -18,8 +12,6 @@ import software.amazon.awssdk.services.s3.S3Client;
  * the same bytes: the ETag of an object put in one piece is the MD5 of its bytes.
  */
 final class MediaBucket {
-
-  private static final int BLOCK = 1 << 16;
 
   private final S3Client s3;
   private final String bucket;
@@ -49,7 +41,7 @@ final class MediaBucket {
    * @return whether it was uploaded
    */
   boolean bring(String key, Path file, String mediaType) {
-    String sum = md5(file);
+    String sum = Media.md5(file);
     if (sum.equals(sums.get(key))) {
       return false;
     }
@@ -60,38 +52,10 @@ final class MediaBucket {
     return true;
   }
 
-  /**
-   * Uploads a file under a name that its bytes decide, so that what referred to an earlier file of
-   * the same kind goes on getting that one.
-   *
-   * @return the key
-   */
-  String keep(String stem, Path file, String mediaType) {
-    String name = String.valueOf(file.getFileName());
-    String key = "%s-%s%s".formatted(stem, md5(file), name.substring(name.lastIndexOf('.')));
-    bring(key, file, mediaType);
-    return key;
-  }
-
   /** Takes an object away, if it is there. */
   void remove(String key) {
     if (sums.remove(key) != null) {
       s3.deleteObject(request -> request.bucket(bucket).key(key));
-    }
-  }
-
-  private static String md5(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("MD5");
-      byte[] block = new byte[BLOCK];
-      for (int read = in.read(block); read >= 0; read = in.read(block)) {
-        digest.update(block, 0, read);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has MD5", impossible);
     }
   }
 }

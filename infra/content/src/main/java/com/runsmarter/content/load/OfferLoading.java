@@ -2,13 +2,12 @@ package com.runsmarter.content.load;
 
 import static java.util.stream.Collectors.toMap;
 
-import com.runsmarter.billing.BillingInterval;
-import com.runsmarter.billing.Money;
 import com.runsmarter.billing.OfferId;
 import com.runsmarter.billing.dynamodb.DynamoOffers;
+import com.runsmarter.billing.offer.Offer;
+import com.runsmarter.billing.offer.OfferTerms;
 import com.runsmarter.billing.offer.Offers;
 import com.runsmarter.content.Content;
-import com.runsmarter.content.Offer;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.stripe.StripeClient;
 import com.stripe.exception.InvalidRequestException;
@@ -18,7 +17,6 @@ import com.stripe.net.RequestOptions;
 import com.stripe.param.PriceCreateParams;
 import com.stripe.param.PriceListParams;
 import com.stripe.param.ProductCreateParams;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,13 +40,11 @@ final class OfferLoading {
   }
 
   String load() throws StripeException {
-    Map<OfferId, com.runsmarter.billing.offer.Offer> held =
-        offers.all().stream()
-            .collect(toMap(com.runsmarter.billing.offer.Offer::id, Function.identity()));
+    Map<OfferId, Offer> held = offers.all().stream().collect(toMap(Offer::id, Function.identity()));
     LoadCounts tally = new LoadCounts("offers");
-    for (Offer each : content.offers()) {
+    for (OfferTerms each : content.offers()) {
       Price price = price(each);
-      com.runsmarter.billing.offer.Offer offer = offer(each, price);
+      Offer offer = each.at(price.getId());
       note(price, offer.tier());
       tally.load(Optional.ofNullable(held.remove(offer.id())), offer, () -> offers.put(offer));
     }
@@ -59,29 +55,13 @@ final class OfferLoading {
     return tally.toString();
   }
 
-  private static com.runsmarter.billing.offer.Offer offer(Offer offer, Price price) {
-    return new com.runsmarter.billing.offer.Offer(
-        new OfferId(offer.id().value()),
-        tier(offer),
-        offer.name(),
-        offer.lookupKey(),
-        price.getId(),
-        new Money(offer.amount(), currency(offer)),
-        BillingInterval.valueOf(offer.interval().name()),
-        offer.trialDays());
-  }
-
   private void note(Price price, Tier tier) {
     if (!offers.products(tier).contains(price.getProduct())) {
       offers.note(price.getProduct(), tier);
     }
   }
 
-  private static Tier tier(Offer offer) {
-    return Tier.valueOf(offer.tier().toUpperCase(Locale.ROOT));
-  }
-
-  private Price price(Offer offer) throws StripeException {
+  private Price price(OfferTerms offer) throws StripeException {
     Optional<Price> current =
         stripe
             .v1()
@@ -91,26 +71,26 @@ final class OfferLoading {
             .stream()
             .findFirst();
     // Who pays the price that is about to be replaced goes on, and its product may be another.
-    current.ifPresent(price -> note(price, tier(offer)));
+    current.ifPresent(price -> note(price, offer.tier()));
     return current.isPresent() && says(current.get(), offer)
         ? current.get()
         : create(offer, current);
   }
 
-  private static boolean says(Price price, Offer offer) {
+  private static boolean says(Price price, OfferTerms offer) {
     return Boolean.TRUE.equals(price.getActive())
-        && Long.valueOf(offer.amount()).equals(price.getUnitAmount())
-        && price.getCurrency().equals(currency(offer))
+        && Long.valueOf(offer.price().amount()).equals(price.getUnitAmount())
+        && price.getCurrency().equals(offer.price().currency())
         && price.getRecurring() != null
-        && price.getRecurring().getInterval().equals(offer.interval().id());
+        && price.getRecurring().getInterval().equals(offer.interval().word());
   }
 
   /**
    * The idempotency key names the price that is replaced: an amount that goes up and comes back
    * down within a day is a new price each time, not the answer of the first time again.
    */
-  private Price create(Offer offer, Optional<Price> replaced) throws StripeException {
-    String product = Offers.productOf(tier(offer));
+  private Price create(OfferTerms offer, Optional<Price> replaced) throws StripeException {
+    String product = Offers.productOf(offer.tier());
     ensureProduct(product, offer);
     return stripe
         .v1()
@@ -121,8 +101,8 @@ final class OfferLoading {
                 .setNickname(offer.name())
                 .setLookupKey(offer.lookupKey())
                 .setTransferLookupKey(true)
-                .setUnitAmount(offer.amount())
-                .setCurrency(currency(offer))
+                .setUnitAmount(offer.price().amount())
+                .setCurrency(offer.price().currency())
                 .setRecurring(
                     PriceCreateParams.Recurring.builder()
                         .setInterval(
@@ -134,12 +114,12 @@ final class OfferLoading {
                     .formatted(
                         offer.lookupKey(),
                         replaced.map(Price::getId).orElse("first"),
-                        offer.amount(),
-                        currency(offer),
-                        offer.interval().id())));
+                        offer.price().amount(),
+                        offer.price().currency(),
+                        offer.interval().word())));
   }
 
-  private void ensureProduct(String product, Offer offer) throws StripeException {
+  private void ensureProduct(String product, OfferTerms offer) throws StripeException {
     try {
       stripe.v1().products().retrieve(product);
     } catch (InvalidRequestException absent) {
@@ -156,15 +136,11 @@ final class OfferLoading {
   }
 
   /** What the buyer reads in Stripe: the tier, without the interval. */
-  private static String productName(Offer offer) {
-    return offer.tier().equals("team") ? "Training Team" : offer.name();
+  private static String productName(OfferTerms offer) {
+    return offer.tier() == Tier.TEAM ? "Training Team" : offer.name();
   }
 
   private static RequestOptions once(String key) {
     return RequestOptions.builder().setIdempotencyKey("content/" + key).build();
-  }
-
-  private static String currency(Offer offer) {
-    return offer.currency().getCurrencyCode().toLowerCase(Locale.ROOT);
   }
 }

@@ -4,18 +4,12 @@ import static java.util.stream.Collectors.toMap;
 
 import com.runsmarter.content.Content;
 import com.runsmarter.content.Media;
-import com.runsmarter.content.Offer;
-import com.runsmarter.library.Audience;
-import com.runsmarter.library.Focus;
-import com.runsmarter.library.Level;
-import com.runsmarter.library.Load;
-import com.runsmarter.library.OfferId;
 import com.runsmarter.library.Recording;
 import com.runsmarter.library.Video;
+import com.runsmarter.library.VideoDescription;
 import com.runsmarter.library.VideoId;
 import com.runsmarter.library.Videos;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,15 +41,13 @@ final class VideoLoading {
 
   List<String> load() {
     Map<VideoId, Video> held = videos.all().stream().collect(toMap(Video::id, Function.identity()));
-    Map<Focus, Integer> places = new EnumMap<>(Focus.class);
     LoadCounts tally = new LoadCounts("videos");
-    for (com.runsmarter.content.Video entry : content.videos()) {
-      Optional<Video> before = Optional.ofNullable(held.remove(new VideoId(entry.id().value())));
-      int place = places.merge(Focus.valueOf(entry.focus().name()), 1, Integer::sum) - 1;
+    for (VideoDescription entry : content.videos()) {
+      Optional<Video> before = Optional.ofNullable(held.remove(entry.id()));
       String key = before.map(video -> video.recording().key()).orElseGet(VideoLoading::randomKey);
       boolean recorded = bring(entry, key);
       awaited += recorded ? 0 : 1;
-      Video video = video(entry, place, recording(key), !recorded);
+      Video video = new Video(entry, recording(key), !recorded);
       tally.load(before, video, () -> videos.put(video));
     }
     held.values().stream()
@@ -63,7 +55,7 @@ final class VideoLoading {
         .forEach(
             gone -> {
               tally.retire(gone.id().value());
-              videos.put(hidden(gone));
+              videos.put(gone.hide());
             });
     return List.of(
         tally.toString(), "recordings: %d uploaded, %d still to come".formatted(uploaded, awaited));
@@ -76,7 +68,7 @@ final class VideoLoading {
    *
    * @return whether there is something to play
    */
-  private boolean bring(com.runsmarter.content.Video entry, String key) {
+  private boolean bring(VideoDescription entry, String key) {
     Media media = content.media();
     if (media.isSample(entry.id()) && shelf.holds(key)) {
       return true;
@@ -99,50 +91,6 @@ final class VideoLoading {
         shelf.holds(captionsKey(key))
             ? List.of(new Recording.Captions(CAPTIONS_LANGUAGE, captionsKey(key)))
             : List.of());
-  }
-
-  private Video video(
-      com.runsmarter.content.Video entry, int place, Recording recording, boolean hidden) {
-    return new Video(
-        new VideoId(entry.id().value()),
-        entry.title(),
-        Focus.valueOf(entry.focus().name()),
-        place,
-        entry.equipment(),
-        Load.valueOf(entry.load().name()),
-        Level.valueOf(entry.level().name()),
-        entry.minutes(),
-        audience(entry),
-        entry.why(),
-        entry.cues(),
-        recording,
-        hidden);
-  }
-
-  /** Whoever is not on the team yet is shown the first offer of the content. */
-  private Audience audience(com.runsmarter.content.Video entry) {
-    Offer first = content.offers().getFirst();
-    return switch (entry.audience()) {
-      case FREE -> new Audience.Everybody();
-      case TEAM -> new Audience.Team(new OfferId(first.id().value()));
-    };
-  }
-
-  private static Video hidden(Video video) {
-    return new Video(
-        video.id(),
-        video.title(),
-        video.focus(),
-        video.place(),
-        video.equipment(),
-        video.load(),
-        video.level(),
-        video.minutes(),
-        video.audience(),
-        video.why(),
-        video.cues(),
-        video.recording(),
-        true);
   }
 
   private static String randomKey() {

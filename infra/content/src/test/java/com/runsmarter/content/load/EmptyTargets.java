@@ -1,17 +1,21 @@
 package com.runsmarter.content.load;
 
 import com.runsmarter.billing.dynamodb.DynamoOffers;
+import com.runsmarter.billing.offer.OfferTerms;
 import com.runsmarter.content.Content;
 import com.runsmarter.content.ContentReader;
 import com.runsmarter.content.Media;
-import com.runsmarter.content.Offer;
 import com.runsmarter.content.Reading;
-import com.runsmarter.content.Video;
+import com.runsmarter.content.SpokenCue;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.library.Video;
+import com.runsmarter.library.VideoDescription;
 import com.runsmarter.library.VideoId;
 import com.runsmarter.library.dynamodb.DynamoVideos;
 import com.runsmarter.stripe.StripeStandIn;
+import com.runsmarter.training.Cue;
+import com.runsmarter.training.CueKind;
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import java.io.IOException;
@@ -42,7 +46,7 @@ final class EmptyTargets implements AutoCloseable {
   private final Aws aws;
   private final StripeStandIn standIn = StripeStandIn.start(StripeStandIn.Settings.inMemory());
   private final Path media;
-  private final List<Video> whole;
+  private final List<VideoDescription> whole;
   private Content content;
 
   /**
@@ -78,18 +82,38 @@ final class EmptyTargets implements AutoCloseable {
   }
 
   /** From now on the catalogue is this. */
-  void catalogue(List<Video> now) {
+  void catalogue(List<VideoDescription> now) {
     content = with(content, now, content.offers());
   }
 
   /** From now on these can be bought. */
-  void offers(List<Offer> now) {
+  void offers(List<OfferTerms> now) {
     content = with(content, content.videos(), now);
   }
 
   /** The coach drops a file into the folder of recordings. */
   void records(String file, String bytes) throws IOException {
     Files.writeString(media.resolve("video").resolve(file), bytes);
+  }
+
+  /** The coach speaks a clip anew. */
+  void speaks(CueKind kind, String bytes) throws IOException {
+    Path file = Files.writeString(media.resolve("cues").resolve(kind.word() + ".mp3"), bytes);
+    content =
+        new Content(
+            content.programmes(),
+            content.videos(),
+            content.offers(),
+            content.mails(),
+            content.cues().stream()
+                .map(
+                    spoken ->
+                        spoken.cue().kind() == kind
+                            ? new SpokenCue(
+                                new Cue(kind, spoken.cue().say(), Media.clipKey(kind, file)), file)
+                            : spoken)
+                .toList(),
+            content.media());
   }
 
   /** Somebody loads from a machine that has none of it. */
@@ -113,7 +137,7 @@ final class EmptyTargets implements AutoCloseable {
         readOnly(DynamoDbClient.class, aws.dynamodb()), readOnly(S3Client.class, aws.s3()), true);
   }
 
-  com.runsmarter.library.Video video(String id) {
+  Video video(String id) {
     return videos.all().stream()
         .filter(video -> video.id().equals(new VideoId(id)))
         .findAny()
@@ -181,7 +205,7 @@ final class EmptyTargets implements AutoCloseable {
     return lines;
   }
 
-  private Content with(Content content, List<Video> catalogue, List<Offer> onSale) {
+  private Content with(Content content, List<VideoDescription> catalogue, List<OfferTerms> onSale) {
     return new Content(
         content.programmes(), catalogue, onSale, content.mails(), content.cues(), new Media(media));
   }

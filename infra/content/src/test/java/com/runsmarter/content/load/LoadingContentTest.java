@@ -2,16 +2,19 @@ package com.runsmarter.content.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.runsmarter.billing.Money;
 import com.runsmarter.billing.offer.Offer;
+import com.runsmarter.billing.offer.OfferTerms;
 import com.runsmarter.content.Content;
-import com.runsmarter.content.MailKind;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.kernel.outbox.MailKind;
 import com.runsmarter.library.Audience;
 import com.runsmarter.library.OfferId;
 import com.runsmarter.library.Recording;
 import com.runsmarter.library.Video;
+import com.runsmarter.library.VideoDescription;
 import com.runsmarter.mail.dynamodb.DynamoTexts;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Price;
@@ -110,7 +113,7 @@ class LoadingContentTest {
   @Test
   void aVideoThatLeavesIsHiddenAndComesBackUnderItsKey() throws StripeException {
     stage.load();
-    List<com.runsmarter.content.Video> all = stage.content().videos();
+    List<VideoDescription> all = stage.content().videos();
     Video before = stage.video("dead-bug");
 
     stage.catalogue(all.stream().filter(video -> !video.id().value().equals("dead-bug")).toList());
@@ -233,29 +236,29 @@ class LoadingContentTest {
     return stage.offers.find(new com.runsmarter.billing.OfferId("team-monthly")).orElseThrow();
   }
 
-  private List<com.runsmarter.content.Offer> priced(long amount) {
+  private List<OfferTerms> priced(long amount) {
     return stage.content().offers().stream()
         .map(
             offer ->
                 offer.id().value().equals("team-monthly")
-                    ? new com.runsmarter.content.Offer(
+                    ? new OfferTerms(
                         offer.id(),
                         offer.tier(),
-                        offer.lookupKey(),
                         offer.name(),
-                        amount,
-                        offer.currency(),
+                        offer.lookupKey(),
+                        new Money(amount, offer.price().currency()),
                         offer.interval(),
                         offer.trialDays())
                     : offer)
         .toList();
   }
 
-  private static com.runsmarter.content.Video titled(com.runsmarter.content.Video video) {
-    return new com.runsmarter.content.Video(
+  private static VideoDescription titled(VideoDescription video) {
+    return new VideoDescription(
         video.id(),
         "The dead bug",
         video.focus(),
+        video.place(),
         video.equipment(),
         video.load(),
         video.level(),

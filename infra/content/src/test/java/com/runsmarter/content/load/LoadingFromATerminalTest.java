@@ -85,7 +85,7 @@ class LoadingFromATerminalTest {
   @Test
   void brokenContentIsToldLineByLineAndNothingIsLoaded(@TempDir Path empty) {
     assertThat(load(new String[] {empty.toString(), empty.toString()}, COMPLETE)).isEqualTo(1);
-    assertThat(text(err).lines()).contains("offers.yaml: is missing").hasSizeGreaterThan(1);
+    assertThat(text(err).lines()).contains("offers.yaml: is missing: add it").hasSizeGreaterThan(1);
     assertThat(text(out)).isEmpty();
   }
 
