@@ -3,11 +3,13 @@ package com.runsmarter.kernel.dynamodb;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.session.LiveSessions;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/**
- * Sessions in members' table: a consistent GetItem of the session, and one of the profile where
- * that is open.
- */
+/** Sessions in members' table: session and profile in one consistent BatchGetItem. */
 public final class DynamoLiveSessions implements LiveSessions {
 
   private final Table members;
@@ -23,18 +25,18 @@ public final class DynamoLiveSessions implements LiveSessions {
 
   @Override
   public boolean isLive(MemberId member, String session) {
-    return members
-        .getConsistently(LiveSessionItem.key(member, session))
+    Key opened = LiveSessionItem.key(member, session);
+    Key profile = MemberProfileItem.key(member);
+    Map<Key, Item> items =
+        members.getAllConsistently(List.of(opened, profile)).stream()
+            .collect(Collectors.toMap(Item::key, Function.identity()));
+    return Optional.ofNullable(items.get(opened))
         .filter(item -> clock.instant().isBefore(LiveSessionItem.expiresAt(item)))
-        .filter(item -> holds(member, item))
+        .flatMap(item -> Optional.ofNullable(items.get(profile)).filter(of -> holds(of, item)))
         .isPresent();
   }
 
-  private boolean holds(MemberId member, Item session) {
-    return members
-        .getConsistently(MemberProfileItem.key(member))
-        .map(MemberProfileItem::read)
-        .filter(profile -> profile.keepsSessionOf(LiveSessionItem.openedAt(session)))
-        .isPresent();
+  private static boolean holds(Item profile, Item session) {
+    return MemberProfileItem.read(profile).keepsSessionOf(LiveSessionItem.openedAt(session));
   }
 }
