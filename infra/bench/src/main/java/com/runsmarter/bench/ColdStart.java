@@ -13,11 +13,12 @@ import java.util.Map;
 
 /**
  * From the start of a function's process to its first answer, under Lambda's runtime interface
- * client and with the JVM flags of the local stack, beside a hello handler in the same run. One
- * round starts each function once, so that what the machine does to one it does to all.
+ * client and with the JVM flags of the local stack, beside a hello handler in the same run: without
+ * an archive of its classes, and with it. One round starts each function once in either way, so
+ * that what the machine does to one it does to all.
  */
 final class ColdStart {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final UnpackedFunctions workshop;
   private final int rounds;
@@ -33,34 +34,48 @@ final class ColdStart {
     try (var cloud = BenchCloud.start(workshop.template())) {
       var teamVideo = Contents.load(cloud, workshop.root());
       var subjects = new ArrayList<Subject>();
-      subjects.add(new Subject(hello(), workshop.hello(Hello.class), new ArrayList<>()));
+      subjects.add(Subject.of(hello(), workshop.hello(Hello.class)));
       for (var event : FirstEvents.of(cloud, Seed.in(cloud), teamVideo)) {
-        subjects.add(
-            new Subject(
-                event, workshop.packaged(cloud, event.function(), Map.of()), new ArrayList<>()));
+        var function = workshop.packaged(cloud, event.function(), Map.of());
+        workshop.archive(function);
+        subjects.add(Subject.of(event, function));
       }
       for (int round = 0; round < rounds; round++) {
         for (var subject : subjects) {
           loop.again();
-          subject.nanos().add(start(subject));
+          subject.nanos().add(start(subject, subject.function()));
+          subject.archived().add(start(subject, workshop.archived(subject.function())));
         }
       }
       return table(subjects) + "\n" + loop.inWords() + "\n";
     }
   }
 
-  private record Subject(FirstEvent first, UnpackedFunctions.Prepared function, List<Long> nanos) {
+  private record Subject(
+      FirstEvent first,
+      UnpackedFunctions.Prepared function,
+      List<Long> nanos,
+      List<Long> archived) {
+    static Subject of(FirstEvent first, UnpackedFunctions.Prepared function) {
+      return new Subject(first, function, new ArrayList<>(), new ArrayList<>());
+    }
+
     Spread spread() {
       return Spread.of(nanos, Long::longValue);
     }
+
+    Spread archivedSpread() {
+      return Spread.of(archived, Long::longValue);
+    }
   }
 
-  private static FirstEvent hello() {
+  static FirstEvent hello() {
     return new FirstEvent("hello", "any event", () -> "{}".getBytes(UTF_8), answer -> true);
   }
 
-  private static long start(Subject subject) throws InterruptedException {
-    try (FunctionPool pool = subject.function().pool()) {
+  private static long start(Subject subject, UnpackedFunctions.Prepared function)
+      throws InterruptedException {
+    try (FunctionPool pool = function.pool()) {
       return subject.first().nanos(pool.log(), event -> pool.invoke(event, PATIENCE));
     }
   }
@@ -68,20 +83,40 @@ final class ColdStart {
   private static String table(List<Subject> subjects) throws IOException {
     var table =
         new MarkdownTable(
-            "function", "first event", "median", "range", "runs", "to hello", "jars", "size");
+            "function",
+            "first event",
+            "median",
+            "range",
+            "to hello",
+            "archived",
+            "range",
+            "to hello",
+            "to without",
+            "runs",
+            "jars",
+            "size");
     var hello = subjects.getFirst().spread();
     for (var subject : subjects) {
       var spread = subject.spread();
+      var archived = subject.archivedSpread();
       table.row(
           subject.first().function(),
           subject.first().what(),
           Spread.words(spread.median()),
           spread.range(),
+          ratio(spread, hello),
+          Spread.words(archived.median()),
+          archived.range(),
+          ratio(archived, hello),
+          ratio(archived, spread),
           spread.runs(),
-          String.format(Locale.ROOT, "%.2f ×", spread.ratioTo(hello)),
           subject.function().jars(),
           String.format(Locale.ROOT, "%.1f MB", subject.function().bytes() / 1e6));
     }
     return table.toString();
+  }
+
+  private static String ratio(Spread one, Spread other) {
+    return String.format(Locale.ROOT, "%.2f ×", one.ratioTo(other));
   }
 }

@@ -45,6 +45,7 @@ final class CountedStack implements AutoCloseable {
             true,
             Optional.empty(),
             Settings.USUAL_CONCURRENCY,
+            false,
             false);
     stack = LocalStack.start(settings, console::add);
     var ready = console.stream().filter(line -> line.startsWith(READY)).findFirst().orElseThrow();

@@ -62,6 +62,7 @@ final class StackStart {
             "-DstopWithParent=true",
             "-Dport=0",
             "-DstripePort=0",
+            "-Darchiving=false",
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName());

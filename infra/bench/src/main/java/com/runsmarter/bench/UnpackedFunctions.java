@@ -2,6 +2,7 @@ package com.runsmarter.bench;
 
 import com.runsmarter.local.Settings;
 import com.runsmarter.local.function.Artifact;
+import com.runsmarter.local.function.ClassArchives;
 import com.runsmarter.local.function.Concurrency;
 import com.runsmarter.local.function.FunctionLog;
 import com.runsmarter.local.function.FunctionPool;
@@ -143,6 +144,28 @@ record UnpackedFunctions(Path root, Path folder) {
             true,
             List.of());
     return prepared(function, taskRoot, Map.of("AWS_REGION", "us-east-1"));
+  }
+
+  /**
+   * Makes the archive of a function's classes where it lacks one.
+   *
+   * @throws IllegalStateException when there is none after that
+   */
+  void archive(Prepared function) throws InterruptedException {
+    var log = function.log();
+    if (!archives().make(function.launch(), log, InstantSource.system())) {
+      throw new IllegalStateException(function.function().id() + " has no archive: " + log.tail(9));
+    }
+  }
+
+  /** The same function with that archive, where there is one. */
+  Prepared archived(Prepared function) {
+    return new Prepared(
+        function.function(), function.taskRoot(), function.launch().with(archives()));
+  }
+
+  private ClassArchives archives() {
+    return new ClassArchives(root.resolve("target/class-archives"));
   }
 
   private Prepared prepared(FunctionDeclaration function, Path taskRoot, Map<String, String> extra)

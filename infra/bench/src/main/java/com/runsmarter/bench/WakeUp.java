@@ -1,5 +1,7 @@
 package com.runsmarter.bench;
 
+import com.runsmarter.bench.hello.Hello;
+import com.runsmarter.local.function.FunctionPool;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +10,8 @@ import java.util.Map;
 
 /**
  * From where Lambda restores a function's snapshot to its first answer: with what the function
- * rehearsed before, and without. What Lambda needs to bring the snapshot back comes on top of it.
+ * rehearsed before, and without; beside the cold start of a hello handler in the same run. What
+ * Lambda needs to bring the snapshot back comes on top of it.
  */
 final class WakeUp {
   private final UnpackedFunctions workshop;
@@ -33,7 +36,10 @@ final class WakeUp {
                 new ArrayList<>(),
                 new ArrayList<>()));
       }
+      var hello = workshop.hello(Hello.class);
+      var hellos = new ArrayList<Long>();
       for (int round = 0; round < rounds; round++) {
+        hellos.add(start(hello));
         for (var subject : subjects) {
           loop.again();
           // By turns, so that neither always finds the files that the other read.
@@ -42,7 +48,21 @@ final class WakeUp {
           subject.nanos(!first).add(wake(subject, !first));
         }
       }
-      return table(subjects) + "\n" + loop.inWords() + "\n";
+      var cold = Spread.of(hellos, Long::longValue);
+      return table(subjects, cold)
+          + "\nhello's cold start: "
+          + Spread.words(cold.median())
+          + " ("
+          + cold.range()
+          + ").\n\n"
+          + loop.inWords()
+          + "\n";
+    }
+  }
+
+  private static long start(UnpackedFunctions.Prepared hello) throws InterruptedException {
+    try (FunctionPool pool = hello.pool()) {
+      return ColdStart.hello().nanos(pool.log(), event -> pool.invoke(event, ColdStart.PATIENCE));
     }
   }
 
@@ -64,10 +84,18 @@ final class WakeUp {
     }
   }
 
-  private static String table(List<Subject> subjects) {
+  private static String table(List<Subject> subjects, Spread hello) {
     var table =
         new MarkdownTable(
-            "function", "first event", "rehearsed", "range", "not", "range", "runs", "ratio");
+            "function",
+            "first event",
+            "rehearsed",
+            "range",
+            "to hello's cold start",
+            "not",
+            "range",
+            "runs",
+            "ratio");
     for (var subject : subjects) {
       var rehearsed = Spread.of(subject.rehearsed(), Long::longValue);
       var unrehearsed = Spread.of(subject.unrehearsed(), Long::longValue);
@@ -76,6 +104,7 @@ final class WakeUp {
           subject.first().what(),
           Spread.words(rehearsed.median()),
           rehearsed.range(),
+          String.format(Locale.ROOT, "%.2f ×", rehearsed.ratioTo(hello)),
           Spread.words(unrehearsed.median()),
           unrehearsed.range(),
           rehearsed.runs(),

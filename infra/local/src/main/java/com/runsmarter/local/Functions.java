@@ -1,6 +1,7 @@
 package com.runsmarter.local;
 
 import com.runsmarter.local.function.Artifact;
+import com.runsmarter.local.function.ClassArchives;
 import com.runsmarter.local.function.Concurrency;
 import com.runsmarter.local.function.FunctionLog;
 import com.runsmarter.local.function.FunctionPool;
@@ -12,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -21,6 +24,7 @@ import java.util.function.Function;
 /** The packaged functions, ready to be started by the first event that one of them gets. */
 final class Functions implements AutoCloseable {
   private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
+  private final List<Launch> launches = new ArrayList<>();
 
   private Functions() {}
 
@@ -41,6 +45,7 @@ final class Functions implements AutoCloseable {
   /**
    * Unpacks what has changed and makes a pool a function.
    *
+   * @param archives of classes, for those functions that have one
    * @param concurrency how many executions may run at a time
    * @param environment the variables that tell the AWS SDK in a function where to go and as whom
    */
@@ -48,6 +53,7 @@ final class Functions implements AutoCloseable {
       Deployment system,
       Path root,
       Path data,
+      ClassArchives archives,
       Concurrency concurrency,
       Function<FunctionDeclaration, Map<String, String>> environment,
       BiConsumer<FunctionDeclaration, LogLine> listener,
@@ -58,7 +64,9 @@ final class Functions implements AutoCloseable {
     var functions = new Functions();
     for (var function : system.functions()) {
       var taskRoot = Artifact.unpack(root.resolve(function.codeUri()), taskRoot(data, function));
-      var launch = new Launch(function, taskRoot, runtime, environment.apply(function));
+      var launch =
+          new Launch(function, taskRoot, runtime, environment.apply(function)).with(archives);
+      functions.launches.add(launch);
       var log = new FunctionLog(line -> listener.accept(function, line), clock);
       functions.pools.put(
           function.id(), new FunctionPool(function, launch, log, concurrency, clock));
@@ -70,6 +78,11 @@ final class Functions implements AutoCloseable {
   private static Path taskRoot(Path data, FunctionDeclaration function) {
     var name = function.codeUri().replaceAll("\\W+", "-");
     return data.resolve("functions").resolve(name);
+  }
+
+  /** How each is started. */
+  List<Launch> launches() {
+    return List.copyOf(launches);
   }
 
   Map<String, FunctionPool> pools() {

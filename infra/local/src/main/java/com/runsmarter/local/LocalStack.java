@@ -7,6 +7,7 @@ import com.runsmarter.local.control.LocalRoutes;
 import com.runsmarter.local.control.Queue;
 import com.runsmarter.local.control.StackState;
 import com.runsmarter.local.control.UnsentMail;
+import com.runsmarter.local.function.ClassArchives;
 import com.runsmarter.local.function.Concurrency;
 import com.runsmarter.local.function.LogLine;
 import com.runsmarter.local.gateway.Gateway;
@@ -58,6 +59,9 @@ public final class LocalStack implements AutoCloseable {
 
   /** Whoever signs up with it is the coach here. */
   private static final String COACH = "coach@example.com";
+
+  /** Shared by the stacks of one build, whatever data they have. */
+  private static final String ARCHIVES = "target/class-archives";
 
   private static final int JAVA = 25;
   private static final String HOME = "/_local/";
@@ -125,7 +129,8 @@ public final class LocalStack implements AutoCloseable {
     var names = new LocalNames(declared, queueUrls);
     var system = template.resolve(parameters(port, stripe.url().toString()), names);
     rights.decideBy(system, names);
-    var functions = keep(functions(folder, services, system, concurrency));
+    var archives = new ClassArchives(settings.root().resolve(ARCHIVES));
+    var functions = keep(functions(folder, services, system, archives, concurrency));
     var sources =
         keep(
             new Sources(
@@ -153,6 +158,9 @@ public final class LocalStack implements AutoCloseable {
       progress.part("first events of Stripe", () -> calm(stripe));
     }
     ready(begun, port);
+    if (settings.archiving()) {
+      keep(Archiving.begin(archives, functions.launches(), this::log, clock));
+    }
   }
 
   private void ready(Instant begun, int port) {
@@ -298,7 +306,11 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private Functions functions(
-      Folder folder, Services services, Deployment system, Concurrency concurrency) {
+      Folder folder,
+      Services services,
+      Deployment system,
+      ClassArchives archives,
+      Concurrency concurrency) {
     return progress.part(
         "functions unpacked",
         () ->
@@ -306,6 +318,7 @@ public final class LocalStack implements AutoCloseable {
                 system,
                 settings.root(),
                 folder.path(),
+                archives,
                 concurrency,
                 services::environment,
                 this::told,

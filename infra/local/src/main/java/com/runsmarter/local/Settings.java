@@ -19,6 +19,8 @@ import java.util.Properties;
  *     it is minutes
  * @param concurrency the account's quota of concurrent executions, as Lambda has one
  * @param schedules whether schedules run by themselves; without them a test's time is its own
+ * @param archiving whether archives of the functions' classes are made that are missing, while the
+ *     stack runs; those that are there are used in any case
  */
 public record Settings(
     Path root,
@@ -28,7 +30,8 @@ public record Settings(
     boolean fresh,
     Optional<Duration> redeliverAfter,
     int concurrency,
-    boolean schedules) {
+    boolean schedules,
+    boolean archiving) {
 
   /** What AWS gives an account that has grown older than its first weeks. */
   public static final int USUAL_CONCURRENCY = 1_000;
@@ -43,7 +46,7 @@ public record Settings(
 
   /**
    * Reads {@code port}, {@code stripePort}, {@code fresh}, {@code redeliverAfter} (an ISO 8601
-   * duration such as PT5S) and {@code concurrency}.
+   * duration such as PT5S), {@code concurrency} and {@code archiving}.
    *
    * @throws StartUpException if one of them is not what it should be, or no template is near
    */
@@ -59,7 +62,8 @@ public record Settings(
         !properties.getProperty("fresh", "false").equals("false"),
         after.isEmpty() ? Optional.empty() : Optional.of(duration(after)),
         concurrency(properties.getProperty("concurrency", "")),
-        true);
+        true,
+        !properties.getProperty("archiving", "true").equals("false"));
   }
 
   private static int port(Properties properties, String name, int otherwise) {

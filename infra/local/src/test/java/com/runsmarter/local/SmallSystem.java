@@ -29,7 +29,8 @@ final class SmallSystem {
         false,
         Optional.empty(),
         Settings.USUAL_CONCURRENCY,
-        true);
+        true,
+        false);
   }
 
   private static void zip(Path classes, String folder, Path target) throws IOException {

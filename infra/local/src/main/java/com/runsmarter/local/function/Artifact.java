@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -56,6 +57,8 @@ public final class Artifact {
         try (var bytes = archive.getInputStream(entry)) {
           Files.copy(bytes, file);
         }
+        // An archive of classes fits jars of the same times alone, in whatever folder they lie.
+        Files.setLastModifiedTime(file, entry.getLastModifiedTime());
       }
     }
   }
@@ -71,7 +74,13 @@ public final class Artifact {
     }
   }
 
-  private static String sha256(Path file) throws IOException {
+  /** The SHA-256 of what was unpacked into a task root, where that was done to its end. */
+  static Optional<String> digest(Path taskRoot) throws IOException {
+    var mark = taskRoot.resolve(MARK);
+    return Files.exists(mark) ? Optional.of(Files.readString(mark)) : Optional.empty();
+  }
+
+  static String sha256(Path file) throws IOException {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       var buffer = new byte[1 << 16];

@@ -2,6 +2,7 @@ package com.runsmarter.local.function;
 
 import com.runsmarter.template.FunctionDeclaration;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
@@ -53,6 +54,12 @@ final class Instance implements AutoCloseable {
     return start(function, api -> launch.startForSnapshot(api, rehearsed), log, clock);
   }
 
+  /** Starts one whose classes are to be archived, see {@link #endAndArchive}. */
+  static Instance startForArchive(Launch launch, Path archive, FunctionLog log, InstantSource clock)
+      throws IOException {
+    return start(launch.function(), api -> launch.startForArchive(api, archive), log, clock);
+  }
+
   private static Instance start(
       FunctionDeclaration function, Starting starting, FunctionLog log, InstantSource clock)
       throws IOException {
@@ -88,6 +95,18 @@ final class Instance implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException(function.id() + " was not ready for a snapshot", e);
     }
+  }
+
+  /**
+   * Tells the JVM to end and waits until it has written its archive, which it does in a process of
+   * its own.
+   *
+   * @return whether it came to its end in time
+   */
+  boolean endAndArchive() throws InterruptedException {
+    // Process::destroy closes the pipe too, and of that the process that writes would die.
+    process.toHandle().destroy();
+    return process.waitFor(LONGEST_PRIMING.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Lets it go on from its snapshot. */
@@ -145,6 +164,8 @@ final class Instance implements AutoCloseable {
 
   @Override
   public void close() {
+    // One that was writing its archive does so in a process of its own.
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroy();
     try {
       if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {

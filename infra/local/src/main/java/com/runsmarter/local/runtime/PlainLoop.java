@@ -38,7 +38,8 @@ final class PlainLoop {
   static void run(String handler) throws IOException, InterruptedException {
     var environment = System.getenv();
     var loop = new PlainLoop(environment.getOrDefault("AWS_LAMBDA_RUNTIME_API", ""));
-    var root = new File(environment.getOrDefault("LAMBDA_TASK_ROOT", "."));
+    // As the runtime interface client does.
+    var root = new File(System.getProperty("user.dir", "."));
     LambdaRequestHandler loaded;
     try {
       var loader = new URLClassLoader(classPath(root), PlainLoop.class.getClassLoader());

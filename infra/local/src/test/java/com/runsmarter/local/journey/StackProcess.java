@@ -45,6 +45,7 @@ final class StackProcess {
                 "-DstopWithParent=true",
                 "-Dport=0",
                 "-DstripePort=0",
+                "-Darchiving=false",
                 "-DredeliverAfter=PT2S",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -65,6 +65,7 @@ final class StackUnderTest implements AutoCloseable {
         false,
         Optional.of(Duration.ofSeconds(2)),
         Settings.USUAL_CONCURRENCY,
+        false,
         false);
   }
 
