@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.runsmarter.billing.Deadline;
+import com.runsmarter.billing.stripe.StripeRehearsal;
 import com.runsmarter.kernel.http.ApiFunction;
 import io.micronaut.context.ApplicationContext;
 
@@ -15,7 +16,7 @@ public final class BillingHandler extends ApiFunction {
 
   /** Started by Lambda. */
   public BillingHandler() {
-    rehearse("/v1/me/membership");
+    rehearse("/v1/me/membership", StripeRehearsal::read);
   }
 
   /** Started by a test, with a context of its own. */

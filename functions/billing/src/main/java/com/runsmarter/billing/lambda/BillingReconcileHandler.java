@@ -10,6 +10,7 @@ import com.runsmarter.billing.membership.Complimentary;
 import com.runsmarter.billing.reconcile.BulkSync;
 import com.runsmarter.billing.reconcile.Reconciliation;
 import com.runsmarter.billing.reconcile.Reconciling;
+import com.runsmarter.billing.stripe.StripeRehearsal;
 import com.runsmarter.billing.sync.LinkingCustomers;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.aws.TimelyClients;
@@ -69,7 +70,8 @@ public final class BillingReconcileHandler extends StreamFunction {
             TimelyClients.build(SecretsManagerClient.builder()), Clock.systemUTC()),
         Clock.systemUTC(),
         SyncWiring.easyBulkSync());
-    Rehearsal.beforeSnapshot(List.of(DynamoDbClient.class, SecretsManagerClient.class));
+    Rehearsal.beforeSnapshot(
+        List.of(DynamoDbClient.class, SecretsManagerClient.class), StripeRehearsal::read);
   }
 
   /** Started by a test. */

@@ -5,6 +5,7 @@ import com.runsmarter.billing.Deadline;
 import com.runsmarter.billing.Metrics;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.sqs.HintMessage;
+import com.runsmarter.billing.stripe.StripeRehearsal;
 import com.runsmarter.billing.sync.Hint;
 import com.runsmarter.billing.sync.PostponedHints;
 import com.runsmarter.billing.sync.SyncingForHints;
@@ -58,7 +59,8 @@ public final class BillingSyncHandler extends StreamFunction {
         new SecretsManagerSecrets(
             TimelyClients.build(SecretsManagerClient.builder()), Clock.systemUTC()),
         Clock.systemUTC());
-    Rehearsal.beforeSnapshot(List.of(DynamoDbClient.class, SecretsManagerClient.class));
+    Rehearsal.beforeSnapshot(
+        List.of(DynamoDbClient.class, SecretsManagerClient.class), StripeRehearsal::read);
   }
 
   /** Started by a test. */

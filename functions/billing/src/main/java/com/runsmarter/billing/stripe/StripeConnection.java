@@ -6,6 +6,8 @@ import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
+import com.stripe.net.HttpClient;
+import com.stripe.net.HttpURLConnectionClient;
 import com.stripe.service.V1Services;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +23,7 @@ public final class StripeConnection {
   private static final int CONFLICT = 409;
   private static final int FAULT = 500;
 
+  private final HttpClient http;
   private final Secrets secrets;
   private final String secret;
   private final String apiBase;
@@ -33,6 +36,15 @@ public final class StripeConnection {
    * @param patience how long one try waits for its answer
    */
   public StripeConnection(Secrets secrets, String secret, String apiBase, Duration patience) {
+    this(new HttpURLConnectionClient(), secrets, secret, apiBase, patience);
+  }
+
+  /**
+   * @param http what carries a request and brings the answer
+   */
+  StripeConnection(
+      HttpClient http, Secrets secrets, String secret, String apiBase, Duration patience) {
+    this.http = http;
     this.secrets = secrets;
     this.secret = secret;
     this.apiBase = apiBase;
@@ -78,7 +90,7 @@ public final class StripeConnection {
   private synchronized V1Services services(String key) {
     Client kept = client;
     if (kept == null || !kept.key().equals(key)) {
-      kept = new Client(key, new V1Services(new TimelyRequests(key, apiBase, patience)));
+      kept = new Client(key, new V1Services(new TimelyRequests(http, key, apiBase, patience)));
       client = kept;
     }
     return kept.services();

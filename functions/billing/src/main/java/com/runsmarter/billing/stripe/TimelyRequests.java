@@ -7,6 +7,7 @@ import com.stripe.model.StripeObject;
 import com.stripe.net.ApiRequest;
 import com.stripe.net.Authenticator;
 import com.stripe.net.BearerTokenAuthenticator;
+import com.stripe.net.HttpClient;
 import com.stripe.net.LiveStripeResponseGetter;
 import com.stripe.net.RequestOptions;
 import java.lang.reflect.Type;
@@ -24,7 +25,8 @@ final class TimelyRequests extends LiveStripeResponseGetter {
   private final String apiBase;
   private final Duration patience;
 
-  TimelyRequests(String key, String apiBase, Duration patience) {
+  TimelyRequests(HttpClient http, String key, String apiBase, Duration patience) {
+    super(http);
     this.key = new BearerTokenAuthenticator(key);
     this.apiBase = apiBase;
     this.patience = patience;

@@ -10,12 +10,15 @@ import com.runsmarter.kernel.log.EscapedFaults;
 import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.snapshot.Rehearsal;
 import com.runsmarter.kernel.source.Source;
+import com.runsmarter.kernel.token.TokenRehearsal;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import io.micronaut.json.JsonMapper;
+import io.micronaut.serde.SerdeRegistry;
 import io.micronaut.web.router.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +52,21 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
   }
 
   /**
-   * Has a request without a token rehearsed before a snapshot: its way through the router and back
-   * as a problem is most of what any request needs.
+   * Has rehearsed before a snapshot what any request needs: the way of one without a token through
+   * the router and back as a problem, the verification of a token, the JSON of every route.
    *
    * @param path one of this function's own that wants a token
    */
   protected final void rehearse(String path) {
+    rehearse(path, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param more what else the function goes through
+   */
+  protected final void rehearse(String path, Runnable more) {
     APIGatewayV2HTTPEvent request =
         APIGatewayV2HTTPEvent.builder()
             .withVersion("2.0")
@@ -75,6 +87,11 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
           if (status != UNAUTHORIZED) {
             throw new IllegalStateException(path + " was answered " + status);
           }
+          TokenRehearsal.verify(InstantSource.system());
+          JsonRehearsal.of(
+              applicationContext.getBean(Router.class),
+              applicationContext.getBean(SerdeRegistry.class));
+          more.run();
         });
   }
 

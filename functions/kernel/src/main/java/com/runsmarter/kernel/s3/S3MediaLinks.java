@@ -28,6 +28,8 @@ public final class S3MediaLinks implements MediaLinks {
   /** How long a session whose end is not told is trusted to last. */
   static final Duration UNTOLD = Duration.ofMinutes(15);
 
+  private static final String NOBODY = "rehearsal";
+
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   private final S3Presigner presigner;
@@ -48,6 +50,18 @@ public final class S3MediaLinks implements MediaLinks {
     this.credentials = credentials;
     this.bucket = bucket;
     this.clock = clock;
+  }
+
+  /**
+   * Signs a link before a snapshot, as the first request after it will: with the credentials of
+   * nobody, which no bucket knows.
+   */
+  public static void rehearse(InstantSource clock) {
+    AwsCredentialsProvider nobody =
+        StaticCredentialsProvider.create(AwsSessionCredentials.create(NOBODY, NOBODY, NOBODY));
+    try (S3Presigner presigner = S3Presigner.builder().credentialsProvider(nobody).build()) {
+      new S3MediaLinks(presigner, nobody, NOBODY, clock).to(NOBODY, UNTOLD);
+    }
   }
 
   @Override

@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.warmup.SdkWarmUp;
 /**
  * What a function does once before Lambda takes the snapshot that SnapStart starts it from, so that
  * the classes of its first request are in the snapshot. A scene reads no secret, opens no
- * connection and makes nothing that must be unique: whatever it made, every instance would have.
+ * connection and keeps nothing that must be unique: whatever it kept, every instance would have.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks.html">SnapStart

@@ -1,14 +1,16 @@
 package com.runsmarter.library.lambda;
 
 import com.runsmarter.kernel.http.ApiFunction;
+import com.runsmarter.kernel.s3.S3MediaLinks;
 import io.micronaut.context.ApplicationContext;
+import java.time.InstantSource;
 
 /** The library behind API Gateway. */
 public final class LibraryHandler extends ApiFunction {
 
   /** Started by Lambda. */
   public LibraryHandler() {
-    rehearse("/v1/videos");
+    rehearse("/v1/videos", () -> S3MediaLinks.rehearse(InstantSource.system()));
   }
 
   LibraryHandler(ApplicationContext context) {

@@ -77,7 +77,9 @@ public final class MailHandler extends StreamFunction {
         TimelyClients.build(SesV2Client.builder(), DELIVERY, ONE_DELIVERY),
         TimelyClients.build(SqsClient.builder()),
         System.getenv());
-    Rehearsal.beforeSnapshot(List.of(DynamoDbClient.class, SesV2Client.class, SqsClient.class));
+    Rehearsal.beforeSnapshot(
+        List.of(DynamoDbClient.class, SesV2Client.class, SqsClient.class),
+        () -> MailRehearsal.send(clock));
   }
 
   MailHandler(
