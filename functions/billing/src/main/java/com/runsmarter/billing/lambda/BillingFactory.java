@@ -103,7 +103,7 @@ final class BillingFactory {
       Secrets secrets,
       @Property(name = "stripe.key.secret") String secret,
       @Property(name = "stripe.api.base") String apiBase,
-      @Property(name = "stripe.polling.millis") long polling) {
+      @Property(name = "stripe.patience.millis") long polling) {
     return new StripeConnection(secrets, secret, apiBase, Duration.ofMillis(polling));
   }
 
