@@ -28,7 +28,7 @@ class HarmlessPatternsTest {
         .containsExactlyInAnyOrderElementsOf(UsedPatterns.KNOWN_DYNAMIC);
     assertThat(patterns().stream().map(UsedPattern::where))
         .anyMatch(where -> where.startsWith("com.runsmarter.kernel.MemberId"))
-        .anyMatch(where -> where.startsWith("com.runsmarter.members.http.SignUpRequest"))
+        .anyMatch(where -> where.startsWith("com.runsmarter.training.http.LogRequest"))
         .anyMatch(where -> where.startsWith("com.runsmarter.stripe."))
         .anyMatch(where -> where.startsWith("com.runsmarter.local."));
   }
