@@ -6,7 +6,6 @@ import com.runsmarter.billing.membership.Memberships;
 import com.runsmarter.billing.reconcile.Positions;
 import com.runsmarter.billing.sync.CustomerClaim;
 import com.runsmarter.billing.sync.CustomerLinks;
-import com.runsmarter.billing.sync.Hint;
 import com.runsmarter.billing.sync.PostponedHints;
 import com.runsmarter.billing.sync.SyncRecords;
 import com.runsmarter.kernel.MemberId;

@@ -7,7 +7,6 @@ import com.runsmarter.billing.account.PausedSubscriptions;
 import com.runsmarter.billing.account.StripeAccount;
 import com.runsmarter.billing.account.StripeAccounts;
 import com.runsmarter.billing.account.StripeSubscription;
-import com.runsmarter.billing.sync.Hint;
 import com.runsmarter.billing.sync.StripePorts;
 import java.net.URI;
 import java.time.Duration;

@@ -100,7 +100,7 @@ class SendingMailTest {
                 + " \n"
                 + "{{link}}\n",
             "{{link}}"));
-    var link = "https://site.example/#/sign-in?token=" + "t".repeat(60);
+    String link = "https://site.example/#/sign-in?token=" + "t".repeat(60);
 
     send(toAddress("one", Map.of("name", "Maria-Magdalena von Hohenzollern", "link", link)));
 

@@ -58,7 +58,7 @@ final class Api {
    * @param json empty for no body
    */
   Answer post(String path, String json) {
-    var request = request(path);
+    HttpRequest.Builder request = request(path);
     if (json.isEmpty()) {
       return send(request.POST(HttpRequest.BodyPublishers.noBody()).build());
     }
@@ -68,14 +68,14 @@ final class Api {
 
   /** A request to be sent again and again, so that making it is no part of what is measured. */
   HttpRequest.Builder request(String path) {
-    var request = HttpRequest.newBuilder(base.resolve(path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
     return token.isEmpty() ? request : request.header("authorization", "Bearer " + token);
   }
 
   static Answer send(HttpRequest request) {
     try {
-      var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-      var json = response.headers().firstValue("content-type").orElse("").contains("json");
+      HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+      boolean json = response.headers().firstValue("content-type").orElse("").contains("json");
       return new Answer(
           response.statusCode(),
           json ? Events.read(response.body()) : Events.JSON.createObjectNode());

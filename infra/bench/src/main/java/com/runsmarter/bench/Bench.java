@@ -40,13 +40,13 @@ public final class Bench {
   public static void main(String[] args) throws Exception {
     // Without it the JDK's server waits 40 ms before it sends the body of a small answer.
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    var root = Path.of(System.getProperty("root", "")).toAbsolutePath().normalize();
-    var target = root.resolve("infra/bench/target/bench");
-    var all = measurements(new UnpackedFunctions(root, target));
-    var chosen = chosen(all, args.length == 0 ? "" : args[0]);
+    Path root = Path.of(System.getProperty("root", "")).toAbsolutePath().normalize();
+    Path target = root.resolve("infra/bench/target/bench");
+    Map<String, Measurement> all = measurements(new UnpackedFunctions(root, target));
+    Set<String> chosen = chosen(all, args.length == 0 ? "" : args[0]);
     var report = new StringBuilder(machine());
-    for (var name : chosen) {
-      var section = "\n## " + name + "\n\n" + measurement(all, name).measure();
+    for (String name : chosen) {
+      String section = "\n## " + name + "\n\n" + measurement(all, name).measure();
       System.out.println(section);
       report.append(section);
       write(target.resolve("report.md"), report.toString());
@@ -70,7 +70,7 @@ public final class Bench {
   }
 
   private static Measurement measurement(Map<String, Measurement> all, String name) {
-    var measurement = all.get(name);
+    Measurement measurement = all.get(name);
     if (measurement == null) {
       throw new IllegalArgumentException(
           "There is no measurement " + name + "; there are " + all.keySet());

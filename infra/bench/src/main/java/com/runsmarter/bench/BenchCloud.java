@@ -43,11 +43,11 @@ final class BenchCloud implements AutoCloseable {
   private final StripeStandIn stripe;
 
   private BenchCloud(Path template) {
-    var dynamo = opened(DynamoEmulator.inMemory(0));
-    var s3Emulator = opened(S3Emulator.inMemory(0, List.of()));
-    var sqsEmulator = opened(SqsEmulator.inMemory(0));
-    var secrets = opened(SecretsEmulator.start(0, keys.secrets()));
-    var inbox = opened(MailInbox.start(0));
+    DynamoEmulator dynamo = opened(DynamoEmulator.inMemory(0));
+    S3Emulator s3Emulator = opened(S3Emulator.inMemory(0, List.of()));
+    SqsEmulator sqsEmulator = opened(SqsEmulator.inMemory(0));
+    SecretsEmulator secrets = opened(SecretsEmulator.start(0, keys.secrets()));
+    MailInbox inbox = opened(MailInbox.start(0));
     stripe = opened(StripeStandIn.start(StripeStandIn.Settings.inMemory()));
     endpoints.put("DYNAMODB", dynamo.url());
     endpoints.put("S3", s3Emulator.url());
@@ -55,21 +55,21 @@ final class BenchCloud implements AutoCloseable {
     endpoints.put("SECRETS_MANAGER", secrets.url());
     dynamodb = opened(AwsClients.connect(DynamoDbClient.builder(), dynamo.url()));
     s3 = opened(AwsClients.connect(S3Client.builder().forcePathStyle(true), s3Emulator.url()));
-    var sqs = opened(AwsClients.connect(SqsClient.builder(), sqsEmulator.url()));
+    SqsClient sqs = opened(AwsClients.connect(SqsClient.builder(), sqsEmulator.url()));
 
-    var declared =
+    Deployment declared =
         Template.read(template).resolve(parameters(stripe.url()), ResourceNames.logical());
     declared.tables().forEach(table -> Tables.create(dynamodb, table));
     declared.buckets().forEach(bucket -> s3Emulator.createBucket(bucketName(bucket.id())));
     var queues = Queues.create(sqs, declared.queues());
-    var secretNames =
+    Map<String, String> secretNames =
         declared.secrets().stream().collect(toMap(SecretDeclaration::id, SecretDeclaration::name));
-    var names = names(queues, secretNames);
+    ResourceNames names = names(queues, secretNames);
     system = Template.read(template).resolve(parameters(stripe.url()), names);
     var reservations = new HashMap<>(parameters(stripe.url()));
     reservations.put("ReserveConcurrency", "true");
     reserving = Template.read(template).resolve(reservations, names);
-    var identity = system.parameters().getOrDefault("MailIdentity", "");
+    String identity = system.parameters().getOrDefault("MailIdentity", "");
     var sets = Set.copyOf(declared.configurationSets());
     endpoints.put("SESV2", opened(SesEmulator.start(0, inbox, Set.of(identity), sets)).url());
   }
@@ -136,7 +136,7 @@ final class BenchCloud implements AutoCloseable {
   @Override
   public void close() {
     while (!parts.isEmpty()) {
-      var part = parts.pop();
+      AutoCloseable part = parts.pop();
       try {
         part.close();
       } catch (Exception e) {
@@ -147,7 +147,7 @@ final class BenchCloud implements AutoCloseable {
 
   /** Where a service itself answers. */
   URI endpoint(String service) {
-    var url = endpoints.get(service);
+    URI url = endpoints.get(service);
     if (url == null) {
       throw new IllegalStateException("No " + service + " is running");
     }
@@ -180,7 +180,7 @@ final class BenchCloud implements AutoCloseable {
   }
 
   private static ResourceNames names(Queues queues, Map<String, String> secrets) {
-    var logical = ResourceNames.logical();
+    ResourceNames logical = ResourceNames.logical();
     return new ResourceNames() {
       @Override
       public String ref(Resource resource) {

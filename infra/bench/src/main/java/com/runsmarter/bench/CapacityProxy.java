@@ -2,6 +2,7 @@ package com.runsmarter.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.emulators.AwsCredentials;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -89,20 +90,21 @@ final class CapacityProxy implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     long began = System.nanoTime();
     try (exchange) {
-      var asked = exchange.getRequestURI();
-      var body = exchange.getRequestBody().readAllBytes();
-      var operation = operation(exchange);
-      var transaction = transaction(operation, body);
-      var request =
+      URI asked = exchange.getRequestURI();
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      String operation = operation(exchange);
+      Optional<TransactionCost> transaction = transaction(operation, body);
+      HttpRequest.Builder request =
           HttpRequest.newBuilder(store.orElseThrow().resolve(asked.toString()))
               .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
       exchange
           .getRequestHeaders()
           .forEach((name, values) -> values.forEach(value -> copy(request, name, value)));
       long sent = System.nanoTime();
-      var response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       long answered = System.nanoTime();
-      var call = call(operation, transaction, response);
+      DynamoCall call = call(operation, transaction, response);
       // Kept before the answer leaves: whoever gets it may ask for the calls at once.
       synchronized (calls) {
         calls.add(call.took(System.nanoTime() - began, answered - sent));
@@ -142,9 +144,10 @@ final class CapacityProxy implements AutoCloseable {
 
   /** Reads an item on the side. DynamoDB Local takes any signature. */
   private JsonNode item(TransactionCost.Place place) {
-    var get = JSON.createObjectNode().put("TableName", place.table()).put("ConsistentRead", true);
+    ObjectNode get =
+        JSON.createObjectNode().put("TableName", place.table()).put("ConsistentRead", true);
     get.set("Key", place.key());
-    var request =
+    HttpRequest request =
         HttpRequest.newBuilder(store.orElseThrow())
             .header("content-type", "application/x-amz-json-1.0")
             .header("x-amz-target", "DynamoDB_20120810.GetItem")
@@ -152,11 +155,11 @@ final class CapacityProxy implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(get.toString()))
             .build();
     try {
-      var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200) {
         throw new IllegalStateException("DynamoDB Local answered " + response.body());
       }
-      var item = JSON.readTree(response.body()).path("Item");
+      JsonNode item = JSON.readTree(response.body()).path("Item");
       return item.isObject() ? item : JSON.createObjectNode();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -181,13 +184,13 @@ final class CapacityProxy implements AutoCloseable {
       throws IOException {
     boolean refused = response.statusCode() == 400;
     if (transaction.isPresent()) {
-      var cost = transaction.get();
+      TransactionCost cost = transaction.get();
       return new DynamoCall(
           operation, cost.tables(), refused ? Capacity.NONE : cost.sum(), refused, 0, 0);
     }
-    var consumed = JSON.readTree(response.body()).path("ConsumedCapacity");
+    JsonNode consumed = JSON.readTree(response.body()).path("ConsumedCapacity");
     var tables = new ArrayList<String>();
-    var capacity = Capacity.NONE;
+    Capacity capacity = Capacity.NONE;
     for (JsonNode each : consumed.isObject() ? List.of(consumed) : consumed) {
       double units = each.path("CapacityUnits").asDouble();
       tables.add(each.path("TableName").asText());

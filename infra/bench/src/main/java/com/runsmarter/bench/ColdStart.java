@@ -32,16 +32,16 @@ final class ColdStart {
   String measure() throws Exception {
     var loop = new ReferenceLoop();
     try (var cloud = BenchCloud.start(workshop.template())) {
-      var teamVideo = Contents.load(cloud, workshop.root());
+      String teamVideo = Contents.load(cloud, workshop.root());
       var subjects = new ArrayList<Subject>();
       subjects.add(Subject.of(hello(), workshop.hello(Hello.class)));
-      for (var event : FirstEvents.of(cloud, Seed.in(cloud), teamVideo)) {
-        var function = workshop.packaged(cloud, event.function(), Map.of());
+      for (FirstEvent event : FirstEvents.of(cloud, Seed.in(cloud), teamVideo)) {
+        UnpackedFunctions.Prepared function = workshop.packaged(cloud, event.function(), Map.of());
         workshop.archive(function);
         subjects.add(Subject.of(event, function));
       }
       for (int round = 0; round < rounds; round++) {
-        for (var subject : subjects) {
+        for (Subject subject : subjects) {
           loop.again();
           subject.nanos().add(start(subject, subject.function()));
           subject.archived().add(start(subject, workshop.archived(subject.function())));
@@ -95,10 +95,10 @@ final class ColdStart {
             "runs",
             "jars",
             "size");
-    var hello = subjects.getFirst().spread();
-    for (var subject : subjects) {
-      var spread = subject.spread();
-      var archived = subject.archivedSpread();
+    Spread hello = subjects.getFirst().spread();
+    for (Subject subject : subjects) {
+      Spread spread = subject.spread();
+      Spread archived = subject.archivedSpread();
       table.row(
           subject.first().function(),
           subject.first().what(),

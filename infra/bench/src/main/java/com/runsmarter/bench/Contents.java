@@ -19,7 +19,7 @@ final class Contents {
    * @return the id of a video for the team
    */
   static String load(BenchCloud cloud, Path root) throws StripeException {
-    var content = read(root);
+    Content content = read(root);
     var targets =
         new Targets(
             cloud.dynamodb(),
@@ -41,7 +41,7 @@ final class Contents {
   }
 
   private static Content read(Path root) {
-    var folder = root.resolve("infra/content/src/main");
+    Path folder = root.resolve("infra/content/src/main");
     return switch (ContentReader.of(folder.resolve("resources/content"), folder.resolve("media"))
         .read()) {
       case Reading.Complete(var content) -> content;

@@ -3,8 +3,10 @@ package com.runsmarter.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.runsmarter.local.LocalStack;
 import com.runsmarter.local.Settings;
+import com.runsmarter.template.FunctionDeclaration;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -28,10 +30,10 @@ final class CountedStack implements AutoCloseable {
   private final Api api;
 
   private CountedStack(UnpackedFunctions workshop) throws IOException {
-    var root = workshop.folder().resolve("story");
+    Path root = workshop.folder().resolve("story");
     var urls = new LinkedHashMap<String, URI>();
-    for (var function : TemplateCopy.functions(workshop.template())) {
-      var proxy = CapacityProxy.idle();
+    for (FunctionDeclaration function : TemplateCopy.functions(workshop.template())) {
+      CapacityProxy proxy = CapacityProxy.idle();
       proxies.put(function.id(), proxy);
       urls.put(function.id(), proxy.url());
     }
@@ -48,7 +50,8 @@ final class CountedStack implements AutoCloseable {
             false,
             false);
     stack = LocalStack.start(settings, console::add);
-    var ready = console.stream().filter(line -> line.startsWith(READY)).findFirst().orElseThrow();
+    String ready =
+        console.stream().filter(line -> line.startsWith(READY)).findFirst().orElseThrow();
     api = Api.at(URI.create(ready.substring(READY.length())));
     var dynamodb = URI.create(places().path("dynamodb").asText());
     proxies.values().forEach(proxy -> proxy.leadTo(dynamodb));
@@ -57,7 +60,7 @@ final class CountedStack implements AutoCloseable {
   /** Starts it, and every function that answers HTTP: their cold starts are measured elsewhere. */
   static CountedStack start(UnpackedFunctions workshop) throws IOException, InterruptedException {
     var stack = new CountedStack(workshop);
-    for (var path : ONE_OF_EACH) {
+    for (String path : ONE_OF_EACH) {
       stack.until(path + " is served", () -> stack.api.get(path).status() < 500);
     }
     stack.untilQuiet();
@@ -95,7 +98,7 @@ final class CountedStack implements AutoCloseable {
 
   /** The same with a time of its own. */
   void until(String what, Duration longest, BooleanSupplier holds) throws InterruptedException {
-    var end = Instant.now().plus(longest);
+    Instant end = Instant.now().plus(longest);
     while (!holds.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
         throw new IllegalStateException("waited in vain: " + what);
@@ -108,11 +111,11 @@ final class CountedStack implements AutoCloseable {
   void untilQuiet() throws InterruptedException {
     var quiet = 0;
     var before = -1L;
-    var end = Instant.now().plus(LONGEST);
+    Instant end = Instant.now().plus(LONGEST);
     while (quiet < 6 && Instant.now().isBefore(end)) {
       long invocations = 0;
       boolean busy = false;
-      for (var function : places().path("functions")) {
+      for (JsonNode function : places().path("functions")) {
         invocations += function.path("invocations").asLong();
         busy |= function.path("state").asText().matches("busy|starting");
       }

@@ -3,6 +3,7 @@ package com.runsmarter.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,24 +27,24 @@ final class Events {
     String method = asked.substring(0, asked.indexOf(' '));
     String raw = asked.substring(method.length() + 1);
     String routeKey = "ANY " + raw;
-    for (var parameter : path.entrySet()) {
+    for (Map.Entry<String, String> parameter : path.entrySet()) {
       raw = raw.replace("{" + parameter.getKey() + "}", parameter.getValue());
     }
-    var event = JSON.createObjectNode();
+    ObjectNode event = JSON.createObjectNode();
     event.put("version", "2.0").put("routeKey", routeKey);
     event.put("rawPath", raw).put("rawQueryString", "");
-    var all = event.putObject("headers");
+    ObjectNode all = event.putObject("headers");
     all.put("host", "localhost").put("accept", "application/json");
     headers.forEach(all::put);
     if (!path.isEmpty()) {
-      var parameters = event.putObject("pathParameters");
+      ObjectNode parameters = event.putObject("pathParameters");
       path.forEach(parameters::put);
     }
-    var context = event.putObject("requestContext");
+    ObjectNode context = event.putObject("requestContext");
     context.put("accountId", "000000000000").put("apiId", "bench").put("stage", "$default");
     context.put("domainName", "localhost").put("requestId", "bench").put("routeKey", routeKey);
     context.put("time", "01/Jan/2026:00:00:00 +0000").put("timeEpoch", 1_767_225_600_000L);
-    var http = context.putObject("http");
+    ObjectNode http = context.putObject("http");
     http.put("method", method).put("path", raw).put("protocol", "HTTP/1.1");
     http.put("sourceIp", "127.0.0.1").put("userAgent", "bench");
     if (!body.isEmpty()) {
@@ -55,10 +56,10 @@ final class Events {
 
   /** Messages of a FIFO queue, each of the customer's group that it is about. */
   static byte[] queued(List<ObjectNode> hints) {
-    var event = JSON.createObjectNode();
-    var records = event.putArray("Records");
-    for (var hint : hints) {
-      var record = records.addObject();
+    ObjectNode event = JSON.createObjectNode();
+    ArrayNode records = event.putArray("Records");
+    for (ObjectNode hint : hints) {
+      ObjectNode record = records.addObject();
       record.put("messageId", hint.path("event").asText()).put("receiptHandle", "bench");
       record.put("body", hint.toString());
       record.put("eventSource", "aws:sqs").put("awsRegion", "us-east-1");
@@ -76,7 +77,7 @@ final class Events {
 
   /** What the intake queues of an event that happened now. */
   static ObjectNode hint(String event, String customer) {
-    var hint = JSON.createObjectNode();
+    ObjectNode hint = JSON.createObjectNode();
     hint.put("event", event).put("type", "customer.subscription.updated");
     hint.put("created", Instant.now().toString()).put("customer", customer);
     return hint;
@@ -84,11 +85,11 @@ final class Events {
 
   /** A message that a mail is owed, as the bus delivers it. */
   static byte[] owed(String outbox, String cause) {
-    var fact = JSON.createObjectNode();
+    ObjectNode fact = JSON.createObjectNode();
     fact.put("version", "0").put("id", cause).put("detail-type", "fact").put("source", outbox);
     fact.put("time", Instant.now().toString());
     fact.putObject("detail").put("kind", "mail-owed").put("version", "1").put("cause", cause);
-    var record = JSON.createObjectNode();
+    ObjectNode record = JSON.createObjectNode();
     record.put("messageId", cause).put("receiptHandle", "bench").put("body", fact.toString());
     record.put("eventSource", "aws:sqs").put("awsRegion", "us-east-1");
     record.put("eventSourceARN", "arn:aws:sqs:us-east-1:000000000000:RoutineMails");
@@ -113,7 +114,7 @@ final class Events {
   }
 
   private static byte[] records(ObjectNode record) {
-    var event = JSON.createObjectNode();
+    ObjectNode event = JSON.createObjectNode();
     event.putArray("Records").add(record);
     return bytes(event);
   }

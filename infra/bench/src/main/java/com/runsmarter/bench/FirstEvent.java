@@ -29,7 +29,7 @@ record FirstEvent(String function, String what, Supplier<byte[]> event, Predicat
   long nanos(FunctionLog log, Handing handing) throws InterruptedException {
     byte[] handed = event.get();
     long began = System.nanoTime();
-    var outcome = handing.of(handed);
+    Outcome outcome = handing.of(handed);
     long nanos = System.nanoTime() - began;
     if (!(outcome instanceof Outcome.Answered(var payload)) || !right.test(Events.read(payload))) {
       throw new IllegalStateException(function + " did not do its work: " + outcome + log.tail(40));

@@ -1,6 +1,7 @@
 package com.runsmarter.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.kernel.dynamodb.OwedMailItem;
 import com.runsmarter.kernel.dynamodb.Write;
 import com.runsmarter.kernel.outbox.OwedMail;
@@ -132,7 +133,7 @@ final class FirstEvents {
 
   /** A webhook about a customer, signed now. */
   static byte[] webhook(String secret, String customer) {
-    var event = snapshot(customer);
+    String event = snapshot(customer);
     return Events.http(
         "POST /v1/stripe/webhooks",
         Map.of(),
@@ -142,11 +143,11 @@ final class FirstEvents {
 
   /** An event as Stripe sends it when a subscription changes, with the fields that count. */
   static String snapshot(String customer) {
-    var event = Events.JSON.createObjectNode();
+    ObjectNode event = Events.JSON.createObjectNode();
     event.put("id", fresh("evt_")).put("object", "event").put("api_version", "2026-07-29.dahlia");
     event.put("created", Instant.now().getEpochSecond()).put("livemode", false);
     event.put("pending_webhooks", 1).put("type", "customer.subscription.updated");
-    var subscription = event.putObject("data").putObject("object");
+    ObjectNode subscription = event.putObject("data").putObject("object");
     subscription.put("id", "sub_bench").put("object", "subscription").put("customer", customer);
     subscription.put("status", "active").put("cancel_at_period_end", false);
     event.putObject("request").put("id", "req_bench");

@@ -3,6 +3,7 @@ package com.runsmarter.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 
 /**
  * How large DynamoDB takes an item to be.
@@ -29,15 +30,15 @@ final class ItemSize {
   /** Its names and values together. */
   static int bytes(JsonNode item) {
     int sum = 0;
-    for (var attribute : item.properties()) {
+    for (Map.Entry<String, JsonNode> attribute : item.properties()) {
       sum += utf8(attribute.getKey()) + value(attribute.getValue());
     }
     return sum;
   }
 
   private static int value(JsonNode typed) {
-    var entry = typed.properties().iterator().next();
-    var value = entry.getValue();
+    Map.Entry<String, JsonNode> entry = typed.properties().iterator().next();
+    JsonNode value = entry.getValue();
     return switch (entry.getKey()) {
       case "S" -> utf8(value.asText());
       case "N" -> number(value.asText());
@@ -51,7 +52,7 @@ final class ItemSize {
 
   private static int sum(JsonNode list) {
     int sum = 0;
-    for (var each : list) {
+    for (JsonNode each : list) {
       sum += value(each);
     }
     return sum;
@@ -59,7 +60,7 @@ final class ItemSize {
 
   /** A byte for two digits, one more, and one for a minus sign. */
   private static int number(String text) {
-    var digits = text.replaceFirst("^-", "").replace(".", "").replaceFirst("^0+", "");
+    String digits = text.replaceFirst("^-", "").replace(".", "").replaceFirst("^0+", "");
     return Math.ceilDiv(digits.length(), 2) + 1 + (text.startsWith("-") ? 1 : 0);
   }
 

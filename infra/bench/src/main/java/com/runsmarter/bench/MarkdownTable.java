@@ -31,7 +31,7 @@ final class MarkdownTable {
 
   @Override
   public String toString() {
-    var text = new StringBuilder(line(rows.getFirst())).append('\n');
+    StringBuilder text = new StringBuilder(line(rows.getFirst())).append('\n');
     text.append("|---".repeat(columns)).append("|\n");
     rows.stream().skip(1).forEach(row -> text.append(line(row)).append('\n'));
     return text.toString();

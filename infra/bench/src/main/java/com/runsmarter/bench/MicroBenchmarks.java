@@ -10,8 +10,10 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Statistics;
 
 /**
  * Runs the JMH benchmarks twice: with the first compiler alone, as the local stack's functions run
@@ -31,8 +33,8 @@ final class MicroBenchmarks {
 
   /** Runs them all and tells of them in Markdown. */
   String measure() throws RunnerException {
-    var first = run("-XX:TieredStopAtLevel=1");
-    var both = run("-XX:TieredStopAtLevel=4");
+    Map<String, Step> first = run("-XX:TieredStopAtLevel=1");
+    Map<String, Step> both = run("-XX:TieredStopAtLevel=4");
     var table =
         new MarkdownTable(
             "step", "first compiler", "range", "both compilers", "range", "allocated");
@@ -54,7 +56,7 @@ final class MicroBenchmarks {
   }
 
   private Map<String, Step> run(String compilers) throws RunnerException {
-    var options =
+    Options options =
         new OptionsBuilder()
             .include("com\\.runsmarter\\..*")
             .forks(1)
@@ -67,9 +69,9 @@ final class MicroBenchmarks {
             .shouldFailOnError(true)
             .build();
     var steps = new HashMap<String, Step>();
-    for (var result : new Runner(options).run()) {
-      var statistics = result.getPrimaryResult().getStatistics();
-      var name = List.of(result.getParams().getBenchmark().split("\\.", -1)).getLast();
+    for (RunResult result : new Runner(options).run()) {
+      Statistics statistics = result.getPrimaryResult().getStatistics();
+      String name = List.of(result.getParams().getBenchmark().split("\\.", -1)).getLast();
       steps.put(
           name,
           new Step(

@@ -36,7 +36,7 @@ final class ReferenceLoop {
 
   /** In one line under a table. */
   String inWords() {
-    var spread = spread();
+    Spread spread = spread();
     return "Noise: a fixed loop, run between the rounds, took %s (%s, %d runs; its middle four fifths lie %.0f%% apart)."
         .formatted(
             Spread.words(spread.median()), spread.range(), spread.runs(), 100 * spread.noise());

@@ -31,8 +31,8 @@ record Seed(MemberId member, String token, String customer) {
 
   /** Lets both join and choose Couch to 5K, and one of them be on the team for a month. */
   static Seed in(BenchCloud cloud) {
-    var member = join(cloud, "bea@example.com");
-    var until = Instant.now().plus(Duration.ofDays(30));
+    MemberId member = join(cloud, "bea@example.com");
+    Instant until = Instant.now().plus(Duration.ofDays(30));
     var membership = Item.of(EntitlementItem.key(member));
     table(cloud, "BillingTable")
         .write(Write.put(EntitlementItem.write(membership, new Entitlement(until))));

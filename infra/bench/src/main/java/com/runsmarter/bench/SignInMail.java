@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -51,8 +53,8 @@ final class SignInMail {
         }
         loop.again();
         long owed = System.nanoTime();
-        try (var beside = Executors.newSingleThreadExecutor()) {
-          var strangers =
+        try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+          Future<Boolean> strangers =
               beside.submit(
                   () -> {
                     signUp(stack);
@@ -72,12 +74,12 @@ final class SignInMail {
   }
 
   private static void join(CountedStack stack) throws InterruptedException {
-    var form =
+    String form =
         "{\"name\":\"Bea\",\"email\":\"%s\",\"timeZone\":\"America/New_York\",\"acceptsTerms\":true}"
             .formatted(MEMBER);
     stack.api().post("/v1/sign-ups", form).expecting(202);
     stack.until("she is mailed a link", () -> !mails(stack).isEmpty());
-    var token = TOKEN.matcher(mails(stack).path(0).path("text").asText());
+    Matcher token = TOKEN.matcher(mails(stack).path(0).path("text").asText());
     if (!token.find()) {
       throw new IllegalStateException("no token in the mail");
     }
@@ -88,7 +90,7 @@ final class SignInMail {
 
   private static long ask(CountedStack stack) throws InterruptedException {
     int before = mails(stack).size();
-    var until = Instant.now().plus(LONGEST);
+    Instant until = Instant.now().plus(LONGEST);
     long began = System.nanoTime();
     stack.api().post("/v1/sign-ins", "{\"email\":\"" + MEMBER + "\"}").expecting(202);
     while (mails(stack).size() == before) {
@@ -101,12 +103,12 @@ final class SignInMail {
   }
 
   private static void signUp(CountedStack stack) throws Exception {
-    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
       var all = new ArrayList<Future<Boolean>>();
       for (int i = 0; i < STRANGERS; i++) {
         all.add(threads.submit(() -> isTakenSoon(stack)));
       }
-      for (var each : all) {
+      for (Future<Boolean> each : all) {
         if (!each.get()) {
           throw new IllegalStateException("a stranger was not taken: " + stack.tail());
         }
@@ -120,7 +122,7 @@ final class SignInMail {
 
   /** A machine with other things to do lets a call of the store run out of time now and then. */
   private static boolean isTaken(CountedStack stack) {
-    var event =
+    byte[] event =
         Events.http(
             "POST /v1/sign-ups",
             Map.of(),

@@ -1,6 +1,7 @@
 package com.runsmarter.bench;
 
 import com.runsmarter.local.Main;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * From the start of the stack's process to {@code Ready}: empty, then again with the data of the
@@ -28,7 +30,7 @@ final class StackStart {
   /** Runs it and tells of it in Markdown. */
   String measure() throws Exception {
     var loop = new ReferenceLoop();
-    var folder = workshop.folder().resolve("start");
+    Path folder = workshop.folder().resolve("start");
     TemplateCopy.write(workshop.root(), folder, Map.of());
     var first = new ArrayList<Long>();
     var second = new ArrayList<Long>();
@@ -68,10 +70,10 @@ final class StackStart {
             Main.class.getName());
     builder.directory(folder.toFile()).redirectErrorStream(true);
     long began = System.nanoTime();
-    var process = builder.start();
+    Process process = builder.start();
     var said = new ArrayList<String>();
-    try (var lines = process.inputReader()) {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+    try (BufferedReader lines = process.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         said.add(line);
         if (line.startsWith("Ready: ")) {
           return System.nanoTime() - began;
@@ -90,8 +92,8 @@ final class StackStart {
     if (!Files.exists(folder)) {
       return;
     }
-    try (var all = Files.walk(folder)) {
-      for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
     }

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.runsmarter.bench.Api.Answer;
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Customer;
+import com.stripe.model.Subscription;
 import com.stripe.param.CustomerListParams;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.SubscriptionUpdateParams;
+import com.stripe.service.V1Services;
 import java.net.URI;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -46,7 +50,7 @@ final class Story {
   void tell() throws InterruptedException, StripeException {
     join();
     run();
-    var video = browse();
+    String video = browse();
     pay();
     watch(video);
     leave(video);
@@ -56,8 +60,8 @@ final class Story {
   private void join() throws InterruptedException {
     post("MembersFunction", "/v1/sign-ups", signUp()).expecting(202);
     mailed(1, "sign-up-confirm");
-    var token = token();
-    var session =
+    String token = token();
+    JsonNode session =
         post("MembersFunction", "/v1/sessions", "{\"token\":\"%s\"}".formatted(token))
             .expecting(201)
             .body();
@@ -68,7 +72,7 @@ final class Story {
             "POST /v1/sessions, used token",
             () -> api.post("/v1/sessions", "{\"token\":\"%s\"}".formatted(token)))
         .expecting(401);
-    var refresh = "{\"refreshToken\":\"%s\"}".formatted(session.path("refreshToken").asText());
+    String refresh = "{\"refreshToken\":\"%s\"}".formatted(session.path("refreshToken").asText());
     post("MembersFunction", "/v1/sessions/refresh", refresh).expecting(200);
     get("MembersFunction", "/v1/me").expecting(200);
     send(
@@ -84,7 +88,7 @@ final class Story {
   private void run() {
     get("BillingFunction", "/v1/me/membership").expecting(200);
     get("TrainingFunction", "/v1/programmes").expecting(200);
-    var plan =
+    String plan =
         send(
                 "TrainingFunction",
                 "GET /v1/plans/current, the first look",
@@ -112,18 +116,19 @@ final class Story {
             "GET /v1/videos, the catalogue not in memory",
             () -> api.get("/v1/videos"))
         .expecting(200);
-    var videos = get("LibraryFunction", "/v1/videos?limit=100").expecting(200).body().path("items");
+    JsonNode videos =
+        get("LibraryFunction", "/v1/videos?limit=100").expecting(200).body().path("items");
     var free = "";
     var team = "";
-    for (var video : videos) {
+    for (JsonNode video : videos) {
       if (video.path("audience").asText().equals("free")) {
         free = video.path("id").asText();
       } else {
         team = video.path("id").asText();
       }
     }
-    var mine = free;
-    var locked = team;
+    String mine = free;
+    String locked = team;
     send("LibraryFunction", "GET /v1/videos/{id}", () -> api.get("/v1/videos/" + mine))
         .expecting(200);
     send("LibraryFunction", "POST …/playback, a free video", () -> playback(mine)).expecting(200);
@@ -137,7 +142,7 @@ final class Story {
 
   private void pay() throws InterruptedException {
     get("BillingFunction", "/v1/offers").expecting(200);
-    var checkout =
+    String checkout =
         post("BillingFunction", "/v1/billing/checkout", "{\"offer\":\"team-monthly\"}")
             .expecting(201)
             .body()
@@ -145,7 +150,7 @@ final class Story {
             .asText();
     stack.untilQuiet();
     stack.forget();
-    var id = CHECKOUT.matcher(checkout);
+    Matcher id = CHECKOUT.matcher(checkout);
     if (!id.find()) {
       throw new IllegalStateException("no checkout session in " + checkout);
     }
@@ -185,19 +190,19 @@ final class Story {
   }
 
   private void cancelAtPeriodEnd() throws StripeException {
-    var stripe =
+    V1Services stripe =
         StripeClient.builder()
             .setApiKey(Keys.STRIPE_KEY)
             .setApiBase(stripeUrl().toString())
             .build()
             .v1();
-    var customer =
+    Customer customer =
         stripe
             .customers()
             .list(CustomerListParams.builder().setEmail(EMAIL).build())
             .getData()
             .getFirst();
-    var subscription =
+    Subscription subscription =
         stripe
             .subscriptions()
             .list(SubscriptionListParams.builder().setCustomer(customer.getId()).build())
@@ -228,7 +233,7 @@ final class Story {
   }
 
   private String token() {
-    var token = TOKEN.matcher(mails().path(0).path("text").asText());
+    Matcher token = TOKEN.matcher(mails().path(0).path("text").asText());
     if (!token.find()) {
       throw new IllegalStateException("no token in the mail");
     }
@@ -252,7 +257,7 @@ final class Story {
   }
 
   private void control(String path, String json) {
-    var answer = Api.at(stripeUrl()).post(path, json);
+    Answer answer = Api.at(stripeUrl()).post(path, json);
     if (answer.status() / 100 != 2) {
       throw new IllegalStateException(path + " answered " + answer);
     }

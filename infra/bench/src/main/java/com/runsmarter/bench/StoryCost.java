@@ -47,20 +47,20 @@ final class StoryCost {
 
   private Answer count(CountedStack stack, String function, String name, Supplier<Answer> request) {
     stack.take(function);
-    var answer = request.get();
+    Answer answer = request.get();
     lines.add(new Line(name, Integer.toString(answer.status()), stack.take(function)));
     return answer;
   }
 
   private void follow(CountedStack stack, String function, String why) {
-    var calls = stack.take(function);
+    List<DynamoCall> calls = stack.take(function);
     if (!calls.isEmpty()) {
       lines.add(new Line("↳ " + function + ": " + why, "", calls));
     }
   }
 
   private static void row(MarkdownTable table, Line line) {
-    var total =
+    Capacity total =
         line.calls().stream().map(DynamoCall::capacity).reduce(Capacity.NONE, Capacity::plus);
     long refused = line.calls().stream().filter(DynamoCall::refused).count();
     long nanos = line.calls().stream().mapToLong(DynamoCall::dynamoNanos).sum();

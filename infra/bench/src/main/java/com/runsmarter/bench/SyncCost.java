@@ -1,16 +1,21 @@
 package com.runsmarter.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.kernel.MemberId;
 import com.runsmarter.local.function.FunctionPool;
 import com.runsmarter.local.function.Outcome;
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
+import com.stripe.model.PaymentMethod;
+import com.stripe.model.Price;
 import com.stripe.param.CustomerUpdateParams;
 import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.PriceListParams;
 import com.stripe.param.SubscriptionCreateParams;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.SubscriptionUpdateParams;
+import com.stripe.service.SubscriptionService;
+import com.stripe.service.V1Services;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +53,7 @@ final class SyncCost {
       }
       byte[] batch = Events.queued(hints);
       long began = System.nanoTime();
-      var outcome = pool.invoke(batch, PATIENCE);
+      Outcome outcome = pool.invoke(batch, PATIENCE);
       long nanos = System.nanoTime() - began;
       if (!(outcome instanceof Outcome.Answered(var payload))
           || !FirstEvents.nothingFailed(Events.read(payload))) {
@@ -66,9 +71,9 @@ final class SyncCost {
   String measure() throws Exception {
     var loop = new ReferenceLoop();
     try (var cloud = BenchCloud.start(workshop.template());
-        var dynamodb = CapacityProxy.inFrontOf(cloud.endpoint("DYNAMODB"));
-        var stripe = CapacityProxy.inFrontOf(cloud.stripeUrl());
-        var pool =
+        CapacityProxy dynamodb = CapacityProxy.inFrontOf(cloud.endpoint("DYNAMODB"));
+        CapacityProxy stripe = CapacityProxy.inFrontOf(cloud.stripeUrl());
+        FunctionPool pool =
             workshop
                 .packaged(
                     cloud,
@@ -85,7 +90,7 @@ final class SyncCost {
 
   private void warmUp(BenchCloud cloud, Worker worker) throws Exception {
     for (int i = 0; i < customers; i++) {
-      var customer = paying(cloud);
+      String customer = paying(cloud);
       worker.sync(FirstEvents.fresh("evt_"), customer);
       worker.sync(FirstEvents.fresh("evt_"), customer);
     }
@@ -98,8 +103,8 @@ final class SyncCost {
     var ending = new ArrayList<Synced>();
     var everyone = new ArrayList<String>();
     for (int i = 0; i < customers; i++) {
-      var customer = paying(cloud);
-      var event = FirstEvents.fresh("evt_");
+      String customer = paying(cloud);
+      String event = FirstEvents.fresh("evt_");
       loop.again();
       first.add(worker.sync(event, customer));
       idle.add(worker.sync(FirstEvents.fresh("evt_"), customer));
@@ -121,8 +126,8 @@ final class SyncCost {
   private String storm(Worker worker, List<String> everyone) throws InterruptedException {
     var batches = new ArrayList<Long>();
     for (int from = 0; from + BATCH <= everyone.size(); from += BATCH) {
-      var some = everyone.subList(from, from + BATCH);
-      var events = some.stream().map(customer -> FirstEvents.fresh("evt_")).toList();
+      List<String> some = everyone.subList(from, from + BATCH);
+      List<String> events = some.stream().map(customer -> FirstEvents.fresh("evt_")).toList();
       batches.add(worker.sync(events, some).nanos());
     }
     var spread = Spread.of(batches, Long::longValue);
@@ -140,7 +145,7 @@ final class SyncCost {
   private static void row(MarkdownTable table, String what, List<Synced> all) {
     var time = Spread.of(all, Synced::nanos);
     double runs = all.size();
-    var cost =
+    Capacity cost =
         all.stream()
             .flatMap(each -> each.dynamodb().stream())
             .map(DynamoCall::capacity)
@@ -162,10 +167,10 @@ final class SyncCost {
 
   /** Somebody who joined, and pays by card from today on. */
   private static String paying(BenchCloud cloud) throws StripeException {
-    var member = Seed.join(cloud, FirstEvents.fresh("runner-") + "@example.com");
-    var customer = Seed.customer(cloud, member);
-    var stripe = cloud.stripe().v1();
-    var card =
+    MemberId member = Seed.join(cloud, FirstEvents.fresh("runner-") + "@example.com");
+    String customer = Seed.customer(cloud, member);
+    V1Services stripe = cloud.stripe().v1();
+    PaymentMethod card =
         stripe
             .paymentMethods()
             .attach(
@@ -180,7 +185,7 @@ final class SyncCost {
                         .setDefaultPaymentMethod(card.getId())
                         .build())
                 .build());
-    var price =
+    Price price =
         stripe
             .prices()
             .list(PriceListParams.builder().addLookupKey("team-monthly").build())
@@ -197,8 +202,8 @@ final class SyncCost {
   }
 
   private static void cancel(StripeClient client, String customer) throws StripeException {
-    var subscriptions = client.v1().subscriptions();
-    var id =
+    SubscriptionService subscriptions = client.v1().subscriptions();
+    String id =
         subscriptions
             .list(SubscriptionListParams.builder().setCustomer(customer).build())
             .getData()

@@ -46,20 +46,20 @@ final class TemplateCopy {
    *     not named finds it as usual
    */
   static void write(Path root, Path folder, Map<String, URI> dynamodb) throws IOException {
-    var template = root.resolve("template.yaml");
-    var text = Files.readString(template);
-    for (var function : functions(template)) {
+    Path template = root.resolve("template.yaml");
+    String text = Files.readString(template);
+    for (FunctionDeclaration function : functions(template)) {
       text =
           text.replace(
               "CodeUri: " + function.codeUri() + "\n",
               "CodeUri: " + root.resolve(function.codeUri()).toAbsolutePath() + "\n");
     }
-    for (var proxied : dynamodb.entrySet()) {
+    for (Map.Entry<String, URI> proxied : dynamodb.entrySet()) {
       text = proxied(text, proxied.getKey(), proxied.getValue());
     }
     Files.createDirectories(folder.resolve("infra"));
     Files.writeString(folder.resolve("template.yaml"), text);
-    var content = folder.resolve("infra/content");
+    Path content = folder.resolve("infra/content");
     if (!Files.exists(content)) {
       Files.createSymbolicLink(content, root.resolve("infra/content").toAbsolutePath());
     }

@@ -1,6 +1,7 @@
 package com.runsmarter.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,10 @@ final class TransactionCost {
    */
   TransactionCost(JsonNode request, Function<Place, JsonNode> reader) {
     this.reader = reader;
-    for (var item : request.path("TransactItems")) {
+    for (JsonNode item : request.path("TransactItems")) {
       Map.Entry<String, JsonNode> write = item.properties().iterator().next();
-      var content = write.getValue();
-      var key = write.getKey().equals("Put") ? key(content.path("Item")) : content.path("Key");
+      JsonNode content = write.getValue();
+      JsonNode key = write.getKey().equals("Put") ? key(content.path("Item")) : content.path("Key");
       places.add(new Place(content.path("TableName").asText(), key));
     }
     places.forEach(place -> before.add(reader.apply(place)));
@@ -49,8 +50,8 @@ final class TransactionCost {
   Capacity sum() {
     double units = 0;
     for (int i = 0; i < places.size(); i++) {
-      var was = before.get(i);
-      var is = reader.apply(places.get(i));
+      JsonNode was = before.get(i);
+      JsonNode is = reader.apply(places.get(i));
       units +=
           PREPARE_AND_COMMIT * Math.max(ItemSize.writeUnits(was), ItemSize.writeUnits(is))
               + index(was, is);
@@ -63,7 +64,7 @@ final class TransactionCost {
   }
 
   private static JsonNode key(JsonNode item) {
-    var key = Events.JSON.createObjectNode();
+    ObjectNode key = Events.JSON.createObjectNode();
     key.set("pk", item.path("pk"));
     key.set("sk", item.path("sk"));
     return key;

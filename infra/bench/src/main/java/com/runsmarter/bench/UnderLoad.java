@@ -10,6 +10,7 @@ import com.runsmarter.local.function.Outcome;
 import com.runsmarter.local.gateway.Gateway;
 import com.runsmarter.template.Deployment;
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -69,7 +70,7 @@ final class UnderLoad {
   private record Pace(Duration signUps, Duration volleys) {
     /** Sign-ups that take a fifth of a processor, and checkouts by the same measure. */
     static Pace where(Spread signUp) {
-      var fifth = Duration.ofNanos(5 * signUp.median());
+      Duration fifth = Duration.ofNanos(5 * signUp.median());
       return fifth.compareTo(FASTEST.signUps) < 0
           ? FASTEST
           : new Pace(fifth, fifth.multipliedBy(FASTEST.volleys.dividedBy(FASTEST.signUps)));
@@ -146,7 +147,7 @@ final class UnderLoad {
       if (new String(event, StandardCharsets.UTF_8).contains(MARK)) {
         return pool.invoke(event, patience, () -> asked.waits.add(System.nanoTime() - began));
       }
-      var outcome = pool.invoke(event, patience);
+      Outcome outcome = pool.invoke(event, patience);
       heldNanos.addAndGet(System.nanoTime() - began);
       return outcome;
     }
@@ -160,7 +161,7 @@ final class UnderLoad {
   /** Who asks, at a door. */
   private record Callers(URI door, BenchCloud cloud, Seed seed, String hostile) {
     HttpRequest.Builder webhook() {
-      var event = FirstEvents.snapshot(seed.customer());
+      String event = FirstEvents.snapshot(seed.customer());
       return Api.at(door)
           .request("/v1/stripe/webhooks")
           .header("content-type", "application/json")
@@ -196,27 +197,30 @@ final class UnderLoad {
     try (var cloud = BenchCloud.start(workshop.template())) {
       Contents.load(cloud, workshop.root());
       var seed = Seed.in(cloud);
-      var hostile = hostile(cloud);
-      var shared = pools(cloud, new Concurrency(NEW_ACCOUNT, cloud.system().functions()));
-      var reserved = pools(cloud, new Concurrency(GROWN_ACCOUNT, cloud.reserving().functions()));
-      var pace = FASTEST;
-      for (var pools : List.of(shared, reserved)) {
-        var open = door(cloud.system().unthrottled(), pools, new Seen());
+      String hostile = hostile(cloud);
+      Map<String, FunctionPool> shared =
+          pools(cloud, new Concurrency(NEW_ACCOUNT, cloud.system().functions()));
+      Map<String, FunctionPool> reserved =
+          pools(cloud, new Concurrency(GROWN_ACCOUNT, cloud.reserving().functions()));
+      Pace pace = FASTEST;
+      for (Map<String, FunctionPool> pools : List.of(shared, reserved)) {
+        URI open = door(cloud.system().unthrottled(), pools, new Seen());
         pace = Pace.where(warmUp(new Callers(open, cloud, seed, hostile)));
       }
       var callers = new EnumMap<Beside, Callers>(Beside.class);
-      for (var beside : Beside.values()) {
+      for (Beside beside : Beside.values()) {
         var here = new Seen();
         seen.put(beside, here);
-        var system = beside == Beside.UNTHROTTLED ? cloud.system().unthrottled() : cloud.system();
-        var door = door(system, beside.reserved ? reserved : shared, here);
+        Deployment system =
+            beside == Beside.UNTHROTTLED ? cloud.system().unthrottled() : cloud.system();
+        URI door = door(system, beside.reserved ? reserved : shared, here);
         callers.put(beside, new Callers(door, cloud, seed, hostile));
       }
       Api.at(cloud.stripeUrl())
           .post("/_control/api", "{\"hangMillis\":" + STRIPE_TAKES_MILLIS + "}")
           .expecting(200);
       for (int round = 0; round < rounds; round++) {
-        for (var beside : Beside.values()) {
+        for (Beside beside : Beside.values()) {
           loop.again();
           round(
               Optional.ofNullable(callers.get(beside)).orElseThrow(),
@@ -235,7 +239,7 @@ final class UnderLoad {
   /** A free member with a session, which a checkout asks for. */
   private static String hostile(BenchCloud cloud) {
     MemberId member = Seed.join(cloud, "hal@example.com");
-    var until = Instant.now().plus(Duration.ofHours(2));
+    Instant until = Instant.now().plus(Duration.ofHours(2));
     Seed.table(cloud, "MembersTable")
         .write(Write.put(LiveSessionItem.write(member, Keys.SESSION, Instant.now(), until)));
     return cloud.keys().token(member, until);
@@ -244,7 +248,7 @@ final class UnderLoad {
   private Map<String, FunctionPool> pools(BenchCloud cloud, Concurrency concurrency)
       throws IOException {
     var pools = new TreeMap<String, FunctionPool>();
-    for (var name : FUNCTIONS) {
+    for (String name : FUNCTIONS) {
       pools.put(name, keep(workshop.packaged(cloud, name, Map.of()).pool(concurrency)));
     }
     return pools;
@@ -255,12 +259,12 @@ final class UnderLoad {
     var functions = new TreeMap<String, LambdaFunction>();
     pools.forEach(
         (name, pool) -> {
-          var asked = name.equals("StripeWebhookFunction") ? seen.webhooks : seen.signIns;
+          Asked asked = name.equals("StripeWebhookFunction") ? seen.webhooks : seen.signIns;
           // What sign-ups hold is not what a hostile member holds.
-          var held = name.equals("BillingFunction") ? seen.heldNanos : new AtomicLong();
+          AtomicLong held = name.equals("BillingFunction") ? seen.heldNanos : new AtomicLong();
           functions.put(name, new Watched(pool, asked, held));
         });
-    var server = Gateway.bind(0);
+    HttpServer server = Gateway.bind(0);
     keep(
         Gateway.open(server, system, functions, Map.of(), "/", line -> {}, InstantSource.system()));
     return URI.create("http://localhost:" + server.getAddress().getPort());
@@ -277,7 +281,7 @@ final class UnderLoad {
       Api.send(callers.signUp().build()).expecting(202);
       signUps.add(System.nanoTime() - began);
     }
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 3; i++) {
         volley(callers, nobody, threads);
       }
@@ -286,11 +290,12 @@ final class UnderLoad {
   }
 
   private static void round(Callers callers, Optional<Pace> flood, Seen seen) throws Exception {
-    var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    OperatingSystemMXBean machine =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     machine.getCpuLoad();
     long until = System.nanoTime() + ROUND.toNanos();
     // Closing it waits for what is still under way.
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var tasks = new ArrayList<Future<?>>();
       tasks.add(
           threads.submit(
@@ -305,7 +310,7 @@ final class UnderLoad {
                   again(
                       BETWEEN_PROBES, until, () -> measured(callers.signIn(), 202, seen.signIns))));
       if (flood.isPresent()) {
-        var pace = flood.get();
+        Pace pace = flood.get();
         tasks.add(
             threads.submit(() -> again(pace.volleys, until, () -> volley(callers, seen, threads))));
         tasks.add(
@@ -315,12 +320,12 @@ final class UnderLoad {
                         pace.signUps,
                         until,
                         () -> {
-                          var _ =
+                          Future<?> _ =
                               threads.submit(
                                   () -> count(seen.signUps, Api.send(callers.signUp().build())));
                         })));
       }
-      for (var task : tasks) {
+      for (Future<?> task : tasks) {
         task.get();
       }
       seen.busyShares.add(Math.round(100 * machine.getCpuLoad()));
@@ -342,10 +347,10 @@ final class UnderLoad {
   }
 
   private static void measured(HttpRequest.Builder request, int right, Asked asked) {
-    var ready = request.header(MARK, "yes").build();
+    HttpRequest ready = request.header(MARK, "yes").build();
     asked.sent.incrementAndGet();
     long began = System.nanoTime();
-    var answer = Api.send(ready);
+    Api.Answer answer = Api.send(ready);
     long nanos = System.nanoTime() - began;
     if (answer.status() != 429 && answer.status() != 503) {
       answer.expecting(right);
@@ -358,7 +363,7 @@ final class UnderLoad {
     for (int i = 0; i < AT_ONCE; i++) {
       all.add(threads.submit(() -> Api.send(callers.checkout().build())));
     }
-    for (var each : all) {
+    for (Future<Api.Answer> each : all) {
       count(seen.checkouts, each.get());
     }
     seen.volleys.incrementAndGet();
@@ -366,7 +371,7 @@ final class UnderLoad {
 
   /** The gateway's own answers have a message and no type. */
   private static void count(Map<String, Integer> answers, Api.Answer answer) {
-    var by = answer.body().has("message") ? " by the gateway" : "";
+    String by = answer.body().has("message") ? " by the gateway" : "";
     synchronized (answers) {
       answers.merge(answer.status() + by, 1, Integer::sum);
     }
@@ -385,9 +390,9 @@ final class UnderLoad {
             "answer, p50",
             "not let through",
             "processors busy");
-    var quiet = of(all, Beside.NOTHING);
-    for (var beside : Beside.values()) {
-      var seen = of(all, beside);
+    Seen quiet = of(all, Beside.NOTHING);
+    for (Beside beside : Beside.values()) {
+      Seen seen = of(all, beside);
       table.row(
           beside.words,
           compared(seen.webhooks.waited(), quiet.webhooks.waited(), 50),
@@ -404,8 +409,8 @@ final class UnderLoad {
   }
 
   private static String compared(Spread spread, Spread quiet, int percent) {
-    var words = Spread.words(spread.percentile(percent));
-    var ratio = (double) spread.percentile(percent) / quiet.percentile(percent);
+    String words = Spread.words(spread.percentile(percent));
+    double ratio = (double) spread.percentile(percent) / quiet.percentile(percent);
     return String.format(Locale.ROOT, "%s, %.2f ×", words, ratio);
   }
 
@@ -415,11 +420,11 @@ final class UnderLoad {
 
   private static String flood(Map<Beside, Seen> all) {
     var text = new StringBuilder();
-    for (var beside : Beside.values()) {
+    for (Beside beside : Beside.values()) {
       if (!beside.flood) {
         continue;
       }
-      var seen = of(all, beside);
+      Seen seen = of(all, beside);
       text.append(
           String.format(
               Locale.ROOT,
@@ -434,7 +439,7 @@ final class UnderLoad {
   }
 
   private static Seen of(Map<Beside, Seen> all, Beside beside) {
-    var seen = all.get(beside);
+    Seen seen = all.get(beside);
     if (seen == null) {
       throw new IllegalStateException("nothing was measured: " + beside.words);
     }

@@ -10,6 +10,7 @@ import com.runsmarter.local.function.Launch;
 import com.runsmarter.local.function.Snapshot;
 import com.runsmarter.template.FunctionDeclaration;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the packaged functions are made ready to run.
@@ -66,14 +68,14 @@ record UnpackedFunctions(Path root, Path folder) {
 
     long bytes() throws IOException {
       long sum = 0;
-      for (var file : files()) {
+      for (Path file : files()) {
         sum += Files.size(file);
       }
       return sum;
     }
 
     private List<Path> files() throws IOException {
-      try (var all = Files.walk(taskRoot)) {
+      try (Stream<Path> all = Files.walk(taskRoot)) {
         return all.filter(Files::isRegularFile).toList();
       }
     }
@@ -93,7 +95,7 @@ record UnpackedFunctions(Path root, Path folder) {
   Prepared packaged(
       BenchCloud cloud, String id, Map<String, URI> instead, Map<String, String> settings)
       throws IOException {
-    var declared = cloud.system().function(id);
+    FunctionDeclaration declared = cloud.system().function(id);
     var environment = new HashMap<>(declared.environment());
     environment.putAll(settings);
     var function =
@@ -112,21 +114,21 @@ record UnpackedFunctions(Path root, Path folder) {
 
   private Prepared packaged(
       BenchCloud cloud, FunctionDeclaration function, Map<String, URI> instead) throws IOException {
-    var zip = root.resolve(function.codeUri());
+    Path zip = root.resolve(function.codeUri());
     if (!Files.exists(zip)) {
       throw new IllegalStateException(function.codeUri() + " is missing: run mvn -Pbench verify");
     }
-    var taskRoot = Artifact.unpack(zip, folder.resolve("functions").resolve(function.id()));
+    Path taskRoot = Artifact.unpack(zip, folder.resolve("functions").resolve(function.id()));
     return prepared(function, taskRoot, cloud.environment(instead));
   }
 
   /** A function of one class that needs nothing. */
   Prepared hello(Class<?> handler) throws IOException {
-    var taskRoot = folder.resolve("functions").resolve("hello");
-    var resource = handler.getSimpleName() + ".class";
-    var file = taskRoot.resolve(handler.getPackageName().replace('.', '/')).resolve(resource);
+    Path taskRoot = folder.resolve("functions").resolve("hello");
+    String resource = handler.getSimpleName() + ".class";
+    Path file = taskRoot.resolve(handler.getPackageName().replace('.', '/')).resolve(resource);
     Files.createDirectories(file.resolveSibling("."));
-    try (var bytes = handler.getResourceAsStream(resource)) {
+    try (InputStream bytes = handler.getResourceAsStream(resource)) {
       if (bytes == null) {
         throw new IllegalStateException(resource + " is missing");
       }
@@ -152,7 +154,7 @@ record UnpackedFunctions(Path root, Path folder) {
    * @throws IllegalStateException when there is none after that
    */
   void archive(Prepared function) throws InterruptedException {
-    var log = function.log();
+    FunctionLog log = function.log();
     if (!archives().make(function.launch(), log, InstantSource.system())) {
       throw new IllegalStateException(function.function().id() + " has no archive: " + log.tail(9));
     }
@@ -170,7 +172,7 @@ record UnpackedFunctions(Path root, Path folder) {
 
   private Prepared prepared(FunctionDeclaration function, Path taskRoot, Map<String, String> extra)
       throws IOException {
-    var runtime = folder.resolve("runtime");
+    Path runtime = folder.resolve("runtime");
     Launch.prepare(runtime);
     return new Prepared(function, taskRoot, new Launch(function, taskRoot, runtime, extra));
   }

@@ -1,7 +1,9 @@
 package com.runsmarter.bench;
 
 import com.runsmarter.bench.hello.Hello;
+import com.runsmarter.local.function.FunctionLog;
 import com.runsmarter.local.function.FunctionPool;
+import com.runsmarter.local.function.Snapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +28,9 @@ final class WakeUp {
   String measure() throws Exception {
     var loop = new ReferenceLoop();
     try (var cloud = BenchCloud.start(workshop.template())) {
-      var teamVideo = Contents.load(cloud, workshop.root());
+      String teamVideo = Contents.load(cloud, workshop.root());
       var subjects = new ArrayList<Subject>();
-      for (var event : FirstEvents.of(cloud, Seed.in(cloud), teamVideo)) {
+      for (FirstEvent event : FirstEvents.of(cloud, Seed.in(cloud), teamVideo)) {
         subjects.add(
             new Subject(
                 event,
@@ -36,11 +38,11 @@ final class WakeUp {
                 new ArrayList<>(),
                 new ArrayList<>()));
       }
-      var hello = workshop.hello(Hello.class);
+      UnpackedFunctions.Prepared hello = workshop.hello(Hello.class);
       var hellos = new ArrayList<Long>();
       for (int round = 0; round < rounds; round++) {
         hellos.add(start(hello));
-        for (var subject : subjects) {
+        for (Subject subject : subjects) {
           loop.again();
           // By turns, so that neither always finds the files that the other read.
           boolean first = round % 2 == 0;
@@ -78,8 +80,8 @@ final class WakeUp {
 
   private static long wake(Subject subject, boolean rehearsed)
       throws IOException, InterruptedException {
-    var log = subject.function().log();
-    try (var snapshot = subject.function().snapshot(rehearsed, log)) {
+    FunctionLog log = subject.function().log();
+    try (Snapshot snapshot = subject.function().snapshot(rehearsed, log)) {
       return subject.first().nanos(log, snapshot::wake);
     }
   }
@@ -96,7 +98,7 @@ final class WakeUp {
             "range",
             "runs",
             "ratio");
-    for (var subject : subjects) {
+    for (Subject subject : subjects) {
       var rehearsed = Spread.of(subject.rehearsed(), Long::longValue);
       var unrehearsed = Spread.of(subject.unrehearsed(), Long::longValue);
       table.row(

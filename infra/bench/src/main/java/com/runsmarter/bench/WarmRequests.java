@@ -3,6 +3,7 @@ package com.runsmarter.bench;
 import com.runsmarter.bench.hello.Hello;
 import com.runsmarter.local.function.FunctionPool;
 import com.runsmarter.local.gateway.Gateway;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -54,15 +55,15 @@ final class WarmRequests {
     }
 
     void once() {
-      var ready = request.get();
+      HttpRequest ready = request.get();
       long began = System.nanoTime();
-      var answer = Api.send(ready);
+      Api.Answer answer = Api.send(ready);
       long nanos = System.nanoTime() - began;
       answer.expecting(status);
       whole.add(nanos);
       store.ifPresent(
           proxy -> {
-            var calls = proxy.take();
+            List<DynamoCall> calls = proxy.take();
             stored.add(calls.stream().mapToLong(DynamoCall::dynamoNanos).sum());
             rest.add(nanos - calls.stream().mapToLong(DynamoCall::nanos).sum());
           });
@@ -79,16 +80,16 @@ final class WarmRequests {
   String measure() throws Exception {
     var loop = new ReferenceLoop();
     try (var cloud = BenchCloud.start(workshop.template())) {
-      var video = Contents.load(cloud, workshop.root());
-      var subjects = subjects(cloud, Seed.in(cloud), video);
-      for (var subject : subjects) {
+      String video = Contents.load(cloud, workshop.root());
+      List<Subject> subjects = subjects(cloud, Seed.in(cloud), video);
+      for (Subject subject : subjects) {
         for (int i = 0; i < WARM_UPS; i++) {
           subject.once();
         }
         subject.forget();
       }
       for (int round = 0; round < rounds; round++) {
-        for (var subject : subjects) {
+        for (Subject subject : subjects) {
           loop.again();
           for (int i = 0; i < A_ROUND; i++) {
             subject.once();
@@ -104,13 +105,13 @@ final class WarmRequests {
   }
 
   private List<Subject> subjects(BenchCloud cloud, Seed seed, String video) throws IOException {
-    var dynamodb = keep(CapacityProxy.inFrontOf(cloud.endpoint("DYNAMODB")));
-    var sqs = keep(CapacityProxy.inFrontOf(cloud.endpoint("SQS")));
-    var hello = door(cloud, "LibraryFunction", workshop.hello(Hello.class));
-    var library = packaged(cloud, "LibraryFunction", Map.of());
-    var proxied = packaged(cloud, "LibraryFunction", Map.of("DYNAMODB", dynamodb.url()));
-    var webhook = packaged(cloud, "StripeWebhookFunction", Map.of());
-    var queued = packaged(cloud, "StripeWebhookFunction", Map.of("SQS", sqs.url()));
+    CapacityProxy dynamodb = keep(CapacityProxy.inFrontOf(cloud.endpoint("DYNAMODB")));
+    CapacityProxy sqs = keep(CapacityProxy.inFrontOf(cloud.endpoint("SQS")));
+    URI hello = door(cloud, "LibraryFunction", workshop.hello(Hello.class));
+    URI library = packaged(cloud, "LibraryFunction", Map.of());
+    URI proxied = packaged(cloud, "LibraryFunction", Map.of("DYNAMODB", dynamodb.url()));
+    URI webhook = packaged(cloud, "StripeWebhookFunction", Map.of());
+    URI queued = packaged(cloud, "StripeWebhookFunction", Map.of("SQS", sqs.url()));
     return List.of(
         Subject.of(
             "hello, by the same road", 200, () -> playback(hello, seed, video), Optional.empty()),
@@ -137,7 +138,7 @@ final class WarmRequests {
   }
 
   private static HttpRequest webhook(URI door, BenchCloud cloud, Seed seed) {
-    var event = FirstEvents.snapshot(seed.customer());
+    String event = FirstEvents.snapshot(seed.customer());
     return Api.at(door)
         .request("/v1/stripe/webhooks")
         .header("content-type", "application/json")
@@ -155,7 +156,7 @@ final class WarmRequests {
   private URI door(BenchCloud cloud, String function, UnpackedFunctions.Prepared prepared)
       throws IOException {
     FunctionPool pool = keep(prepared.pool());
-    var server = Gateway.bind(0);
+    HttpServer server = Gateway.bind(0);
     keep(
         Gateway.open(
             server,
@@ -186,7 +187,7 @@ final class WarmRequests {
             "of it the store, p50",
             "the rest, p50");
     var hello = Spread.of(subjects.getFirst().whole(), Long::longValue);
-    for (var subject : subjects) {
+    for (Subject subject : subjects) {
       var whole = Spread.of(subject.whole(), Long::longValue);
       table.row(
           subject.name(),

@@ -3,6 +3,7 @@ package com.runsmarter.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.emulators.DynamoEmulator;
@@ -79,7 +80,7 @@ class CountingCapacityTest {
   void aConsistentReadOfFiveKilobytesIsTwoUnits() {
     read("large", true);
 
-    var call = only();
+    DynamoCall call = only();
     assertThat(call.operation()).isEqualTo("GetItem");
     assertThat(call.tables()).containsExactly(TABLE);
     assertThat(call.capacity()).isEqualTo(new Capacity(2, 0));
@@ -113,7 +114,7 @@ class CountingCapacityTest {
                         .conditionExpression("attribute_exists(pk)"))
             .build());
 
-    var call = only();
+    DynamoCall call = only();
     assertThat(call.tables()).containsExactly(TABLE);
     assertThat(call.capacity()).isEqualTo(new Capacity(0, 2 * (1 + 1 + 2 + 5 + 1)));
   }
@@ -136,7 +137,7 @@ class CountingCapacityTest {
 
   @Test
   void anItemsSizeIsThatOfItsNamesAndValues() throws IOException {
-    var item =
+    JsonNode item =
         new ObjectMapper()
             .readTree(
                 """
@@ -159,13 +160,13 @@ class CountingCapacityTest {
                             .conditionExpression("attribute_not_exists(pk)")))
         .isInstanceOf(ConditionalCheckFailedException.class);
 
-    var call = only();
+    DynamoCall call = only();
     assertThat(call.refused()).isTrue();
     assertThat(call.capacity()).isEqualTo(Capacity.NONE);
   }
 
   private void read(String pk, boolean consistently) {
-    var found =
+    Map<String, AttributeValue> found =
         client
             .getItem(
                 get ->
@@ -192,7 +193,7 @@ class CountingCapacityTest {
   }
 
   private DynamoCall only() {
-    var calls = proxy.take();
+    List<DynamoCall> calls = proxy.take();
     assertThat(calls).hasSize(1);
     return calls.getFirst();
   }

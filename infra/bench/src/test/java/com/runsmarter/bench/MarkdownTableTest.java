@@ -9,7 +9,8 @@ class MarkdownTableTest {
 
   @Test
   void itHasAHeadingARuleAndARowALine() {
-    var table = new MarkdownTable("request", "RRU").row("GET /v1/me", 0.5).row("a|b", "1");
+    MarkdownTable table =
+        new MarkdownTable("request", "RRU").row("GET /v1/me", 0.5).row("a|b", "1");
 
     assertThat(table)
         .hasToString("| request | RRU |\n|---|---|\n| GET /v1/me | 0.5 |\n| a\\|b | 1 |\n");

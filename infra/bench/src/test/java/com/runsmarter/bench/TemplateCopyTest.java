@@ -6,6 +6,7 @@ import com.runsmarter.template.FunctionDeclaration;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +20,8 @@ class TemplateCopyTest {
   void itDeclaresTheSameFunctionsWithTheSameArtifacts() throws IOException {
     TemplateCopy.write(ROOT, folder, Map.of());
 
-    var copies = TemplateCopy.functions(folder.resolve("template.yaml"));
-    var originals = TemplateCopy.functions(ROOT.resolve("template.yaml"));
+    List<FunctionDeclaration> copies = TemplateCopy.functions(folder.resolve("template.yaml"));
+    List<FunctionDeclaration> originals = TemplateCopy.functions(ROOT.resolve("template.yaml"));
     assertThat(copies).hasSameSizeAs(originals).isNotEmpty();
     for (int i = 0; i < copies.size(); i++) {
       assertThat(folder.resolve(copies.get(i).codeUri()))

@@ -2,6 +2,7 @@ package com.runsmarter.content;
 
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.outbox.MailKind;
+import com.runsmarter.mail.Email;
 import com.runsmarter.mail.MailText;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
@@ -126,7 +127,7 @@ final class MailRules {
     examples.put("contact", "kelly@runsmarter.example");
     read.fields().forEach(field -> examples.put(field.name(), field.example()));
     try {
-      var filled = read.text().fill(new EmailAddress("ana@runsmarter.example"), examples);
+      Email filled = read.text().fill(new EmailAddress("ana@runsmarter.example"), examples);
       return Stream.of(filled.subject(), filled.text(), filled.html())
               .anyMatch(part -> part.contains("{{"))
           ? List.of(

@@ -59,7 +59,7 @@ final class AwsJsonServer implements AutoCloseable {
   }
 
   private static Answer answer(Request request, Service behind) {
-    var refused = Callers.fromElsewhere(request.headers()::get);
+    Optional<Callers.Refused> refused = Callers.fromElsewhere(request.headers()::get);
     if (refused.isPresent()) {
       return behind.refusal(
           new Refusal(refused.get().status(), "AccessDeniedException", refused.get().reason()));

@@ -57,14 +57,14 @@ final class DynamoAccesses implements Permitting.Accesses {
   }
 
   private Access item(String operation, JsonNode body) {
-    var key = body.path("Item").isObject() ? body.path("Item") : body.path("Key");
+    JsonNode key = body.path("Item").isObject() ? body.path("Item") : body.path("Key");
     return new Access(
         "dynamodb:" + operation, resource(body), List.of(value(key.path(hash(table(body))))));
   }
 
   private List<Access> transaction(JsonNode body) {
     var accesses = new ArrayList<Access>();
-    for (var each : body.path("TransactItems")) {
+    for (JsonNode each : body.path("TransactItems")) {
       each.properties()
           .forEach(
               part ->
@@ -83,7 +83,7 @@ final class DynamoAccesses implements Permitting.Accesses {
         .properties()
         .forEach(
             part -> {
-              var hash = hash(name(part.getKey()));
+              String hash = hash(name(part.getKey()));
               accesses.add(
                   new Access(
                       "dynamodb:" + operation,
@@ -103,7 +103,7 @@ final class DynamoAccesses implements Permitting.Accesses {
 
   private static List<JsonNode> keysToWrite(JsonNode writes) {
     var keys = new ArrayList<JsonNode>();
-    for (var write : writes) {
+    for (JsonNode write : writes) {
       keys.add(
           write.has("PutRequest")
               ? write.path("PutRequest").path("Item")
@@ -114,14 +114,14 @@ final class DynamoAccesses implements Permitting.Accesses {
 
   /** The partition of a query stands in its key condition as {@code name = :value}. */
   private Access query(JsonNode body) {
-    var hash = queried(body);
+    String hash = queried(body);
     var keys = new ArrayList<String>();
-    var condition = body.path("KeyConditionExpression").asText("");
+    String condition = body.path("KeyConditionExpression").asText("");
     for (int at = condition.indexOf('='); at >= 0; at = condition.indexOf('=', at + 1)) {
-      var written = lastWord(condition.substring(0, at));
-      var name = body.path("ExpressionAttributeNames").path(written).asText(written);
+      String written = lastWord(condition.substring(0, at));
+      String name = body.path("ExpressionAttributeNames").path(written).asText(written);
       if (name.equals(hash)) {
-        var value = firstWord(condition.substring(at + 1));
+        String value = firstWord(condition.substring(at + 1));
         keys.add(value(body.path("ExpressionAttributeValues").path(value)));
       }
     }
@@ -149,8 +149,8 @@ final class DynamoAccesses implements Permitting.Accesses {
   }
 
   private String queried(JsonNode body) {
-    var index = body.path("IndexName").asText("");
-    var table = tables.get(table(body));
+    String index = body.path("IndexName").asText("");
+    TableDeclaration table = tables.get(table(body));
     if (table == null || index.isEmpty()) {
       return hash(table(body));
     }
@@ -162,7 +162,7 @@ final class DynamoAccesses implements Permitting.Accesses {
   }
 
   private String hash(String table) {
-    var declared = tables.get(table);
+    TableDeclaration declared = tables.get(table);
     return declared == null ? "" : declared.key().hash();
   }
 
@@ -176,11 +176,11 @@ final class DynamoAccesses implements Permitting.Accesses {
   }
 
   private static String resource(JsonNode body) {
-    var table = table(body);
+    String table = table(body);
     if (table.isEmpty()) {
       return body.path("StreamArn").asText("*");
     }
-    var index = body.path("IndexName").asText("");
+    String index = body.path("IndexName").asText("");
     return arn(table) + (index.isEmpty() ? "" : "/index/" + index);
   }
 
@@ -191,7 +191,7 @@ final class DynamoAccesses implements Permitting.Accesses {
 
   /** An attribute's value as a condition compares it. */
   private static String value(JsonNode attribute) {
-    for (var type : List.of("S", "N", "B")) {
+    for (String type : List.of("S", "N", "B")) {
       if (attribute.has(type)) {
         return attribute.path(type).asText();
       }

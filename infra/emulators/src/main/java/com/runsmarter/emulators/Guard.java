@@ -2,6 +2,7 @@ package com.runsmarter.emulators;
 
 import com.runsmarter.loopback.Callers;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -16,8 +17,9 @@ final class Guard extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    var headers = request.getHeaders();
-    var refused = Callers.fromElsewhere(name -> Optional.ofNullable(headers.get(name)));
+    HttpFields headers = request.getHeaders();
+    Optional<Callers.Refused> refused =
+        Callers.fromElsewhere(name -> Optional.ofNullable(headers.get(name)));
     if (refused.isPresent()) {
       response.setStatus(refused.get().status());
       Content.Sink.write(response, true, refused.get().reason(), callback);

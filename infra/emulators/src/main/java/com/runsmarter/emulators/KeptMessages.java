@@ -16,6 +16,7 @@ import org.elasticmq.persistence.sql.SqlQueuePersistenceConfig;
 import scala.collection.immutable.List$;
 import scala.util.Left;
 import scalikejdbc.ConnectionPool;
+import scalikejdbc.ConnectionPoolSettings;
 
 /**
  * ElasticMQ's memory: an H2 database in a directory. ElasticMQ reaches it through one connection
@@ -54,7 +55,7 @@ final class KeptMessages implements AutoCloseable {
             + directory.toAbsolutePath().resolve("messages")
             + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
     // ElasticMQ opens its pool once a JVM, for the directory that was first; this is for the next.
-    var settings = ConnectionPool.singleton$default$4();
+    ConnectionPoolSettings settings = ConnectionPool.singleton$default$4();
     ConnectionPool.singleton(
         url,
         NOBODY,

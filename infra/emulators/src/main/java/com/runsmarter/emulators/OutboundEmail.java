@@ -111,7 +111,7 @@ record OutboundEmail(InternetAddress from, List<InternetAddress> recipients, Mim
 
   private static MimeMultipart alternatives(JsonNode body) throws Refusal, MessagingException {
     MimeMultipart parts = new MimeMultipart("alternative");
-    for (var kind : List.of("Text", "Html")) {
+    for (String kind : List.of("Text", "Html")) {
       JsonNode data = body.path(kind).path("Data");
       if (data.isTextual()) {
         MimeBodyPart part = new MimeBodyPart();

@@ -3,6 +3,7 @@ package com.runsmarter.emulators;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.template.Access;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -45,13 +46,13 @@ final class Permitting extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    var authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-    var key = Permissions.accessKey(authorization == null ? "" : authorization);
+    String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+    String key = Permissions.accessKey(authorization == null ? "" : authorization);
     if (permissions.trusts(key)) {
       return super.handle(request, response, callback);
     }
     ByteBuffer body = Content.Source.asByteBuffer(request);
-    var refusal = refusal(key, operation(request), json(body));
+    Optional<String> refusal = refusal(key, operation(request), json(body));
     if (refusal.isPresent()) {
       refuse(response, refusal.get(), callback);
       return true;
@@ -60,14 +61,14 @@ final class Permitting extends Handler.Wrapper {
   }
 
   private Optional<String> refusal(String key, String operation, JsonNode body) {
-    var asked = accesses.of(operation, body);
+    List<Access> asked = accesses.of(operation, body);
     return asked.isEmpty()
         ? Optional.of("What " + operation + " needs is not decided here")
         : asked.stream().flatMap(access -> permissions.refusal(key, access).stream()).findFirst();
   }
 
   private static String operation(Request request) {
-    var target = request.getHeaders().get("X-Amz-Target");
+    String target = request.getHeaders().get("X-Amz-Target");
     return target == null ? "" : target.substring(target.indexOf('.') + 1);
   }
 
@@ -81,7 +82,7 @@ final class Permitting extends Handler.Wrapper {
   }
 
   private static void refuse(Response response, String reason, Callback callback) {
-    var body =
+    ObjectNode body =
         JSON.createObjectNode()
             .put("__type", "com.amazon.coral.service#AccessDeniedException")
             .put("Message", reason);

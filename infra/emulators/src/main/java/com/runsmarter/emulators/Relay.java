@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -93,12 +94,12 @@ final class Relay implements AutoCloseable {
   private final class HandingOn extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-      var asked = request.getHttpURI().getPathQuery();
-      var target = behind.resolve(asked.startsWith(path + "/") ? asked : path + asked);
-      var on =
+      String asked = request.getHttpURI().getPathQuery();
+      URI target = behind.resolve(asked.startsWith(path + "/") ? asked : path + asked);
+      HttpRequest.Builder on =
           HttpRequest.newBuilder(target)
               .method(request.getMethod(), HttpRequest.BodyPublishers.ofByteArray(body(request)));
-      for (var field : request.getHeaders()) {
+      for (HttpField field : request.getHeaders()) {
         if (!BY_CONNECTION.contains(field.getLowerCaseName())) {
           on.header(field.getName(), field.getValue());
         }

@@ -3,6 +3,7 @@ package com.runsmarter.emulators;
 import com.runsmarter.loopback.Callers;
 import com.runsmarter.template.Cors;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.shaded.org.eclipse.jetty.http.HttpFields;
 import org.gaul.shaded.org.eclipse.jetty.io.Content;
 import org.gaul.shaded.org.eclipse.jetty.server.Handler;
 import org.gaul.shaded.org.eclipse.jetty.server.Request;
@@ -57,7 +59,7 @@ public final class S3Emulator implements AutoCloseable {
     server.setBlobStoreLocator(
         (accessKey, bucket, key) -> {
           // Nobody signed an anonymous request.
-          var signer = accessKey == null ? "" : accessKey;
+          String signer = accessKey == null ? "" : accessKey;
           return new AccessGrant(
               AwsCredentials.SECRET_KEY,
               permissions.trusts(signer) ? blobs : new GuardedBlobs(blobs, permissions, signer));
@@ -138,7 +140,7 @@ public final class S3Emulator implements AutoCloseable {
    * its own but the server that it keeps to itself.
    */
   private static void guard(S3Proxy proxy) throws ReflectiveOperationException {
-    var field = S3Proxy.class.getDeclaredField("server");
+    Field field = S3Proxy.class.getDeclaredField("server");
     field.setAccessible(true);
     var jetty = (Server) field.get(proxy);
     jetty.setHandler(new S3Guard(jetty.getHandler()));
@@ -154,9 +156,9 @@ public final class S3Emulator implements AutoCloseable {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-      var fields = request.getHeaders();
+      HttpFields fields = request.getHeaders();
       Callers.Headers headers = name -> Optional.ofNullable(fields.get(name));
-      var refused =
+      Optional<Callers.Refused> refused =
           READING.contains(request.getMethod())
               ? Callers.byForeignName(headers)
               : Callers.fromElsewhere(headers);

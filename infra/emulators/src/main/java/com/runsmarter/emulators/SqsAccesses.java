@@ -14,13 +14,14 @@ final class SqsAccesses {
   private SqsAccesses() {}
 
   static List<Access> of(String operation, JsonNode body) {
-    var single =
+    String single =
         operation.endsWith(BATCH)
             ? operation.substring(0, operation.length() - BATCH.length())
             : operation;
-    var queue = body.path("QueueUrl").asText(body.path("QueueName").asText(""));
-    var name = queue.substring(queue.lastIndexOf('/') + 1);
-    var arn = "arn:aws:sqs:%s:%s:%s".formatted(AwsCredentials.REGION, AwsCredentials.ACCOUNT, name);
+    String queue = body.path("QueueUrl").asText(body.path("QueueName").asText(""));
+    String name = queue.substring(queue.lastIndexOf('/') + 1);
+    String arn =
+        "arn:aws:sqs:%s:%s:%s".formatted(AwsCredentials.REGION, AwsCredentials.ACCOUNT, name);
     return List.of(new Access("sqs:" + single, name.isEmpty() ? "*" : arn));
   }
 }

@@ -2,6 +2,7 @@ package com.runsmarter.emulators;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.runsmarter.template.Access;
 import com.runsmarter.template.Role;
 import com.runsmarter.template.TableDeclaration;
 import java.io.IOException;
@@ -43,12 +44,12 @@ public final class WithinARole implements ExecutionInterceptor {
     String target = sent.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
     String operation = target.substring(target.indexOf('.') + 1);
     JsonNode body = sent.requestBody().map(this::read).orElseGet(JSON::createObjectNode);
-    var asked =
+    List<Access> asked =
         target.startsWith(SQS) ? SqsAccesses.of(operation, body) : dynamodb.of(operation, body);
     if (asked.isEmpty()) {
       throw refusal("What " + target + " needs is not decided here");
     }
-    for (var access : asked) {
+    for (Access access : asked) {
       if (!role.allows(access)) {
         throw refusal(
             "%s in template.yaml does not allow %s on %s %s"

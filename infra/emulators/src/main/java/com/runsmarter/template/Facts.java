@@ -19,22 +19,22 @@ final class Facts {
         "TargetParameters",
         "LogConfiguration",
         "Tags");
-    var from = properties.at("SourceParameters");
+    Place from = properties.at("SourceParameters");
     from.knows("DynamoDBStreamParameters", "FilterCriteria");
-    var stream = from.at("DynamoDBStreamParameters");
+    Place stream = from.at("DynamoDBStreamParameters");
     stream.knows(
         "StartingPosition",
         "BatchSize",
         "MaximumRetryAttempts",
         "DeadLetterConfig",
         "OnPartialBatchItemFailure");
-    var position = stream.at("StartingPosition");
+    Place position = stream.at("StartingPosition");
     if (!Set.of("TRIM_HORIZON", "LATEST").contains(position.text())) {
       throw position.broken("must be TRIM_HORIZON or LATEST, not " + position.text());
     }
-    var to = properties.at("TargetParameters");
+    Place to = properties.at("TargetParameters");
     to.knows("EventBridgeEventBusParameters", "InputTemplate");
-    var event = to.at("EventBridgeEventBusParameters");
+    Place event = to.at("EventBridgeEventBusParameters");
     event.knows("Source", "DetailType");
     return new PipeDeclaration(
         id,

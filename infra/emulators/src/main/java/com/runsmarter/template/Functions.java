@@ -18,8 +18,8 @@ final class Functions {
   private Functions() {}
 
   static FunctionDeclaration read(String id, Place properties, Place globals) {
-    var all = properties.over(globals);
-    var runtime = all.at("Runtime");
+    Place all = properties.over(globals);
+    Place runtime = all.at("Runtime");
     if (!runtime.text().equals("java25")) {
       throw runtime.broken("must be java25, not " + runtime.text());
     }
@@ -43,8 +43,8 @@ final class Functions {
   }
 
   private static Event event(String id, Place event) {
-    var properties = event.at("Properties");
-    var type = event.at("Type");
+    Place properties = event.at("Properties");
+    Place type = event.at("Type");
     return switch (type.text()) {
       case "HttpApi" -> route(id, properties);
       case "SQS" -> queue(id, properties);
@@ -58,13 +58,13 @@ final class Functions {
     if (!properties.at("Path").present() && !properties.at("Method").present()) {
       return new HttpRoute(id, "ANY", "$default");
     }
-    var path = properties.at("Path");
+    Place path = properties.at("Path");
     if (!path.text().startsWith("/")) {
       throw path.broken("must start with /");
     }
-    var method = properties.at("Method");
-    var name = method.text().toUpperCase(Locale.ROOT);
-    var known = name.equals("X-AMAZON-APIGATEWAY-ANY-METHOD") ? "ANY" : name;
+    Place method = properties.at("Method");
+    String name = method.text().toUpperCase(Locale.ROOT);
+    String known = name.equals("X-AMAZON-APIGATEWAY-ANY-METHOD") ? "ANY" : name;
     if (!METHODS.contains(known)) {
       throw method.broken(method.text() + " is not an HTTP method");
     }
@@ -86,7 +86,7 @@ final class Functions {
   }
 
   private static ScheduleSource schedule(String id, Place properties, String expression) {
-    var place = properties.at(expression);
+    Place place = properties.at(expression);
     if (!place.text().matches("(rate|cron)\\(.+\\)")) {
       throw place.broken("must be rate(…) or cron(…), not " + place.text());
     }

@@ -2,6 +2,7 @@ package com.runsmarter.template;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -16,9 +17,9 @@ final class Parameters {
         .fields()
         .forEach(
             (name, parameter) -> {
-              var value = given.get(name);
+              String value = given.get(name);
               if (value == null) {
-                var preset = parameter.at("Default");
+                Place preset = parameter.at("Default");
                 if (!preset.present()) {
                   throw parameter.broken("has no default and was given no value");
                 }
@@ -27,7 +28,7 @@ final class Parameters {
               check(parameter, value);
               values.put(name, value);
             });
-    for (var name : given.keySet()) {
+    for (String name : given.keySet()) {
       if (!values.containsKey(name)) {
         throw declared.broken("there is no parameter " + name);
       }
@@ -36,11 +37,12 @@ final class Parameters {
   }
 
   private static void check(Place parameter, String value) {
-    var allowed = parameter.at("AllowedValues").items().stream().map(Place::anyText).toList();
+    List<String> allowed =
+        parameter.at("AllowedValues").items().stream().map(Place::anyText).toList();
     if (!allowed.isEmpty() && !allowed.contains(value)) {
       throw parameter.broken("must be one of " + allowed + ", not " + value);
     }
-    var pattern = parameter.at("AllowedPattern");
+    Place pattern = parameter.at("AllowedPattern");
     if (pattern.present() && !matches(pattern, value)) {
       throw parameter.broken("must match " + pattern.text() + ", and " + value + " does not");
     }
@@ -58,9 +60,9 @@ final class Parameters {
   }
 
   private static void checkNumber(Place parameter, String value) {
-    var number = number(parameter, value);
-    var least = parameter.at("MinValue");
-    var most = parameter.at("MaxValue");
+    BigDecimal number = number(parameter, value);
+    Place least = parameter.at("MinValue");
+    Place most = parameter.at("MaxValue");
     if (least.present() && number.compareTo(number(least, least.text())) < 0) {
       throw parameter.broken("must be at least " + least.text() + ", not " + value);
     }

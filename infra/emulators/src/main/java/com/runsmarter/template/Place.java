@@ -28,7 +28,7 @@ final class Place {
 
   /** The field below; it may be absent. */
   Place at(String key) {
-    var below = path.isEmpty() ? key : path + "." + key;
+    String below = path.isEmpty() ? key : path + "." + key;
     return switch (scope.evaluate(raw, path)) {
       case Fields(var fields) -> new Place(scope, below, fields.getOrDefault(key, new Nothing()));
       case Nothing nothing -> new Place(scope, below, nothing);
@@ -68,7 +68,7 @@ final class Place {
   }
 
   int number(int least, int most) {
-    var text = text();
+    String text = text();
     if (text.matches("-?\\d{1,9}")) {
       int number = Integer.parseInt(text);
       if (number >= least && number <= most) {
@@ -83,9 +83,9 @@ final class Place {
   }
 
   double decimal(int least, int most) {
-    var text = text();
+    String text = text();
     if (text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
-      var number = Double.parseDouble(text);
+      double number = Double.parseDouble(text);
       if (number >= least && number <= most) {
         return number;
       }

@@ -47,7 +47,7 @@ public record ResourceDeclaration(
 
   private Optional<Object> at(String... path) {
     Optional<Object> here = Optional.of(properties);
-    for (var step : path) {
+    for (String step : path) {
       here = here.map(value -> fieldsOf(value).get(step));
     }
     return here;

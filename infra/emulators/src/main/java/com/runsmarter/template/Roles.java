@@ -34,7 +34,7 @@ final class Roles {
    * @param resources the template's
    */
   static Role of(FunctionDeclaration function, Place properties, Place resources) {
-    var own = properties.at("Role");
+    Place own = properties.at("Role");
     if (!own.present()) {
       return madeBySam(function, properties);
     }
@@ -56,10 +56,10 @@ final class Roles {
   }
 
   private static Role role(String id, Place resources, String service) {
-    var properties = resources.at(id).at("Properties");
+    Place properties = resources.at(id).at("Properties");
     onlyKnown(properties, OF_A_ROLE);
-    var trust = properties.at("AssumeRolePolicyDocument").at("Statement");
-    var trusted =
+    Place trust = properties.at("AssumeRolePolicyDocument").at("Statement");
+    boolean trusted =
         trust.oneOrMore().stream()
             .flatMap(each -> each.at("Principal").at("Service").oneOrMore().stream())
             .anyMatch(each -> each.text().equals(service));
@@ -67,7 +67,7 @@ final class Roles {
       throw trust.broken("does not let " + service + " take the role");
     }
     var statements = new ArrayList<Statement>();
-    for (var policy : properties.at("Policies").items()) {
+    for (Place policy : properties.at("Policies").items()) {
       statements.addAll(document(policy.at("PolicyDocument")));
     }
     return new Role(id, statements);
@@ -75,7 +75,7 @@ final class Roles {
 
   private static Role madeBySam(FunctionDeclaration function, Place properties) {
     var statements = new ArrayList<Statement>();
-    for (var policy : properties.at("Policies").oneOrMore()) {
+    for (Place policy : properties.at("Policies").oneOrMore()) {
       statements.addAll(document(policy));
     }
     if (function.events().stream().anyMatch(QueueSource.class::isInstance)) {
@@ -86,11 +86,11 @@ final class Roles {
 
   private static List<Statement> document(Place document) {
     onlyKnown(document, Set.of("Version", "Statement", "Id"));
-    var version = document.at("Version");
+    Place version = document.at("Version");
     if (!VERSIONS.contains(version.text("2012-10-17"))) {
       throw version.broken("must be 2012-10-17");
     }
-    var statements = document.at("Statement").oneOrMore();
+    List<Place> statements = document.at("Statement").oneOrMore();
     if (statements.isEmpty()) {
       throw document.at("Statement").broken("missing");
     }
@@ -99,7 +99,7 @@ final class Roles {
 
   private static Statement statement(Place statement) {
     onlyKnown(statement, OF_A_STATEMENT);
-    var effect = statement.at("Effect");
+    Place effect = statement.at("Effect");
     if (!effect.text().equals("Allow")) {
       throw effect.broken("must be Allow: " + effect.text() + " is not decided here");
     }
@@ -113,7 +113,7 @@ final class Roles {
   }
 
   private static List<LeadingKeys> condition(String operator, Place keys) {
-    var like =
+    Optional<Boolean> like =
         switch (operator) {
           case "ForAllValues:StringLike" -> Optional.of(true);
           case "ForAllValues:StringEquals" -> Optional.of(false);
@@ -134,11 +134,11 @@ final class Roles {
   }
 
   private static List<String> texts(Place place) {
-    var texts = place.oneOrMore().stream().map(Place::text).toList();
+    List<String> texts = place.oneOrMore().stream().map(Place::text).toList();
     if (texts.isEmpty()) {
       throw place.broken("missing");
     }
-    for (var text : texts) {
+    for (String text : texts) {
       if (text.contains("${")) {
         throw place.broken("policy variables are not decided here");
       }

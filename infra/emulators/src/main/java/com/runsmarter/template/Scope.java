@@ -55,7 +55,7 @@ final class Scope {
       case "Join" -> new Text(join(argument, path));
       case "Select" -> select(argument, path);
       case "If" -> {
-        var items = items(argument, path, 3, "!If");
+        List<Value> items = items(argument, path, 3, "!If");
         yield evaluate(items.get(truth(items.getFirst(), path) ? 1 : 2), path);
       }
       default -> throw broken(path, "!" + function + " is not understood here");
@@ -70,7 +70,7 @@ final class Scope {
           switch (function) {
             case "Condition" -> named(text(argument, path), path);
             case "Equals" -> {
-              var sides = items(argument, path, 2, "!Equals");
+              List<Value> sides = items(argument, path, 2, "!Equals");
               yield text(sides.get(0), path).equals(text(sides.get(1), path));
             }
             case "Not" -> !truth(items(argument, path, 1, "!Not").getFirst(), path);
@@ -88,8 +88,8 @@ final class Scope {
    * @param attribute the attribute to expect; empty for {@code !Ref}
    */
   String target(Value value, String attribute, String type, String path) {
-    var expected = attribute.isEmpty() ? "!Ref ID" : "!GetAtt ID." + attribute;
-    var found =
+    String expected = attribute.isEmpty() ? "!Ref ID" : "!GetAtt ID." + attribute;
+    Optional<String> found =
         switch (value) {
           case Call(var function, var id) when function.equals("Ref") && attribute.isEmpty() ->
               Optional.of(text(id, path));
@@ -99,7 +99,7 @@ final class Scope {
                   .map(List::getFirst);
           default -> Optional.<String>empty();
         };
-    var id =
+    String id =
         found.orElseThrow(() -> broken(path, "must be " + expected + " of a resource of " + type));
     if (!resource(id, path).type().equals(type)) {
       throw broken(path, id + " must be of type " + type);
@@ -130,7 +130,7 @@ final class Scope {
   }
 
   private boolean named(String condition, String path) {
-    var body = conditions.get(condition);
+    Value body = conditions.get(condition);
     if (body == null) {
       throw broken(path, "there is no condition " + condition);
     }
@@ -141,11 +141,11 @@ final class Scope {
     if (name.equals("AWS::NoValue")) {
       return new Nothing();
     }
-    var parameter = parameters.get(name);
+    String parameter = parameters.get(name);
     if (parameter != null) {
       return new Text(parameter);
     }
-    var pseudo = names.pseudoParameters().get(name);
+    String pseudo = names.pseudoParameters().get(name);
     return new Text(pseudo == null ? names.ref(resource(name, path)) : pseudo);
   }
 
@@ -154,7 +154,7 @@ final class Scope {
   }
 
   private Resource resource(String id, String path) {
-    var resource = resources.get(id);
+    Resource resource = resources.get(id);
     if (resource == null) {
       throw broken(path, "refers to " + id + ", which is neither a parameter nor a resource");
     }
@@ -165,7 +165,7 @@ final class Scope {
     if (argument instanceof Items(var items) && items.size() == 2) {
       return List.of(text(items.get(0), path), text(items.get(1), path));
     }
-    var text = text(argument, path);
+    String text = text(argument, path);
     int dot = text.indexOf('.');
     if (dot < 1 || dot == text.length() - 1) {
       throw broken(path, "!GetAtt " + text + " must be !GetAtt ID.attribute");
@@ -174,18 +174,19 @@ final class Scope {
   }
 
   private String substitute(Value argument, String path) {
-    var own = argument instanceof Items(var items) && items.size() == 2 ? items : List.<Value>of();
-    var pattern = text(own.isEmpty() ? argument : own.getFirst(), path);
-    var variables =
+    List<Value> own =
+        argument instanceof Items(var items) && items.size() == 2 ? items : List.<Value>of();
+    String pattern = text(own.isEmpty() ? argument : own.getFirst(), path);
+    Map<String, Value> variables =
         !own.isEmpty() && own.getLast() instanceof Fields(var fields)
             ? fields
             : Map.<String, Value>of();
-    var matcher = PLACEHOLDER.matcher(pattern);
+    Matcher matcher = PLACEHOLDER.matcher(pattern);
     var result = new StringBuilder();
     while (matcher.find()) {
-      var name = matcher.group(2);
+      String name = matcher.group(2);
       // ${!Name} is how a literal ${Name} is written.
-      var replacement =
+      String replacement =
           matcher.group(1).isEmpty() ? variable(name, variables, path) : "${" + name + "}";
       matcher.appendReplacement(result, Matcher.quoteReplacement(replacement));
     }
@@ -193,7 +194,7 @@ final class Scope {
   }
 
   private String variable(String name, Map<String, Value> variables, String path) {
-    var own = variables.get(name);
+    Value own = variables.get(name);
     if (own != null) {
       return text(own, path);
     }
@@ -203,16 +204,16 @@ final class Scope {
   }
 
   private String join(Value argument, String path) {
-    var items = items(argument, path, 2, "!Join");
+    List<Value> items = items(argument, path, 2, "!Join");
     var parts = new ArrayList<String>();
     all(items.get(1), path).forEach(part -> parts.add(text(part, path)));
     return String.join(text(items.getFirst(), path), parts);
   }
 
   private Value select(Value argument, String path) {
-    var items = items(argument, path, 2, "!Select");
-    var list = all(items.get(1), path);
-    var index = text(items.getFirst(), path);
+    List<Value> items = items(argument, path, 2, "!Select");
+    List<Value> list = all(items.get(1), path);
+    String index = text(items.getFirst(), path);
     if (!index.matches("\\d{1,6}") || Integer.parseInt(index) >= list.size()) {
       throw broken(path, "!Select " + index + " is outside its list");
     }
@@ -220,7 +221,7 @@ final class Scope {
   }
 
   private List<Value> items(Value argument, String path, int count, String function) {
-    var items = all(argument, path);
+    List<Value> items = all(argument, path);
     if (items.size() != count) {
       throw broken(path, function + " takes " + count + " values");
     }

@@ -39,7 +39,7 @@ public record Statement(
     int star = -1;
     int resume = 0;
     for (int here = 0; here < text.length(); ) {
-      var wanted = at < pattern.length() ? pattern.charAt(at) : '\0';
+      char wanted = at < pattern.length() ? pattern.charAt(at) : '\0';
       if (wanted == '*') {
         star = at++;
         resume = here;

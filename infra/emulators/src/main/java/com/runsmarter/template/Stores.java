@@ -14,10 +14,10 @@ final class Stores {
 
   static TableDeclaration table(String id, Place properties) {
     var attributes = new LinkedHashMap<String, String>();
-    for (var attribute : properties.at("AttributeDefinitions").items()) {
+    for (Place attribute : properties.at("AttributeDefinitions").items()) {
       attributes.put(attribute.at("AttributeName").text(), attribute.at("AttributeType").text());
     }
-    var ttl = properties.at("TimeToLiveSpecification");
+    Place ttl = properties.at("TimeToLiveSpecification");
     return new TableDeclaration(
         id,
         key(properties.at("KeySchema"), attributes),
@@ -32,7 +32,7 @@ final class Stores {
   }
 
   private static Index index(Place index, Map<String, String> attributes) {
-    var projection = index.at("Projection");
+    Place projection = index.at("Projection");
     return new Index(
         index.at("IndexName").text(),
         key(index.at("KeySchema"), attributes),
@@ -43,8 +43,8 @@ final class Stores {
   private static Key key(Place schema, Map<String, String> attributes) {
     Optional<String> hash = Optional.empty();
     Optional<String> range = Optional.empty();
-    for (var part : schema.items()) {
-      var name = part.at("AttributeName");
+    for (Place part : schema.items()) {
+      Place name = part.at("AttributeName");
       if (!attributes.containsKey(name.text())) {
         throw name.broken(name.text() + " is not among AttributeDefinitions");
       }
@@ -58,7 +58,7 @@ final class Stores {
   }
 
   static QueueDeclaration queue(String id, Place properties) {
-    var redrive = properties.at("RedrivePolicy");
+    Place redrive = properties.at("RedrivePolicy");
     return new QueueDeclaration(
         id,
         properties.at("FifoQueue").flag(),

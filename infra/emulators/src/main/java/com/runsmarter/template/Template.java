@@ -65,7 +65,7 @@ public final class Template {
    * @throws BrokenTemplateException if it is not there, cannot be read or is not YAML
    */
   public static Template read(Path path) {
-    var name = path.getFileName().toString();
+    String name = path.getFileName().toString();
     try {
       return parse(name, Files.readString(path));
     } catch (CharacterCodingException e) {
@@ -92,7 +92,7 @@ public final class Template {
    * @throws BrokenTemplateException if something is missing, wrong or not understood
    */
   public Deployment resolve(Map<String, String> parameters, ResourceNames names) {
-    var settled = settle(parameters);
+    Map<String, String> settled = settle(parameters);
     return system(resolved(settled, names), settled);
   }
 
@@ -103,8 +103,8 @@ public final class Template {
    * @throws BrokenTemplateException if something is missing, wrong or not understood
    */
   public List<ResourceDeclaration> resources(Map<String, String> parameters, ResourceNames names) {
-    var template = resolved(settle(parameters), names);
-    var globals = template.at("Globals").at("Function");
+    Place template = resolved(settle(parameters), names);
+    Place globals = template.at("Globals").at("Function");
     List<ResourceDeclaration> all = new ArrayList<>();
     template
         .at("Resources")
@@ -119,8 +119,8 @@ public final class Template {
   }
 
   private static ResourceDeclaration declaration(String id, Place resource, Place globals) {
-    var type = resource.at("Type").text();
-    var properties = resource.at("Properties");
+    String type = resource.at("Type").text();
+    Place properties = resource.at("Properties");
     return new ResourceDeclaration(
         id,
         type,
@@ -154,7 +154,7 @@ public final class Template {
   }
 
   private static void checkType(Place resource) {
-    var type = resource.at("Type");
+    Place type = resource.at("Type");
     if (!MODELLED.contains(type.text()) && !PASSED_OVER.contains(type.text())) {
       throw type.broken("the local stack knows no " + type.text());
     }
@@ -163,9 +163,9 @@ public final class Template {
   private static Deployment system(Place template, Map<String, String> parameters) {
     template.at("Resources").fields().values().forEach(Template::checkType);
     template.at("Outputs").checkReferences();
-    var globals = template.at("Globals").at("Function");
+    Place globals = template.at("Globals").at("Function");
     Optional<Cors> cors = Optional.empty();
-    var throttles = Throttles.NONE;
+    Throttles throttles = Throttles.NONE;
     List<FunctionDeclaration> functions = new ArrayList<>();
     Map<String, Role> roles = new LinkedHashMap<>();
     List<TableDeclaration> tables = new ArrayList<>();
@@ -175,17 +175,17 @@ public final class Template {
     List<String> configurationSets = new ArrayList<>();
     List<PipeDeclaration> pipes = new ArrayList<>();
     List<RuleDeclaration> rules = new ArrayList<>();
-    for (var entry : template.at("Resources").fields().entrySet()) {
-      var id = entry.getKey();
-      var resource = entry.getValue();
+    for (Map.Entry<String, Place> entry : template.at("Resources").fields().entrySet()) {
+      String id = entry.getKey();
+      Place resource = entry.getValue();
       resource.at("Properties").checkReferences();
       if (!resource.at("Condition").holds()) {
         continue;
       }
-      var properties = resource.at("Properties");
+      Place properties = resource.at("Properties");
       switch (resource.at("Type").text()) {
         case FUNCTION -> {
-          var function = Functions.read(id, properties, globals);
+          FunctionDeclaration function = Functions.read(id, properties, globals);
           functions.add(function);
           roles.put(id, Roles.of(function, properties, template.at("Resources")));
         }

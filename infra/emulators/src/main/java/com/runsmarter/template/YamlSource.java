@@ -7,6 +7,7 @@ import com.runsmarter.template.Value.Nothing;
 import com.runsmarter.template.Value.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -15,6 +16,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -37,13 +39,13 @@ final class YamlSource {
 
   Value read(String yaml) {
     try {
-      var settings = LoadSettings.builder().setLabel(file).build();
+      LoadSettings settings = LoadSettings.builder().setLabel(file).build();
       return new Compose(settings)
           .composeString(yaml)
           .map(node -> value(node, 0))
           .orElseThrow(() -> new BrokenTemplateException(file, "", "is empty"));
     } catch (MarkedYamlEngineException e) {
-      var where = e.getProblemMark().map(YamlSource::position).orElse("");
+      String where = e.getProblemMark().map(YamlSource::position).orElse("");
       throw new BrokenTemplateException(file, where, e.getProblem());
     } catch (YamlEngineException e) {
       throw new BrokenTemplateException(file, "", "is not YAML: " + e.getMessage());
@@ -54,8 +56,8 @@ final class YamlSource {
     if (depth > DEEPEST) {
       throw broken(node, "nested too deeply, or an alias that contains itself");
     }
-    var plain = plain(node, depth);
-    var tag = node.getTag().getValue();
+    Value plain = plain(node, depth);
+    String tag = node.getTag().getValue();
     return tag.startsWith("!") && tag.length() > 1 ? new Call(tag.substring(1), plain) : plain;
   }
 
@@ -72,7 +74,7 @@ final class YamlSource {
 
   private Value fields(MappingNode mapping, int depth) {
     var fields = new LinkedHashMap<String, Value>();
-    for (var tuple : mapping.getValue()) {
+    for (NodeTuple tuple : mapping.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         throw broken(tuple.getKeyNode(), "a key must be text");
       }
@@ -84,12 +86,12 @@ final class YamlSource {
   }
 
   private static Value callOr(Fields single) {
-    var entry = List.copyOf(single.fields().entrySet()).getFirst();
-    var key = entry.getKey();
+    Map.Entry<String, Value> entry = List.copyOf(single.fields().entrySet()).getFirst();
+    String key = entry.getKey();
     if (key.startsWith("Fn::")) {
       return new Call(key.substring("Fn::".length()), entry.getValue());
     }
-    var bare = WITHOUT_PREFIX.contains(key) && entry.getValue() instanceof Text;
+    boolean bare = WITHOUT_PREFIX.contains(key) && entry.getValue() instanceof Text;
     return bare ? new Call(key, entry.getValue()) : single;
   }
 

@@ -77,14 +77,14 @@ class AskingForRightsTest {
 
   @AfterEach
   void close() throws Exception {
-    for (var each : open.reversed()) {
+    for (AutoCloseable each : open.reversed()) {
       each.close();
     }
   }
 
   @Test
   void anItemIsAskedForByItsActionAndItsKey() {
-    var dynamodb = dynamodb();
+    DynamoDbClient dynamodb = dynamodb();
 
     dynamodb.getItem(get -> get.tableName("Things").key(key("MEMBER#1")));
     dynamodb.putItem(put -> put.tableName("Things").item(key("TICKET#1")));
@@ -125,7 +125,7 @@ class AskingForRightsTest {
 
   @Test
   void oneRefusedItemRefusesAWholeTransaction() {
-    var dynamodb = dynamodb();
+    DynamoDbClient dynamodb = dynamodb();
     permissions.refused = "dynamodb:DeleteItem";
 
     refused(
@@ -158,7 +158,7 @@ class AskingForRightsTest {
 
   @Test
   void aQueryIsAskedForWithItsPartitionAndItsIndex() {
-    var dynamodb = dynamodb();
+    DynamoDbClient dynamodb = dynamodb();
 
     dynamodb.query(
         query ->
@@ -184,7 +184,7 @@ class AskingForRightsTest {
 
   @Test
   void aScanHasNoKeyAndPartiQlIsRefusedAlways() {
-    var dynamodb = dynamodb();
+    DynamoDbClient dynamodb = dynamodb();
 
     dynamodb.scan(scan -> scan.tableName("Things"));
     refused(() -> dynamodb.executeStatement(asked -> asked.statement("SELECT * FROM Things")));
@@ -194,9 +194,10 @@ class AskingForRightsTest {
 
   @Test
   void aSecretIsAskedForByItsArn() {
-    var emulator =
+    SecretsEmulator emulator =
         opened(SecretsEmulator.start(0, Map.of("run-smarter/key", "value"), permissions));
-    var secrets = opened(as(WORKER, SecretsManagerClient.builder(), emulator.url()));
+    SecretsManagerClient secrets =
+        opened(as(WORKER, SecretsManagerClient.builder(), emulator.url()));
 
     secrets.getSecretValue(asked -> asked.secretId("run-smarter/key"));
     permissions.refused = "secretsmanager:GetSecretValue";
@@ -210,11 +211,12 @@ class AskingForRightsTest {
 
   @Test
   void aRawMailIsAskedForUnderItsIdentity() {
-    var inbox = opened(MailInbox.start(0));
-    var emulator =
+    MailInbox inbox = opened(MailInbox.start(0));
+    SesEmulator emulator =
         opened(SesEmulator.start(0, inbox, Set.of("example.com"), Set.of("own"), permissions));
-    var ses = opened(as(WORKER, SesV2Client.builder(), emulator.url()));
-    var mail = SdkBytes.fromString("From: a@example.com\r\nTo: b@example.org\r\n\r\nHello", UTF_8);
+    SesV2Client ses = opened(as(WORKER, SesV2Client.builder(), emulator.url()));
+    SdkBytes mail =
+        SdkBytes.fromString("From: a@example.com\r\nTo: b@example.org\r\n\r\nHello", UTF_8);
 
     ses.sendEmail(
         asked ->
@@ -234,12 +236,12 @@ class AskingForRightsTest {
 
   @Test
   void aMessageIsAskedForByTheQueuesArnAndABatchAsTheSingleAction() {
-    var emulator = opened(SqsEmulator.inMemory(0, permissions));
-    var queue =
+    SqsEmulator emulator = opened(SqsEmulator.inMemory(0, permissions));
+    String queue =
         opened(AwsClients.connect(SqsClient.builder(), emulator.url()))
             .createQueue(made -> made.queueName("Jobs"))
             .queueUrl();
-    var sqs = opened(as(WORKER, SqsClient.builder(), emulator.url()));
+    SqsClient sqs = opened(as(WORKER, SqsClient.builder(), emulator.url()));
 
     sqs.sendMessage(message -> message.queueUrl(queue).messageBody("one"));
     sqs.sendMessageBatch(
@@ -261,12 +263,12 @@ class AskingForRightsTest {
 
   @Test
   void aLinkIsDecidedWhenItIsFollowedByWhoSignedIt() throws Exception {
-    var emulator = opened(S3Emulator.in(folder, 0, List.of(), permissions));
+    S3Emulator emulator = opened(S3Emulator.in(folder, 0, List.of(), permissions));
     emulator.createBucket("media");
     opened(AwsClients.connect(S3Client.builder().forcePathStyle(true), emulator.url()))
         .putObject(
             put -> put.bucket("media").key("videos/a.mp4"), RequestBody.fromString("moving"));
-    var link = link(emulator.url(), "videos/a.mp4");
+    URI link = link(emulator.url(), "videos/a.mp4");
 
     assertThat(follow(link)).isEqualTo(200);
     permissions.refused = "s3:GetObject";
@@ -277,9 +279,9 @@ class AskingForRightsTest {
 
   @Test
   void whoMayNotListABucketIsNotToldWhatIsMissing() throws Exception {
-    var emulator = opened(S3Emulator.in(folder, 0, List.of(), permissions));
+    S3Emulator emulator = opened(S3Emulator.in(folder, 0, List.of(), permissions));
     emulator.createBucket("media");
-    var link = link(emulator.url(), "videos/none.mp4");
+    URI link = link(emulator.url(), "videos/none.mp4");
 
     assertThat(follow(link)).isEqualTo(404);
     permissions.refused = "s3:ListBucket";
@@ -288,7 +290,7 @@ class AskingForRightsTest {
 
   @Test
   void theOwnerOfTheAccountAsksNobody() {
-    var emulator = opened(DynamoEmulator.in(folder, 0, permissions, List.of(TABLE)));
+    DynamoEmulator emulator = opened(DynamoEmulator.in(folder, 0, permissions, List.of(TABLE)));
     permissions.refused = "dynamodb:ListTables";
 
     assertThatCode(
@@ -298,7 +300,7 @@ class AskingForRightsTest {
   }
 
   private DynamoDbClient dynamodb() {
-    var emulator = opened(DynamoEmulator.in(folder, 0, permissions, List.of(TABLE)));
+    DynamoEmulator emulator = opened(DynamoEmulator.in(folder, 0, permissions, List.of(TABLE)));
     Tables.create(opened(AwsClients.connect(DynamoDbClient.builder(), emulator.url())), TABLE);
     return opened(as(WORKER, DynamoDbClient.builder(), emulator.url()));
   }
@@ -316,7 +318,7 @@ class AskingForRightsTest {
   }
 
   private URI link(URI s3, String key) {
-    var presigner =
+    S3Presigner presigner =
         opened(
             S3Presigner.builder()
                 .endpointOverride(s3)
@@ -336,7 +338,7 @@ class AskingForRightsTest {
   }
 
   private static int follow(URI link) throws Exception {
-    try (var http = HttpClient.newHttpClient()) {
+    try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(HttpRequest.newBuilder(link).build(), HttpResponse.BodyHandlers.discarding())
           .statusCode();
     }

@@ -40,7 +40,7 @@ class OpeningToThisMachineAloneTest {
   @ParameterizedTest
   @MethodSource("doors")
   void aNameThatSomebodyPointedHereIsRefused(URI door) {
-    for (var method : List.of("GET", "POST")) {
+    for (String method : List.of("GET", "POST")) {
       assertThat(BareRequest.to(method, door).with("Host", "evil.example").status()).isEqualTo(403);
     }
     assertThat(BareRequest.to("GET", door).with("Host", "evil.example").send())

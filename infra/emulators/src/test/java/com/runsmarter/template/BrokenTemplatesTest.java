@@ -133,7 +133,7 @@ class BrokenTemplatesTest {
             + ".InputPath: the local stack knows no such field",
       })
   void elsewhere(String sound, String broken, String problem) {
-    var text = SOUND.replace(sound, broken == null ? "" : broken);
+    String text = SOUND.replace(sound, broken == null ? "" : broken);
     assertBroken(text, "template.yaml: " + problem);
   }
 

@@ -60,7 +60,7 @@ class DecidingByARoleTest {
   })
   void itAllowsActionsOnResourcesUnderItsConditions(
       String action, String resource, String key, boolean allowed) {
-    var keys = key == null ? List.<String>of() : List.of(key);
+    List<String> keys = key == null ? List.<String>of() : List.of(key);
 
     assertThat(role(OWN_ROLE).allows(new Access(action, resource, keys))).isEqualTo(allowed);
   }
@@ -79,7 +79,7 @@ class DecidingByARoleTest {
 
   @Test
   void stringEqualsKnowsNoWildcards() {
-    var equal = OWN_ROLE.replace("StringLike", "StringEquals");
+    String equal = OWN_ROLE.replace("StringLike", "StringEquals");
 
     assertThat(role(equal).allows(new Access("dynamodb:GetItem", TABLE, List.of("MEMBER#1"))))
         .isFalse();
@@ -89,7 +89,7 @@ class DecidingByARoleTest {
 
   @Test
   void whereAFunctionHasNoRoleSamMakesOneOfItsPoliciesAndItsEvents() {
-    var made =
+    Role made =
         role(
             OWN_ROLE.replace(
                 "Role: !GetAtt WorkerRole.Arn",

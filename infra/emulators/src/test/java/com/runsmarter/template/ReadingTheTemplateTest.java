@@ -150,7 +150,7 @@ class ReadingTheTemplateTest {
 
   @Test
   void givenParametersReplaceDefaultsAndDecideConditions() {
-    var local = resolve(Map.of("Stage", "local"));
+    Deployment local = resolve(Map.of("Stage", "local"));
 
     assertThat(local.function("Worker").environment()).containsEntry("SIZE", "few");
     assertThat(local.queues()).extracting(QueueDeclaration::id).contains("OnlyWhenSmall");
@@ -196,7 +196,7 @@ class ReadingTheTemplateTest {
 
   @Test
   void storesAreReadWithTheirKeysAndRules() {
-    var things = system.table("Things");
+    TableDeclaration things = system.table("Things");
     assertThat(things.key()).isEqualTo(new TableDeclaration.Key("pk", Optional.empty()));
     assertThat(things.attributes()).isEqualTo(Map.of("pk", "S", "at", "N"));
     assertThat(things.indexes())

@@ -51,7 +51,7 @@ final class Archiving implements AutoCloseable {
 
   private void makeAll() {
     try {
-      for (var launch : launches) {
+      for (Launch launch : launches) {
         var said = new FunctionLog(line -> {}, clock);
         if (!archives.make(launch, said, clock)) {
           console.accept(
@@ -70,7 +70,7 @@ final class Archiving implements AutoCloseable {
   public void close() {
     thread.interrupt();
     try {
-      var _ = thread.join(LONGEST_END);
+      boolean _ = thread.join(LONGEST_END);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Brings the content into the stack at its start, unless the very same is there already. */
 final class ContentLoading {
@@ -48,7 +49,7 @@ final class ContentLoading {
    */
   boolean load(Services services, URI stripe, String stripeKey, Consumer<String> log)
       throws IOException, StripeException {
-    var fingerprint = fingerprint();
+    String fingerprint = fingerprint();
     if (Files.exists(mark) && Files.readString(mark).equals(fingerprint)) {
       return false;
     }
@@ -76,13 +77,13 @@ final class ContentLoading {
   /** Texts by their bytes, recordings by name, size and time: they may be large. */
   private String fingerprint() throws IOException {
     try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      for (var file : files(content)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Path file : files(content)) {
         digest.update(content.relativize(file).toString().getBytes(UTF_8));
         digest.update(Files.readAllBytes(file));
       }
-      for (var file : files(media)) {
-        var of =
+      for (Path file : files(media)) {
+        String of =
             "%s %d %s"
                 .formatted(
                     media.relativize(file), Files.size(file), Files.getLastModifiedTime(file));
@@ -95,7 +96,7 @@ final class ContentLoading {
   }
 
   private static List<Path> files(Path folder) throws IOException {
-    try (var all = Files.walk(folder)) {
+    try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile).sorted().toList();
     }
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that keeps everything between runs, held by one stack at a time. */
@@ -43,8 +44,8 @@ final class Folder implements AutoCloseable {
     if (fresh) {
       empty(path);
     }
-    var running = path.resolve(RUNNING);
-    var afterCrash = Files.exists(running);
+    Path running = path.resolve(RUNNING);
+    boolean afterCrash = Files.exists(running);
     Files.writeString(running, Long.toString(ProcessHandle.current().pid()));
     return new Folder(path, channel, afterCrash);
   }
@@ -59,8 +60,8 @@ final class Folder implements AutoCloseable {
   }
 
   private static void empty(Path folder) throws IOException {
-    try (var all = Files.walk(folder)) {
-      for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         if (!path.equals(folder) && !path.equals(folder.resolve(LOCK))) {
           Files.delete(path);
         }

@@ -34,7 +34,7 @@ final class Functions implements AutoCloseable {
    * @throws StartUpException naming what is missing and how to make it
    */
   static void check(Deployment system, Path root) {
-    for (var function : system.functions()) {
+    for (FunctionDeclaration function : system.functions()) {
       if (!Files.isRegularFile(root.resolve(function.codeUri()))) {
         throw new StartUpException(
             function.codeUri() + ", the code of " + function.id() + ", is missing: mvn package");
@@ -59,12 +59,12 @@ final class Functions implements AutoCloseable {
       BiConsumer<FunctionDeclaration, LogLine> listener,
       InstantSource clock)
       throws IOException {
-    var runtime = data.resolve("runtime");
+    Path runtime = data.resolve("runtime");
     Launch.prepare(runtime);
     var functions = new Functions();
-    for (var function : system.functions()) {
-      var taskRoot = Artifact.unpack(root.resolve(function.codeUri()), taskRoot(data, function));
-      var launch =
+    for (FunctionDeclaration function : system.functions()) {
+      Path taskRoot = Artifact.unpack(root.resolve(function.codeUri()), taskRoot(data, function));
+      Launch launch =
           new Launch(function, taskRoot, runtime, environment.apply(function)).with(archives);
       functions.launches.add(launch);
       var log = new FunctionLog(line -> listener.accept(function, line), clock);
@@ -76,7 +76,7 @@ final class Functions implements AutoCloseable {
 
   /** Functions that share an artifact share its folder. */
   private static Path taskRoot(Path data, FunctionDeclaration function) {
-    var name = function.codeUri().replaceAll("\\W+", "-");
+    String name = function.codeUri().replaceAll("\\W+", "-");
     return data.resolve("functions").resolve(name);
   }
 

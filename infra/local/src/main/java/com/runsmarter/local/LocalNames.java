@@ -51,7 +51,7 @@ final class LocalNames implements ResourceNames {
 
   @Override
   public String attribute(Resource resource, String attribute) {
-    var id = resource.id();
+    String id = resource.id();
     return switch (resource.type() + " " + attribute) {
       case "AWS::DynamoDB::Table Arn" -> tableArn(id);
       case "AWS::DynamoDB::Table StreamArn" -> streamArn(id);

@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -105,33 +106,35 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void start() {
-    var begun = clock.instant();
+    Instant begun = clock.instant();
     checkJava();
     var template = Template.read(settings.root().resolve("template.yaml"));
     // Where the stand-in is, its start tells; the declarations are wanted before.
-    var anywhere = parameters(settings.port(), "http://localhost");
-    var declared = template.resolve(anywhere, ResourceNames.logical());
+    Map<String, String> anywhere = parameters(settings.port(), "http://localhost");
+    Deployment declared = template.resolve(anywhere, ResourceNames.logical());
     Functions.check(declared, settings.root());
-    var concurrency = concurrency(declared);
-    var door = frontDoor();
-    var port = door.getAddress().getPort();
-    var folder = folder();
+    Concurrency concurrency = concurrency(declared);
+    HttpServer door = frontDoor();
+    int port = door.getAddress().getPort();
+    Folder folder = folder();
     console.accept("Starting Run Smarter from " + settings.root().resolve("template.yaml"));
 
-    var secrets = secrets(folder, declared);
+    Secrets secrets = secrets(folder, declared);
     var rights = new Rights(this::log);
-    var services = keep(new Services(folder.path(), declared, secrets.values(), rights, progress));
+    Services services =
+        keep(new Services(folder.path(), declared, secrets.values(), rights, progress));
     progress.part("tables", () -> tables(services, declared));
-    var queueUrls = progress.part("queues", () -> queues(services, declared));
-    var stripe = keep(progress.part("Stripe stand-in", () -> stripe(folder, secrets, port)));
-    var loaded = content(folder, services, stripe, secrets);
+    Map<String, String> queueUrls = progress.part("queues", () -> queues(services, declared));
+    StripeStandIn stripe =
+        keep(progress.part("Stripe stand-in", () -> stripe(folder, secrets, port)));
+    boolean loaded = content(folder, services, stripe, secrets);
 
     var names = new LocalNames(declared, queueUrls);
-    var system = template.resolve(parameters(port, stripe.url().toString()), names);
+    Deployment system = template.resolve(parameters(port, stripe.url().toString()), names);
     rights.decideBy(system, names);
     var archives = new ClassArchives(settings.root().resolve(ARCHIVES));
-    var functions = keep(functions(folder, services, system, archives, concurrency));
-    var sources =
+    Functions functions = keep(functions(folder, services, system, archives, concurrency));
+    Sources sources =
         keep(
             new Sources(
                 system,
@@ -164,7 +167,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void ready(Instant begun, int port) {
-    var seconds = Duration.between(begun, clock.instant()).toMillis() / 1000d;
+    double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000d;
     console.accept(
         String.format(
             Locale.ROOT,
@@ -177,7 +180,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private static void checkJava() {
-    var running = Runtime.version().feature();
+    int running = Runtime.version().feature();
     if (running != JAVA) {
       throw new StartUpException("The stack needs JDK " + JAVA + "; this is JDK " + running);
     }
@@ -194,7 +197,7 @@ public final class LocalStack implements AutoCloseable {
 
   private HttpServer frontDoor() {
     try {
-      var door = Gateway.bind(settings.port());
+      HttpServer door = Gateway.bind(settings.port());
       keep(() -> door.stop(0));
       return door;
     } catch (BindException e) {
@@ -248,7 +251,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private StripeStandIn stripe(Folder folder, Secrets secrets, int port) {
-    var webhook =
+    Webhook webhook =
         Webhook.everything(
             URI.create("http://localhost:" + port + "/v1/stripe/webhooks"),
             secrets.webhookSecret());
@@ -275,7 +278,7 @@ public final class LocalStack implements AutoCloseable {
 
   /** Waits until Stripe has told what it has to tell, or for as long as one would at a start. */
   private static boolean calm(StripeStandIn stripe) throws InterruptedException {
-    var until = System.nanoTime() + LONGEST_CALM.toNanos();
+    long until = System.nanoTime() + LONGEST_CALM.toNanos();
     while (stripe.deliveriesUnderWay() > 0 && System.nanoTime() < until) {
       Thread.sleep(BETWEEN_LOOKS);
     }
@@ -284,7 +287,7 @@ public final class LocalStack implements AutoCloseable {
 
   private static StackState backstage(
       Services services, Deployment system, Map<String, String> queueUrls) {
-    var polled =
+    Set<String> polled =
         system.functions().stream()
             .flatMap(function -> function.events().stream())
             .filter(QueueSource.class::isInstance)
@@ -349,7 +352,7 @@ public final class LocalStack implements AutoCloseable {
   /** What the content loader is told when it is run by hand: names and a key, as a terminal has. */
   private static Map<String, String> keys(Secrets secrets) {
     var names = new TreeMap<String, String>();
-    for (var table : List.of("BillingTable", "LibraryTable", "MailTable", "TrainingTable")) {
+    for (String table : List.of("BillingTable", "LibraryTable", "MailTable", "TrainingTable")) {
       names.put(table, table);
     }
     names.put("MediaBucket", LocalNames.bucket("MediaBucket"));
@@ -365,7 +368,7 @@ public final class LocalStack implements AutoCloseable {
    * The deployment's parameters here: the page that stands for the web client, and the stand-in.
    */
   private static Map<String, String> parameters(int port, String stripe) {
-    var origin = "http://localhost:" + port;
+    String origin = "http://localhost:" + port;
     var parameters =
         new HashMap<>(
             Map.of(
@@ -410,7 +413,7 @@ public final class LocalStack implements AutoCloseable {
    * function behind a route is for its own log; numbers for CloudWatch are too.
    */
   private void told(FunctionDeclaration function, LogLine line) {
-    var shown =
+    boolean shown =
         switch (line.kind()) {
           case PLAIN, TROUBLE -> true;
           case DETAIL -> ready && function.routes().findAny().isEmpty();
@@ -422,7 +425,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void log(String source, String text) {
-    var time = LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()).format(TIME);
+    String time = LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()).format(TIME);
     console.accept(time + "  " + source + "  " + text);
   }
 
@@ -439,7 +442,7 @@ public final class LocalStack implements AutoCloseable {
           "Stopping requests, functions, the Stripe stand-in and the AWS emulators; data stays in "
               + settings.data());
     }
-    for (var part : List.copyOf(parts)) {
+    for (AutoCloseable part : List.copyOf(parts)) {
       Closing.quietly(part);
     }
     parts.clear();

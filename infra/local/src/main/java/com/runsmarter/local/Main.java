@@ -3,6 +3,7 @@ package com.runsmarter.local;
 import com.runsmarter.emulators.EmulatorException;
 import com.runsmarter.template.BrokenTemplateException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -39,7 +40,7 @@ public final class Main {
           .parent()
           .ifPresent(
               parent -> {
-                var _ = parent.onExit().thenRun(() -> System.exit(0));
+                CompletableFuture<Void> _ = parent.onExit().thenRun(() -> System.exit(0));
               });
     }
   }

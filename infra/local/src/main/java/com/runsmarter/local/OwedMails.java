@@ -67,7 +67,7 @@ final class OwedMails {
   }
 
   private static UnsentMail mail(Map<String, AttributeValue> row) {
-    var address = text(row, "address");
+    String address = text(row, "address");
     return new UnsentMail(
         text(row, "mail"),
         address.isEmpty() ? "member " + text(row, "member") : address,
@@ -75,7 +75,7 @@ final class OwedMails {
   }
 
   private static String text(Map<String, AttributeValue> row, String name) {
-    var value = row.getOrDefault(name, AttributeValue.fromS("")).s();
+    String value = row.getOrDefault(name, AttributeValue.fromS("")).s();
     return value == null ? "" : value;
   }
 }

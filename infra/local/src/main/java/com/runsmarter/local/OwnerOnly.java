@@ -32,12 +32,12 @@ final class OwnerOnly {
 
   /** Writes a file that is private from its first byte on, and is never seen half written. */
   static void write(Path file, byte[] content) throws IOException {
-    var folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
-    var permissions =
+    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+    FileAttribute<?>[] permissions =
         knowsPermissions(folder)
             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FILE)}
             : new FileAttribute<?>[0];
-    var fresh = Files.createTempFile(folder, "new-", "", permissions);
+    Path fresh = Files.createTempFile(folder, "new-", "", permissions);
     Files.write(fresh, content);
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }

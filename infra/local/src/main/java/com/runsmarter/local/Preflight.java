@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class Preflight {
    * @param args the folder of template.yaml, the front door's port, the stand-in's port
    */
   public static void main(String[] args) throws IOException {
-    var reason = reason(Path.of(args[0], ".local"), args[1], args[2]);
+    Optional<String> reason = reason(Path.of(args[0], ".local"), args[1], args[2]);
     if (reason.isPresent()) {
       System.err.println(reason.get());
       System.exit(1);
@@ -58,7 +59,7 @@ public final class Preflight {
   }
 
   static Optional<String> noPort(String option, String text) {
-    var fits = text.matches("\\d{1,5}") && Integer.parseInt(text) <= HIGHEST_PORT;
+    boolean fits = text.matches("\\d{1,5}") && Integer.parseInt(text) <= HIGHEST_PORT;
     return fits
         ? Optional.empty()
         : Optional.of("-D" + option + "=" + text + ": must be a port, 0 to " + HIGHEST_PORT);
@@ -71,12 +72,12 @@ public final class Preflight {
   }
 
   private static Optional<String> inUse(Path data) {
-    var lock = data.resolve("lock");
+    Path lock = data.resolve("lock");
     if (!Files.exists(lock)) {
       return Optional.empty();
     }
     try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-        var held = channel.tryLock()) {
+        FileLock held = channel.tryLock()) {
       return held == null ? Optional.of(inUse(data, process(data))) : Optional.empty();
     } catch (OverlappingFileLockException e) {
       return Optional.of(inUse(data, process(data)));
@@ -100,7 +101,7 @@ public final class Preflight {
       probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return Optional.empty();
     } catch (IOException e) {
-      var forWhom = option.equals("port") ? "the front door" : "the Stripe stand-in";
+      String forWhom = option.equals("port") ? "the front door" : "the Stripe stand-in";
       return Optional.of(taken(option, port, forWhom));
     }
   }

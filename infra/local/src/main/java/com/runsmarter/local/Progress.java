@@ -1,6 +1,7 @@
 package com.runsmarter.local;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -18,7 +19,7 @@ final class Progress {
 
   /** Does one part of the start. What goes wrong in it comes out as it is. */
   <T> T part(String what, Callable<T> work) {
-    var start = clock.instant();
+    Instant start = clock.instant();
     T made;
     try {
       made = work.call();
@@ -27,7 +28,7 @@ final class Progress {
     } catch (Exception e) {
       throw new StartUpException(what + ": " + e.getMessage(), e);
     }
-    var millis = Duration.between(start, clock.instant()).toMillis();
+    long millis = Duration.between(start, clock.instant()).toMillis();
     console.accept(String.format(Locale.ROOT, "  %-52s %5.1f s", what, millis / 1000d));
     return made;
   }

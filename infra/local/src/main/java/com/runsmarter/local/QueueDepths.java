@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What waits in the template's queues. */
@@ -39,8 +40,9 @@ final class QueueDepths {
   }
 
   private Queue depth(String id, String url) {
-    var counts = sqs.getQueueAttributes(asked -> asked.queueUrl(url).attributeNames(COUNTS));
-    var numbers =
+    GetQueueAttributesResponse counts =
+        sqs.getQueueAttributes(asked -> asked.queueUrl(url).attributeNames(COUNTS));
+    List<Integer> numbers =
         COUNTS.stream()
             .map(name -> Optional.ofNullable(counts.attributes().get(name)).orElse("0"))
             .map(Integer::valueOf)

@@ -4,6 +4,7 @@ import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.emulators.Permissions;
 import com.runsmarter.template.Access;
 import com.runsmarter.template.Deployment;
+import com.runsmarter.template.FunctionDeclaration;
 import com.runsmarter.template.FunctionDeclaration.QueueSource;
 import com.runsmarter.template.PipeDeclaration;
 import com.runsmarter.template.ResourceNames.Resource;
@@ -43,8 +44,8 @@ final class Rights implements Permissions {
    *     AWS refuses when it deploys
    */
   void decideBy(Deployment system, LocalNames names) {
-    for (var function : system.functions()) {
-      for (var event : function.events()) {
+    for (FunctionDeclaration function : system.functions()) {
+      for (FunctionDeclaration.Event event : function.events()) {
         if (event instanceof QueueSource source) {
           mustAllow(system, function.id(), POLLING_A_QUEUE, names.queueArn(source.queue()));
         }
@@ -55,7 +56,7 @@ final class Rights implements Permissions {
   }
 
   private static void checkPipe(Deployment system, PipeDeclaration pipe, LocalNames names) {
-    var bus = names.attribute(new Resource(pipe.bus(), "AWS::Events::EventBus"), "Arn");
+    String bus = names.attribute(new Resource(pipe.bus(), "AWS::Events::EventBus"), "Arn");
     mustAllow(system, pipe.id(), POLLING_A_STREAM, LocalNames.streamArn(pipe.table()));
     mustAllow(system, pipe.id(), List.of("events:PutEvents"), bus);
     pipe.deadLetters()
@@ -65,8 +66,8 @@ final class Rights implements Permissions {
   }
 
   private static void mustAllow(Deployment system, String whose, List<String> actions, String arn) {
-    var role = Optional.ofNullable(system.roles().get(whose)).orElseThrow();
-    for (var action : actions) {
+    Role role = Optional.ofNullable(system.roles().get(whose)).orElseThrow();
+    for (String action : actions) {
       if (!role.allows(new Access(action, arn))) {
         throw new StartUpException(
             "template.yaml: Resources.%s: AWS would refuse %s: its role must allow %s on %s"
@@ -82,11 +83,11 @@ final class Rights implements Permissions {
 
   @Override
   public Optional<String> refusal(String accessKey, Access access) {
-    var role = Optional.ofNullable(roles.get(accessKey));
+    Optional<Role> role = Optional.ofNullable(roles.get(accessKey));
     if (role.isPresent() && role.get().allows(access)) {
       return Optional.empty();
     }
-    var id = role.map(Role::id).orElse("no role");
+    String id = role.map(Role::id).orElse("no role");
     log.accept(
         "%s may not %s on %s%s: %s in template.yaml does not allow it"
             .formatted(accessKey, access.action(), access.resource(), keys(access), id));

@@ -45,13 +45,13 @@ final class Secrets {
           .forEach(secret -> kept.put(secret.getKey(), secret.getValue().asText()));
     }
     if (!kept.containsKey(prefix + "token-signing-key")) {
-      var keys = TokenKeys.fresh();
+      TokenKeys keys = TokenKeys.fresh();
       kept.put(prefix + "token-signing-key", keys.signing());
       kept.put(prefix + "token-verification-keys", keys.verification());
     }
-    var stripeKey =
+    String stripeKey =
         kept.computeIfAbsent(prefix + "stripe-key", name -> "sk_test_" + random(LENGTH));
-    var webhooks =
+    String webhooks =
         kept.computeIfAbsent(
             prefix + "stripe-webhook-secrets", name -> "[\"whsec_" + random(LENGTH) + "\"]");
     declared.forEach(

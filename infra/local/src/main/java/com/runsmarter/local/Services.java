@@ -10,12 +10,14 @@ import com.runsmarter.emulators.SecretsEmulator;
 import com.runsmarter.emulators.SesEmulator;
 import com.runsmarter.emulators.SqsEmulator;
 import com.runsmarter.template.BucketDeclaration;
+import com.runsmarter.template.Cors;
 import com.runsmarter.template.Deployment;
 import com.runsmarter.template.FunctionDeclaration;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -57,7 +59,7 @@ final class Services implements AutoCloseable {
       s3 = progress.part("S3", () -> keep(s3(data, system, permissions)));
       sqs = progress.part("SQS", () -> keep(SqsEmulator.in(data.resolve("sqs"), 0, permissions)));
       inbox = progress.part("inbox", () -> keep(MailInbox.start(0)));
-      var identity = system.parameters().getOrDefault("MailIdentity", "");
+      String identity = system.parameters().getOrDefault("MailIdentity", "");
       var sets = Set.copyOf(system.configurationSets());
       ses =
           progress.part(
@@ -70,7 +72,7 @@ final class Services implements AutoCloseable {
   }
 
   private static S3Emulator s3(Path data, Deployment system, Permissions permissions) {
-    var cors = system.buckets().stream().flatMap(bucket -> bucket.cors().stream()).toList();
+    List<Cors> cors = system.buckets().stream().flatMap(bucket -> bucket.cors().stream()).toList();
     var s3 = S3Emulator.in(data.resolve("s3"), 0, cors, permissions);
     system.buckets().stream()
         .map(BucketDeclaration::id)

@@ -51,8 +51,8 @@ public record Settings(
    * @throws StartUpException if one of them is not what it should be, or no template is near
    */
   public static Settings of(Properties properties) {
-    var root = nearestTemplate();
-    var after = properties.getProperty("redeliverAfter", "");
+    Path root = nearestTemplate();
+    String after = properties.getProperty("redeliverAfter", "");
     return new Settings(
         root,
         root.resolve(".local"),
@@ -67,7 +67,7 @@ public record Settings(
   }
 
   private static int port(Properties properties, String name, int otherwise) {
-    var text = properties.getProperty(name, Integer.toString(otherwise));
+    String text = properties.getProperty(name, Integer.toString(otherwise));
     Preflight.noPort(name, text)
         .ifPresent(
             reason -> {
@@ -103,7 +103,7 @@ public record Settings(
   }
 
   private static Path nearestTemplate() {
-    var start = Path.of("").toAbsolutePath();
+    Path start = Path.of("").toAbsolutePath();
     for (Optional<Path> at = Optional.of(start); at.isPresent(); at = at.map(Path::getParent)) {
       if (Files.isRegularFile(at.get().resolve("template.yaml"))) {
         return at.get();

@@ -5,12 +5,15 @@ import com.runsmarter.local.events.PipeDelivery;
 import com.runsmarter.local.events.QueuePoller;
 import com.runsmarter.local.events.Scheduler;
 import com.runsmarter.local.events.StreamPoller;
+import com.runsmarter.local.function.FunctionPool;
 import com.runsmarter.template.Deployment;
 import com.runsmarter.template.FunctionDeclaration;
 import com.runsmarter.template.FunctionDeclaration.HttpRoute;
 import com.runsmarter.template.FunctionDeclaration.QueueSource;
 import com.runsmarter.template.FunctionDeclaration.ScheduleSource;
 import com.runsmarter.template.PipeDeclaration;
+import com.runsmarter.template.RuleDeclaration;
+import com.runsmarter.template.TableDeclaration;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -71,11 +74,11 @@ final class Sources implements AutoCloseable {
    */
   void start(boolean replay) {
     var buses = new HashMap<String, EventBus>();
-    for (var pipe : system.pipes()) {
+    for (PipeDeclaration pipe : system.pipes()) {
       start(pipe, buses.computeIfAbsent(pipe.bus(), this::bus), replay);
     }
-    for (var function : system.functions()) {
-      for (var event : function.events()) {
+    for (FunctionDeclaration function : system.functions()) {
+      for (FunctionDeclaration.Event event : function.events()) {
         try {
           start(function, event);
         } catch (IllegalArgumentException e) {
@@ -89,7 +92,7 @@ final class Sources implements AutoCloseable {
   }
 
   private void start(FunctionDeclaration function, FunctionDeclaration.Event event) {
-    var pool = functions.pool(function);
+    FunctionPool pool = functions.pool(function);
     switch (event) {
       case HttpRoute _ -> {}
       case QueueSource source ->
@@ -106,7 +109,8 @@ final class Sources implements AutoCloseable {
 
   private EventBus bus(String id) {
     try {
-      var rules = system.rules().stream().filter(rule -> rule.bus().equals(id)).toList();
+      List<RuleDeclaration> rules =
+          system.rules().stream().filter(rule -> rule.bus().equals(id)).toList();
       return new EventBus(rules, this::send, clock);
     } catch (IllegalArgumentException e) {
       throw new StartUpException("template.yaml: " + e.getMessage(), e);
@@ -116,7 +120,7 @@ final class Sources implements AutoCloseable {
   private void start(PipeDeclaration pipe, EventBus bus, boolean replay) {
     try {
       var delivery = new PipeDelivery(pipe, bus, letter -> bury(pipe, letter), FIRST_RETRY, clock);
-      var table = system.table(pipe.table());
+      TableDeclaration table = system.table(pipe.table());
       streamPollers.add(StreamPoller.start(pipe, table, dynamodb, streams, delivery, replay, log));
     } catch (IllegalArgumentException e) {
       throw new StartUpException(
@@ -140,7 +144,7 @@ final class Sources implements AutoCloseable {
   /** Waits until the streams have been read to their ends; whether they all were. */
   boolean drain() throws InterruptedException {
     var drained = true;
-    for (var poller : streamPollers) {
+    for (StreamPoller poller : streamPollers) {
       drained &= poller.drain(LONGEST_DRAIN);
     }
     return drained;

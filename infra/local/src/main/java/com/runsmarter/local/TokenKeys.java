@@ -3,6 +3,7 @@ package com.runsmarter.local;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
@@ -19,7 +20,7 @@ public record TokenKeys(String signing, String verification) {
   /** Makes a pair. */
   public static TokenKeys fresh() {
     try {
-      var key =
+      ECKey key =
           new ECKeyGenerator(Curve.P_256)
               .keyUse(KeyUse.SIGNATURE)
               .algorithm(JWSAlgorithm.ES256)
@@ -34,7 +35,7 @@ public record TokenKeys(String signing, String verification) {
 
   /** Prints a pair. */
   public static void main(String[] args) {
-    var keys = fresh();
+    TokenKeys keys = fresh();
     System.out.println("token-signing-key: " + keys.signing());
     System.out.println("token-verification-keys: " + keys.verification());
   }

@@ -23,7 +23,7 @@ class PreflightTest {
   @Test
   void aTakenPortIsNamedWithTheOptionThatChoosesAnother() throws Exception {
     try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var port = Integer.toString(other.getLocalPort());
+      String port = Integer.toString(other.getLocalPort());
 
       assertThat(Preflight.reason(root, port, "0"))
           .hasValue(
@@ -37,8 +37,8 @@ class PreflightTest {
 
   @Test
   void aStackThatRunsFromTheSameFolderIsNamedBeforeItsPorts() throws IOException {
-    var data = root.resolve(".local");
-    try (var _ = Folder.take(data, false);
+    Path data = root.resolve(".local");
+    try (Folder _ = Folder.take(data, false);
         var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(Preflight.reason(data, Integer.toString(other.getLocalPort()), "0"))
           .hasValue(

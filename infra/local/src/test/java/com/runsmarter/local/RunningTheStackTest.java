@@ -67,10 +67,10 @@ class RunningTheStackTest {
 
   @Test
   void aRequestReachesItsFunctionAsAnEventOfFormatTwo() throws Exception {
-    var answer = send(request("/echo/h%C3%A9llo?x=1&x=2").header("accept", "a/b"));
+    HttpResponse<String> answer = send(request("/echo/h%C3%A9llo?x=1&x=2").header("accept", "a/b"));
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    var event = JSON.readTree(answer.body());
+    JsonNode event = JSON.readTree(answer.body());
     assertThat(event.at("/version").asText()).isEqualTo("2.0");
     assertThat(event.at("/routeKey").asText()).isEqualTo("ANY /echo/{word}");
     assertThat(event.at("/pathParameters/word").asText()).isEqualTo("héllo");
@@ -80,7 +80,7 @@ class RunningTheStackTest {
 
   @Test
   void aRouteThatTheTemplateLacksIsNotFound() throws Exception {
-    var answer = send(request("/nothing"));
+    HttpResponse<String> answer = send(request("/nothing"));
 
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body()).isEqualTo("{\"message\":\"Not Found\"}");
@@ -88,7 +88,7 @@ class RunningTheStackTest {
 
   @Test
   void aFunctionThatThrowsIsAnInternalServerErrorWithoutAWordOfWhy() throws Exception {
-    var answer = send(request("/crash"));
+    HttpResponse<String> answer = send(request("/crash"));
 
     assertThat(answer.statusCode()).isEqualTo(500);
     assertThat(answer.body()).isEqualTo("{\"message\":\"Internal Server Error\"}");
@@ -102,7 +102,7 @@ class RunningTheStackTest {
 
   @Test
   void whatARoleDoesNotAllowIsRefusedInAwsWordsAndALineTellsIt() throws Exception {
-    var answer = send(request("/knock/SECRET"));
+    HttpResponse<String> answer = send(request("/knock/SECRET"));
 
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(answer.body())
@@ -122,7 +122,7 @@ class RunningTheStackTest {
 
   @Test
   void aBodyOverTenMegabytesIsRefused() throws Exception {
-    var answer =
+    HttpResponse<String> answer =
         send(
             request("/echo/x")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[ELEVEN_MEGABYTES])));
@@ -133,11 +133,11 @@ class RunningTheStackTest {
 
   @Test
   void aRouteLetsThroughItsBurstAndThrottlesTheRestAsTheGatewayDoes() throws Exception {
-    var asked = request("/seldom").header("Origin", url);
+    HttpRequest.Builder asked = request("/seldom").header("Origin", url);
     assertThat(send(asked).statusCode()).isEqualTo(200);
     assertThat(send(asked).statusCode()).isEqualTo(200);
 
-    var answer = send(asked);
+    HttpResponse<String> answer = send(asked);
 
     assertThat(answer.statusCode()).isEqualTo(429);
     assertThat(answer.body()).isEqualTo("{\"message\":\"Too Many Requests\"}");
@@ -147,7 +147,7 @@ class RunningTheStackTest {
 
   @Test
   void aFunctionThatIsNotLetRunIsUnavailable() throws Exception {
-    var answer = send(request("/stopped"));
+    HttpResponse<String> answer = send(request("/stopped"));
 
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body()).isEqualTo("{\"message\":\"Service Unavailable\"}");
@@ -158,13 +158,14 @@ class RunningTheStackTest {
 
   @Test
   void aPreflightIsAnsweredByTheTemplate() throws Exception {
-    var preflight =
+    HttpRequest.Builder preflight =
         request("/echo/x")
             .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
             .header("Access-Control-Request-Method", "POST");
 
-    var own = send(preflight.copy().header("Origin", url));
-    var other = send(preflight.copy().header("Origin", "http://elsewhere.example"));
+    HttpResponse<String> own = send(preflight.copy().header("Origin", url));
+    HttpResponse<String> other =
+        send(preflight.copy().header("Origin", "http://elsewhere.example"));
 
     assertThat(own.statusCode()).isEqualTo(204);
     assertThat(own.headers().firstValue("access-control-allow-origin")).contains(url);
@@ -174,8 +175,8 @@ class RunningTheStackTest {
 
   @Test
   void aMessageOnAQueueReachesItsFunctionAndIsGone() throws Exception {
-    try (var sqs = AwsClients.connect(SqsClient.builder(), place("sqs"))) {
-      var queue = sqs.getQueueUrl(asked -> asked.queueName("Queue")).queueUrl();
+    try (SqsClient sqs = AwsClients.connect(SqsClient.builder(), place("sqs"))) {
+      String queue = sqs.getQueueUrl(asked -> asked.queueName("Queue")).queueUrl();
       sqs.sendMessage(message -> message.queueUrl(queue).messageBody("to be noted"));
 
       until(() -> console.stream().anyMatch(line -> noted(line, "to be noted", "aws:sqs")));
@@ -185,8 +186,9 @@ class RunningTheStackTest {
 
   @Test
   void anInsertThatThePipeAdmitsReachesItsConsumerByTheBusAndNoOtherDoes() throws Exception {
-    try (var dynamodb = AwsClients.connect(DynamoDbClient.builder(), place("dynamodb"))) {
-      for (var key : List.of("MEMBER#1", "OUTBOX#1")) {
+    try (DynamoDbClient dynamodb =
+        AwsClients.connect(DynamoDbClient.builder(), place("dynamodb"))) {
+      for (String key : List.of("MEMBER#1", "OUTBOX#1")) {
         var item = Map.of("pk", AttributeValue.fromS(key), "n", AttributeValue.fromN("7"));
         dynamodb.putItem(put -> put.tableName("NotesTable").item(item));
       }
@@ -197,14 +199,14 @@ class RunningTheStackTest {
 
   @Test
   void theDoorsTellHowTheFunctionsStandAndInvokeOneByHand() throws Exception {
-    var invoked =
+    HttpResponse<String> invoked =
         send(
             request("/_local/functions/EchoFunction/invoke")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"by\":\"hand\"}")));
 
     assertThat(invoked.body()).isEqualTo("{\"by\":\"hand\"}");
-    var echo = function("EchoFunction");
+    JsonNode echo = function("EchoFunction");
     assertThat(echo.get("state").asText()).isEqualTo("idle");
     assertThat(echo.get("invocations").asInt()).isPositive();
     assertThat(send(request("/_local/")).body()).contains("Run Smarter on this machine");
@@ -217,8 +219,9 @@ class RunningTheStackTest {
   @ValueSource(
       strings = {"/", "/_local", "/_local/", "/_local/stack", "/_local/mail", "/_local/site/"})
   void whatIsReadIsToldByHeadAsWell(String path) throws Exception {
-    var read = send(request(path));
-    var head = send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    HttpResponse<String> read = send(request(path));
+    HttpResponse<String> head =
+        send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
 
     assertThat(head.statusCode()).isEqualTo(read.statusCode());
     assertThat(head.body()).isEmpty();
@@ -239,7 +242,8 @@ class RunningTheStackTest {
       delimiter = '|')
   void aMethodThatADoorDoesNotTakeIsToldThoseItDoes(String method, String path, String allow)
       throws Exception {
-    var answer = send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+    HttpResponse<String> answer =
+        send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));
 
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(answer.headers().firstValue("allow")).contains(allow);
@@ -253,7 +257,7 @@ class RunningTheStackTest {
 
   @Test
   void theRootLeadsToThePageThatShowsTheStack() throws Exception {
-    var answer = send(request("/"));
+    HttpResponse<String> answer = send(request("/"));
 
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(answer.headers().firstValue("location")).contains("/_local/");
@@ -274,8 +278,8 @@ class RunningTheStackTest {
     assertThat(send(request("/_local/loader")).body().lines())
         .contains("MailTable=MailTable", "AWS_ENDPOINT_URL_S3=" + place("s3"));
 
-    var before = stripesTime();
-    var moved =
+    Instant before = stripesTime();
+    HttpResponse<String> moved =
         send(
             request("/_local/stripe/clock")
                 .header("Content-Type", "application/json")
@@ -283,7 +287,7 @@ class RunningTheStackTest {
 
     assertThat(moved.statusCode()).as(moved.body()).isEqualTo(200);
     assertThat(stripesTime()).isAfterOrEqualTo(before.plus(Duration.ofDays(7)));
-    var refused =
+    HttpResponse<String> refused =
         send(
             request("/_local/stripe/clock")
                 .header("Content-Type", "application/json")
@@ -306,8 +310,8 @@ class RunningTheStackTest {
 
   @Test
   void noDoorOpensToAPageFromElsewhere() throws Exception {
-    var places = stack();
-    for (var door :
+    JsonNode places = stack();
+    for (String door :
         List.of(
             url + "/_local/",
             url + "/_local/mail",
@@ -316,7 +320,7 @@ class RunningTheStackTest {
             places.get("s3").asText(),
             places.get("sqs").asText(),
             places.get("stripe").asText() + "/_control/")) {
-      var asked = BareRequest.to("GET", URI.create(door)).with("Host", "evil.example");
+      BareRequest asked = BareRequest.to("GET", URI.create(door)).with("Host", "evil.example");
       assertThat(asked.status()).as(door).isEqualTo(403);
     }
     var invoke = URI.create(url + "/_local/functions/EchoFunction/invoke");
@@ -334,7 +338,7 @@ class RunningTheStackTest {
 
   @Test
   void whatItKeepsIsItsOwnersAlone() throws Exception {
-    var kept = root.resolve(".local");
+    Path kept = root.resolve(".local");
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
         .isEqualTo("rwx------");
@@ -360,7 +364,7 @@ class RunningTheStackTest {
   }
 
   private JsonNode function(String name) throws Exception {
-    for (var function : stack().get("functions")) {
+    for (JsonNode function : stack().get("functions")) {
       if (function.get("name").asText().equals(name)) {
         return function;
       }
@@ -373,7 +377,7 @@ class RunningTheStackTest {
   }
 
   private Instant stripesTime() throws Exception {
-    var told = JSON.readTree(send(request("/_local/stripe/clock")).body());
+    JsonNode told = JSON.readTree(send(request("/_local/stripe/clock")).body());
     return Instant.parse(told.get("now").asText());
   }
 
@@ -390,7 +394,7 @@ class RunningTheStackTest {
   }
 
   private static void until(Callable<Boolean> condition) throws Exception {
-    var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!condition.call()) {
       assertThat(System.nanoTime()).isLessThan(deadline);
       Thread.onSpinWait();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -15,7 +16,7 @@ final class SmallSystem {
   static Settings in(Path root) {
     try {
       Files.copy(Path.of("target/test-classes/small/template.yaml"), root.resolve("template.yaml"));
-      var zip = root.resolve("code/function.zip");
+      Path zip = root.resolve("code/function.zip");
       Files.createDirectories(zip.resolveSibling("."));
       zip(Path.of("target/test-classes"), "com/runsmarter/local/function/handlers", zip);
     } catch (IOException e) {
@@ -35,8 +36,8 @@ final class SmallSystem {
 
   private static void zip(Path classes, String folder, Path target) throws IOException {
     try (var zip = new ZipOutputStream(Files.newOutputStream(target));
-        var files = Files.walk(classes.resolve(folder))) {
-      for (var file : files.filter(Files::isRegularFile).toList()) {
+        Stream<Path> files = Files.walk(classes.resolve(folder))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         zip.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
         Files.copy(file, zip);
       }

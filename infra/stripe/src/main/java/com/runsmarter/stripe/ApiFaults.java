@@ -46,7 +46,7 @@ record ApiFaults(
     }
     if (hang.isPositive()) {
       try {
-        var _ = ended.await(hang.toMillis(), TimeUnit.MILLISECONDS);
+        boolean _ = ended.await(hang.toMillis(), TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

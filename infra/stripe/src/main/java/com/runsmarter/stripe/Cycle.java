@@ -55,7 +55,7 @@ final class Cycle {
         .put("trial_end", trialEnd)
         .put("billing_cycle_anchor", start.anchor().orElse(trialEnd));
     SubscriptionState.setPeriod(subscription, now, trialEnd);
-    var due = past(subscription, start, now);
+    List<ObjectNode> due = past(subscription, start, now);
     SubscriptionState.items(subscription)
         .forEach(item -> due.add(lines.trial(item, now, trialEnd)));
     ObjectNode invoice = invoices.draft(subscription, "subscription_create", due);
@@ -97,7 +97,7 @@ final class Cycle {
   List<ObjectNode> firstLines(ObjectNode subscription, SubscriptionStart start) {
     long now = timeline.now();
     long end = SubscriptionState.periodEnd(subscription);
-    var due = past(subscription, start, now);
+    List<ObjectNode> due = past(subscription, start, now);
     if (start.anchor().isEmpty()) {
       due.addAll(regularLines(subscription));
     } else {

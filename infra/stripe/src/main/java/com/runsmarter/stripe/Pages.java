@@ -3,6 +3,7 @@ package com.runsmarter.stripe;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ final class Pages {
   }
 
   private static String text(String file) {
-    try (var in = Pages.class.getResourceAsStream("pages/" + file)) {
+    try (InputStream in = Pages.class.getResourceAsStream("pages/" + file)) {
       if (in == null) {
         throw new IllegalStateException("no page " + file);
       }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -90,7 +91,7 @@ final class Server implements AutoCloseable {
               DateTimeFormatter.RFC_1123_DATE_TIME.format(
                   timeline.ownInstant().atZone(ZoneOffset.UTC)));
       Callers.Headers headers = name -> header(request, name);
-      var stranger = Callers.fromElsewhere(headers);
+      Optional<Callers.Refused> stranger = Callers.fromElsewhere(headers);
       if (stranger.isPresent()) {
         // Said before anything is read: whoever asks is a page that has no business here.
         refuse(response, callback, Refusal.foreign(stranger.get().reason()));
@@ -110,7 +111,7 @@ final class Server implements AutoCloseable {
         }
         serveApi(request, path, body, response, callback);
       } else if (path.startsWith("/_control/") || path.equals("/_control")) {
-        var untyped =
+        Optional<Callers.Refused> untyped =
             method.equals("GET") ? Optional.<Callers.Refused>empty() : Callers.withoutJson(headers);
         if (untyped.isPresent()) {
           refuse(response, callback, Refusal.unsupported(untyped.get().reason()));
@@ -145,7 +146,7 @@ final class Server implements AutoCloseable {
         callback.failed(new IOException("the connection was cut, as asked"));
         return;
       }
-      var headers = response.getHeaders();
+      HttpFields.Mutable headers = response.getHeaders();
       headers.put("Request-Id", asked.requestId());
       headers.put("Stripe-Version", StripeStandIn.API_VERSION);
       asked.idempotencyKey().ifPresent(key -> headers.put("Idempotency-Key", key));

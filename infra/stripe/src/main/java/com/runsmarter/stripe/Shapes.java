@@ -2,6 +2,7 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class Shapes {
   }
 
   private static ObjectNode load(String object) {
-    try (var in = Shapes.class.getResourceAsStream("shapes/" + object + ".json")) {
+    try (InputStream in = Shapes.class.getResourceAsStream("shapes/" + object + ".json")) {
       if (in == null) {
         throw new IllegalArgumentException("no shape for " + object);
       }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -133,7 +134,8 @@ public final class StripeStandIn implements AutoCloseable {
       throw refused;
     }
     webhooks.resume();
-    var _ = ticker.scheduleWithFixedDelay(() -> tick(parts.agenda()), 1, 1, TimeUnit.SECONDS);
+    ScheduledFuture<?> _ =
+        ticker.scheduleWithFixedDelay(() -> tick(parts.agenda()), 1, 1, TimeUnit.SECONDS);
   }
 
   /**

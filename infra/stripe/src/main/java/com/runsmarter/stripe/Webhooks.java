@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -144,7 +145,7 @@ final class Webhooks implements AutoCloseable {
   private void schedule(String eventId, int endpoint, int attempt, Duration after) {
     underWay.incrementAndGet();
     try {
-      var _ =
+      ScheduledFuture<?> _ =
           timer.schedule(
               () -> senders.execute(() -> take(eventId, endpoint, attempt)),
               after.toMillis(),

@@ -7,9 +7,12 @@ import com.stripe.exception.SignatureVerificationException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
 import com.stripe.model.Event;
+import com.stripe.model.StripeObject;
+import com.stripe.model.v2.core.EventNotification;
 import com.stripe.param.EventListParams;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +41,8 @@ class DeliveringEventsTest {
     Inbox.Delivery delivery = inbox.await("customer.created");
     assertThat(delivery.event(Inbox.SECRET).getId())
         .isEqualTo(delivery.event("whsec_next").getId());
-    var object = delivery.event(Inbox.SECRET).getDataObjectDeserializer().getObject();
+    Optional<StripeObject> object =
+        delivery.event(Inbox.SECRET).getDataObjectDeserializer().getObject();
     assertThat(object)
         .hasValueSatisfying(
             found -> assertThat(((Customer) found).getId()).isEqualTo(customer.getId()));
@@ -100,7 +104,7 @@ class DeliveringEventsTest {
                     .withWebhooks(Webhook.everything(thin.url(), Inbox.SECRET).madeThin()))) {
       Customer customer = other.customer("mo@example.com");
       Inbox.Delivery delivery = thin.await("v1.customer.created");
-      var event =
+      EventNotification event =
           other.stripe.parseEventNotification(
               delivery.body(), delivery.signature(), Inbox.SECRET, Long.MAX_VALUE / 2);
       assertThat(event.getId()).isEqualTo(other.events().getFirst().getId());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -521,7 +522,7 @@ class DoingWhatIsAcceptedTest {
   }
 
   private static String text() {
-    try (var in = DoingWhatIsAcceptedTest.class.getResourceAsStream("effects.txt")) {
+    try (InputStream in = DoingWhatIsAcceptedTest.class.getResourceAsStream("effects.txt")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

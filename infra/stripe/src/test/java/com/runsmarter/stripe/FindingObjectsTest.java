@@ -10,6 +10,7 @@ import com.stripe.model.Customer;
 import com.stripe.model.Event;
 import com.stripe.model.Price;
 import com.stripe.model.StripeCollection;
+import com.stripe.model.StripeSearchResult;
 import com.stripe.model.Subscription;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerListParams;
@@ -103,7 +104,7 @@ class FindingObjectsTest {
     for (int i = 0; i < 5; i++) {
       shop.customer("mo@example.com");
     }
-    var first =
+    StripeSearchResult<Customer> first =
         shop.stripe
             .v1()
             .customers()
@@ -174,7 +175,7 @@ class FindingObjectsTest {
   void otherObjectsAreSearchedToo() throws StripeException {
     Subscription subscription =
         shop.subscribe(shop.customerWithCard("pm_card_visa"), shop.monthly());
-    var result =
+    StripeSearchResult<Subscription> result =
         shop.stripe
             .v1()
             .subscriptions()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
+import com.stripe.model.Price;
 import com.stripe.model.Subscription;
 import com.stripe.model.testhelpers.TestClock;
 import com.stripe.param.CustomerCreateParams;
@@ -86,7 +87,7 @@ class KeepingTimeTest {
                             .setDefaultPaymentMethod("pm_card_visa")
                             .build())
                     .build());
-    var price = shop.monthly();
+    Price price = shop.monthly();
     Subscription theirs = shop.subscribe(clocked, price);
     Subscription others = shop.subscribe(shop.customerWithCard("pm_card_visa"), price);
 

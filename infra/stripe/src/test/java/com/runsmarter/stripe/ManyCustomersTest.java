@@ -3,6 +3,7 @@ package com.runsmarter.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.exception.StripeException;
+import com.stripe.model.Customer;
 import com.stripe.model.Event;
 import com.stripe.model.Price;
 import com.stripe.model.Subscription;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +70,7 @@ class ManyCustomersTest {
       work.add(() -> subscribeOne(price));
     }
     var customers = new ArrayList<String>();
-    try (var threads = Executors.newFixedThreadPool(4)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       for (Future<String> done : threads.invokeAll(work)) {
         customers.add(done.get());
       }
@@ -77,7 +79,7 @@ class ManyCustomersTest {
   }
 
   private String subscribeOne(Price price) throws StripeException {
-    var customer = shop.customerWithCard("pm_card_visa");
+    Customer customer = shop.customerWithCard("pm_card_visa");
     shop.subscribe(customer, price);
     return customer.getId();
   }

@@ -43,7 +43,7 @@ class OpeningToThisMachineAloneTest {
     "/i/x, " + FORM
   })
   void aPageOfAnotherOriginIsRefused(String path, String type) {
-    for (var origin : new String[] {"http://evil.example", "null"}) {
+    for (String origin : new String[] {"http://evil.example", "null"}) {
       assertThat(
               BareRequest.to("POST", shop.at(path))
                   .with("Origin", origin)
@@ -57,10 +57,10 @@ class OpeningToThisMachineAloneTest {
   @ParameterizedTest
   @ValueSource(strings = {"text/plain", FORM, "multipart/form-data", "application/jsonp", ""})
   void anOrderThatIsNotSaidToBeJsonIsNotCarriedOut(String type) {
-    var before = summary().path("now").asText();
+    String before = summary().path("now").asText();
 
-    var request = BareRequest.to("POST", shop.at("/_control/clock"));
-    var answer =
+    BareRequest request = BareRequest.to("POST", shop.at("/_control/clock"));
+    String answer =
         (type.isEmpty() ? request : request.with("Content-Type", type))
             .with("{\"advance\":\"P1D\"}")
             .send();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
+import com.stripe.model.PaymentMethod;
 import com.stripe.model.Price;
 import com.stripe.model.Subscription;
 import com.stripe.model.checkout.Session;
@@ -15,6 +16,7 @@ import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionListParams;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -55,13 +57,13 @@ class PayingOnThePageTest {
     Price price = shop.monthly();
     for (TestCard card : TestCard.values()) {
       Customer customer = shop.customer(card.last4() + "@example.com");
-      var wanted = shop.checkingOut(price).setCustomer(customer.getId());
+      SessionCreateParams.Builder wanted = shop.checkingOut(price).setCustomer(customer.getId());
       if (trial) {
         wanted.setSubscriptionData(
             SessionCreateParams.SubscriptionData.builder().setTrialPeriodDays(14L).build());
       }
       Session session = open(wanted);
-      var line =
+      Matcher line =
           Pattern.compile("<li><code>" + card.spaced() + "</code> (.*)</li>")
               .matcher(shop.get("/c/pay/" + session.getId()).body());
       assertThat(line.find()).as("%s is listed", card).isTrue();
@@ -91,7 +93,7 @@ class PayingOnThePageTest {
     assertThat(refused.statusCode()).isEqualTo(402);
     assertThat(refused.body()).contains("expiration month is invalid");
     pay(session, "card=4242424242424242&expiry=04+%2F+28");
-    var card =
+    PaymentMethod.Card card =
         shop.stripe
             .v1()
             .paymentMethods()

@@ -83,7 +83,7 @@ class RefusingTest {
   void aWrongValueIsRefusedByItsKind(String path, String form, String code, String param) {
     HttpResponse<String> answer = call(path, form);
     assertThat(answer.statusCode()).isEqualTo(400);
-    var error = Json.parse(answer.body()).path("error");
+    JsonNode error = Json.parse(answer.body()).path("error");
     assertThat(error.path("code").asText()).isEqualTo(code);
     assertThat(error.path("param").asText()).isEqualTo(param);
     assertThat(error.path("type").asText()).isEqualTo("invalid_request_error");
@@ -107,7 +107,8 @@ class RefusingTest {
 
   @Test
   void severalUnknownParametersAreNamedTogether() {
-    var error = error(call("/v1/customers", "shoe_size=43&email=a@example.com&address[planet]=1"));
+    JsonNode error =
+        error(call("/v1/customers", "shoe_size=43&email=a@example.com&address[planet]=1"));
     assertThat(error.path("message").asText())
         .isEqualTo("Received unknown parameters: shoe_size, address[planet]");
     assertThat(error.path("param").asText()).isEqualTo("shoe_size");
@@ -125,7 +126,7 @@ class RefusingTest {
             + " | Invalid billing_address_collection: must be one of auto or required"
       })
   void aValueOfTheWrongShapeIsRefusedInStripesWords(String form, String param, String message) {
-    var error =
+    JsonNode error =
         error(
             call(
                 "/v1/checkout/sessions",
@@ -148,7 +149,7 @@ class RefusingTest {
             + " | features[subscription_cancel][enabled]"
       })
   void whatBelongsToAPartIsMissedInIt(String path, String form, String param) {
-    var error = error(call("/v1/" + path, form));
+    JsonNode error = error(call("/v1/" + path, form));
     assertThat(error.path("code").asText()).isEqualTo("parameter_missing");
     assertThat(error.path("param").asText()).isEqualTo(param);
     assertThat(error.path("message").asText()).isEqualTo("Missing required param: " + param + ".");
@@ -156,7 +157,7 @@ class RefusingTest {
 
   @Test
   void aFeatureHasNoOthersParameters() {
-    var error =
+    JsonNode error =
         error(
             call(
                 "/v1/billing_portal/configurations",
@@ -168,7 +169,7 @@ class RefusingTest {
 
   @Test
   void aListWithAGapIsRefused() {
-    var error = error(call("/v1/products", "name=x&images[1]=https://a.example/i.png"));
+    JsonNode error = error(call("/v1/products", "name=x&images[1]=https://a.example/i.png"));
     assertThat(error.path("param").asText()).isEqualTo("images");
     assertThat(error.path("message").asText())
         .contains("You passed the keys `1`, we expected to have a key with the value `0`.");
@@ -203,7 +204,7 @@ class RefusingTest {
     "test_helpers/test_clocks/x, No such test clock: 'x', test_clock"
   })
   void whatIsMissingIsNamedAsThePathNamesIt(String path, String message, String param) {
-    var answer = shop.send(as(Shop.KEY, "/v1/" + path).GET());
+    HttpResponse<String> answer = shop.send(as(Shop.KEY, "/v1/" + path).GET());
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(error(answer).path("code").asText()).isEqualTo("resource_missing");
     assertThat(error(answer).path("message").asText()).isEqualTo(message);
@@ -230,7 +231,7 @@ class RefusingTest {
   void aWrongKeyIsNotShownWhole(String key, String message) {
     var only = StripeStandIn.start(Shop.settings().withApiKey("sk_test_theone"));
     try (only) {
-      var answer =
+      HttpResponse<String> answer =
           shop.send(
               HttpRequest.newBuilder(only.url().resolve("/v1/customers"))
                   .header("Authorization", "Bearer " + key));
@@ -243,7 +244,7 @@ class RefusingTest {
 
   @Test
   void noKeyIs401() {
-    var answer = shop.send(HttpRequest.newBuilder(shop.at("/v1/customers")));
+    HttpResponse<String> answer = shop.send(HttpRequest.newBuilder(shop.at("/v1/customers")));
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(error(answer).path("message").asText())
         .startsWith("You did not provide an API key.");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.stripe.StripeClient;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.ApiException;
 import com.stripe.exception.IdempotencyException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +78,7 @@ class RepeatingRequestsTest {
 
   @Test
   void theSameKeyAtTheSameTimeIsAConflict() throws Exception {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Customer>> tries = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         tries.add(() -> create("join-8", "a@example.com"));
@@ -125,7 +127,7 @@ class RepeatingRequestsTest {
   @Test
   void theClientDoesNotTryAgainByItselfWhenItIsLimited() {
     shop.order("/_control/api", "{\"rateLimitShare\":0.5,\"seed\":7}");
-    var patient = Shop.client(shop.standIn, Shop.KEY, 20);
+    StripeClient patient = Shop.client(shop.standIn, Shop.KEY, 20);
     assertThatThrownBy(
             () -> {
               for (int i = 0; i < 20; i++) {

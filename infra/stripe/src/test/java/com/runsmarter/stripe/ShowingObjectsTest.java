@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Charge;
+import com.stripe.model.Coupon;
 import com.stripe.model.Customer;
 import com.stripe.model.Event;
 import com.stripe.model.Price;
@@ -20,6 +22,7 @@ import com.stripe.param.SubscriptionCreateParams.TrialSettings.EndBehavior.Missi
 import com.stripe.param.SubscriptionScheduleCreateParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.testhelpers.TestClockCreateParams;
+import com.stripe.service.V1Services;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -46,7 +49,7 @@ class ShowingObjectsTest {
   void aYearOfBusiness() throws StripeException {
     Customer mo = shop.customer("mo@example.com");
     customer = mo.getId();
-    var coupon =
+    Coupon coupon =
         shop.stripe
             .v1()
             .coupons()
@@ -96,7 +99,7 @@ class ShowingObjectsTest {
                         .build())
                 .build());
     shop.advance("P32D");
-    var charge = shop.stripe.v1().charges().list().getData().getFirst();
+    Charge charge = shop.stripe.v1().charges().list().getData().getFirst();
     shop.order("/_control/charges/" + charge.getId() + "/refund", "{\"amount\":100}");
     shop.order("/_control/charges/" + charge.getId() + "/dispute", "{\"outcome\":null}");
     shop.order("/_control/customers/" + customer + "/card", "{\"declines\":true}");
@@ -314,7 +317,7 @@ class ShowingObjectsTest {
 
   @Test
   void everyListIsUnderstoodByTheClient() throws StripeException {
-    var v1 = shop.stripe.v1();
+    V1Services v1 = shop.stripe.v1();
     List<StripeCollectionInterface<?>> lists =
         List.of(
             v1.customers().list(),

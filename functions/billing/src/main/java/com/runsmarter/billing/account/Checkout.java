@@ -2,7 +2,6 @@ package com.runsmarter.billing.account;
 
 import com.runsmarter.billing.CheckoutId;
 import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.checkout.Purchase;
 import java.net.URI;
 import java.time.Duration;
 
@@ -30,14 +29,6 @@ public record Checkout(
    * shortest life that Stripe lets a session have ("The Session object", expires_at).
    */
   private static final Duration TIME_TO_PAY = Duration.ofMinutes(30);
-
-  /** Whether paying here makes this purchase, at today's price. */
-  public boolean makes(Purchase purchase) {
-    return customer.equals(purchase.customer())
-        && offer.equals(purchase.offer().id().value())
-        && priceId.equals(purchase.offer().priceId())
-        && trialDays == purchase.trialDays();
-  }
 
   /** Whether somebody who opens it now has time to pay. */
   public boolean lasts() {

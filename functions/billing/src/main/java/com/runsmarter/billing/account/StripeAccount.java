@@ -3,7 +3,6 @@ package com.runsmarter.billing.account;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.Money;
 import com.runsmarter.billing.SubscriptionId;
-import com.runsmarter.billing.offer.TeamProducts;
 import com.runsmarter.kernel.MemberId;
 import java.time.Instant;
 import java.util.List;

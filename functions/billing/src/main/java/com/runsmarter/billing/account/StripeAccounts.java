@@ -1,8 +1,8 @@
 package com.runsmarter.billing.account;
 
 import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.StripeUnavailableException;
-import com.runsmarter.billing.sync.Hint;
 import java.util.Optional;
 
 /** Stripe's customers with all that hangs on them, always read anew. */

@@ -1,6 +1,5 @@
 package com.runsmarter.billing.account;
 
-import com.runsmarter.billing.offer.TeamProducts;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -4,7 +4,6 @@ import com.runsmarter.billing.BillingPeriod;
 import com.runsmarter.billing.Money;
 import com.runsmarter.billing.SubscriptionId;
 import com.runsmarter.billing.account.StripeInvoice.Status;
-import com.runsmarter.billing.offer.TeamProducts;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package com.runsmarter.billing.checkout;
 
 import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.account.Checkout;
 import com.runsmarter.billing.offer.Offer;
 import com.runsmarter.kernel.MemberId;
 
@@ -18,5 +19,13 @@ public record Purchase(MemberId member, CustomerId customer, Offer offer, int tr
     if (trialDays < 0 || trialDays > offer.trialDays()) {
       throw new IllegalArgumentException("a trial is the offer's or none");
     }
+  }
+
+  /** Whether paying at the page makes this purchase, at today's price. */
+  public boolean isMadeAt(Checkout page) {
+    return customer.equals(page.customer())
+        && offer.id().value().equals(page.offer())
+        && offer.priceId().equals(page.priceId())
+        && trialDays == page.trialDays();
   }
 }

@@ -177,7 +177,7 @@ public final class UpgradingToTeam {
 
   private Optional<Outcome> page(CheckoutLocks.Lock lock, Purchase purchase, List<Checkout> open) {
     Optional<Checkout> same =
-        open.stream().filter(each -> each.makes(purchase) && each.lasts()).findFirst();
+        open.stream().filter(each -> purchase.isMadeAt(each) && each.lasts()).findFirst();
     boolean tooLate =
         open.stream()
             .filter(each -> !Optional.of(each).equals(same))
@@ -212,7 +212,7 @@ public final class UpgradingToTeam {
       case Checkouts.Start.KeyUsedUp used -> Optional.empty();
       case Checkouts.Start.NoSuchCustomer gone -> {
         // Syncing lets her have another, which the next lock makes.
-        var _ = syncingOnReturn.syncedNow(purchase.member());
+        Optional<Membership> _ = syncingOnReturn.syncedNow(purchase.member());
         yield Optional.empty();
       }
       case Checkouts.Start.OtherCurrency other ->

@@ -1,6 +1,6 @@
 package com.runsmarter.billing.dynamodb;
 
-import com.runsmarter.billing.sync.Hint;
+import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.sync.PostponedHints;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;

@@ -2,8 +2,8 @@ package com.runsmarter.billing.dynamodb;
 
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.EventId;
+import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.SubscriptionId;
-import com.runsmarter.billing.sync.Hint;
 import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.Key;
 import com.runsmarter.kernel.dynamodb.Query;

@@ -2,11 +2,11 @@ package com.runsmarter.billing.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.runsmarter.billing.Deadline;
+import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.Metrics;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.sqs.HintMessage;
 import com.runsmarter.billing.stripe.StripeRehearsal;
-import com.runsmarter.billing.sync.Hint;
 import com.runsmarter.billing.sync.PostponedHints;
 import com.runsmarter.billing.sync.SyncingForHints;
 import com.runsmarter.kernel.aws.TimelyClients;

@@ -1,12 +1,12 @@
 package com.runsmarter.billing.lambda;
 
+import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.Metrics;
 import com.runsmarter.billing.http.BillingProblem;
 import com.runsmarter.billing.stripe.EventReader;
 import com.runsmarter.billing.stripe.ReceivedEvent;
 import com.runsmarter.billing.stripe.WebhookSignatures;
 import com.runsmarter.billing.stripe.WebhookSignatures.Verdict;
-import com.runsmarter.billing.sync.Hint;
 import com.runsmarter.billing.sync.HintNotTakenException;
 import com.runsmarter.billing.sync.Hints;
 import java.io.IOException;

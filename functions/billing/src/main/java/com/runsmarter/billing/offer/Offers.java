@@ -1,11 +1,13 @@
 package com.runsmarter.billing.offer;
 
 import com.runsmarter.billing.OfferId;
+import com.runsmarter.billing.account.TeamProducts;
 import com.runsmarter.kernel.entitlement.Tier;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What can be bought, as the coach's content says. */
 public interface Offers {
@@ -25,5 +27,14 @@ public interface Offers {
   /** The product that the content loader makes for a tier, where a price has none of its own. */
   static String productOf(Tier tier) {
     return "run-smarter-" + tier.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What opens the team's library: the offers that are on sale, and products that ever were. */
+  static TeamProducts teamProducts(List<Offer> onSale, Set<String> products) {
+    List<Offer> team = onSale.stream().filter(each -> each.tier() == Tier.TEAM).toList();
+    return new TeamProducts(
+        products,
+        team.stream().map(Offer::priceId).collect(Collectors.toSet()),
+        team.stream().map(Offer::lookupKey).collect(Collectors.toSet()));
   }
 }

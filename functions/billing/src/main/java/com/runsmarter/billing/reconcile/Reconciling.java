@@ -2,12 +2,12 @@ package com.runsmarter.billing.reconcile;
 
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.EventId;
+import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.account.StripeAccounts;
 import com.runsmarter.billing.membership.Complimentary;
 import com.runsmarter.billing.membership.Memberships;
 import com.runsmarter.billing.sync.CustomerLinks;
-import com.runsmarter.billing.sync.Hint;
 import com.runsmarter.billing.sync.LinkingCustomers;
 import com.runsmarter.billing.sync.MembershipSync;
 import com.runsmarter.billing.sync.PostponedHints;

@@ -1,7 +1,7 @@
 package com.runsmarter.billing.reconcile;
 
+import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.StripeUnavailableException;
-import com.runsmarter.billing.sync.Hint;
 import java.time.Instant;
 import java.util.List;
 

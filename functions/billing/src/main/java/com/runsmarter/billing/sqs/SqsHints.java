@@ -1,6 +1,6 @@
 package com.runsmarter.billing.sqs;
 
-import com.runsmarter.billing.sync.Hint;
+import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.sync.HintNotTakenException;
 import com.runsmarter.billing.sync.Hints;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -1,7 +1,7 @@
 package com.runsmarter.billing.stripe;
 
 import com.runsmarter.billing.EventId;
-import com.runsmarter.billing.sync.Hint;
+import com.runsmarter.billing.Hint;
 import java.time.Instant;
 import java.util.Optional;
 

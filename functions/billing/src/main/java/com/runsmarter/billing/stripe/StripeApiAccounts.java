@@ -1,11 +1,11 @@
 package com.runsmarter.billing.stripe;
 
 import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.account.StripeAccount;
 import com.runsmarter.billing.account.StripeAccounts;
 import com.runsmarter.billing.account.StripeSubscription;
 import com.runsmarter.billing.account.SubscriptionStatus;
-import com.runsmarter.billing.sync.Hint;
 import com.runsmarter.kernel.MemberId;
 import com.stripe.model.Charge;
 import com.stripe.model.Customer;

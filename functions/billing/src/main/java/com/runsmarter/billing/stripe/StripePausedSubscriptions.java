@@ -185,7 +185,8 @@ public final class StripePausedSubscriptions implements PausedSubscriptions {
     InvoicePayParams with = InvoicePayParams.builder().setPaymentMethod(method).build();
     RequestOptions once =
         RequestOptions.builder().setIdempotencyKey("pay/" + invoice + "/" + method).build();
-    var _ = Repeated.unlessUsedUp(() -> stripe.ask(api -> api.invoices().pay(invoice, with, once)));
+    Optional<Invoice> _ =
+        Repeated.unlessUsedUp(() -> stripe.ask(api -> api.invoices().pay(invoice, with, once)));
   }
 
   private static RequestOptions once(String act, PausedTrial trial, String method) {
@@ -196,6 +197,7 @@ public final class StripePausedSubscriptions implements PausedSubscriptions {
 
   @Override
   public void cancel(PausedTrial trial) {
-    var _ = stripe.find(api -> api.subscriptions().cancel(trial.subscription().value()));
+    Optional<Subscription> _ =
+        stripe.find(api -> api.subscriptions().cancel(trial.subscription().value()));
   }
 }

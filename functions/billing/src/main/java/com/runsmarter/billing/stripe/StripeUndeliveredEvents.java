@@ -1,7 +1,7 @@
 package com.runsmarter.billing.stripe;
 
+import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.reconcile.UndeliveredEvents;
-import com.runsmarter.billing.sync.Hint;
 import com.stripe.model.Event;
 import com.stripe.model.StripeCollection;
 import com.stripe.param.EventListParams;

@@ -1,5 +1,7 @@
 package com.runsmarter.billing.sync;
 
+import com.runsmarter.billing.Hint;
+
 /** The queue of hints that wait to be followed, in order for each customer. */
 public interface Hints {
 

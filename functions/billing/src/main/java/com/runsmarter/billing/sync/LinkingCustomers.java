@@ -6,8 +6,8 @@ import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.account.CheckoutPages;
 import com.runsmarter.billing.account.StripeAccount;
 import com.runsmarter.billing.account.StripeAccounts;
+import com.runsmarter.billing.account.TeamProducts;
 import com.runsmarter.billing.offer.Offers;
-import com.runsmarter.billing.offer.TeamProducts;
 import com.runsmarter.billing.sync.SyncRecords.Lease;
 import com.runsmarter.billing.sync.SyncRecords.Leasing;
 import com.runsmarter.kernel.MemberId;
@@ -101,7 +101,7 @@ public final class LinkingCustomers {
 
   /** What else she buys from the coach, such as a newsletter, is in no way of hers. */
   private TeamProducts products() {
-    return TeamProducts.of(offers.all(), offers.products(Tier.TEAM));
+    return Offers.teamProducts(offers.all(), offers.products(Tier.TEAM));
   }
 
   private Outcome link(MemberId member, CustomerId customer, boolean hersYields) {
@@ -152,7 +152,7 @@ public final class LinkingCustomers {
       syncRecords.release(lease);
       throw fault;
     }
-    try (var _ = LogContext.about(member)) {
+    try (LogContext.Scope _ = LogContext.about(member)) {
       LOG.atInfo()
           .addKeyValue("customer", customer)
           .addKeyValue("instead", hers)
@@ -163,7 +163,7 @@ public final class LinkingCustomers {
   }
 
   private void tell(MemberId member, StripeAccount account, CustomerId hers) {
-    try (var _ = LogContext.about(member)) {
+    try (LogContext.Scope _ = LogContext.about(member)) {
       LOG.atWarn()
           .addKeyValue("customer", account.customer())
           .addKeyValue("linked", hers)

@@ -1,5 +1,6 @@
 package com.runsmarter.billing.sync;
 
+import com.runsmarter.billing.Hint;
 import java.util.List;
 
 /**

@@ -2,6 +2,7 @@ package com.runsmarter.billing.sync;
 
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.EventId;
+import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.Metrics;
 import com.runsmarter.billing.Polling;
 import com.runsmarter.billing.StripeUnavailableException;

@@ -7,6 +7,7 @@ import com.runsmarter.billing.OfferId;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.account.StripeAccount;
 import com.runsmarter.billing.account.StripeAccounts;
+import com.runsmarter.billing.account.TeamProducts;
 import com.runsmarter.billing.membership.AccessDecision;
 import com.runsmarter.billing.membership.AccessRules;
 import com.runsmarter.billing.membership.Complimentary;
@@ -16,7 +17,6 @@ import com.runsmarter.billing.membership.MembershipPolicy;
 import com.runsmarter.billing.membership.Memberships;
 import com.runsmarter.billing.offer.Offer;
 import com.runsmarter.billing.offer.Offers;
-import com.runsmarter.billing.offer.TeamProducts;
 import com.runsmarter.billing.sync.SyncRecords.Findings;
 import com.runsmarter.billing.sync.SyncRecords.Lease;
 import com.runsmarter.billing.sync.SyncRecords.Leasing;
@@ -164,7 +164,7 @@ public final class SyncingMembership implements MembershipSync {
   }
 
   private Outcome sync(Lease lease, Set<EventId> events) {
-    try (var _ = LogContext.about(lease.member())) {
+    try (LogContext.Scope _ = LogContext.about(lease.member())) {
       for (int attempt = 1; attempt <= TRIES; attempt++) {
         Optional<Outcome> done = attempt(lease, events);
         if (done.isPresent()) {
@@ -212,7 +212,7 @@ public final class SyncingMembership implements MembershipSync {
   }
 
   private TeamProducts products(List<Offer> onSale) {
-    return TeamProducts.of(onSale, offers.products(Tier.TEAM));
+    return Offers.teamProducts(onSale, offers.products(Tier.TEAM));
   }
 
   /** Somebody who left is charged nothing more by us. */
@@ -299,7 +299,7 @@ public final class SyncingMembership implements MembershipSync {
    * @throws StripeUnavailableException when Stripe did not answer; nothing was written
    */
   public Outcome sync(MemberId member, Instant now) {
-    try (var _ = LogContext.about(member)) {
+    try (LogContext.Scope _ = LogContext.about(member)) {
       return links
           .customerOf(member)
           .map(customer -> sync(customer, Set.of()))

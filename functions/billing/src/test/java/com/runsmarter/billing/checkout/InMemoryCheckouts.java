@@ -114,7 +114,7 @@ final class InMemoryCheckouts implements Checkouts, Customers {
   private Optional<Checkout> begun(Purchase purchase, String idempotencyKey) {
     if (answered.containsKey(idempotencyKey)) {
       return answered.getOrDefault(idempotencyKey, Optional.empty()).stream()
-          .filter(page -> page.makes(purchase) && open.containsKey(page.id()))
+          .filter(page -> purchase.isMadeAt(page) && open.containsKey(page.id()))
           .findFirst();
     }
     if (failing) {

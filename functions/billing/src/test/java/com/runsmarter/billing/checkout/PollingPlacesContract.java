@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ public abstract class PollingPlacesContract {
       many.add(() -> places().take(member, For.CHECKOUT));
     }
     int waiting = 0;
-    try (var threads = Executors.newFixedThreadPool(8)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       for (Future<Optional<Place>> each : threads.invokeAll(many)) {
         waiting += each.get().isPresent() ? 1 : 0;
       }

@@ -202,7 +202,7 @@ class UpgradingToTeamTest {
             .at("price_dearer");
     Checkout old = desk.open().getFirst();
     Purchase purchase = new Purchase(ANN, billing.customerOf(ANN).orElseThrow(), dearer, 0);
-    assertThat(old.makes(purchase)).isFalse();
+    assertThat(purchase.isMadeAt(old)).isFalse();
   }
 
   @Test

@@ -2,8 +2,8 @@ package com.runsmarter.billing.lambda;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.sqs.HintMessage;
-import com.runsmarter.billing.sync.Hint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -15,6 +15,7 @@ import com.runsmarter.billing.reconcile.Reconciliation;
 import com.runsmarter.billing.reconcile.Reconciling;
 import com.runsmarter.billing.reconcile.UndeliveredEvents;
 import com.runsmarter.billing.sync.LinkingCustomers;
+import com.runsmarter.billing.sync.StripePorts;
 import com.runsmarter.billing.sync.SyncingMembership;
 import com.runsmarter.kernel.member.InMemoryMemberProfiles;
 import java.time.Duration;
@@ -32,7 +33,8 @@ class HearingOfReconciliationsTest {
 
   @Test
   void eachTaskThatWasDoneIsHeardByItsName() {
-    var reconciler = reconciler(since -> new UndeliveredEvents.Found(List.of(), NOON));
+    BillingReconcileHandler reconciler =
+        reconciler(since -> new UndeliveredEvents.Found(List.of(), NOON));
     BillingFixture.handle(reconciler, "{\"task\":\"undelivered\"}");
     BillingFixture.handle(reconciler, "{\"task\":\"everyone\"}");
     assertThat(metrics.heartbeats()).containsExactly("undelivered", "everyone");
@@ -40,7 +42,7 @@ class HearingOfReconciliationsTest {
 
   @Test
   void oneThatFailedIsNot() {
-    var reconciler =
+    BillingReconcileHandler reconciler =
         reconciler(
             since -> {
               throw new StripeUnavailableException("away", new IllegalStateException());
@@ -53,12 +55,12 @@ class HearingOfReconciliationsTest {
   @Test
   void oneThatFindsAnotherUnderWayDoesNothingAndSaysSo() {
     var answers = new ArrayList<JsonObject>();
-    var second =
+    BillingReconcileHandler second =
         reconciler(
             since -> {
               throw new AssertionError("two at once");
             });
-    var first =
+    BillingReconcileHandler first =
         reconciler(
             since -> {
               answers.add(BillingFixture.handle(second, "{\"task\":\"undelivered\"}"));
@@ -66,7 +68,7 @@ class HearingOfReconciliationsTest {
               return new UndeliveredEvents.Found(List.of(), NOON);
             });
 
-    var done = BillingFixture.handle(first, "{\"task\":\"undelivered\"}");
+    JsonObject done = BillingFixture.handle(first, "{\"task\":\"undelivered\"}");
 
     assertThat(done.get("anotherUnderWay").getAsBoolean()).isFalse();
     assertThat(answers)
@@ -89,7 +91,7 @@ class HearingOfReconciliationsTest {
 
   private BillingReconcileHandler reconciler(UndeliveredEvents undelivered) {
     var store = new InMemoryBilling(() -> NOON);
-    var stripe = new StripeDouble().ports();
+    StripePorts stripe = new StripeDouble().ports();
     var profiles = new InMemoryMemberProfiles();
     var offers = new InMemoryOffers(List.of());
     var syncing =

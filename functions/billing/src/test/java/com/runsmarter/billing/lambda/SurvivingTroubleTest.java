@@ -7,12 +7,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.EventId;
+import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.membership.Membership;
 import com.runsmarter.billing.membership.MembershipState;
 import com.runsmarter.billing.sqs.HintMessage;
 import com.runsmarter.billing.stripe.StripeFixture;
-import com.runsmarter.billing.sync.Hint;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.emulators.lambda.Invocation;
@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -104,7 +105,7 @@ class SurvivingTroubleTest {
     for (int n = 0; n < 30; n++) {
       deliveries.add(() -> BillingFixture.handle(club.worker(), batch));
     }
-    try (var workers = Executors.newFixedThreadPool(6)) {
+    try (ExecutorService workers = Executors.newFixedThreadPool(6)) {
       for (Future<Set<String>> each : workers.invokeAll(deliveries)) {
         assertThat(each.get()).isEmpty();
       }

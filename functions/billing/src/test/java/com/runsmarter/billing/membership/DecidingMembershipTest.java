@@ -13,7 +13,7 @@ import com.runsmarter.billing.account.StripeAccount;
 import com.runsmarter.billing.account.StripeAccount.Dispute;
 import com.runsmarter.billing.account.StripeInvoice;
 import com.runsmarter.billing.account.SubscriptionStatus;
-import com.runsmarter.billing.offer.TeamProducts;
+import com.runsmarter.billing.account.TeamProducts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

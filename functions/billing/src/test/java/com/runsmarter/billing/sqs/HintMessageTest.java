@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.EventId;
-import com.runsmarter.billing.sync.Hint;
+import com.runsmarter.billing.Hint;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.EventId;
-import com.runsmarter.billing.sync.Hint;
+import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.sync.HintNotTakenException;
 import com.runsmarter.billing.sync.Hints;
 import com.runsmarter.billing.sync.QueueingHintsContract;

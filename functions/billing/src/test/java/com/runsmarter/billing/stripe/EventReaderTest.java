@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.EventId;
+import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.SubscriptionId;
-import com.runsmarter.billing.sync.Hint;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

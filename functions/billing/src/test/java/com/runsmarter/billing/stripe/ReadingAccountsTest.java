@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.Money;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.billing.SubscriptionId;
@@ -14,7 +15,6 @@ import com.runsmarter.billing.account.StripeAccounts;
 import com.runsmarter.billing.account.StripeInvoice;
 import com.runsmarter.billing.account.StripeSubscription;
 import com.runsmarter.billing.account.SubscriptionStatus;
-import com.runsmarter.billing.sync.Hint;
 import com.runsmarter.kernel.MemberId;
 import java.time.Duration;
 import java.time.Instant;

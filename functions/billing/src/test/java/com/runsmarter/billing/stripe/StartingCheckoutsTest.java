@@ -43,7 +43,7 @@ class StartingCheckoutsTest {
     Checkout first = started();
     assertThat(started()).isEqualTo(first);
     assertThat(checkouts.open(purchase.customer())).containsExactly(first);
-    assertThat(first.makes(purchase)).isTrue();
+    assertThat(purchase.isMadeAt(first)).isTrue();
     assertThat(first.left()).isEqualTo(Duration.ofDays(1));
   }
 

@@ -1,5 +1,6 @@
 package com.runsmarter.billing.sync;
 
+import com.runsmarter.billing.Hint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.EventId;
+import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.OfferId;
 import com.runsmarter.billing.SubscriptionId;
 import com.runsmarter.billing.checkout.Trials;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -139,7 +141,7 @@ public abstract class SyncRecordsContract {
       workers.add(() -> syncRecords().lease(customer));
     }
     int leased = 0;
-    try (var threads = Executors.newFixedThreadPool(8)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       for (Future<Leasing> each : threads.invokeAll(workers)) {
         leased += each.get() instanceof Leasing.Leased ? 1 : 0;
       }

@@ -44,6 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -105,7 +106,7 @@ class SyncingMembershipTest {
     for (int n = 0; n < 30; n++) {
       deliveries.add(() -> sync("evt_1"));
     }
-    try (var workers = Executors.newFixedThreadPool(8)) {
+    try (ExecutorService workers = Executors.newFixedThreadPool(8)) {
       for (Future<Outcome> each : workers.invokeAll(deliveries)) {
         assertThat(each.get())
             .isInstanceOfAny(
@@ -151,7 +152,7 @@ class SyncingMembershipTest {
           waitFor(slowMayGoOn);
           return Optional.of(Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE)));
         });
-    try (var slow = Executors.newSingleThreadExecutor()) {
+    try (ExecutorService slow = Executors.newSingleThreadExecutor()) {
       Future<Outcome> slowOutcome = slow.submit(() -> sync("evt_slow"));
       waitFor(slowHasRead);
       clock.set(NOW.plus(Duration.ofMinutes(2)));

@@ -8,9 +8,11 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -126,7 +128,7 @@ public final class Table {
                     .append(expressions.name(sort))
                     .append(" <= ")
                     .append(expressions.value(upTo)));
-    var response =
+    QueryResponse response =
         client.query(
             request ->
                 request
@@ -314,7 +316,7 @@ public final class Table {
 
   private static List<Integer> reasons(TransactionCanceledException cancelled, String code) {
     List<Integer> indexes = new ArrayList<>();
-    var reasons = cancelled.cancellationReasons();
+    List<CancellationReason> reasons = cancelled.cancellationReasons();
     for (int index = 0; index < reasons.size(); index++) {
       if (code.equals(reasons.get(index).code())) {
         indexes.add(index);

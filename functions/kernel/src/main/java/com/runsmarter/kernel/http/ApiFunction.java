@@ -97,7 +97,7 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    try (var _ = LogContext.invocation(context.getAwsRequestId())) {
+    try (LogContext.Scope _ = LogContext.invocation(context.getAwsRequestId())) {
       try {
         return logged(event, context);
       } catch (Throwable fault) {

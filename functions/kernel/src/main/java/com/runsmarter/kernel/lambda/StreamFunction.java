@@ -17,7 +17,7 @@ public abstract class StreamFunction implements RequestStreamHandler {
   @Override
   public final void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
-    try (var _ = LogContext.invocation(context.getAwsRequestId())) {
+    try (LogContext.Scope _ = LogContext.invocation(context.getAwsRequestId())) {
       try {
         handle(event, response, context);
       } catch (Throwable fault) {

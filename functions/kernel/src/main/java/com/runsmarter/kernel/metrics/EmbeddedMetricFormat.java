@@ -54,7 +54,7 @@ public final class EmbeddedMetricFormat {
   }
 
   private void write(String metric, String unit, long value, String task) {
-    var ofTask = !task.isEmpty();
+    boolean ofTask = !task.isEmpty();
     out.println(
         "{\"_aws\":{\"Timestamp\":%d,\"CloudWatchMetrics\":[{\"Namespace\":\"%s\",\"Dimensions\":[[%s]],\"Metrics\":[{\"Name\":\"%s\",\"Unit\":\"%s\"}]}]},\"Stage\":\"%s\",%s\"%s\":%d}"
             .formatted(

@@ -44,13 +44,13 @@ class FailingTest {
   @MethodSource("faults")
   void aFaultIsOneEventWithTheFramesOfOursAndLeavesWithNone(Throwable fault) throws Exception {
     var log = new ByteArrayOutputStream();
-    var thrown = loggedInto(log, () -> fail(fault));
+    Throwable thrown = loggedInto(log, () -> fail(fault));
 
     assertThat(thrown).isSameAs(fault);
     var printed = new StringWriter();
     thrown.printStackTrace(new PrintWriter(printed));
     assertThat(printed.toString()).contains("outer").contains("inner").doesNotContain("\tat ");
-    var event = only(log);
+    JsonNode event = only(log);
     assertThat(event.path("level").asText()).isEqualTo("ERROR");
     assertThat(event.path("requestId").asText()).isEqualTo("00000000-0000-0000-0000-000000000000");
     assertThat(event.path("stackTrace").asText())
@@ -71,7 +71,7 @@ class FailingTest {
                   throw new IllegalStateException("outer");
                 }));
 
-    var event = only(log);
+    JsonNode event = only(log);
     assertThat(event.path("requestId").asText()).isEqualTo("gateway-1");
     assertThat(event.path("route").asText()).isEqualTo("POST /v1/parcels");
   }
@@ -107,7 +107,7 @@ class FailingTest {
   }
 
   private static JsonNode only(ByteArrayOutputStream log) throws IOException {
-    var lines = log.toString(StandardCharsets.UTF_8).lines().toList();
+    List<String> lines = log.toString(StandardCharsets.UTF_8).lines().toList();
     assertThat(lines).hasSize(1);
     return JSON.readTree(lines.getFirst());
   }

@@ -33,7 +33,7 @@ class WritingTheLogTest {
     JsonNode line =
         only(
             () -> {
-              try (var _ = LogContext.invocation("req-0")) {
+              try (LogContext.Scope _ = LogContext.invocation("req-0")) {
                 LogContext.request("req-1", "GET /v1/me", "req-0");
                 LogContext.signedIn(member);
                 LOG.atInfo()
@@ -78,12 +78,12 @@ class WritingTheLogTest {
     List<JsonNode> lines =
         logged(
             () -> {
-              try (var _ = LogContext.invocation("req-0")) {
+              try (LogContext.Scope _ = LogContext.invocation("req-0")) {
                 LogContext.request("req-1", "GET /v1/me", "req-0");
                 LogContext.signedIn(member);
               }
               LOG.info("between");
-              try (var _ = LogContext.invocation("req-2")) {
+              try (LogContext.Scope _ = LogContext.invocation("req-2")) {
                 LOG.info("next");
               }
             });
@@ -99,9 +99,9 @@ class WritingTheLogTest {
     List<JsonNode> lines =
         logged(
             () -> {
-              try (var _ = LogContext.invocation("req")) {
+              try (LogContext.Scope _ = LogContext.invocation("req")) {
                 LogContext.signedIn(asking);
-                try (var _ = LogContext.about(member)) {
+                try (LogContext.Scope _ = LogContext.about(member)) {
                   LOG.info("within");
                 }
                 LOG.info("after");
@@ -119,7 +119,7 @@ class WritingTheLogTest {
         only(
             () -> {
               Supplier<Boolean> work;
-              try (var _ = LogContext.invocation("req-1")) {
+              try (LogContext.Scope _ = LogContext.invocation("req-1")) {
                 work =
                     LogContext.carriedInto(
                         () -> {
@@ -140,7 +140,7 @@ class WritingTheLogTest {
             () ->
                 LOG.atError().setCause(new IllegalStateException("outer", deep(50))).log("failed"));
 
-    var trace = line.path("stackTrace").asText().lines().toList();
+    List<String> trace = line.path("stackTrace").asText().lines().toList();
     assertThat(trace.getFirst()).contains("IllegalArgumentException: deep");
     assertThat(trace).anyMatch(text -> text.contains("IllegalStateException: outer"));
     assertThat(trace.stream().filter(text -> text.contains("at com.runsmarter.")).count())

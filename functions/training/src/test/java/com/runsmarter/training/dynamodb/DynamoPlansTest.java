@@ -22,8 +22,10 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 @AwsContract
 class DynamoPlansTest extends PlansContract {
@@ -104,7 +106,7 @@ class DynamoPlansTest extends PlansContract {
   private Object transact(Consumer<?> request) {
     TransactWriteItemsRequest.Builder builder = TransactWriteItemsRequest.builder();
     ((Consumer<TransactWriteItemsRequest.Builder>) request).accept(builder);
-    var response =
+    TransactWriteItemsResponse response =
         client.transactWriteItems(
             builder.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build());
     response.consumedCapacity().forEach(this::add);
@@ -115,7 +117,7 @@ class DynamoPlansTest extends PlansContract {
   private Object query(Consumer<?> request) {
     QueryRequest.Builder builder = QueryRequest.builder();
     ((Consumer<QueryRequest.Builder>) request).accept(builder);
-    var response =
+    QueryResponse response =
         client.query(builder.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build());
     add(response.consumedCapacity());
     return response;

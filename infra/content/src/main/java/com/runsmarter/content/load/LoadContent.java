@@ -55,7 +55,7 @@ public final class LoadContent {
 
   public static void main(String[] arguments) throws InterruptedException {
     try {
-      var environment = environment(System.getProperty("target", ""));
+      Map<String, String> environment = environment(System.getProperty("target", ""));
       System.exit(run(arguments, environment, System.out, System.err));
     } catch (IOException e) {
       System.err.println(e.getMessage());

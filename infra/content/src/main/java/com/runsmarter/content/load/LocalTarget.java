@@ -25,9 +25,10 @@ final class LocalTarget {
    * @throws IOException whose message says in one line what to do, if none answers there
    */
   static Map<String, String> environment(URI url) throws IOException, InterruptedException {
-    try (var http = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(url.resolve("/_local/loader")).timeout(PATIENCE).build();
-      var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(url.resolve("/_local/loader")).timeout(PATIENCE).build();
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
         throw new IOException(url + " is no local stack: it answered " + answer.statusCode());
       }

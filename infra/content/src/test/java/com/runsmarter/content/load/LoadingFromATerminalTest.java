@@ -44,7 +44,7 @@ class LoadingFromATerminalTest {
   @Test
   void aLocalStackTellsWhatTheEnvironmentWouldHaveTo() throws Exception {
     var stack = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    var told = "MailTable=MailTable\nSTRIPE_API_BASE=http://127.0.0.1:8081\n".getBytes(UTF_8);
+    byte[] told = "MailTable=MailTable\nSTRIPE_API_BASE=http://127.0.0.1:8081\n".getBytes(UTF_8);
     stack.createContext(
         "/_local/loader",
         exchange -> {
@@ -54,7 +54,7 @@ class LoadingFromATerminalTest {
         });
     stack.start();
     try {
-      var url = "http://localhost:" + stack.getAddress().getPort();
+      String url = "http://localhost:" + stack.getAddress().getPort();
       assertThat(LoadContent.environment(url))
           .containsExactlyInAnyOrderEntriesOf(
               Map.of("MailTable", "MailTable", "STRIPE_API_BASE", "http://127.0.0.1:8081"));

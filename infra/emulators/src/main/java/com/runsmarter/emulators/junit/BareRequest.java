@@ -53,8 +53,9 @@ public final class BareRequest {
   public String send() {
     try (var socket = new Socket(uri.getHost(), uri.getPort())) {
       socket.setSoTimeout(LONGEST_WAIT_MILLIS);
-      var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-      var head = new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\n");
+      String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+      StringBuilder head =
+          new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\n");
       headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
       socket.getOutputStream().write((head + "\r\n" + body).getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

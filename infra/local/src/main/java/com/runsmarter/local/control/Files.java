@@ -1,6 +1,7 @@
 package com.runsmarter.local.control;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,8 @@ final class Files {
     if (!path.startsWith("/_local/")) {
       return Reply.message(404, "Nothing is behind this door");
     }
-    var name = path.substring("/_local/".length());
-    var file = name.isEmpty() || name.endsWith("/") ? name + "index.html" : name;
+    String name = path.substring("/_local/".length());
+    String file = name.isEmpty() || name.endsWith("/") ? name + "index.html" : name;
     return Optional.of(file)
         .filter(NAMES::contains)
         .map(Files::page)
@@ -33,11 +34,11 @@ final class Files {
   }
 
   private static Reply page(String file) {
-    try (var bytes = Files.class.getResourceAsStream("/local/" + file)) {
+    try (InputStream bytes = Files.class.getResourceAsStream("/local/" + file)) {
       if (bytes == null) {
         throw new IllegalStateException(file + " is missing from the stack itself");
       }
-      var type = TYPES.getOrDefault(file.substring(file.lastIndexOf('.') + 1), "text/plain");
+      String type = TYPES.getOrDefault(file.substring(file.lastIndexOf('.') + 1), "text/plain");
       return new Reply(200, type, List.of(), bytes.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

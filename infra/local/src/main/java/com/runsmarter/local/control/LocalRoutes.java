@@ -3,7 +3,10 @@ package com.runsmarter.local.control;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.emulators.MailInbox;
+import com.runsmarter.local.function.FunctionLog;
 import com.runsmarter.local.function.FunctionPool;
 import com.runsmarter.local.function.FunctionPool.Failure;
 import com.runsmarter.local.function.Outcome;
@@ -23,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -77,21 +81,21 @@ public final class LocalRoutes {
   }
 
   private Reply reply(HttpExchange exchange) throws IOException {
-    var path = exchange.getRequestURI().getPath();
+    String path = exchange.getRequestURI().getPath();
     Callers.Headers headers =
         name -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
-    var refused = Callers.fromElsewhere(headers);
+    Optional<Callers.Refused> refused = Callers.fromElsewhere(headers);
     if (refused.isEmpty() && exchange.getRequestMethod().equals("POST")) {
       refused = Callers.withoutJson(headers);
     }
     if (refused.isPresent()) {
       return Reply.message(refused.get().status(), refused.get().reason());
     }
-    var allow = allow(path);
+    List<String> allow = allow(path);
     if (!allow.contains(exchange.getRequestMethod())) {
       return Reply.notAllowed(String.join(", ", allow));
     }
-    var function = FUNCTION.matcher(path);
+    Matcher function = FUNCTION.matcher(path);
     if (function.matches()) {
       return function(exchange, function.group(1), function.group(2));
     }
@@ -118,10 +122,10 @@ public final class LocalRoutes {
   }
 
   private JsonNode stack() {
-    var stack = JSON.createObjectNode();
+    ObjectNode stack = JSON.createObjectNode();
     places.forEach(stack::put);
-    var queues = stack.putArray("queues");
-    for (var queue : backstage.queues()) {
+    ArrayNode queues = stack.putArray("queues");
+    for (Queue queue : backstage.queues()) {
       queues
           .addObject()
           .put("name", queue.name())
@@ -129,10 +133,10 @@ public final class LocalRoutes {
           .put("underWay", queue.underWay())
           .put("deadLetters", queue.deadLetters());
     }
-    var all = stack.putArray("functions");
-    for (var pool : functions.values()) {
-      var status = pool.status();
-      var function = all.addObject();
+    ArrayNode all = stack.putArray("functions");
+    for (FunctionPool pool : functions.values()) {
+      FunctionPool.Status status = pool.status();
+      ObjectNode function = all.addObject();
       function.put("name", status.name());
       function.put("state", status.state());
       function.put("coldStarts", status.coldStarts());
@@ -143,15 +147,15 @@ public final class LocalRoutes {
       status.lastFailure().ifPresent(last -> function.put("lastFailureAt", last.at().toString()));
       function.put("memoryMb", pool.function().memoryMb());
       function.put("timeoutSeconds", pool.function().timeout().toSeconds());
-      var routes = function.putArray("routes");
+      ArrayNode routes = function.putArray("routes");
       pool.function().routes().forEach(route -> routes.add(route.routeKey()));
     }
     return stack;
   }
 
   private JsonNode unsent() {
-    var all = JSON.createArrayNode();
-    for (var mail : backstage.unsentMails()) {
+    ArrayNode all = JSON.createArrayNode();
+    for (UnsentMail mail : backstage.unsentMails()) {
       all.addObject()
           .put("kind", mail.kind())
           .put("to", mail.to())
@@ -173,17 +177,18 @@ public final class LocalRoutes {
 
   /** Stripe's time, told and moved by the stand-in itself: its page is of another origin. */
   private Reply clock(HttpExchange exchange) throws IOException {
-    var moves = exchange.getRequestMethod().equals("POST");
+    boolean moves = exchange.getRequestMethod().equals("POST");
     var there = URI.create(places.get("stripe") + (moves ? "/_control/clock" : "/_control/"));
-    var request = HttpRequest.newBuilder(there).timeout(LONGEST_MOVE);
+    HttpRequest.Builder request = HttpRequest.newBuilder(there).timeout(LONGEST_MOVE);
     if (moves) {
-      var order = exchange.getRequestBody().readNBytes(LARGEST_ORDER);
+      byte[] order = exchange.getRequestBody().readNBytes(LARGEST_ORDER);
       request
           .header("Content-Type", "application/json")
           .POST(HttpRequest.BodyPublishers.ofByteArray(order));
     }
     try {
-      var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       return new Reply(answer.statusCode(), "application/json", List.of(), answer.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -192,10 +197,10 @@ public final class LocalRoutes {
   }
 
   private JsonNode mail(HttpExchange exchange) {
-    var to = query(exchange, "to");
-    var all = JSON.createArrayNode();
-    for (var mail : to.map(inbox::mailsTo).orElseGet(inbox::mails)) {
-      var one = all.addObject();
+    Optional<String> to = query(exchange, "to");
+    ArrayNode all = JSON.createArrayNode();
+    for (MailInbox.Mail mail : to.map(inbox::mailsTo).orElseGet(inbox::mails)) {
+      ObjectNode one = all.addObject();
       one.put("to", mail.to());
       one.put("subject", mail.subject());
       one.put("text", mail.text());
@@ -206,14 +211,14 @@ public final class LocalRoutes {
   }
 
   private Reply function(HttpExchange exchange, String id, String what) throws IOException {
-    var pool = Optional.ofNullable(functions.get(id));
+    Optional<FunctionPool> pool = Optional.ofNullable(functions.get(id));
     if (pool.isEmpty()) {
       return Reply.message(404, "There is no function " + id);
     }
     if (what.equals("log")) {
-      var lines = JSON.createObjectNode();
-      var all = lines.putArray("lines");
-      for (var entry : pool.get().log().last(LOG_LINES)) {
+      ObjectNode lines = JSON.createObjectNode();
+      ArrayNode all = lines.putArray("lines");
+      for (FunctionLog.Entry entry : pool.get().log().last(LOG_LINES)) {
         all.addObject()
             .put("at", entry.at().toString())
             .put("kind", entry.line().kind().name().toLowerCase(Locale.ROOT))
@@ -225,7 +230,7 @@ public final class LocalRoutes {
   }
 
   private static Reply invoke(HttpExchange exchange, FunctionPool pool) throws IOException {
-    var event = exchange.getRequestBody().readNBytes(LARGEST_EVENT);
+    byte[] event = exchange.getRequestBody().readNBytes(LARGEST_EVENT);
     try {
       JSON.readTree(event);
     } catch (JsonProcessingException e) {
@@ -250,11 +255,11 @@ public final class LocalRoutes {
   }
 
   private static Optional<String> query(HttpExchange exchange, String name) {
-    var query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
-    for (var pair : query.split("&", -1)) {
+    String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+    for (String pair : query.split("&", -1)) {
       if (pair.startsWith(name + "=")) {
         // A plus sign in an address means itself, whether or not whoever asks has encoded it.
-        var raw = pair.substring(name.length() + 1).replace("+", "%2B");
+        String raw = pair.substring(name.length() + 1).replace("+", "%2B");
         return Optional.of(URLDecoder.decode(raw, StandardCharsets.UTF_8));
       }
     }

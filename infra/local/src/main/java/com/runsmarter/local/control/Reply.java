@@ -3,6 +3,7 @@ package com.runsmarter.local.control;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ record Reply(int status, String type, List<Map.Entry<String, String>> headers, b
   }
 
   static Reply notAllowed(String allow) {
-    var message = message(405, "This takes " + allow);
+    Reply message = message(405, "This takes " + allow);
     return new Reply(
         message.status(), message.type(), List.of(Map.entry("allow", allow)), message.body());
   }
@@ -46,7 +47,7 @@ record Reply(int status, String type, List<Map.Entry<String, String>> headers, b
   }
 
   void send(HttpExchange exchange) throws IOException {
-    var all = exchange.getResponseHeaders();
+    Headers all = exchange.getResponseHeaders();
     all.set("content-type", type);
     all.set("cache-control", "no-store");
     // A page from elsewhere shows no button of these within itself.
@@ -54,7 +55,7 @@ record Reply(int status, String type, List<Map.Entry<String, String>> headers, b
     all.set("referrer-policy", "no-referrer");
     all.set("x-content-type-options", "nosniff");
     headers.forEach(header -> all.set(header.getKey(), header.getValue()));
-    var silent = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
+    boolean silent = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
     exchange.sendResponseHeaders(status, silent ? -1 : body.length);
     if (!silent) {
       exchange.getResponseBody().write(body);

@@ -24,15 +24,15 @@ final class AgainWhenThrottled {
    */
   static Outcome call(LambdaFunction function, byte[] event, Duration patience)
       throws InterruptedException {
-    var until = System.nanoTime() + patience.toNanos();
-    var pause = FIRST_PAUSE;
+    long until = System.nanoTime() + patience.toNanos();
+    Duration pause = FIRST_PAUSE;
     while (true) {
-      var outcome = function.invoke(event, patience);
+      Outcome outcome = function.invoke(event, patience);
       if (!(outcome instanceof Outcome.Throttled) || System.nanoTime() > until) {
         return outcome;
       }
       Thread.sleep(pause);
-      var doubled = pause.multipliedBy(2);
+      Duration doubled = pause.multipliedBy(2);
       pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
   }

@@ -18,7 +18,7 @@ final class Batch {
 
   /** The event {@code {"Records":[…]}}. */
   static byte[] event(List<ObjectNode> records) {
-    var event = JSON.createObjectNode();
+    ObjectNode event = JSON.createObjectNode();
     event.putArray("Records").addAll(records);
     return text(event).getBytes(StandardCharsets.UTF_8);
   }
@@ -55,8 +55,8 @@ final class Batch {
       return identifiers;
     }
     var failed = new HashSet<String>();
-    for (var failure : answer.path("batchItemFailures")) {
-      var identifier = failure.path("itemIdentifier").asText("");
+    for (JsonNode failure : answer.path("batchItemFailures")) {
+      String identifier = failure.path("itemIdentifier").asText("");
       if (!identifiers.contains(identifier)) {
         return identifiers;
       }

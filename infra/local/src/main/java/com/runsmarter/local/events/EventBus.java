@@ -32,12 +32,12 @@ public final class EventBus {
       List<RuleDeclaration> rules, BiConsumer<String, String> queues, InstantSource clock) {
     this.queues = queues;
     this.clock = clock;
-    for (var rule : rules) {
+    for (RuleDeclaration rule : rules) {
       this.rules.put(rule.id(), rule);
       try {
         machine.addRule(rule.id(), rule.pattern());
       } catch (IOException e) {
-        var why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         throw new IllegalArgumentException(
             "Resources.%s: %s is no event pattern: %s".formatted(rule.id(), rule.pattern(), why),
             e);
@@ -47,7 +47,7 @@ public final class EventBus {
 
   /** Sends an event on; it is with every queue that wants it when this returns. */
   void put(String source, String detailType, ObjectNode detail) {
-    var event = Batch.JSON.createObjectNode();
+    ObjectNode event = Batch.JSON.createObjectNode();
     event.put("version", "0");
     event.put("id", UUID.randomUUID().toString());
     event.put("detail-type", detailType);
@@ -57,9 +57,10 @@ public final class EventBus {
     event.put("region", "us-east-1");
     event.putArray("resources");
     event.set("detail", detail);
-    var text = Batch.text(event);
-    for (var rule : matching(text)) {
-      for (var target : Optional.ofNullable(rules.get(rule)).orElseThrow().targets()) {
+    String text = Batch.text(event);
+    for (String rule : matching(text)) {
+      for (RuleDeclaration.Target target :
+          Optional.ofNullable(rules.get(rule)).orElseThrow().targets()) {
         queues.accept(target.queue(), text);
       }
     }

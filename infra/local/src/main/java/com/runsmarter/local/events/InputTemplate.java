@@ -2,7 +2,9 @@ package com.runsmarter.local.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,7 +30,7 @@ final class InputTemplate {
    *     why in one line
    */
   InputTemplate(String template) {
-    var marked = VARIABLE.matcher(template).replaceAll("\"" + MARK + "$1\"");
+    String marked = VARIABLE.matcher(template).replaceAll("\"" + MARK + "$1\"");
     try {
       if (Batch.JSON.readTree(marked) instanceof ObjectNode object) {
         check(object);
@@ -55,7 +57,7 @@ final class InputTemplate {
 
   private static void check(JsonNode node) {
     if (node.isTextual()) {
-      var text = node.asText();
+      String text = node.asText();
       if (text.startsWith(MARK) ? !PATH.matcher(text.substring(1)).matches() : text.contains("<")) {
         throw new IllegalArgumentException(
             text.replace(MARK, "") + " is not understood in an input template");
@@ -66,15 +68,15 @@ final class InputTemplate {
 
   private static JsonNode filled(JsonNode node, JsonNode record) throws MissingException {
     if (node instanceof ObjectNode object) {
-      var copy = Batch.JSON.createObjectNode();
-      for (var field : object.properties()) {
+      ObjectNode copy = Batch.JSON.createObjectNode();
+      for (Map.Entry<String, JsonNode> field : object.properties()) {
         copy.set(field.getKey(), filled(field.getValue(), record));
       }
       return copy;
     }
     if (node.isArray()) {
-      var copy = Batch.JSON.createArrayNode();
-      for (var item : node) {
+      ArrayNode copy = Batch.JSON.createArrayNode();
+      for (JsonNode item : node) {
         copy.add(filled(item, record));
       }
       return copy;
@@ -82,7 +84,7 @@ final class InputTemplate {
     if (!node.isTextual() || !node.asText().startsWith(MARK)) {
       return node;
     }
-    var found = record.at(node.asText().substring(MARK.length() + 1).replace('.', '/'));
+    JsonNode found = record.at(node.asText().substring(MARK.length() + 1).replace('.', '/'));
     if (found.isMissingNode()) {
       throw new MissingException();
     }

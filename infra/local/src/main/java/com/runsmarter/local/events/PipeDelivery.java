@@ -5,6 +5,7 @@ import com.runsmarter.template.PipeDeclaration;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -42,8 +43,8 @@ public final class PipeDelivery {
 
   /** Returns once every change was put or given up. */
   void deliver(List<StreamRecord> batch) throws InterruptedException {
-    for (var record : batch) {
-      var detail = template.fill(record.json());
+    for (StreamRecord record : batch) {
+      Optional<ObjectNode> detail = template.fill(record.json());
       if (detail.isEmpty()) {
         deadLetters.accept(letter(record, 1, "it lacks what the input template names"));
       } else {
@@ -68,21 +69,21 @@ public final class PipeDelivery {
   }
 
   private Duration pause(int failures) {
-    var doubled = firstPause.multipliedBy(1L << Math.min(failures - 1, 10));
+    Duration doubled = firstPause.multipliedBy(1L << Math.min(failures - 1, 10));
     return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
   }
 
   /** As AWS's own letters it names the change's place in the stream and does not hold it. */
   private String letter(StreamRecord record, int attempts, String why) {
-    var letter = Batch.JSON.createObjectNode();
-    var context = letter.putObject("context");
+    ObjectNode letter = Batch.JSON.createObjectNode();
+    ObjectNode context = letter.putObject("context");
     context.put("partnerResourceArn", pipe.id());
     context.put("condition", "RetryAttemptsExhausted");
     context.put("approximateInvokeCount", attempts);
     context.put("reason", why);
     letter.put("version", "1.0");
     letter.put("timestamp", clock.instant().toString());
-    var info = letter.putObject("DDBStreamBatchInfo");
+    ObjectNode info = letter.putObject("DDBStreamBatchInfo");
     info.put("startSequenceNumber", record.sequence());
     info.put("endSequenceNumber", record.sequence());
     info.put("batchSize", 1);

@@ -2,6 +2,7 @@ package com.runsmarter.local.events;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.local.function.LambdaFunction;
+import com.runsmarter.local.function.Outcome;
 import com.runsmarter.template.FunctionDeclaration.QueueSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class QueuePoller implements AutoCloseable {
       LambdaFunction function,
       Consumer<String> log) {
     var poller = new QueuePoller(source, url, arn, sqs, function, log);
-    var count = Math.min(WORKERS, source.maximumConcurrency().orElse(WORKERS));
+    int count = Math.min(WORKERS, source.maximumConcurrency().orElse(WORKERS));
     for (int i = 0; i < count; i++) {
       poller.workers.add(
           Thread.ofVirtual().name(source.queue() + " poller " + i).start(poller::poll));
@@ -77,7 +78,7 @@ public final class QueuePoller implements AutoCloseable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         try {
-          var messages = receive();
+          List<Message> messages = receive();
           if (!messages.isEmpty()) {
             deliver(messages);
           }
@@ -97,9 +98,9 @@ public final class QueuePoller implements AutoCloseable {
 
   private List<Message> receive() {
     var messages = new ArrayList<Message>();
-    var until = System.nanoTime() + source.window().toNanos();
+    long until = System.nanoTime() + source.window().toNanos();
     do {
-      var wanted = Math.min(MOST_RECEIVED, source.batchSize() - messages.size());
+      int wanted = Math.min(MOST_RECEIVED, source.batchSize() - messages.size());
       messages.addAll(
           sqs.receiveMessage(
                   ask ->
@@ -114,10 +115,10 @@ public final class QueuePoller implements AutoCloseable {
   }
 
   private void deliver(List<Message> messages) throws InterruptedException {
-    var event = Batch.event(messages.stream().map(this::shaped).toList());
-    var outcome = AgainWhenThrottled.call(function, event, PATIENCE);
+    byte[] event = Batch.event(messages.stream().map(this::shaped).toList());
+    Outcome outcome = AgainWhenThrottled.call(function, event, PATIENCE);
     Set<String> all = messages.stream().map(Message::messageId).collect(Collectors.toSet());
-    var failed = Batch.failures(outcome, all, source.partialFailures());
+    Set<String> failed = Batch.failures(outcome, all, source.partialFailures());
     if (!failed.isEmpty()) {
       function.gaveBack(
           "%s: %d of %d messages failed and will come again"
@@ -128,7 +129,7 @@ public final class QueuePoller implements AutoCloseable {
 
   private void delete(List<Message> done) {
     for (int i = 0; i < done.size(); i += MOST_RECEIVED) {
-      var entries =
+      List<DeleteMessageBatchRequestEntry> entries =
           done.subList(i, Math.min(done.size(), i + MOST_RECEIVED)).stream()
               .map(
                   message ->
@@ -142,18 +143,18 @@ public final class QueuePoller implements AutoCloseable {
   }
 
   private ObjectNode shaped(Message message) {
-    var json = Batch.JSON.createObjectNode();
+    ObjectNode json = Batch.JSON.createObjectNode();
     json.put("messageId", message.messageId());
     json.put("receiptHandle", message.receiptHandle());
     json.put("body", message.body());
-    var attributes = json.putObject("attributes");
+    ObjectNode attributes = json.putObject("attributes");
     message.attributesAsStrings().forEach(attributes::put);
-    var custom = json.putObject("messageAttributes");
+    ObjectNode custom = json.putObject("messageAttributes");
     message
         .messageAttributes()
         .forEach(
             (name, value) -> {
-              var attribute = custom.putObject(name);
+              ObjectNode attribute = custom.putObject(name);
               attribute.put("dataType", value.dataType());
               if (value.stringValue() != null) {
                 attribute.put("stringValue", value.stringValue());

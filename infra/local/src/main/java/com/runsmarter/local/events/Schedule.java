@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +30,7 @@ public sealed interface Schedule {
    * @throws IllegalArgumentException if it is none; the message says why in one line
    */
   static Schedule parse(String expression) {
-    var rate = Rate.PATTERN.matcher(expression);
+    Matcher rate = Rate.PATTERN.matcher(expression);
     if (rate.matches()) {
       return Rate.of(Long.parseLong(rate.group(1)), rate.group(2), expression);
     }

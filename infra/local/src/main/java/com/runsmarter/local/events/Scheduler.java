@@ -1,5 +1,6 @@
 package com.runsmarter.local.events;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.local.function.LambdaFunction;
 import com.runsmarter.template.FunctionDeclaration.ScheduleSource;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -39,9 +41,9 @@ public final class Scheduler implements AutoCloseable {
 
   private void run(ScheduleSource source, Schedule schedule, LambdaFunction function) {
     try {
-      var due = schedule.after(clock.instant());
+      Optional<Instant> due = schedule.after(clock.instant());
       while (due.isPresent()) {
-        var wait = Duration.between(clock.instant(), due.get());
+        Duration wait = Duration.between(clock.instant(), due.get());
         if (wait.isPositive()) {
           Thread.sleep(wait);
         }
@@ -63,7 +65,7 @@ public final class Scheduler implements AutoCloseable {
   }
 
   private static String standard(String rule, Instant due) {
-    var event = Batch.JSON.createObjectNode();
+    ObjectNode event = Batch.JSON.createObjectNode();
     event.put("version", "0");
     event.put("id", UUID.randomUUID().toString());
     event.put("detail-type", "Scheduled Event");

@@ -18,11 +18,11 @@ public final class StreamFilter {
    */
   public StreamFilter(List<String> patterns) {
     everything = patterns.isEmpty();
-    for (var pattern : patterns) {
+    for (String pattern : patterns) {
       try {
         machine.addRule("admitted", pattern);
       } catch (IOException e) {
-        var why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         throw new IllegalArgumentException(pattern + " is no filter pattern: " + why, e);
       }
     }

@@ -16,8 +16,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -99,7 +101,7 @@ public final class StreamPoller implements AutoCloseable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         try {
-          var changes = readOnce();
+          boolean changes = readOnce();
           roundsWithoutChanges = changes ? 0 : roundsWithoutChanges + 1;
           if (!changes) {
             Thread.sleep(INTERVAL);
@@ -120,11 +122,11 @@ public final class StreamPoller implements AutoCloseable {
 
   private boolean readOnce() throws InterruptedException {
     var changes = false;
-    var shards = shards();
-    var listed = shards.stream().map(Shard::shardId).collect(Collectors.toSet());
-    for (var shard : shards) {
+    List<Shard> shards = shards();
+    Set<String> listed = shards.stream().map(Shard::shardId).collect(Collectors.toSet());
+    for (Shard shard : shards) {
       // A parent comes first; one that is no longer listed has expired.
-      var parent = Optional.ofNullable(shard.parentShardId()).filter(listed::contains);
+      Optional<String> parent = Optional.ofNullable(shard.parentShardId()).filter(listed::contains);
       if (!finished.contains(shard.shardId()) && parent.stream().allMatch(finished::contains)) {
         changes |= read(shard.shardId());
       }
@@ -136,8 +138,8 @@ public final class StreamPoller implements AutoCloseable {
     var all = new ArrayList<Shard>();
     Optional<String> last = Optional.empty();
     do {
-      var after = last;
-      var page =
+      Optional<String> after = last;
+      StreamDescription page =
           streams
               .describeStream(
                   asked -> {
@@ -152,9 +154,9 @@ public final class StreamPoller implements AutoCloseable {
   }
 
   private boolean read(String shard) throws InterruptedException {
-    var page = page(shard);
+    GetRecordsResponse page = page(shard);
     var admitted = new ArrayList<StreamRecord>();
-    for (var change : page.records()) {
+    for (Record change : page.records()) {
       var record = StreamRecord.of(change, streamArn);
       if (filter.admits(record.json())) {
         admitted.add(record);
@@ -187,7 +189,7 @@ public final class StreamPoller implements AutoCloseable {
   }
 
   private GetRecordsResponse again(String shard) {
-    var fresh = iterator(shard);
+    String fresh = iterator(shard);
     iterators.put(shard, fresh);
     return records(fresh);
   }
@@ -197,8 +199,9 @@ public final class StreamPoller implements AutoCloseable {
   }
 
   private String iterator(String shard) {
-    var after = Optional.ofNullable(positions.get(shard));
-    var start = pipe.fromStart() ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.LATEST;
+    Optional<String> after = Optional.ofNullable(positions.get(shard));
+    ShardIteratorType start =
+        pipe.fromStart() ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.LATEST;
     return streams
         .getShardIterator(
             asked -> {
@@ -216,8 +219,9 @@ public final class StreamPoller implements AutoCloseable {
   private void replay() {
     try {
       var admitted = new ArrayList<StreamRecord>();
-      for (var item : dynamodb.scanPaginator(all -> all.tableName(table.id())).items()) {
-        var record = StreamRecord.replayed(keys(item), item, streamArn);
+      for (Map<String, AttributeValue> item :
+          dynamodb.scanPaginator(all -> all.tableName(table.id())).items()) {
+        StreamRecord record = StreamRecord.replayed(keys(item), item, streamArn);
         if (filter.admits(record.json())) {
           admitted.add(record);
         }
@@ -250,7 +254,7 @@ public final class StreamPoller implements AutoCloseable {
    * @return whether nothing was left
    */
   public boolean drain(Duration longest) throws InterruptedException {
-    var until = System.nanoTime() + longest.toNanos();
+    long until = System.nanoTime() + longest.toNanos();
     roundsWithoutChanges = 0;
     // The first quiet round may have begun before the last change was written.
     while (roundsWithoutChanges < 2) {

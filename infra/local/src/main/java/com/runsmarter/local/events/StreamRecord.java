@@ -1,6 +1,7 @@
 package com.runsmarter.local.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 import java.util.Map;
@@ -19,11 +20,11 @@ record StreamRecord(String sequence, ObjectNode json) {
 
   /** A change that the stream told of. */
   static StreamRecord of(Record change, String streamArn) {
-    var seen = change.dynamodb();
-    var json = Batch.JSON.createObjectNode();
+    software.amazon.awssdk.services.dynamodb.model.StreamRecord seen = change.dynamodb();
+    ObjectNode json = Batch.JSON.createObjectNode();
     json.put("eventID", change.eventID());
     json.put("eventName", change.eventNameAsString());
-    var dynamodb = frame(json, streamArn, seen.streamViewTypeAsString());
+    ObjectNode dynamodb = frame(json, streamArn, seen.streamViewTypeAsString());
     dynamodb.put("SequenceNumber", seen.sequenceNumber());
     if (seen.sizeBytes() != null) {
       dynamodb.put("SizeBytes", seen.sizeBytes());
@@ -45,11 +46,11 @@ record StreamRecord(String sequence, ObjectNode json) {
   /** An item that is there now, told of as if it had just been put. */
   static StreamRecord replayed(
       Map<String, AttributeValue> keys, Map<String, AttributeValue> item, String streamArn) {
-    var sequence = UUID.randomUUID().toString();
-    var json = Batch.JSON.createObjectNode();
+    String sequence = UUID.randomUUID().toString();
+    ObjectNode json = Batch.JSON.createObjectNode();
     json.put("eventID", sequence);
     json.put("eventName", "INSERT");
-    var dynamodb = frame(json, streamArn, "NEW_IMAGE");
+    ObjectNode dynamodb = frame(json, streamArn, "NEW_IMAGE");
     dynamodb.put("SequenceNumber", sequence);
     dynamodb.set("Keys", item(keys));
     dynamodb.set("NewImage", item(item));
@@ -61,13 +62,13 @@ record StreamRecord(String sequence, ObjectNode json) {
     json.put("eventSource", "aws:dynamodb");
     json.put("awsRegion", "us-east-1");
     json.put("eventSourceARN", streamArn);
-    var dynamodb = json.putObject("dynamodb");
+    ObjectNode dynamodb = json.putObject("dynamodb");
     dynamodb.put("StreamViewType", view);
     return dynamodb;
   }
 
   private static ObjectNode item(Map<String, AttributeValue> attributes) {
-    var json = Batch.JSON.createObjectNode();
+    ObjectNode json = Batch.JSON.createObjectNode();
     attributes.forEach((name, value) -> json.set(name, value(value)));
     return json;
   }
@@ -77,7 +78,7 @@ record StreamRecord(String sequence, ObjectNode json) {
    * does not know an empty map or list when it sees one.
    */
   private static JsonNode value(AttributeValue value) {
-    var json = Batch.JSON.createObjectNode();
+    ObjectNode json = Batch.JSON.createObjectNode();
     if (value.s() != null) {
       return json.put("S", value.s());
     }
@@ -101,14 +102,14 @@ record StreamRecord(String sequence, ObjectNode json) {
 
   private static JsonNode list(AttributeValue value, ObjectNode json) {
     if (value.hasL()) {
-      var all = json.putArray("L");
+      ArrayNode all = json.putArray("L");
       value.l().forEach(one -> all.add(value(one)));
     } else if (value.hasSs()) {
       value.ss().forEach(json.putArray("SS")::add);
     } else if (value.hasNs()) {
       value.ns().forEach(json.putArray("NS")::add);
     } else if (value.hasBs()) {
-      var all = json.putArray("BS");
+      ArrayNode all = json.putArray("BS");
       value.bs().forEach(bytes -> all.add(base64(bytes)));
     } else {
       // The SDK reads an empty map in a stream's record as no value at all.

@@ -1,6 +1,7 @@
 package com.runsmarter.local.function;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -26,8 +28,8 @@ public final class Artifact {
    */
   public static Path unpack(Path zip, Path target) {
     try {
-      var digest = sha256(zip);
-      var mark = target.resolve(MARK);
+      String digest = sha256(zip);
+      Path mark = target.resolve(MARK);
       if (Files.exists(mark) && Files.readString(mark).equals(digest)) {
         return target;
       }
@@ -45,7 +47,7 @@ public final class Artifact {
   private static void extract(Path zip, Path target) throws IOException {
     try (var archive = new ZipFile(zip.toFile())) {
       for (ZipEntry entry : archive.stream().toList()) {
-        var file = target.resolve(entry.getName()).normalize();
+        Path file = target.resolve(entry.getName()).normalize();
         if (!file.startsWith(target)) {
           throw new IOException(entry.getName() + " would lie outside the task root");
         }
@@ -54,7 +56,7 @@ public final class Artifact {
           continue;
         }
         Files.createDirectories(file.resolveSibling("."));
-        try (var bytes = archive.getInputStream(entry)) {
+        try (InputStream bytes = archive.getInputStream(entry)) {
           Files.copy(bytes, file);
         }
         // An archive of classes fits jars of the same times alone, in whatever folder they lie.
@@ -67,8 +69,8 @@ public final class Artifact {
     if (!Files.exists(folder)) {
       return;
     }
-    try (var all = Files.walk(folder)) {
-      for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
     }
@@ -76,15 +78,15 @@ public final class Artifact {
 
   /** The SHA-256 of what was unpacked into a task root, where that was done to its end. */
   static Optional<String> digest(Path taskRoot) throws IOException {
-    var mark = taskRoot.resolve(MARK);
+    Path mark = taskRoot.resolve(MARK);
     return Files.exists(mark) ? Optional.of(Files.readString(mark)) : Optional.empty();
   }
 
   static String sha256(Path file) throws IOException {
     try {
-      var digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
       var buffer = new byte[1 << 16];
-      try (var bytes = Files.newInputStream(file)) {
+      try (InputStream bytes = Files.newInputStream(file)) {
         for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
           digest.update(buffer, 0, read);
         }

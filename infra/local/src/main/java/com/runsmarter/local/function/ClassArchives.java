@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Archives of the classes that functions load when they start, already linked, so that the next
@@ -61,7 +63,7 @@ public final class ClassArchives {
   public boolean make(Launch launch, FunctionLog log, InstantSource clock)
       throws InterruptedException {
     try {
-      var place = place(launch);
+      Optional<Path> place = place(launch);
       if (place.isEmpty()) {
         return false;
       }
@@ -81,11 +83,11 @@ public final class ClassArchives {
   private void make(Launch launch, Path place, FunctionLog log, InstantSource clock)
       throws IOException, InterruptedException {
     forgetAll(ClassArchives::wasGivenUp);
-    var part =
+    Path part =
         folder.resolve(
             "%s.%s.%d.part"
                 .formatted(place.getFileName(), UUID.randomUUID(), ProcessHandle.current().pid()));
-    try (var instance = Instance.startForArchive(launch, part, log, clock)) {
+    try (Instance instance = Instance.startForArchive(launch, part, log, clock)) {
       instance.awaitPrimed();
       if (instance.endAndArchive() && Files.exists(part)) {
         Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
@@ -99,7 +101,7 @@ public final class ClassArchives {
   /** What was made of the function before does not fit any more. */
   private void forget(Launch launch, Path kept) throws IOException {
     if (Files.exists(kept)) {
-      var last = kept.getFileName().toString();
+      String last = kept.getFileName().toString();
       forgetAll(
           name -> name.startsWith(prefix(launch)) && name.endsWith(SUFFIX) && !name.equals(last));
     }
@@ -107,16 +109,16 @@ public final class ClassArchives {
 
   private void forgetAll(Predicate<String> named) throws IOException {
     List<Path> old;
-    try (var files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(folder)) {
       old = files.filter(file -> named.test(file.getFileName().toString())).toList();
     }
-    for (var file : old) {
+    for (Path file : old) {
       Files.deleteIfExists(file);
     }
   }
 
   private static boolean wasGivenUp(String name) {
-    var unfinished = UNFINISHED.matcher(name);
+    Matcher unfinished = UNFINISHED.matcher(name);
     return unfinished.matches() && ProcessHandle.of(Long.parseLong(unfinished.group(1))).isEmpty();
   }
 

@@ -27,7 +27,7 @@ public final class Concurrency {
    */
   public Concurrency(int quota, List<FunctionDeclaration> functions) {
     int sum = 0;
-    for (var function : functions) {
+    for (FunctionDeclaration function : functions) {
       if (function.reservedConcurrency().isPresent()) {
         int own = function.reservedConcurrency().get();
         reserved.put(

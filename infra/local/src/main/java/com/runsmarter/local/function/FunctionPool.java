@@ -115,7 +115,7 @@ public final class FunctionPool implements LambdaFunction, AutoCloseable {
   public Status status() {
     lock.lock();
     try {
-      var state =
+      String state =
           starting > 0
               ? "starting"
               : all.size() > idle.size()
@@ -175,7 +175,7 @@ public final class FunctionPool implements LambdaFunction, AutoCloseable {
         if (closed) {
           return Optional.empty();
         }
-        var free = idle.poll();
+        Instance free = idle.poll();
         if (free != null) {
           invocations++;
           return Optional.of(free);
@@ -234,7 +234,7 @@ public final class FunctionPool implements LambdaFunction, AutoCloseable {
   }
 
   private void forgetTheDead() {
-    for (var instance : Set.copyOf(idle)) {
+    for (Instance instance : Set.copyOf(idle)) {
       if (!instance.alive()) {
         idle.remove(instance);
         all.remove(instance);

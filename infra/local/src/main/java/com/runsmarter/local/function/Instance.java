@@ -1,10 +1,12 @@
 package com.runsmarter.local.function;
 
 import com.runsmarter.template.FunctionDeclaration;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -63,15 +65,16 @@ final class Instance implements AutoCloseable {
   private static Instance start(
       FunctionDeclaration function, Starting starting, FunctionLog log, InstantSource clock)
       throws IOException {
-    var arn = "arn:aws:lambda:us-east-1:000000000000:function:" + function.id();
+    String arn = "arn:aws:lambda:us-east-1:000000000000:function:" + function.id();
     var api = new RuntimeApi(arn, function.timeout(), clock);
     try {
-      var process = starting.on(api.address());
+      Process process = starting.on(api.address());
       var instance = new Instance(function, log, api, process);
       // A read from a pipe holds on to its carrier: on a virtual thread, as many functions as there
       // are processors would bring every other virtual thread to a stand.
       Thread.ofPlatform().daemon().name(function.id() + " log").start(instance::follow);
-      var _ = process.onExit().thenAccept(ended -> instance.ended(ended.exitValue()));
+      CompletableFuture<Void> _ =
+          process.onExit().thenAccept(ended -> instance.ended(ended.exitValue()));
       return instance;
     } catch (IOException e) {
       api.close();
@@ -125,7 +128,7 @@ final class Instance implements AutoCloseable {
     if (!process.isAlive()) {
       ended(process.exitValue());
     }
-    var limit = LONGEST_START;
+    Duration limit = LONGEST_START;
     try {
       invocation.taken().get(limit.toMillis(), TimeUnit.MILLISECONDS);
       taken.run();
@@ -149,8 +152,8 @@ final class Instance implements AutoCloseable {
   }
 
   private void follow() {
-    try (var lines = process.inputReader()) {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+    try (BufferedReader lines = process.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         log.line(line);
       }
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import com.runsmarter.template.FunctionDeclaration;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,11 +130,11 @@ public final class Launch {
   public static void prepare(Path runtime) throws IOException {
     Files.createDirectories(runtime.resolve(NO_CODE));
     write(runtime.resolve(PARENT_WATCH), parentWatch());
-    for (var library : LIBRARIES) {
-      var jar = home(library);
+    for (Class<?> library : LIBRARIES) {
+      Path jar = home(library);
       write(runtime.resolve(jar.getFileName().toString()), Files.readAllBytes(jar));
     }
-    for (var library : ParentWatch.LIBRARIES) {
+    for (String library : ParentWatch.LIBRARIES) {
       write(runtime.resolve(library), bytes(AWSLambda.class, "/jni/" + library));
     }
   }
@@ -142,8 +143,8 @@ public final class Launch {
   private static byte[] parentWatch() throws IOException {
     var jar = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(jar)) {
-      for (var name : List.of("ParentWatch", "PlainLoop")) {
-        var resource = name + ".class";
+      for (String name : List.of("ParentWatch", "PlainLoop")) {
+        String resource = name + ".class";
         var entry =
             new ZipEntry(ParentWatch.class.getPackageName().replace('.', '/') + "/" + resource);
         entry.setLastModifiedTime(ALWAYS);
@@ -155,7 +156,7 @@ public final class Launch {
   }
 
   private static byte[] bytes(Class<?> beside, String resource) throws IOException {
-    try (var bytes = beside.getResourceAsStream(resource)) {
+    try (InputStream bytes = beside.getResourceAsStream(resource)) {
       if (bytes == null) {
         throw new IOException(resource + " is missing from the stack itself");
       }
@@ -167,7 +168,7 @@ public final class Launch {
     if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), content)) {
       return;
     }
-    var whole = Files.createTempFile(file.getParent(), "part", ".tmp");
+    Path whole = Files.createTempFile(file.getParent(), "part", ".tmp");
     Files.write(whole, content);
     Files.setLastModifiedTime(whole, ALWAYS);
     Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
@@ -186,8 +187,8 @@ public final class Launch {
               flags.add("-XX:AOTMode=auto");
               flags.add("-Xlog:aot*=off,cds*=off:stderr");
             });
-    var own = flat();
-    var directory = own.isEmpty() ? taskRoot : runtime.resolve(NO_CODE);
+    List<Path> own = flat();
+    Path directory = own.isEmpty() ? taskRoot : runtime.resolve(NO_CODE);
     return start(runtimeApi, command(List.of(), flags, own), "on-demand", directory);
   }
 
@@ -202,14 +203,14 @@ public final class Launch {
     flags.addAll(REHEARSING);
     flags.addAll(NOWHERE);
     flags.add("-XX:AOTCacheOutput=" + archive);
-    var last = windows() ? List.<String>of() : List.of("nice", "-n", "19");
+    List<String> last = windows() ? List.<String>of() : List.of("nice", "-n", "19");
     return start(runtimeApi, command(last, flags, flat()), "snap-start", runtime.resolve(NO_CODE));
   }
 
   /** What tells an archive of this function's classes from those of others, if it can have one. */
   Optional<String> fingerprint() throws IOException {
-    var unpacked = Artifact.digest(taskRoot);
-    var own = flat();
+    Optional<String> unpacked = Artifact.digest(taskRoot);
+    List<Path> own = flat();
     if (own.isEmpty() || unpacked.isEmpty()) {
       return Optional.empty();
     }
@@ -220,7 +221,7 @@ public final class Launch {
     all.add(System.getProperty("java.vm.vendor", ""));
     all.add(System.getProperty("os.arch", ""));
     all.add(unpacked.get());
-    for (var jar : own) {
+    for (Path jar : own) {
       // As it was unpacked: the JVM itself does not look whether one was changed since.
       all.add(Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis());
     }
@@ -248,15 +249,15 @@ public final class Launch {
   private Process start(
       String runtimeApi, List<String> command, String initialization, Path directory)
       throws IOException {
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
     builder.directory(directory.toFile());
-    var environment = builder.environment();
+    Map<String, String> environment = builder.environment();
     var around = new HashMap<>(environment);
     environment.clear();
     INHERITED.forEach(
         name -> {
-          var value = around.get(name);
+          String value = around.get(name);
           if (value != null) {
             environment.put(name, value);
           }
@@ -329,11 +330,11 @@ public final class Launch {
 
   /** The function's own jars in Lambda's order; none where it is no pile of jars. */
   private List<Path> flat() throws IOException {
-    var lib = taskRoot.resolve("lib");
+    Path lib = taskRoot.resolve("lib");
     if (!Files.isDirectory(lib)) {
       return List.of();
     }
-    try (var files = Files.list(lib)) {
+    try (Stream<Path> files = Files.list(lib)) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     }
   }

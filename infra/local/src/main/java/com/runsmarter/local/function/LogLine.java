@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -36,10 +37,10 @@ public record LogLine(Kind kind, String text) {
 
   /** Reads a line. What it cannot make out stays as it is. */
   static LogLine of(String raw) {
-    var line = raw.length() > LONGEST ? raw.substring(0, LONGEST) + " …" : raw;
+    String line = raw.length() > LONGEST ? raw.substring(0, LONGEST) + " …" : raw;
     if (line.startsWith("{")) {
       try {
-        var event = JSON.readTree(raw);
+        JsonNode event = JSON.readTree(raw);
         if (event.has("_aws")) {
           return new LogLine(Kind.METRICS, metrics(event));
         }
@@ -51,7 +52,7 @@ public record LogLine(Kind kind, String text) {
       }
       return new LogLine(Kind.PLAIN, line);
     }
-    var level = LEVEL.matcher(line);
+    Matcher level = LEVEL.matcher(line);
     return new LogLine(level.matches() ? kind(level.group(1)) : Kind.PLAIN, line);
   }
 
@@ -70,8 +71,8 @@ public record LogLine(Kind kind, String text) {
         .properties()
         .forEach(
             field -> {
-              var value = field.getValue();
-              var said = value.isValueNode() ? value.asText() : value.toString();
+              JsonNode value = field.getValue();
+              String said = value.isValueNode() ? value.asText() : value.toString();
               if (HEAD.contains(field.getKey()) || value.isNull() || said.isEmpty()) {
                 return;
               }
@@ -97,9 +98,9 @@ public record LogLine(Kind kind, String text) {
 
   private static String metrics(JsonNode event) {
     var text = new StringBuilder("metric");
-    for (var directive : event.at("/_aws/CloudWatchMetrics")) {
-      for (var metric : directive.path("Metrics")) {
-        var name = metric.path("Name").asText();
+    for (JsonNode directive : event.at("/_aws/CloudWatchMetrics")) {
+      for (JsonNode metric : directive.path("Metrics")) {
+        String name = metric.path("Name").asText();
         text.append(' ').append(name).append('=').append(event.path(name).asText());
       }
     }

@@ -3,6 +3,7 @@ package com.runsmarter.local.function;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.runsmarter.loopback.Callers;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -82,18 +83,19 @@ final class RuntimeApi implements AutoCloseable {
 
   /** Ends what is waiting or under way, because the process is gone. */
   void processEnded(Outcome how) {
-    var outcome = failedStart.get().orElse(how);
+    Outcome outcome = failedStart.get().orElse(how);
     primed.completeExceptionally(new IllegalStateException(outcome.inWords()));
     current.getAndSet(Optional.empty()).ifPresent(invocation -> invocation.end(outcome));
-    for (var left = waiting.poll(); left != null; left = waiting.poll()) {
+    for (Invocation left = waiting.poll(); left != null; left = waiting.poll()) {
       left.end(outcome);
     }
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      var headers = exchange.getRequestHeaders();
-      var refused = Callers.fromElsewhere(name -> Optional.ofNullable(headers.getFirst(name)));
+      Headers headers = exchange.getRequestHeaders();
+      Optional<Callers.Refused> refused =
+          Callers.fromElsewhere(name -> Optional.ofNullable(headers.getFirst(name)));
       if (refused.isPresent()) {
         reply(
             exchange,
@@ -101,7 +103,7 @@ final class RuntimeApi implements AutoCloseable {
             "{\"errorMessage\":\"" + refused.get().reason() + "\",\"errorType\":\"Forbidden\"}");
         return;
       }
-      var path = exchange.getRequestURI().getPath().substring(ROOT.length());
+      String path = exchange.getRequestURI().getPath().substring(ROOT.length());
       if (path.equals("invocation/next")) {
         next(exchange);
         return;
@@ -112,7 +114,7 @@ final class RuntimeApi implements AutoCloseable {
         exchange.sendResponseHeaders(200, -1);
         return;
       }
-      var body = exchange.getRequestBody().readNBytes(LARGEST_ANSWER + 1);
+      byte[] body = exchange.getRequestBody().readNBytes(LARGEST_ANSWER + 1);
       if (path.equals("init/error")) {
         failedStart.set(Optional.of(threw(body)));
         reply(exchange, 202, "{\"status\":\"OK\"}");
@@ -127,10 +129,10 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private void next(HttpExchange exchange) throws IOException, InterruptedException {
-    var invocation = waiting.take();
+    Invocation invocation = waiting.take();
     current.set(Optional.of(invocation));
-    var deadline = clock.instant().plus(timeout).toEpochMilli();
-    var headers = exchange.getResponseHeaders();
+    long deadline = clock.instant().plus(timeout).toEpochMilli();
+    Headers headers = exchange.getResponseHeaders();
     // The native client crashes when one of the first three is missing.
     headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id());
     headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(deadline));
@@ -144,13 +146,13 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private void settle(HttpExchange exchange, String[] path, byte[] body) throws IOException {
-    var held = current.get().filter(invocation -> invocation.id().equals(path[1]));
+    Optional<Invocation> held = current.get().filter(invocation -> invocation.id().equals(path[1]));
     if (held.isEmpty()) {
       reply(
           exchange, 400, "{\"errorMessage\":\"not under way\",\"errorType\":\"InvalidRequestID\"}");
       return;
     }
-    var tooLarge = body.length > LARGEST_ANSWER;
+    boolean tooLarge = body.length > LARGEST_ANSWER;
     reply(exchange, tooLarge ? 413 : 202, "{\"status\":\"OK\"}");
     current.set(Optional.empty());
     if (path[2].equals("error")) {
@@ -177,13 +179,13 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private static String trace(String id, long millis) {
-    var hex = id.replace("-", "");
+    String hex = id.replace("-", "");
     return "Root=1-%08x-%s;Parent=%s;Sampled=0"
         .formatted(millis / 1000, hex.substring(0, 24), hex.substring(16));
   }
 
   private static void reply(HttpExchange exchange, int status, String json) throws IOException {
-    var bytes = json.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);

@@ -40,7 +40,7 @@ final class Answer {
 
   /** An answer of the gateway's own: {@code {"message":…}}. */
   static Answer message(int status, String message) {
-    var json = "{\"message\":\"" + message + "\"}";
+    String json = "{\"message\":\"" + message + "\"}";
     return new Answer(
         status,
         List.of(Map.entry("content-type", "application/json")),
@@ -75,7 +75,7 @@ final class Answer {
       return Optional.empty();
     }
     if (!returned.isObject() || !returned.has("statusCode")) {
-      var text = returned.isTextual() ? returned.asText() : payload;
+      String text = returned.isTextual() ? returned.asText() : payload;
       return Optional.of(
           new Answer(
               200,
@@ -86,9 +86,9 @@ final class Answer {
   }
 
   private static Optional<Answer> structured(JsonNode returned) {
-    var status = returned.get("statusCode");
-    var code = status.isTextual() ? status.asInt(-1) : status.isInt() ? status.intValue() : -1;
-    var headers = returned.path("headers");
+    JsonNode status = returned.get("statusCode");
+    int code = status.isTextual() ? status.asInt(-1) : status.isInt() ? status.intValue() : -1;
+    JsonNode headers = returned.path("headers");
     if (code < 100 || code > 599 || !(headers.isObject() || isAbsent(headers))) {
       return Optional.empty();
     }
@@ -108,11 +108,11 @@ final class Answer {
   }
 
   private static Optional<byte[]> body(JsonNode returned) {
-    var body = returned.path("body");
+    JsonNode body = returned.path("body");
     if (isAbsent(body)) {
       return Optional.of(new byte[0]);
     }
-    var text = body.isTextual() ? body.asText() : body.toString();
+    String text = body.isTextual() ? body.asText() : body.toString();
     if (!returned.path("isBase64Encoded").asBoolean(false)) {
       return Optional.of(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -24,7 +24,7 @@ final class CorsRules {
 
   /** The answer to a preflight; empty if the request is none. */
   Optional<Answer> preflight(Request request) {
-    var isPreflight =
+    boolean isPreflight =
         request.method().equals("OPTIONS")
             && request.header("origin").isPresent()
             && request.header("access-control-request-method").isPresent();
@@ -32,8 +32,8 @@ final class CorsRules {
   }
 
   private static Answer preflight(Request request, Cors cors) {
-    var origin = allowed(request, cors);
-    var method = request.header("access-control-request-method").orElse("");
+    Optional<String> origin = allowed(request, cors);
+    String method = request.header("access-control-request-method").orElse("");
     if (origin.isEmpty() || !allows(cors.methods(), method)) {
       return Answer.empty(204);
     }
@@ -53,7 +53,7 @@ final class CorsRules {
     if (rules.isEmpty()) {
       return answer;
     }
-    var cors = rules.get();
+    Cors cors = rules.get();
     var headers = new ArrayList<Map.Entry<String, String>>();
     answer.headers().stream()
         .filter(header -> !header.getKey().startsWith("access-control-"))

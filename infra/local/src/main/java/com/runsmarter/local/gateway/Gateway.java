@@ -4,12 +4,14 @@ import com.runsmarter.local.function.LambdaFunction;
 import com.runsmarter.local.function.Outcome;
 import com.runsmarter.loopback.Callers;
 import com.runsmarter.template.Deployment;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -98,12 +101,12 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    var start = clock.instant();
-    var requestId = UUID.randomUUID().toString();
+    Instant start = clock.instant();
+    String requestId = UUID.randomUUID().toString();
     try (exchange) {
-      var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-      var request = request(exchange, body);
-      var answer = safely(request, requestId, start);
+      byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+      Request request = request(exchange, body);
+      Answer answer = safely(request, requestId, start);
       if (body.length > LARGEST_BODY) {
         exchange.getRequestBody().skip(LARGEST_DRAIN);
       }
@@ -119,8 +122,9 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static Request request(HttpExchange exchange, byte[] body) {
-    var uri = exchange.getRequestURI();
-    var path = Optional.ofNullable(uri.getRawPath()).filter(raw -> raw.startsWith("/"));
+    URI uri = exchange.getRequestURI();
+    Optional<String> path =
+        Optional.ofNullable(uri.getRawPath()).filter(raw -> raw.startsWith("/"));
     return new Request(
         exchange.getRequestMethod(),
         path.orElse("/"),
@@ -146,7 +150,7 @@ public final class Gateway implements AutoCloseable {
       // template.
       return Answer.message(403, "Forbidden");
     }
-    var preflight = cors.preflight(request);
+    Optional<Answer> preflight = cors.preflight(request);
     if (preflight.isPresent()) {
       return preflight.get();
     }
@@ -156,7 +160,7 @@ public final class Gateway implements AutoCloseable {
     if (isForTheRoot(request)) {
       return Answer.redirect(home);
     }
-    var answer =
+    Answer answer =
         routes
             .find(request.method(), request.path())
             .map(match -> take(request, match, requestId, now))
@@ -181,15 +185,15 @@ public final class Gateway implements AutoCloseable {
   }
 
   private Answer invoke(Request request, RouteTable.Match match, String requestId, Instant now) {
-    var event = HttpEvents.event(request, match, requestId, now);
+    byte[] event = HttpEvents.event(request, match, requestId, now);
     if (event.length > LARGEST_EVENT) {
       return Answer.message(413, "Request Entity Too Large");
     }
-    var pool = functions.get(match.function());
+    LambdaFunction pool = functions.get(match.function());
     if (pool == null) {
       throw new IllegalStateException("No function " + match.function() + " is running");
     }
-    var call = threads.submit(() -> pool.invoke(event, LONGEST));
+    Future<Outcome> call = threads.submit(() -> pool.invoke(event, LONGEST));
     try {
       return answer(call.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
@@ -215,16 +219,16 @@ public final class Gateway implements AutoCloseable {
 
   private static void send(HttpExchange exchange, Answer answer, String requestId)
       throws IOException {
-    var headers = exchange.getResponseHeaders();
-    for (var header : answer.headers()) {
+    Headers headers = exchange.getResponseHeaders();
+    for (Map.Entry<String, String> header : answer.headers()) {
       // The server frames the message itself.
       if (!header.getKey().matches("content-length|transfer-encoding|connection|date")) {
         headers.add(header.getKey(), header.getValue());
       }
     }
     headers.set("apigw-requestid", requestId);
-    var body = answer.body();
-    var silent = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
+    byte[] body = answer.body();
+    boolean silent = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
     exchange.sendResponseHeaders(answer.status(), silent ? -1 : body.length);
     if (!silent) {
       exchange.getResponseBody().write(body);

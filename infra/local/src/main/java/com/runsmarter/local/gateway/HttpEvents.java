@@ -1,7 +1,9 @@
 package com.runsmarter.local.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +41,7 @@ final class HttpEvents {
    * @param requestId the id that API Gateway gives the request
    */
   static byte[] event(Request request, RouteTable.Match match, String requestId, Instant now) {
-    var event = JSON.createObjectNode();
+    ObjectNode event = JSON.createObjectNode();
     event.put("version", "2.0");
     event.put("routeKey", match.routeKey());
     event.put("rawPath", path(request));
@@ -48,7 +51,7 @@ final class HttpEvents {
     query(request, event);
     context(request, match, requestId, now, event.putObject("requestContext"));
     if (!match.pathParameters().isEmpty()) {
-      var parameters = event.putObject("pathParameters");
+      ObjectNode parameters = event.putObject("pathParameters");
       match.pathParameters().forEach(parameters::put);
     }
     body(request, event);
@@ -65,11 +68,11 @@ final class HttpEvents {
   }
 
   private static void cookies(Request request, ObjectNode event) {
-    var sent = request.headers().get("cookie");
+    List<String> sent = request.headers().get("cookie");
     if (sent != null) {
-      var cookies = event.putArray("cookies");
-      for (var header : sent) {
-        for (var cookie : header.split(";", -1)) {
+      ArrayNode cookies = event.putArray("cookies");
+      for (String header : sent) {
+        for (String cookie : header.split(";", -1)) {
           cookies.add(cookie.strip());
         }
       }
@@ -77,7 +80,7 @@ final class HttpEvents {
   }
 
   private static void headers(Request request, ObjectNode event) {
-    var headers = event.putObject("headers");
+    ObjectNode headers = event.putObject("headers");
     request
         .headers()
         .forEach(
@@ -95,28 +98,28 @@ final class HttpEvents {
     if (request.query().isEmpty()) {
       return;
     }
-    var parameters = event.putObject("queryStringParameters");
-    for (var pair : request.query().split("&", -1)) {
+    ObjectNode parameters = event.putObject("queryStringParameters");
+    for (String pair : request.query().split("&", -1)) {
       if (pair.isEmpty()) {
         continue;
       }
       int equals = pair.indexOf('=');
-      var name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-      var value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
-      var before = parameters.get(name);
+      String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+      String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+      JsonNode before = parameters.get(name);
       parameters.put(name, before == null ? value : before.asText() + "," + value);
     }
   }
 
   private static void context(
       Request request, RouteTable.Match match, String requestId, Instant now, ObjectNode context) {
-    var host = request.header("host").orElse("localhost");
-    var domain = host.replaceFirst(":\\d+$", "");
+    String host = request.header("host").orElse("localhost");
+    String domain = host.replaceFirst(":\\d+$", "");
     context.put("accountId", "000000000000");
     context.put("apiId", "local");
     context.put("domainName", domain);
     context.put("domainPrefix", domain.replaceFirst("\\..*", ""));
-    var http = context.putObject("http");
+    ObjectNode http = context.putObject("http");
     http.put("method", request.method());
     http.put("path", path(request));
     http.put("protocol", request.protocol());
@@ -134,14 +137,14 @@ final class HttpEvents {
       event.put("isBase64Encoded", false);
       return;
     }
-    var text = isText(request) ? utf8(request.body()) : Optional.<String>empty();
+    Optional<String> text = isText(request) ? utf8(request.body()) : Optional.<String>empty();
     event.put("body", text.orElseGet(() -> Base64.getEncoder().encodeToString(request.body())));
     event.put("isBase64Encoded", text.isEmpty());
   }
 
   /** Text types pass as they are; every other type, forms among them, comes in base64. */
   private static boolean isText(Request request) {
-    var type =
+    String type =
         request
             .header("content-type")
             .map(value -> value.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT))
@@ -162,7 +165,7 @@ final class HttpEvents {
   }
 
   private static String port(Request request) {
-    var host = request.header("host").orElse("");
+    String host = request.header("host").orElse("");
     int colon = host.lastIndexOf(':');
     return colon < 0 ? "80" : host.substring(colon + 1);
   }

@@ -30,7 +30,7 @@ record Request(
   }
 
   Optional<String> header(String name) {
-    var values = headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+    List<String> values = headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
   }
 }

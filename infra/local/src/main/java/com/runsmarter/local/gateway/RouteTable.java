@@ -24,7 +24,7 @@ final class RouteTable {
   private final List<Entry> entries = new ArrayList<>();
 
   RouteTable(List<FunctionDeclaration> functions) {
-    for (var function : functions) {
+    for (FunctionDeclaration function : functions) {
       function.routes().forEach(route -> entries.add(new Entry(function.id(), route)));
     }
     entries.sort(Comparator.comparing(Entry::rank));
@@ -36,8 +36,8 @@ final class RouteTable {
    * @param path as sent, percent-encoded
    */
   Optional<Match> find(String method, String path) {
-    for (var entry : entries) {
-      var taken = entry.take(method, path);
+    for (Entry entry : entries) {
+      Optional<Match> taken = entry.take(method, path);
       if (taken.isPresent()) {
         return taken;
       }
@@ -69,7 +69,7 @@ final class RouteTable {
         return "~";
       }
       var rank = new StringBuilder();
-      for (var segment : segments()) {
+      for (String segment : segments()) {
         rank.append(isGreedy(segment) ? '3' : isVariable(segment) ? '2' : '1');
       }
       return rank.append(route.method().equals("ANY") ? " any" : " ").toString();
@@ -86,14 +86,14 @@ final class RouteTable {
     }
 
     private boolean fits(String path, Map<String, String> parameters) {
-      var wanted = segments();
-      var given = path.substring(1).split("/", -1);
+      String[] wanted = segments();
+      String[] given = path.substring(1).split("/", -1);
       for (int i = 0; i < wanted.length; i++) {
         if (i >= given.length) {
           return false;
         }
         if (isGreedy(wanted[i])) {
-          var rest = String.join("/", List.of(given).subList(i, given.length));
+          String rest = String.join("/", List.of(given).subList(i, given.length));
           parameters.put(wanted[i].substring(1, wanted[i].length() - 2), decoded(rest));
           return !rest.isEmpty();
         }

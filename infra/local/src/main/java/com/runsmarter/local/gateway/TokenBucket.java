@@ -20,9 +20,9 @@ final class TokenBucket {
 
   /** Takes a token; false when there is none. */
   synchronized boolean take(Instant now) {
-    var since = Duration.between(filledAt, now);
+    Duration since = Duration.between(filledAt, now);
     if (since.isPositive()) {
-      var more = limit.perSecond() * since.toNanos() / NANOS_A_SECOND;
+      double more = limit.perSecond() * since.toNanos() / NANOS_A_SECOND;
       tokens = Math.min(limit.burst(), tokens + more);
       filledAt = now;
     }

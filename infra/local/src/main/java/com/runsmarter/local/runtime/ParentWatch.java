@@ -3,6 +3,8 @@ package com.runsmarter.local.runtime;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Starts Lambda's runtime in a function's JVM, and ends that JVM when the stack is gone, however it
@@ -28,11 +30,11 @@ public final class ParentWatch {
    * @param args the process to live with, {@code native} or {@code plain}, and the handler
    */
   public static void main(String[] args) throws Throwable {
-    var stack = ProcessHandle.of(Long.parseLong(args[0]));
+    Optional<ProcessHandle> stack = ProcessHandle.of(Long.parseLong(args[0]));
     if (stack.isEmpty()) {
       return;
     }
-    var _ = stack.get().onExit().thenRun(() -> Runtime.getRuntime().halt(1));
+    CompletableFuture<Void> _ = stack.get().onExit().thenRun(() -> Runtime.getRuntime().halt(1));
     if (args[1].equals("native")) {
       useUnpackedLibrary(Path.of(System.getenv().getOrDefault("LAMBDA_RUNTIME_DIR", ".")));
       AWSLambda.main(new String[] {args[2]});

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The runtime's loop in plain Java: takes an event, calls the handler, reports what came of it.
@@ -36,7 +37,7 @@ final class PlainLoop {
   }
 
   static void run(String handler) throws IOException, InterruptedException {
-    var environment = System.getenv();
+    Map<String, String> environment = System.getenv();
     var loop = new PlainLoop(environment.getOrDefault("AWS_LAMBDA_RUNTIME_API", ""));
     // As the runtime interface client does.
     var root = new File(System.getProperty("user.dir", "."));
@@ -55,12 +56,12 @@ final class PlainLoop {
   }
 
   private void once(LambdaRequestHandler handler) throws IOException, InterruptedException {
-    var next =
+    HttpResponse<byte[]> next =
         http.send(
             HttpRequest.newBuilder(URI.create(base + "invocation/next")).build(),
             HttpResponse.BodyHandlers.ofByteArray());
     var request = new InvocationRequest();
-    var id = header(next, "Lambda-Runtime-Aws-Request-Id");
+    String id = header(next, "Lambda-Runtime-Aws-Request-Id");
     request.setId(id);
     request.setDeadlineTimeInMs(Long.parseLong(header(next, "Lambda-Runtime-Deadline-Ms")));
     request.setInvokedFunctionArn(header(next, "Lambda-Runtime-Invoked-Function-Arn"));
@@ -76,8 +77,8 @@ final class PlainLoop {
   }
 
   private void report(String path, Throwable fault) throws IOException, InterruptedException {
-    var type = fault.getClass().getName();
-    var body =
+    String type = fault.getClass().getName();
+    String body =
         "{\"errorMessage\":\"%s\",\"errorType\":\"%s\"}"
             .formatted(quoted(String.valueOf(fault.getMessage())), type);
     post(path, body.getBytes(StandardCharsets.UTF_8), type);
@@ -85,7 +86,7 @@ final class PlainLoop {
 
   private void post(String path, byte[] body, String errorType)
       throws IOException, InterruptedException {
-    var request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     if (!errorType.isEmpty()) {
@@ -106,10 +107,10 @@ final class PlainLoop {
   private static URL[] classPath(File root) throws MalformedURLException {
     List<URL> urls = new ArrayList<>();
     urls.add(root.toURI().toURL());
-    var jars = new File(root, "lib").listFiles((folder, name) -> name.endsWith(".jar"));
+    File[] jars = new File(root, "lib").listFiles((folder, name) -> name.endsWith(".jar"));
     if (jars != null) {
       Arrays.sort(jars);
-      for (var jar : jars) {
+      for (File jar : jars) {
         urls.add(jar.toURI().toURL());
       }
     }

@@ -59,7 +59,7 @@ class ArchitectureTest {
   }
 
   private static List<Path> modules() {
-    try (var folders = Files.find(ROOT, 4, ArchitectureTest::isOutput)) {
+    try (Stream<Path> folders = Files.find(ROOT, 4, ArchitectureTest::isOutput)) {
       return folders.toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

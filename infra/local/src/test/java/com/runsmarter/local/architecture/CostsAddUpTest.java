@@ -35,10 +35,10 @@ class CostsAddUpTest {
     double[] sum = new double[MEMBERS.length];
     double[] video = new double[MEMBERS.length];
     var seen = new ArrayList<String>();
-    for (var row : rows()) {
+    for (List<String> row : rows()) {
       seen.add(row.getFirst());
       for (int i = 0; i < MEMBERS.length; i++) {
-        var written = row.get(FIRST_RESULT + i);
+        String written = row.get(FIRST_RESULT + i);
         switch (row.getFirst()) {
           case "**all**" -> assertThat(number(written)).isCloseTo(sum[i], within(0.01));
           case "of it video" ->
@@ -77,7 +77,7 @@ class CostsAddUpTest {
   private static double transfer(double gigabytes) {
     double left = gigabytes;
     double cost = 0;
-    for (var tier : TRANSFER) {
+    for (Tier tier : TRANSFER) {
       double part = Math.min(left, tier.gigabytes());
       cost += part * tier.price();
       left -= part;

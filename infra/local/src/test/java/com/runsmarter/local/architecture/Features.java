@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The features of a tree, and what of them is domain: a feature's package and every package under
@@ -32,7 +34,7 @@ record Features(Set<String> names) {
    * to the rules from its first class.
    */
   static Features of(Path root) throws IOException {
-    try (var modules = Files.list(root.resolve("functions"))) {
+    try (Stream<Path> modules = Files.list(root.resolve("functions"))) {
       return new Features(
           modules
               .filter(module -> Files.exists(module.resolve("pom.xml")))
@@ -65,11 +67,11 @@ record Features(Set<String> names) {
 
   /** A slice a feature, with all the packages under it. */
   SliceAssignment slices() {
-    var feature = Pattern.compile("com\\.runsmarter\\.(" + anyFeature() + ")(\\..*)?");
+    Pattern feature = Pattern.compile("com\\.runsmarter\\.(" + anyFeature() + ")(\\..*)?");
     return new SliceAssignment() {
       @Override
       public SliceIdentifier getIdentifierOf(JavaClass type) {
-        var matcher = feature.matcher(type.getPackageName());
+        Matcher matcher = feature.matcher(type.getPackageName());
         return matcher.matches() ? SliceIdentifier.of(matcher.group(1)) : SliceIdentifier.ignore();
       }
 

@@ -6,6 +6,7 @@ import com.runsmarter.kernel.aws.TimelyClients;
 import com.runsmarter.template.ResourceNames;
 import com.runsmarter.template.Template;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class FunctionsOutliveTheirCallsTest {
 
   @Test
   void twoCallsToAwsFitIntoEveryFunctionsTime() {
-    var two = TimelyClients.CALL.multipliedBy(2);
+    Duration two = TimelyClients.CALL.multipliedBy(2);
 
     assertThat(
             Template.read(ROOT.resolve("template.yaml"))

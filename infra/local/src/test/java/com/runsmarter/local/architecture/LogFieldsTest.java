@@ -42,7 +42,7 @@ class LogFieldsTest {
   }
 
   private static Stream<Path> sources() throws IOException {
-    try (var files = Files.walk(ROOT.resolve("functions"))) {
+    try (Stream<Path> files = Files.walk(ROOT.resolve("functions"))) {
       return List.copyOf(
           files
               .filter(

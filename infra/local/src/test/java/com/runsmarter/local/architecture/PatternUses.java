@@ -2,6 +2,7 @@ package com.runsmarter.local.architecture;
 
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
@@ -19,7 +20,7 @@ final class PatternUses {
   private final Set<String> searched = new HashSet<>();
 
   PatternUses(ClassModel type) {
-    for (var method : type.methods()) {
+    for (MethodModel method : type.methods()) {
       Optional<String> read = Optional.empty();
       for (CodeElement element :
           method.code().map(code -> code.elementList()).orElseGet(List::of)) {
@@ -39,7 +40,7 @@ final class PatternUses {
 
   /** To make a matcher is to ask nothing yet. */
   private static boolean asks(InvokeInstruction call) {
-    var owner = call.owner().asInternalName();
+    String owner = call.owner().asInternalName();
     return owner.equals(MATCHER) || (owner.equals(PATTERN) && !call.name().equalsString("matcher"));
   }
 

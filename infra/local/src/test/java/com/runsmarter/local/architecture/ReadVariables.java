@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which environment variables a function's code names. A handler that stands on Micronaut reaches
@@ -31,10 +33,10 @@ final class ReadVariables {
    * @param folders compiled classes: the function's module and the kernel
    */
   ReadVariables(Path... folders) throws IOException {
-    for (var folder : folders) {
-      try (var files = Files.walk(folder)) {
-        for (var file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
-          var model = ClassFile.of().parse(file);
+    for (Path folder : folders) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+          ClassModel model = ClassFile.of().parse(file);
           classes.put(model.thisClass().asInternalName(), model);
         }
       }
@@ -43,18 +45,18 @@ final class ReadVariables {
 
   /** Those of the names that the code of a handler reads, as a variable or as a property. */
   Set<String> of(String handler, Set<String> names) {
-    var start = handler.replace('.', '/');
+    String start = handler.replace('.', '/');
     var texts = new HashSet<String>();
-    for (var model : extendsApiFunction(start) ? classes.values() : reached(start)) {
-      for (var entry : model.constantPool()) {
+    for (ClassModel model : extendsApiFunction(start) ? classes.values() : reached(start)) {
+      for (PoolEntry entry : model.constantPool()) {
         if (entry instanceof Utf8Entry text) {
           texts.add(text.stringValue());
         }
       }
     }
     var read = new HashSet<String>();
-    for (var name : names) {
-      var property = name.toLowerCase(Locale.ROOT).replace('_', '.');
+    for (String name : names) {
+      String property = name.toLowerCase(Locale.ROOT).replace('_', '.');
       if (texts.contains(name)
           || texts.stream()
               .anyMatch(text -> text.equals(property) || text.contains("${" + property))) {
@@ -65,7 +67,7 @@ final class ReadVariables {
   }
 
   private boolean extendsApiFunction(String type) {
-    var model = classes.get(type);
+    ClassModel model = classes.get(type);
     return model != null
         && model
             .superclass()
@@ -79,12 +81,12 @@ final class ReadVariables {
     var next = new ArrayDeque<String>();
     next.add(start);
     while (!next.isEmpty()) {
-      var name = next.remove();
-      var model = classes.get(name);
+      String name = next.remove();
+      ClassModel model = classes.get(name);
       if (model == null || reached.put(name, model) != null) {
         continue;
       }
-      for (var entry : model.constantPool()) {
+      for (PoolEntry entry : model.constantPool()) {
         if (entry instanceof ClassEntry type) {
           next.add(type.asInternalName());
         }

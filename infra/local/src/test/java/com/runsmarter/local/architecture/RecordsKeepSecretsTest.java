@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,7 +32,7 @@ class RecordsKeepSecretsTest {
   @Test
   void noRecordShowsAnAddressATokenACodeOrAName() throws IOException {
     var telling = new TreeSet<String>();
-    try (var files = Files.walk(ROOT.resolve("functions"))) {
+    try (Stream<Path> files = Files.walk(ROOT.resolve("functions"))) {
       files
           .filter(file -> file.toString().contains("/target/classes/com/runsmarter/"))
           .filter(file -> file.toString().endsWith(".class"))
@@ -44,7 +45,7 @@ class RecordsKeepSecretsTest {
 
   @Test
   void aRecordThatShowsAllIsSeen() {
-    var type = parse(classFile(Telling.class));
+    ClassModel type = parse(classFile(Telling.class));
 
     assertThat(holdsSecrets(type)).isTrue();
     assertThat(showsAll(type)).isTrue();
@@ -62,7 +63,7 @@ class RecordsKeepSecretsTest {
 
   /** Text alone: a type of ours shows itself as it should. */
   private static boolean holdsSecrets(ClassModel type) {
-    var people = name(type).matches("com\\.runsmarter\\.(?:members|kernel\\.member)\\..*");
+    boolean people = name(type).matches("com\\.runsmarter\\.(?:members|kernel\\.member)\\..*");
     return type.findAttribute(Attributes.record())
         .map(
             of ->

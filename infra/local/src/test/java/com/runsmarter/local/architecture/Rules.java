@@ -128,7 +128,7 @@ final class Rules {
             new ArchCondition<>("lie in a package that is @NullMarked") {
               @Override
               public void check(JavaClass type, ConditionEvents events) {
-                var marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
                 events.add(
                     new SimpleConditionEvent(
                         type, marked, type.getPackageName() + " is not @NullMarked"));
@@ -146,7 +146,7 @@ final class Rules {
                     + " Coach") {
               @Override
               public void check(JavaMethod route, ConditionEvents events) {
-                var callers = Routes.callers(route);
+                List<String> callers = Routes.callers(route);
                 events.add(
                     new SimpleConditionEvent(
                         route, callers.size() == 1, route.getFullName() + " says " + callers));
@@ -215,7 +215,7 @@ final class Rules {
             describe(
                 "a client of AWS is built",
                 call -> {
-                  var owner = call.getTargetOwner().getName();
+                  String owner = call.getTargetOwner().getName();
                   return owner.startsWith("software.amazon.awssdk.")
                       && ((owner.endsWith("ClientBuilder") && call.getName().equals("build"))
                           || (owner.endsWith("Client") && call.getName().equals("create")));

@@ -30,7 +30,7 @@ class RunbooksAskTheLogTest {
   void everyQueryAsksALogGroupOfTheTemplate() {
     String template = text(ROOT.resolve("template.yaml"));
     var unknown = new TreeSet<String>();
-    for (var runbook : runbooks()) {
+    for (Path runbook : runbooks()) {
       QUERY
           .matcher(text(runbook))
           .results()
@@ -44,7 +44,7 @@ class RunbooksAskTheLogTest {
   @Test
   void everyMessageThatIsAskedForOrCountedIsLogged() throws IOException {
     String code;
-    try (var files = Files.walk(ROOT.resolve("functions"))) {
+    try (Stream<Path> files = Files.walk(ROOT.resolve("functions"))) {
       code =
           files
               .filter(file -> file.toString().contains("src/main/java"))
@@ -59,7 +59,7 @@ class RunbooksAskTheLogTest {
         .map(counted -> counted.group(1))
         .filter(words -> !code.contains("\"" + words + "\""))
         .forEach(words -> unlogged.add("template.yaml counts " + words));
-    for (var runbook : runbooks()) {
+    for (Path runbook : runbooks()) {
       QUERY
           .matcher(text(runbook))
           .results()
@@ -75,7 +75,7 @@ class RunbooksAskTheLogTest {
   @Test
   void everyPageThatARunbookNamesIsThere() {
     var missing = new TreeSet<String>();
-    for (var runbook : runbooks()) {
+    for (Path runbook : runbooks()) {
       PAGE.matcher(text(runbook))
           .results()
           .map(page -> page.group(1))
@@ -89,7 +89,7 @@ class RunbooksAskTheLogTest {
   }
 
   private static List<Path> runbooks() {
-    try (var files = Files.list(ROOT.resolve("docs/runbooks"))) {
+    try (Stream<Path> files = Files.list(ROOT.resolve("docs/runbooks"))) {
       return files.sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -23,7 +23,7 @@ enum TemplateRules {
   NO_FUNCTION_WITHOUT_A_LOG_GROUP {
     @Override
     List<String> violations(List<ResourceDeclaration> all) {
-      var kept =
+      Set<String> kept =
           of(all, "AWS::Logs::LogGroup")
               .filter(group -> group.text("RetentionInDays").isPresent())
               .map(ResourceDeclaration::id)
@@ -79,7 +79,7 @@ enum TemplateRules {
   NO_FUNCTION_UNDER_A_ROLE_THAT_SAM_MADE {
     @Override
     List<String> violations(List<ResourceDeclaration> all) {
-      var roles = of(all, ROLE).map(role -> role.id() + ".Arn").collect(Collectors.toSet());
+      Set<String> roles = of(all, ROLE).map(role -> role.id() + ".Arn").collect(Collectors.toSet());
       return of(all, FUNCTION)
           .filter(function -> function.text("Role").filter(roles::contains).isEmpty())
           .map(one -> one.id() + " has no role of its own: SAM would make one with rights to *")
@@ -91,11 +91,11 @@ enum TemplateRules {
     @Override
     List<String> violations(List<ResourceDeclaration> all) {
       var violations = new ArrayList<String>();
-      for (var role : of(all, ROLE).toList()) {
+      for (ResourceDeclaration role : of(all, ROLE).toList()) {
         if (!role.items("ManagedPolicyArns").isEmpty()) {
           violations.add(role.id() + " has rights that are not written here");
         }
-        for (var statement : statements(role)) {
+        for (Map<String, Object> statement : statements(role)) {
           if (texts(statement.getOrDefault("Resource", "*")).anyMatch("*"::equals)) {
             violations.add(role.id() + " has a right to every resource");
           }
@@ -111,7 +111,7 @@ enum TemplateRules {
   NO_RIGHT_TO_ALL_ROWS_OF_A_TABLE {
     @Override
     List<String> violations(List<ResourceDeclaration> all) {
-      var tables = of(all, TABLE).map(ResourceDeclaration::id).collect(Collectors.toSet());
+      Set<String> tables = of(all, TABLE).map(ResourceDeclaration::id).collect(Collectors.toSet());
       return of(all, ROLE)
           .flatMap(
               role ->
@@ -202,9 +202,10 @@ enum TemplateRules {
   NO_QUEUE_WITHOUT_DEAD_LETTERS_AND_AN_ALARM_ON_ITS_AGE {
     @Override
     List<String> violations(List<ResourceDeclaration> all) {
-      var dead = deadLetterQueues(all);
+      Set<String> dead = deadLetterQueues(all);
       var violations = new ArrayList<String>();
-      for (var queue : of(all, QUEUE).filter(queue -> !dead.contains(queue.id())).toList()) {
+      for (ResourceDeclaration queue :
+          of(all, QUEUE).filter(queue -> !dead.contains(queue.id())).toList()) {
         if (queue.text("RedrivePolicy", "deadLetterTargetArn").isEmpty()) {
           violations.add(queue.id() + " has no dead-letter queue");
         }
@@ -246,7 +247,7 @@ enum TemplateRules {
     @Override
     List<String> violations(List<ResourceDeclaration> all) {
       var violations = new ArrayList<String>();
-      for (var table : of(all, TABLE).toList()) {
+      for (ResourceDeclaration table : of(all, TABLE).toList()) {
         if (!isTrue(table.text("PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled"))) {
           violations.add(table.id() + " has no point-in-time recovery");
         }
@@ -291,8 +292,8 @@ enum TemplateRules {
   NO_PIPE_OR_RULE_THAT_FAILS_UNHEARD {
     @Override
     List<String> violations(List<ResourceDeclaration> all) {
-      var pipes = of(all, "AWS::Pipes::Pipe");
-      var rules = of(all, "AWS::Events::Rule");
+      Stream<ResourceDeclaration> pipes = of(all, "AWS::Pipes::Pipe");
+      Stream<ResourceDeclaration> rules = of(all, "AWS::Events::Rule");
       return Stream.concat(
               unheard(all, pipes, "AWS/EventBridge/Pipes", "ExecutionFailed", "PipeName"),
               unheard(all, rules, "AWS/Events", "FailedInvocations", "RuleName"))
@@ -317,7 +318,7 @@ enum TemplateRules {
   NO_SETTINGS_OF_A_ROUTE_THAT_IS_NOT {
     @Override
     List<String> violations(List<ResourceDeclaration> all) {
-      var routes = routeKeys(all);
+      Set<String> routes = routeKeys(all);
       return of(all, "AWS::Serverless::HttpApi")
           .flatMap(api -> api.fields("RouteSettings").keySet().stream())
           .filter(key -> !routes.contains(key))
@@ -329,7 +330,7 @@ enum TemplateRules {
   NO_ALARM_ON_A_ROUTE_THAT_IS_NOT {
     @Override
     List<String> violations(List<ResourceDeclaration> all) {
-      var routes = routeKeys(all);
+      Set<String> routes = routeKeys(all);
       return alarms(all)
           .filter(alarm -> dimension(alarm, "Resource").isPresent())
           .filter(
@@ -346,7 +347,7 @@ enum TemplateRules {
   NO_ALARM_THAT_TELLS_NOBODY {
     @Override
     List<String> violations(List<ResourceDeclaration> all) {
-      var topics =
+      Set<String> topics =
           of(all, "AWS::SNS::Topic")
               .filter(topic -> !topic.items("Subscription").isEmpty())
               .map(ResourceDeclaration::id)
@@ -364,7 +365,7 @@ enum TemplateRules {
   NOTHING_MISSING_ON_THE_DASHBOARD {
     @Override
     List<String> violations(List<ResourceDeclaration> all) {
-      var shown =
+      String shown =
           of(all, "AWS::CloudWatch::Dashboard")
               .flatMap(board -> board.text("DashboardBody").stream())
               .peek(TemplateRules::readJson)
@@ -494,12 +495,12 @@ enum TemplateRules {
 
   /** A function's own schedules, and those that stand for themselves. */
   private static Stream<Schedule> schedules(List<ResourceDeclaration> all) {
-    var ofFunctions =
+    Stream<Schedule> ofFunctions =
         of(all, FUNCTION)
             .flatMap(TemplateRules::events)
             .filter(event -> event.is("Schedule") || event.is("ScheduleV2"))
             .map(event -> new Schedule(event.id(), task(event.properties().text("Input"))));
-    var ofTheirOwn =
+    Stream<Schedule> ofTheirOwn =
         all.stream()
             .filter(resource -> resource.text("ScheduleExpression").isPresent())
             .map(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -43,9 +44,9 @@ record UsedPattern(String where, String regex, boolean searched) {
           "repeats a group and may go back into it: make it possessive, (…)*+, or bound it,"
               + " (…){0,64}");
     }
-    for (var piece : pieces()) {
-      for (var end : List.of("", "\u0000")) {
-        var input = piece.repeat(LENGTH / piece.length()) + end;
+    for (String piece : pieces()) {
+      for (String end : List.of("", "\u0000")) {
+        String input = piece.repeat(LENGTH / piece.length()) + end;
         tried(input).ifPresent(what -> trouble.add(what + " on \"" + piece + "\" repeated"));
         if (!trouble.isEmpty()) {
           return trouble;
@@ -59,7 +60,7 @@ record UsedPattern(String where, String regex, boolean searched) {
   private boolean repeatsAGroup() {
     var inClass = 0;
     for (var at = 0; at < regex.length(); at++) {
-      var sign = regex.charAt(at);
+      char sign = regex.charAt(at);
       if (sign == '\\') {
         at++;
       } else if (sign == '[') {
@@ -80,9 +81,9 @@ record UsedPattern(String where, String regex, boolean searched) {
     return switch (regex.charAt(at)) {
       case '*', '+' -> !possessive(at + 1);
       case '{' -> {
-        var end = regex.indexOf('}', at);
-        var most = regex.substring(at + 1, end);
-        var last = most.substring(most.indexOf(',') + 1);
+        int end = regex.indexOf('}', at);
+        String most = regex.substring(at + 1, end);
+        String last = most.substring(most.indexOf(',') + 1);
         yield (last.isEmpty() || Integer.parseInt(last) > FEW) && !possessive(end + 1);
       }
       default -> false;
@@ -101,7 +102,7 @@ record UsedPattern(String where, String regex, boolean searched) {
                 "a", "A", "0", "_", "-", ".", ",", "=", "@", " ", "'", "\"", "\\", "/", "&", "[",
                 "(", "\n", "é", "\u0301", "😀", "a-", "a.", "a,", ",a=b", "a b", "a'", "ab1-",
                 "x@a.", "(x)", "a\n", "%41", "0:", "[a]"));
-    var literal = regex.replaceAll("[^A-Za-z0-9=,@ -]", "");
+    String literal = regex.replaceAll("[^A-Za-z0-9=,@ -]", "");
     if (!literal.isEmpty() && literal.length() < LENGTH) {
       pieces.add(literal);
     }
@@ -110,14 +111,14 @@ record UsedPattern(String where, String regex, boolean searched) {
 
   private Optional<String> tried(String input) {
     var outcome = new AtomicReference<>("does not end");
-    var pattern = Pattern.compile(regex);
+    Pattern pattern = Pattern.compile(regex);
     var thread =
         new Thread(
             null,
             () -> {
               try {
                 pattern.matcher(new Counted(input)).matches();
-                var found = pattern.matcher(new Counted(input));
+                Matcher found = pattern.matcher(new Counted(input));
                 while (searched && found.find()) {
                   // On to the next.
                 }

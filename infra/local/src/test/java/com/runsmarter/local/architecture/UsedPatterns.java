@@ -10,6 +10,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Instruction;
+import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The regular expressions of the tree, read from its class files: javac has put every constant in
@@ -44,7 +46,8 @@ final class UsedPatterns {
   private final Set<String> dynamic = new TreeSet<>();
 
   private UsedPatterns() {
-    try (var folders = Files.find(ROOT, 4, (path, is) -> path.endsWith("target/classes"))) {
+    try (Stream<Path> folders =
+        Files.find(ROOT, 4, (path, is) -> path.endsWith("target/classes"))) {
       folders.forEach(this::lookIn);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -61,7 +64,7 @@ final class UsedPatterns {
   }
 
   private void lookIn(Path folder) {
-    try (var files = Files.walk(folder)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       files
           .filter(file -> file.toString().endsWith(".class"))
           // Micronaut's processors repeat what the annotation says.
@@ -75,8 +78,8 @@ final class UsedPatterns {
 
   private void read(Path file) {
     try {
-      var type = ClassFile.of().parse(file);
-      var name = type.thisClass().asInternalName().replace('/', '.');
+      ClassModel type = ClassFile.of().parse(file);
+      String name = type.thisClass().asInternalName().replace('/', '.');
       annotated(type, name);
       called(type, name);
     } catch (IOException e) {
@@ -125,7 +128,7 @@ final class UsedPatterns {
    */
   private void called(ClassModel type, String name) {
     var uses = new PatternUses(type);
-    for (var method : type.methods()) {
+    for (MethodModel method : type.methods()) {
       List<String> loaded = new ArrayList<>();
       Optional<String> compiled = Optional.empty();
       for (CodeElement element :
@@ -137,7 +140,7 @@ final class UsedPatterns {
           compiled.ifPresent(regex -> found.add(new UsedPattern(name, regex, true)));
           compiled = Optional.empty();
           if (takesAPattern(call)) {
-            var regex = regex(call, loaded);
+            Optional<String> regex = regex(call, loaded);
             if (regex.isEmpty()) {
               dynamic.add(name);
             } else if (call.name().equalsString("compile")) {
@@ -168,8 +171,8 @@ final class UsedPatterns {
   }
 
   private static boolean takesAPattern(InvokeInstruction call) {
-    var owner = call.owner().asInternalName();
-    var method = call.name().stringValue();
+    String owner = call.owner().asInternalName();
+    String method = call.name().stringValue();
     return (owner.equals("java/util/regex/Pattern")
             && (method.equals("compile") || method.equals("matches")))
         || (owner.equals("java/lang/String") && OF_STRING.contains(method));
@@ -177,7 +180,7 @@ final class UsedPatterns {
 
   /** The first of the texts that the call takes. */
   private static Optional<String> regex(InvokeInstruction call, List<String> loaded) {
-    var texts =
+    long texts =
         call.typeSymbol().parameterList().stream()
             .filter(type -> type.displayName().equals("String"))
             .count();

@@ -20,9 +20,9 @@ class VariablesAreReadTest {
   @Test
   void everyVariableOfAFunctionIsReadByItsCode() throws IOException {
     var unread = new TreeSet<String>();
-    for (var function : functions()) {
-      var names = function.environment().keySet();
-      var read = code(function).of(function.handler(), names);
+    for (FunctionDeclaration function : functions()) {
+      Set<String> names = function.environment().keySet();
+      Set<String> read = code(function).of(function.handler(), names);
       names.stream()
           .filter(name -> !read.contains(name))
           .forEach(name -> unread.add(function.id() + " is given " + name));
@@ -33,8 +33,8 @@ class VariablesAreReadTest {
   @Test
   void theRuleCanFail() throws IOException {
     var names = Set.of("STAGE", "SITE_URL", "NOBODY_READS_THIS", "STRIPE_WEBHOOK_SECRET");
-    for (var function : functions()) {
-      var read = code(function).of(function.handler(), names);
+    for (FunctionDeclaration function : functions()) {
+      Set<String> read = code(function).of(function.handler(), names);
       switch (function.id()) {
         // By the bytes of one class after another.
         case "StripeWebhookFunction" ->

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/authorization.md has every route, with what stands beside it in the code. */
@@ -59,7 +60,7 @@ class AuthorizationIsDocumentedTest {
   }
 
   private static Iterable<JavaClass> controllers() throws IOException {
-    try (var modules = Files.list(ROOT.resolve("functions"))) {
+    try (Stream<Path> modules = Files.list(ROOT.resolve("functions"))) {
       List<Path> outputs =
           modules.map(each -> each.resolve("target/classes")).filter(Files::exists).toList();
       return new ClassFileImporter().importPaths(outputs);

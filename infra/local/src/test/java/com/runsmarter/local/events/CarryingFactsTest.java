@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.template.PipeDeclaration;
 import com.runsmarter.template.RuleDeclaration;
 import com.runsmarter.template.RuleDeclaration.Target;
@@ -49,7 +50,7 @@ class CarryingFactsTest {
         .extracting(one -> one.substring(0, one.indexOf(' ')))
         .containsExactlyInAnyOrder("Fast", "Everything");
     assertThat(sent).noneMatch(one -> one.contains("ana@example.com"));
-    var event = event(sent.getFirst());
+    JsonNode event = event(sent.getFirst());
     assertThat(event.path("source").asText()).isEqualTo("members");
     assertThat(event.path("detail-type").asText()).isEqualTo("fact");
     assertThat(event.path("time").asText()).isEqualTo("2026-03-01T08:00:00Z");
@@ -86,7 +87,7 @@ class CarryingFactsTest {
         change("{\"cause\":{\"S\":\"one\"}}"));
 
     assertThat(deadLetters).hasSize(1);
-    var letter = JSON.readTree(deadLetters.getFirst());
+    JsonNode letter = JSON.readTree(deadLetters.getFirst());
     assertThat(letter.at("/context/condition").asText()).isEqualTo("RetryAttemptsExhausted");
     assertThat(letter.at("/context/approximateInvokeCount").asInt()).isEqualTo(2);
     assertThat(letter.at("/DDBStreamBatchInfo/startSequenceNumber").asText()).isEqualTo("7");
@@ -180,7 +181,7 @@ class CarryingFactsTest {
   }
 
   private static StreamRecord change(String image) throws Exception {
-    var json = JSON.createObjectNode().put("eventSourceARN", "arn:stream");
+    ObjectNode json = JSON.createObjectNode().put("eventSourceARN", "arn:stream");
     json.putObject("dynamodb").set("NewImage", JSON.readTree(image));
     return new StreamRecord("7", json);
   }

@@ -45,7 +45,7 @@ class FilteringAStreamTest {
   }
 
   private static ObjectNode change(String name, String key) {
-    var json = new ObjectMapper().createObjectNode().put("eventName", name);
+    ObjectNode json = new ObjectMapper().createObjectNode().put("eventName", name);
     json.putObject("dynamodb").putObject("Keys").putObject("pk").put("S", key);
     return json;
   }

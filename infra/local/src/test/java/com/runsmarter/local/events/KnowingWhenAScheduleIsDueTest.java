@@ -3,6 +3,7 @@ package com.runsmarter.local.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.runsmarter.template.FunctionDeclaration.ScheduleSource;
 import java.nio.charset.StandardCharsets;
@@ -57,11 +58,11 @@ class KnowingWhenAScheduleIsDueTest {
     var function = new ScriptedFunction(records -> ScriptedFunction.allDone());
     var due = Instant.parse("2026-03-01T08:15:00Z");
 
-    var own = Scheduler.event(source(Optional.of("{\"task\":\"all\"}")), function, due);
-    var standard = Scheduler.event(source(Optional.empty()), function, due);
+    byte[] own = Scheduler.event(source(Optional.of("{\"task\":\"all\"}")), function, due);
+    byte[] standard = Scheduler.event(source(Optional.empty()), function, due);
 
     assertThat(new String(own, StandardCharsets.UTF_8)).isEqualTo("{\"task\":\"all\"}");
-    var event = new ObjectMapper().readTree(standard);
+    JsonNode event = new ObjectMapper().readTree(standard);
     assertThat(event.at("/detail-type").asText()).isEqualTo("Scheduled Event");
     assertThat(event.at("/time").asText()).isEqualTo("2026-03-01T08:15:00Z");
   }

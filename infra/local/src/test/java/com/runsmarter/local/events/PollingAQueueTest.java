@@ -38,7 +38,7 @@ class PollingAQueueTest {
 
   @BeforeEach
   void queues(TestInfo test) {
-    var suffix = test.getTestMethod().orElseThrow().getName().replaceAll(".*(.{30})$", "$1");
+    String suffix = test.getTestMethod().orElseThrow().getName().replaceAll(".*(.{30})$", "$1");
     urls =
         Queues.create(
                 sqs,
@@ -54,11 +54,12 @@ class PollingAQueueTest {
     send("a", "first");
     send("a", "second");
 
-    var function = poll(records -> ScriptedFunction.allDone(), () -> waiting("Jobs") == 0);
+    ScriptedFunction function =
+        poll(records -> ScriptedFunction.allDone(), () -> waiting("Jobs") == 0);
 
     assertThat(function.calls("/body").stream().flatMap(List::stream))
         .containsExactly("first", "second");
-    var record = function.events().getFirst().at("/Records/0");
+    JsonNode record = function.events().getFirst().at("/Records/0");
     assertThat(record.at("/eventSource").asText()).isEqualTo("aws:sqs");
     assertThat(record.at("/eventSourceARN").asText()).isEqualTo("arn:jobs");
     assertThat(record.at("/attributes/MessageGroupId").asText()).isEqualTo("a");
@@ -69,7 +70,7 @@ class PollingAQueueTest {
   void whatAFunctionNamesAsFailedComesAgainAndTheRestDoesNot() throws Exception {
     send("a", "good");
     send("b", "bad once");
-    var function =
+    ScriptedFunction function =
         poll(
             records ->
                 records.stream()
@@ -80,7 +81,7 @@ class PollingAQueueTest {
                     .orElseGet(ScriptedFunction::allDone),
             () -> waiting("Jobs") == 0);
 
-    var bodies = function.calls("/body").stream().flatMap(List::stream).toList();
+    List<String> bodies = function.calls("/body").stream().flatMap(List::stream).toList();
     assertThat(bodies).containsOnlyOnce("good");
     assertThat(bodies.stream().filter("bad once"::equals)).hasSize(2);
     assertThat(function.givenBack())
@@ -93,7 +94,8 @@ class PollingAQueueTest {
   void aFunctionThatThrowsGetsAllOfItAgainUntilTheRedriveRuleTakesIt() throws Exception {
     send("a", "poison");
 
-    var function = poll(records -> ScriptedFunction.threw(), () -> waiting("Dead") == 1);
+    ScriptedFunction function =
+        poll(records -> ScriptedFunction.threw(), () -> waiting("Dead") == 1);
 
     assertThat(function.calls("/body")).containsExactly(List.of("poison"), List.of("poison"));
   }
@@ -104,7 +106,7 @@ class PollingAQueueTest {
     send("a", "patient");
     var calls = new AtomicInteger();
 
-    var function =
+    ScriptedFunction function =
         poll(
             records ->
                 calls.incrementAndGet() < 3
@@ -124,7 +126,7 @@ class PollingAQueueTest {
     var function = new ScriptedFunction(rule);
     var source = new QueueSource("Jobs", "Jobs", 10, Duration.ZERO, true, Optional.empty());
     try (var _ = QueuePoller.start(source, url("Jobs"), "arn:jobs", sqs, function, line -> {})) {
-      var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
       while (!until.call()) {
         assertThat(System.nanoTime()).isLessThan(deadline);
         Thread.onSpinWait();

@@ -45,7 +45,7 @@ final class ScriptedFunction implements LambdaFunction {
   @Override
   public Outcome invoke(byte[] event, Duration patience) {
     try {
-      var read = JSON.readTree(event);
+      JsonNode read = JSON.readTree(event);
       events.add(read);
       var records = new ArrayList<JsonNode>();
       read.path("Records").forEach(records::add);

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,14 +42,14 @@ class ArchivingClassesTest {
 
   @BeforeAll
   static void archive() throws Exception {
-    var launch = launch(Echo.class, shared, "");
+    Launch launch = launch(Echo.class, shared, "");
 
     assertThat(archives(shared).make(launch, quietly(), InstantSource.system())).isTrue();
   }
 
   @Test
   void theNextStartTakesTheClassesFromTheArchive() throws Exception {
-    var launch = launch(Echo.class, shared, "");
+    Launch launch = launch(Echo.class, shared, "");
 
     assertThat(archives(shared).find(launch)).isPresent();
     assertThat(sourceOfHandler(launch, archives(shared))).contains(FROM_THE_ARCHIVE);
@@ -61,7 +64,7 @@ class ArchivingClassesTest {
 
   @Test
   void anotherBuildOfTheCodeDoesNot() throws Exception {
-    var launch = launch(Echo.class, folder, "one class more");
+    Launch launch = launch(Echo.class, folder, "one class more");
 
     assertThat(archives(shared).find(launch)).isEmpty();
     assertThat(sourceOfHandler(launch, archives(shared))).contains("handler.jar");
@@ -69,7 +72,7 @@ class ArchivingClassesTest {
 
   @Test
   void aJarThatWasChangedWhereItLiesDoesNot() throws Exception {
-    var launch = launch(Echo.class, folder, "");
+    Launch launch = launch(Echo.class, folder, "");
     Files.write(folder.resolve("task/lib/handler.jar"), jar("another"));
 
     assertThat(archives(shared).find(launch)).isEmpty();
@@ -78,8 +81,8 @@ class ArchivingClassesTest {
 
   @Test
   void oneThatIsGarbledIsLeftAloneWithoutAWord() throws Exception {
-    var launch = launch(Echo.class, folder, "");
-    var whole = archives(shared).find(launch).orElseThrow();
+    Launch launch = launch(Echo.class, folder, "");
+    Path whole = archives(shared).find(launch).orElseThrow();
     Files.createDirectories(folder.resolve("archives"));
     Files.writeString(folder.resolve("archives").resolve(whole.getFileName()), "half of it");
 
@@ -89,17 +92,17 @@ class ArchivingClassesTest {
 
   @Test
   void twoStacksThatMakeItAtOnceLeaveOneAndWhatFitsNoMoreIsGone() throws Exception {
-    var launch = launch(Echo.class, folder, "");
-    var old = folder.resolve("archives/TestedFunction-0123.aot");
-    var givenUp = folder.resolve("archives/OtherFunction-4567.aot.x." + Long.MAX_VALUE + ".part");
+    Launch launch = launch(Echo.class, folder, "");
+    Path old = folder.resolve("archives/TestedFunction-0123.aot");
+    Path givenUp = folder.resolve("archives/OtherFunction-4567.aot.x." + Long.MAX_VALUE + ".part");
     Files.createDirectories(old.getParent());
     Files.writeString(old, "of a build before");
     Files.writeString(givenUp, "of a stack that was killed");
     Callable<Boolean> making =
         () -> archives(folder).make(launch, quietly(), InstantSource.system());
 
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var made : threads.invokeAll(List.of(making, making))) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Boolean> made : threads.invokeAll(List.of(making, making))) {
         assertThat(made.get()).isTrue();
       }
     }
@@ -109,8 +112,8 @@ class ArchivingClassesTest {
 
   @Test
   void aFunctionThatDoesNotStartHasNone() throws Exception {
-    var launch = launch(BrokenStart.class, folder, "");
-    var said = quietly();
+    Launch launch = launch(BrokenStart.class, folder, "");
+    FunctionLog said = quietly();
 
     assertThat(archives(folder).make(launch, said, InstantSource.system())).isFalse();
     assertThat(said.tail(1).getFirst()).contains("no archive of its classes");
@@ -119,9 +122,9 @@ class ArchivingClassesTest {
 
   /** Of the handler's class, as the JVM tells it. */
   private String sourceOfHandler(Launch launch, ClassArchives archives) throws Exception {
-    var classes = folder.resolve("classes.log");
+    Path classes = folder.resolve("classes.log");
     var log = new FunctionLog(line -> console.add(line.text()), InstantSource.system());
-    var telling = launch.with(archives).telling("-Xlog:class+load:file=" + classes);
+    Launch telling = launch.with(archives).telling("-Xlog:class+load:file=" + classes);
     var concurrency = new Concurrency(1_000, List.of(launch.function()));
     try (var pool =
         new FunctionPool(launch.function(), telling, log, concurrency, InstantSource.system())) {
@@ -135,7 +138,7 @@ class ArchivingClassesTest {
   }
 
   private List<Path> left() throws IOException {
-    try (var files = Files.list(folder.resolve("archives"))) {
+    try (Stream<Path> files = Files.list(folder.resolve("archives"))) {
       return files.toList();
     }
   }
@@ -149,7 +152,7 @@ class ArchivingClassesTest {
   }
 
   private static Launch launch(Class<?> handler, Path folder, String more) throws IOException {
-    var zip = folder.resolve("function.zip");
+    Path zip = folder.resolve("function.zip");
     Files.write(zip, zipped("lib/handler.jar", jar(more)));
     Launch.prepare(folder.resolve("runtime"));
     var function =
@@ -173,7 +176,7 @@ class ArchivingClassesTest {
   private static byte[] jar(String more) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var jar = new ZipOutputStream(bytes)) {
-      for (var handler : List.of(Echo.class, BrokenStart.class)) {
+      for (Class<? extends Object> handler : List.of(Echo.class, BrokenStart.class)) {
         put(
             jar,
             handler.getName().replace('.', '/') + ".class",

@@ -2,6 +2,7 @@ package com.runsmarter.local.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.runsmarter.local.function.handlers.BrokenStart;
 import com.runsmarter.local.function.handlers.Crashing;
@@ -15,6 +16,7 @@ import com.runsmarter.template.FunctionDeclaration;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -48,11 +51,11 @@ class RunningAFunctionTest {
 
   @Test
   void itStartsOnTheFirstEventAndServesTheNextInTheSameProcess() throws Exception {
-    try (var pool = pool(Surroundings.class, Duration.ofSeconds(20))) {
+    try (FunctionPool pool = pool(Surroundings.class, Duration.ofSeconds(20))) {
       assertThat(pool.status().state()).isEqualTo("not started");
 
-      var first = JSON.readTree(answer(pool, "{}"));
-      var second = JSON.readTree(answer(pool, "{}"));
+      JsonNode first = JSON.readTree(answer(pool, "{}"));
+      JsonNode second = JSON.readTree(answer(pool, "{}"));
 
       assertThat(second.get("pid")).isEqualTo(first.get("pid"));
       assertThat(second.get("requestId")).isNotEqualTo(first.get("requestId"));
@@ -64,8 +67,8 @@ class RunningAFunctionTest {
 
   @Test
   void itSeesLambdasEnvironmentAndNothingOfTheMachines() throws Exception {
-    try (var pool = pool(Surroundings.class, Duration.ofSeconds(20))) {
-      var seen = JSON.readTree(answer(pool, "{}"));
+    try (FunctionPool pool = pool(Surroundings.class, Duration.ofSeconds(20))) {
+      JsonNode seen = JSON.readTree(answer(pool, "{}"));
 
       assertThat(seen.get("AWS_LAMBDA_FUNCTION_NAME").asText()).isEqualTo("TestedFunction");
       assertThat(seen.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").asText()).isEqualTo("256");
@@ -82,8 +85,8 @@ class RunningAFunctionTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void theRuntimesNativeCodeIsReadFromTheStacksFolderWhichNoOtherStackWritesTo() throws Exception {
-    try (var pool = pool(Surroundings.class, Duration.ofSeconds(20))) {
-      var libraries = JSON.readTree(answer(pool, "{}")).get("runtimeLibraries");
+    try (FunctionPool pool = pool(Surroundings.class, Duration.ofSeconds(20))) {
+      JsonNode libraries = JSON.readTree(answer(pool, "{}")).get("runtimeLibraries");
 
       assertThat(libraries).hasSize(1);
       assertThat(Path.of(libraries.get(0).asText())).startsWith(folder.toRealPath());
@@ -92,7 +95,7 @@ class RunningAFunctionTest {
 
   @Test
   void itsLogLinesAreShownWithItsName() throws Exception {
-    try (var pool = pool(Echo.class, Duration.ofSeconds(20))) {
+    try (FunctionPool pool = pool(Echo.class, Duration.ofSeconds(20))) {
       assertThat(answer(pool, "{\"a\":1}")).isEqualTo("{\"a\":1}");
 
       until(() -> console.stream().anyMatch(line -> line.contains("echoing for TestedFunction")));
@@ -102,7 +105,7 @@ class RunningAFunctionTest {
 
   @Test
   void anEventOverTheTimeoutStopsTheProcessAndTheNextGetsANewOne() throws Exception {
-    try (var pool = pool(Stuck.class, Duration.ofSeconds(1))) {
+    try (FunctionPool pool = pool(Stuck.class, Duration.ofSeconds(1))) {
       assertThat(pool.invoke(bytes("{\"forever\":true}"), PATIENCE))
           .isEqualTo(new Outcome.TimedOut(Duration.ofSeconds(1)));
       assertThat(pool.log().tail(1)).containsExactly("Task timed out after 1.00 seconds");
@@ -114,7 +117,7 @@ class RunningAFunctionTest {
 
   @Test
   void aProcessThatDiesIsReplacedAtTheNextEvent() throws Exception {
-    try (var pool = pool(Crashing.class, Duration.ofSeconds(20))) {
+    try (FunctionPool pool = pool(Crashing.class, Duration.ofSeconds(20))) {
       assertThat(pool.invoke(bytes("{\"crash\":true}"), PATIENCE))
           .isEqualTo(new Outcome.Died("Runtime exited with status 3"));
       assertThat(pool.status().state()).isEqualTo("failed");
@@ -126,9 +129,9 @@ class RunningAFunctionTest {
 
   @Test
   void anIdleProcessThatWasKilledIsReplacedUnseen() throws Exception {
-    try (var pool = pool(Crashing.class, Duration.ofSeconds(20))) {
+    try (FunctionPool pool = pool(Crashing.class, Duration.ofSeconds(20))) {
       assertThat(answer(pool, "{}")).isEqualTo("\"alive\"");
-      var first = ProcessHandle.of(pool.pids().iterator().next()).orElseThrow();
+      ProcessHandle first = ProcessHandle.of(pool.pids().iterator().next()).orElseThrow();
       assertThat(first.destroyForcibly()).isTrue();
       first.onExit().join();
 
@@ -139,11 +142,11 @@ class RunningAFunctionTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void itIsDeafToCtrlCWhichIsForTheStack() throws Exception {
-    try (var pool = pool(Echo.class, Duration.ofSeconds(20))) {
+    try (FunctionPool pool = pool(Echo.class, Duration.ofSeconds(20))) {
       answer(pool, "{}");
       var status = Path.of("/proc", pool.pids().iterator().next().toString(), "status");
 
-      var ignored =
+      Long ignored =
           Files.readAllLines(status).stream()
               .filter(line -> line.startsWith("SigIgn:"))
               .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
@@ -156,7 +159,7 @@ class RunningAFunctionTest {
 
   @Test
   void whatTheEndOfTheStackCutsOffIsNoFailure() throws Exception {
-    var pool = pool(Echo.class, Duration.ofSeconds(20));
+    FunctionPool pool = pool(Echo.class, Duration.ofSeconds(20));
     pool.close();
 
     assertThat(pool.invoke(bytes("{}"), PATIENCE)).isEqualTo(new Outcome.Busy());
@@ -168,7 +171,7 @@ class RunningAFunctionTest {
 
   @Test
   void whatAHandlerThrowsIsReported() throws Exception {
-    try (var pool = pool(Throwing.class, Duration.ofSeconds(20))) {
+    try (FunctionPool pool = pool(Throwing.class, Duration.ofSeconds(20))) {
       assertThat(pool.invoke(bytes("{}"), PATIENCE))
           .isEqualTo(new Outcome.Threw("java.lang.IllegalStateException", "no such luck"));
     }
@@ -176,7 +179,7 @@ class RunningAFunctionTest {
 
   @Test
   void aHandlerThatCannotBeMadeSaysWhy() throws Exception {
-    try (var pool = pool(BrokenStart.class, Duration.ofSeconds(20))) {
+    try (FunctionPool pool = pool(BrokenStart.class, Duration.ofSeconds(20))) {
       assertThat(pool.invoke(bytes("{}"), PATIENCE))
           .isInstanceOfSatisfying(
               Outcome.Threw.class,
@@ -186,7 +189,7 @@ class RunningAFunctionTest {
 
   @Test
   void anAnswerOverSixMegabytesIsAnError() throws Exception {
-    try (var pool = pool(TooBig.class, Duration.ofSeconds(20))) {
+    try (FunctionPool pool = pool(TooBig.class, Duration.ofSeconds(20))) {
       assertThat(pool.invoke(bytes("{}"), PATIENCE))
           .isInstanceOfSatisfying(
               Outcome.Threw.class,
@@ -196,11 +199,11 @@ class RunningAFunctionTest {
 
   @Test
   void aSecondInstanceStartsWhileTheFirstIsBusyAndNoMoreThanTheCap() throws Exception {
-    try (var pool = pool(Meeting.class, Duration.ofSeconds(60));
+    try (FunctionPool pool = pool(Meeting.class, Duration.ofSeconds(60));
         var room = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       room.setSoTimeout((int) PATIENCE.toMillis());
-      var event = bytes("{\"port\":" + room.getLocalPort() + "}");
+      byte[] event = bytes("{\"port\":" + room.getLocalPort() + "}");
       var answers = new ArrayList<Future<Outcome>>();
       for (int i = 0; i < FunctionPool.MOST_INSTANCES; i++) {
         answers.add(callers.submit(() -> pool.invoke(event, PATIENCE)));
@@ -210,11 +213,11 @@ class RunningAFunctionTest {
       assertThat(pool.status().instances()).isEqualTo(3);
       assertThat(pool.invoke(event, Duration.ZERO)).isEqualTo(new Outcome.Busy());
 
-      for (var guest : guests) {
+      for (Socket guest : guests) {
         guest.close();
       }
       var pids = new HashSet<Outcome>();
-      for (var answer : answers) {
+      for (Future<Outcome> answer : answers) {
         pids.add(answer.get());
       }
       assertThat(pids).hasSize(3).allMatch(Outcome.Answered.class::isInstance);
@@ -223,13 +226,13 @@ class RunningAFunctionTest {
 
   @Test
   void overItsReservationItIsThrottledAtOnceAndRunsAgainWhenAPlaceIsFree() throws Exception {
-    try (var pool = pool(Meeting.class, Duration.ofSeconds(60), Optional.of(1));
+    try (FunctionPool pool = pool(Meeting.class, Duration.ofSeconds(60), Optional.of(1));
         var room = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       room.setSoTimeout((int) PATIENCE.toMillis());
-      var event = bytes("{\"port\":" + room.getLocalPort() + "}");
-      var first = callers.submit(() -> pool.invoke(event, PATIENCE));
-      try (var _ = room.accept()) {
+      byte[] event = bytes("{\"port\":" + room.getLocalPort() + "}");
+      Future<Outcome> first = callers.submit(() -> pool.invoke(event, PATIENCE));
+      try (Socket _ = room.accept()) {
         assertThat(pool.invoke(event, PATIENCE))
             .isEqualTo(new Outcome.Throttled("ReservedFunctionConcurrentInvocationLimitExceeded"));
         assertThat(pool.status().lastFailure().orElseThrow().words())
@@ -237,7 +240,7 @@ class RunningAFunctionTest {
       }
       assertThat(first.get()).isInstanceOf(Outcome.Answered.class);
 
-      var next = callers.submit(() -> pool.invoke(event, PATIENCE));
+      Future<Outcome> next = callers.submit(() -> pool.invoke(event, PATIENCE));
       room.accept().close();
       assertThat(next.get()).isInstanceOf(Outcome.Answered.class);
     }
@@ -245,10 +248,10 @@ class RunningAFunctionTest {
 
   @Test
   void whoAsksIsToldWhenTheWaitForAnInstanceIsOver() throws Exception {
-    try (var pool = pool(Stuck.class, Duration.ofSeconds(1))) {
+    try (FunctionPool pool = pool(Stuck.class, Duration.ofSeconds(1))) {
       var taken = new AtomicInteger();
 
-      var outcome = pool.invoke(bytes("{\"forever\":true}"), PATIENCE, taken::incrementAndGet);
+      Outcome outcome = pool.invoke(bytes("{\"forever\":true}"), PATIENCE, taken::incrementAndGet);
 
       assertThat(outcome).isInstanceOf(Outcome.TimedOut.class);
       assertThat(taken).hasValue(1);
@@ -257,9 +260,9 @@ class RunningAFunctionTest {
 
   @Test
   void closingStopsEveryProcess() throws Exception {
-    var pool = pool(Crashing.class, Duration.ofSeconds(20));
+    FunctionPool pool = pool(Crashing.class, Duration.ofSeconds(20));
     assertThat(answer(pool, "{}")).isEqualTo("\"alive\"");
-    var process = ProcessHandle.of(pool.pids().iterator().next()).orElseThrow();
+    ProcessHandle process = ProcessHandle.of(pool.pids().iterator().next()).orElseThrow();
 
     pool.close();
 
@@ -294,13 +297,13 @@ class RunningAFunctionTest {
   }
 
   private static String answer(FunctionPool pool, String event) throws InterruptedException {
-    var outcome = pool.invoke(bytes(event), PATIENCE);
+    Outcome outcome = pool.invoke(bytes(event), PATIENCE);
     assertThat(outcome).isInstanceOf(Outcome.Answered.class);
     return ((Outcome.Answered) outcome).payload();
   }
 
   private static void until(Callable<Boolean> condition) throws Exception {
-    var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     while (!condition.call()) {
       assertThat(System.nanoTime()).isLessThan(deadline);
       Thread.onSpinWait();

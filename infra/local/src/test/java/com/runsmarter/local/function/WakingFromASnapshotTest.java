@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.emulators.AwsCredentials;
+import com.runsmarter.template.FunctionDeclaration;
 import com.runsmarter.template.ResourceNames;
 import com.runsmarter.template.Template;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ class WakingFromASnapshotTest {
     "TrainingFunction, /v1/plans/current",
   })
   void itRehearsesWithNothingAroundAndThenServes(String id, String path) throws Exception {
-    try (var snapshot = snapshot(id)) {
+    try (Snapshot snapshot = snapshot(id)) {
       assertThat(snapshot.wake(request(path)))
           .isInstanceOfSatisfying(
               Outcome.Answered.class,
@@ -72,11 +74,11 @@ class WakingFromASnapshotTest {
             "Coach Kelly <kelly@balgtraining.example>",
             "MailIdentity",
             "balgtraining.example");
-    var function =
+    FunctionDeclaration function =
         Template.read(ROOT.resolve("template.yaml"))
             .resolve(parameters, ResourceNames.logical())
             .function(id);
-    var taskRoot = Artifact.unpack(ROOT.resolve(function.codeUri()), folder.resolve("task"));
+    Path taskRoot = Artifact.unpack(ROOT.resolve(function.codeUri()), folder.resolve("task"));
     Launch.prepare(folder.resolve("runtime"));
     var account =
         Map.of(
@@ -99,7 +101,7 @@ class WakingFromASnapshotTest {
 
   /** What a function wrote comes by a pipe, which is read when the machine gets to it. */
   private void awaitConsole(String words) throws InterruptedException {
-    var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (console.stream().noneMatch(line -> line.contains(words))
         && System.nanoTime() < deadline) {
       Thread.sleep(Duration.ofMillis(20));
@@ -107,10 +109,10 @@ class WakingFromASnapshotTest {
   }
 
   private static byte[] request(String path) {
-    var event = JSON.createObjectNode();
+    ObjectNode event = JSON.createObjectNode();
     event.put("version", "2.0").put("routeKey", "ANY " + path).put("rawPath", path);
     event.put("rawQueryString", "").putObject("headers");
-    var http = event.putObject("requestContext").put("requestId", "first").putObject("http");
+    ObjectNode http = event.putObject("requestContext").put("requestId", "first").putObject("http");
     http.put("method", "GET").put("path", path);
     return event.toString().getBytes(UTF_8);
   }

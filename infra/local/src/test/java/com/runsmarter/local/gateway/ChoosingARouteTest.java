@@ -48,7 +48,7 @@ class ChoosingARouteTest {
 
   @Test
   void aDefaultRouteTakesWhatIsLeft() {
-    var withDefault = table("$default", "GET /pets");
+    RouteTable withDefault = table("$default", "GET /pets");
 
     assertThat(withDefault.find("GET", "/pets").orElseThrow().routeKey()).isEqualTo("GET /pets");
     assertThat(withDefault.find("PUT", "/any/thing").orElseThrow().routeKey())

@@ -12,7 +12,7 @@ class ReadingAnAnswerTest {
 
   @Test
   void statusHeadersCookiesAndBodyAreTaken() {
-    var answer =
+    Answer answer =
         Answer.of(
                 """
                 {"statusCode":201,"headers":{"Content-Type":"a/b","X-N":7},
@@ -32,7 +32,7 @@ class ReadingAnAnswerTest {
 
   @Test
   void aBase64BodyIsDecoded() {
-    var answer =
+    Answer answer =
         Answer.of("{\"statusCode\":200,\"isBase64Encoded\":true,\"body\":\"AP8=\"}").orElseThrow();
 
     assertThat(answer.body()).containsExactly(0, 0xff);
@@ -46,8 +46,8 @@ class ReadingAnAnswerTest {
 
   @Test
   void withoutAStatusCodeTheWholeIsTheBodyOfAnOk() {
-    var object = Answer.of("{\"a\":1}").orElseThrow();
-    var text = Answer.of("\"hello\"").orElseThrow();
+    Answer object = Answer.of("{\"a\":1}").orElseThrow();
+    Answer text = Answer.of("\"hello\"").orElseThrow();
 
     assertThat(object.status()).isEqualTo(200);
     assertThat(text(object)).isEqualTo("{\"a\":1}");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -29,12 +30,12 @@ class ShapingAnEventTest {
     headers.put("Content-Type", List.of("application/json"));
     headers.put("X-Twice", List.of("one", "two"));
     headers.put("Cookie", List.of("a=1; b=2"));
-    var request =
+    Request request =
         request(
             "/v1/videos/cal%20f/playback",
             "focus=core&focus=hip&q=a+b%26c&empty", headers, "{\"a\":1}");
 
-    var event =
+    JsonNode event =
         JSON.readTree(
             HttpEvents.event(
                 request,
@@ -43,7 +44,7 @@ class ShapingAnEventTest {
                 "request-1",
                 NOW));
 
-    try (var golden = ShapingAnEventTest.class.getResourceAsStream("http-event.json")) {
+    try (InputStream golden = ShapingAnEventTest.class.getResourceAsStream("http-event.json")) {
       assertThat(event).isEqualTo(JSON.readTree(golden));
     }
   }
@@ -58,7 +59,7 @@ class ShapingAnEventTest {
         "application/xml"
       })
   void textStaysText(String type) throws IOException {
-    var event = withBody(type, "{\"ü\":1}".getBytes(StandardCharsets.UTF_8));
+    JsonNode event = withBody(type, "{\"ü\":1}".getBytes(StandardCharsets.UTF_8));
 
     assertThat(event.get("isBase64Encoded").asBoolean()).isFalse();
     assertThat(event.get("body").asText()).isEqualTo("{\"ü\":1}");
@@ -71,9 +72,9 @@ class ShapingAnEventTest {
     "application/json, ff00ff"
   })
   void bytesComeInBase64(String type, String hex) throws IOException {
-    var bytes = HexFormat.of().parseHex(hex);
+    byte[] bytes = HexFormat.of().parseHex(hex);
 
-    var event = withBody(type, bytes);
+    JsonNode event = withBody(type, bytes);
 
     assertThat(event.get("isBase64Encoded").asBoolean()).isTrue();
     assertThat(Base64.getDecoder().decode(event.get("body").asText())).isEqualTo(bytes);
@@ -81,7 +82,7 @@ class ShapingAnEventTest {
 
   @Test
   void whatARequestLacksItsEventLacks() throws IOException {
-    var event =
+    JsonNode event =
         JSON.readTree(
             HttpEvents.event(
                 request("/", "", Map.of(), ""),

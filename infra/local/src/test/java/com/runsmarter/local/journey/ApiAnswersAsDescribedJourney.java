@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -277,7 +278,7 @@ class ApiAnswersAsDescribedJourney {
       return shown;
     }
     if (value.isArray()) {
-      var shown = nodes.arrayNode();
+      ArrayNode shown = nodes.arrayNode();
       for (int i = 0; i < Math.min(value.size(), 2); i++) {
         shown.add(shown(name, value.get(i)));
       }

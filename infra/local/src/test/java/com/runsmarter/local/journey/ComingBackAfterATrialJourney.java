@@ -2,6 +2,7 @@ package com.runsmarter.local.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,7 +20,7 @@ class ComingBackAfterATrialJourney {
 
   @Test
   void aCardInThePortalIsAllThatTheMailAsksFor() {
-    var tess = trialEnded("Tess");
+    Member tess = trialEnded("Tess");
     assertThat(StackUnderTest.words(world.mailWith(tess.toString(), ADD_ONE)))
         .contains("the first payment of $290.00 is taken then", "#/membership");
 
@@ -36,7 +37,7 @@ class ComingBackAfterATrialJourney {
 
   @Test
   void whoWouldRatherHaveAnotherOfferBuysItInThatOnesPlace() {
-    var una = trialEnded("Una");
+    Member una = trialEnded("Una");
 
     una.buy("team-monthly");
 
@@ -53,10 +54,10 @@ class ComingBackAfterATrialJourney {
 
   /** Somebody whose trial was begun with a card, which is gone by its end. */
   private Member trialEnded(String name) {
-    var member = Member.joining(world, name).getFirst();
+    Member member = Member.joining(world, name).getFirst();
     member.buy("team-yearly");
     member.membershipOnce("state", "trialing");
-    for (var card : world.stripeList("/v1/payment_methods?customer=" + member.customer())) {
+    for (JsonNode card : world.stripeList("/v1/payment_methods?customer=" + member.customer())) {
       world
           .stripe("POST", "/v1/payment_methods/" + card.path("id").asText() + "/detach", "")
           .with(200);

@@ -3,6 +3,7 @@ package com.runsmarter.local.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -46,18 +47,18 @@ class FromProspectToMemberAndBackJourney {
   }
 
   private void aSignUpIsAnsweredAlikeForEverybodyAndMailsALinkAndACode() {
-    var joining = world.post("/v1/sign-ups", signUp("Ana", ANA)).with(202);
+    JsonNode joining = world.post("/v1/sign-ups", signUp("Ana", ANA)).with(202);
     assertThat(joining.path("challenge").asText()).matches("[\\w-]{43}");
     assertThat(joining).hasSize(1);
-    var first = world.mailWith(ANA, "#/confirm?token=");
+    JsonNode first = world.mailWith(ANA, "#/confirm?token=");
     assertThat(first.path("text").asText()).containsPattern("\\b\\d{6}\\b");
     assertThat(world.mails(ANA)).hasSize(1);
 
     Member.useToken(world, first);
-    var known = world.post("/v1/sign-ups", signUp("Ana", ANA)).with(202);
+    JsonNode known = world.post("/v1/sign-ups", signUp("Ana", ANA)).with(202);
     assertThat(known.path("challenge").asText()).matches("[\\w-]{43}");
     assertThat(known).hasSize(1);
-    var mail = world.mailWith(ANA, "#/sign-in?token=");
+    JsonNode mail = world.mailWith(ANA, "#/sign-in?token=");
     world
         .post("/v1/sessions", withCode(joining, Member.code(mail)))
         .problem(401, "used-or-expired");
@@ -69,18 +70,18 @@ class FromProspectToMemberAndBackJourney {
   }
 
   private void lookingAtALinkUsesNothingAndPostingItsTokenWorksOnce() {
-    var mail = world.mailWith(ANA, "#/sign-in?token=");
+    JsonNode mail = world.mailWith(ANA, "#/sign-in?token=");
     for (int i = 0; i < 10; i++) {
       world.get("/_local/site/").with(200);
       world.get("/v1/sessions?token=" + Member.token(mail)).problem(405, "method-not-allowed");
     }
-    var session = Member.useToken(world, mail);
+    JsonNode session = Member.useToken(world, mail);
     assertThat(session.path("expiresIn").asInt()).isEqualTo(900);
     world
         .post("/v1/sessions", "{\"token\":\"" + Member.token(mail) + "\"}")
         .problem(401, "used-or-expired");
 
-    var refreshed =
+    JsonNode refreshed =
         world
             .post(
                 "/v1/sessions/refresh",
@@ -91,16 +92,16 @@ class FromProspectToMemberAndBackJourney {
   }
 
   private void sheHasTheFreeMembershipAndEightWeeksOfCouchToFiveK() {
-    var membership = ana().membership();
+    JsonNode membership = ana().membership();
     assertThat(membership.path("tier").asText()).isEqualTo("free");
     assertThat(membership.path("state").asText()).isEqualTo("free");
 
-    var current = ana().get("/v1/plans/current").with(200);
+    JsonNode current = ana().get("/v1/plans/current").with(200);
     plan = current.path("id").asText();
     assertThat(current.path("weeks")).hasSize(8);
     var runs = new ArrayList<LocalDate>();
     for (int number = 1; number <= 8; number++) {
-      var week = ana().get("/v1/plans/" + plan + "/weeks/" + number).with(200);
+      JsonNode week = ana().get("/v1/plans/" + plan + "/weeks/" + number).with(200);
       assertThat(days(week, "run")).hasSize(3);
       assertThat(days(week, "strength")).hasSize(2);
       runs.addAll(days(week, "run"));
@@ -112,54 +113,54 @@ class FromProspectToMemberAndBackJourney {
   }
 
   private void theFirstRunsCuesAddUpAndTheirClipsAreAudio() {
-    var week = ana().get("/v1/plans/" + plan + "/weeks/1").with(200);
-    var run = workout(week, "run");
+    JsonNode week = ana().get("/v1/plans/" + plan + "/weeks/1").with(200);
+    JsonNode run = workout(week, "run");
     long seconds = 0;
-    for (var step : run.path("steps")) {
+    for (JsonNode step : run.path("steps")) {
       seconds += step.path("seconds").asLong();
     }
-    var audio =
+    JsonNode audio =
         ana()
             .get("/v1/plans/" + plan + "/workouts/" + run.path("id").asText() + "/audio")
             .with(200);
 
-    var cues = audio.path("cues");
+    JsonNode cues = audio.path("cues");
     assertThat(audio.path("totalSeconds").asLong()).isEqualTo(seconds);
     assertThat(cues.get(0).path("atSeconds").asLong()).isZero();
     assertThat(cues.get(cues.size() - 1).path("atSeconds").asLong()).isEqualTo(seconds);
-    for (var cue : cues) {
-      var clip = world.fetch(cue.path("clipUrl").asText());
+    for (JsonNode cue : cues) {
+      HttpResponse<byte[]> clip = world.fetch(cue.path("clipUrl").asText());
       assertThat(clip.statusCode()).isEqualTo(200);
       assertThat(clip.headers().firstValue("content-type").orElse("")).startsWith("audio/");
     }
   }
 
   private void theLibraryShowsEverythingAndLocksWhatTheTeamPaysFor() {
-    var videos = ana().videos();
+    List<JsonNode> videos = ana().videos();
     assertThat(videos).hasSizeGreaterThanOrEqualTo(150);
     assertThat(videos.stream().map(video -> video.path("id").asText()).distinct())
         .hasSameSizeAs(videos);
 
     ana().playback(ana().video("free")).with(200);
     teamVideo = ana().video("team");
-    var refused = ana().playback(teamVideo).problem(403, "upgrade-needed");
+    JsonNode refused = ana().playback(teamVideo).problem(403, "upgrade-needed");
     assertThat(refused.path("offer").asText()).isEqualTo("team-monthly");
   }
 
   private void shePaysOnTheHostedPageAndIsOnTheTeamWithoutAnotherCall() {
-    var page = ana().checkout("team-monthly");
+    String page = ana().checkout("team-monthly");
     assertThat(world.fetch(page).statusCode()).isEqualTo(200);
 
     ana().pay(page);
 
-    var membership = ana().membershipOnce("tier", "team");
+    JsonNode membership = ana().membershipOnce("tier", "team");
     assertThat(membership.path("state").asText()).isIn("active", "trialing");
   }
 
   private void theTeamsVideoPlaysStraightFromTheStoreAndByItsOwnLinkAlone() {
-    var link = ana().playback(teamVideo).with(200).path("url").asText();
+    String link = ana().playback(teamVideo).with(200).path("url").asText();
 
-    var part = world.fetch(link, "Range", "bytes=0-1023");
+    HttpResponse<byte[]> part = world.fetch(link, "Range", "bytes=0-1023");
     assertThat(part.statusCode()).isEqualTo(206);
     assertThat(part.headers().firstValue("content-type")).contains("video/mp4");
     assertThat(part.body()).hasSize(1024);
@@ -175,7 +176,7 @@ class FromProspectToMemberAndBackJourney {
 
   private void anotherMembersTokenWorksByThatMembersOwnEntitlement() {
     world.post("/v1/sign-ups", signUp("Ben", "ben@example.com")).with(202);
-    var mail = world.mailWith("ben@example.com", "#/confirm?token=");
+    JsonNode mail = world.mailWith("ben@example.com", "#/confirm?token=");
     var ben = Member.of(world, "ben@example.com", Member.useToken(world, mail));
 
     ben.playback(teamVideo).problem(403, "upgrade-needed");
@@ -184,7 +185,7 @@ class FromProspectToMemberAndBackJourney {
   private void cancellingAtThePeriodsEndKeepsTheVideoUntilThePaidTimeIsOver() {
     ana().press("cancel-at-period-end");
 
-    var ending = ana().membershipOnce("state", "ending");
+    JsonNode ending = ana().membershipOnce("state", "ending");
     assertThat(ending.path("accessUntil").asText()).isNotEmpty();
     ana().playback(teamVideo).with(200);
   }
@@ -222,7 +223,7 @@ class FromProspectToMemberAndBackJourney {
   }
 
   private static JsonNode workout(JsonNode week, String kind) {
-    for (var workout : week.path("workouts")) {
+    for (JsonNode workout : week.path("workouts")) {
       if (workout.path("kind").asText().equals(kind)) {
         return workout;
       }
@@ -232,7 +233,7 @@ class FromProspectToMemberAndBackJourney {
 
   private static List<LocalDate> days(JsonNode week, String kind) {
     var days = new ArrayList<LocalDate>();
-    for (var workout : week.path("workouts")) {
+    for (JsonNode workout : week.path("workouts")) {
       if (workout.path("kind").asText().equals(kind)) {
         days.add(LocalDate.parse(workout.path("on").asText()));
       }

@@ -25,20 +25,20 @@ class JoiningOnTheLocalSiteJourney {
 
   @Test
   void whoeverJoinsThereFollowsCouchToFiveKAndSignsInAgainByCode(StackUnderTest world) {
-    var form = fields(world, "sign-up");
+    Map<String, String> form = fields(world, "sign-up");
     assertThat(form).containsKeys("name", "email", "acceptsTerms", "startOn", "programme");
-    var joining = world.post("/v1/sign-ups", joining(form)).with(202);
+    JsonNode joining = world.post("/v1/sign-ups", joining(form)).with(202);
 
-    var mail = world.mailWith(EMAIL, "#/confirm?token=");
-    var session = fields(world, "code");
+    JsonNode mail = world.mailWith(EMAIL, "#/confirm?token=");
+    Map<String, String> session = fields(world, "code");
     assertThat(session).containsOnlyKeys("code");
-    var opened = world.post("/v1/sessions", withCode(joining, Member.code(mail))).with(201);
-    var plan = Member.of(world, EMAIL, opened).get("/v1/plans/current").with(200);
+    JsonNode opened = world.post("/v1/sessions", withCode(joining, Member.code(mail))).with(201);
+    JsonNode plan = Member.of(world, EMAIL, opened).get("/v1/plans/current").with(200);
     assertThat(plan.path("programme").asText()).isEqualTo("couch-to-5k");
 
     assertThat(fields(world, "sign-in")).containsOnlyKeys("email");
-    var again = world.post("/v1/sign-ins", "{\"email\":\"" + EMAIL + "\"}").with(202);
-    var wayIn = world.mailWith(EMAIL, "#/sign-in?token=");
+    JsonNode again = world.post("/v1/sign-ins", "{\"email\":\"" + EMAIL + "\"}").with(202);
+    JsonNode wayIn = world.mailWith(EMAIL, "#/sign-in?token=");
     world.post("/v1/sessions", withCode(again, "x")).problem(400, "invalid-fields");
     world
         .post("/v1/sessions", withCode(again, another(Member.code(wayIn))))
@@ -70,9 +70,9 @@ class JoiningOnTheLocalSiteJourney {
 
   /** The fields of a form of the page as it is served, with what is typed into them. */
   private static Map<String, String> fields(StackUnderTest world, String form) {
-    var page = world.get("/_local/site/").with(200).asText();
-    var begun = page.indexOf("<form data-form=\"" + form + "\"");
-    var html = page.substring(begun, page.indexOf("</form>", begun));
+    String page = world.get("/_local/site/").with(200).asText();
+    int begun = page.indexOf("<form data-form=\"" + form + "\"");
+    String html = page.substring(begun, page.indexOf("</form>", begun));
     var fields = new LinkedHashMap<String, String>();
     INPUT
         .matcher(html)
@@ -84,8 +84,8 @@ class JoiningOnTheLocalSiteJourney {
                   .matcher(input.group())
                   .results()
                   .forEach(one -> attributes.put(one.group(1), one.group(2)));
-              var name = attributes.getOrDefault("name", "");
-              var ticked = "checkbox".equals(attributes.get("type")) ? "on" : "";
+              String name = attributes.getOrDefault("name", "");
+              String ticked = "checkbox".equals(attributes.get("type")) ? "on" : "";
               fields.put(name, TYPED.getOrDefault(name, attributes.getOrDefault("value", ticked)));
             });
     return fields;

@@ -2,6 +2,7 @@ package com.runsmarter.local.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.mail.MailText;
@@ -33,7 +34,7 @@ class KillingTheStackJourney {
     try (var world = new StackUnderTest(process::start)) {
       loadText(world);
       // Starts beside the members' function, which takes as long.
-      var starting =
+      CompletableFuture<Void> starting =
           CompletableFuture.runAsync(() -> world.call("MailFunction", "{\"Records\":[]}"));
       signUp(world, ANA);
       world.eventually(() -> world.mails(ANA), mails -> mails.size() == 1);
@@ -61,8 +62,8 @@ class KillingTheStackJourney {
    * The template alone, beside whose copy lie its data, and no content that would take its time.
    */
   private void copyTemplate() throws IOException {
-    var project = Path.of(System.getProperty("root", "../..")).toAbsolutePath().normalize();
-    var template = Files.readString(project.resolve("template.yaml"));
+    Path project = Path.of(System.getProperty("root", "../..")).toAbsolutePath().normalize();
+    String template = Files.readString(project.resolve("template.yaml"));
     Files.writeString(
         root.resolve("template.yaml"),
         template.replace("CodeUri: functions/", "CodeUri: " + project + "/functions/"));
@@ -70,14 +71,14 @@ class KillingTheStackJourney {
 
   private static void loadText(StackUnderTest world) {
     var dynamodb = URI.create(world.get("/_local/stack").with(200).path("dynamodb").asText());
-    try (var client = AwsClients.connect(DynamoDbClient.builder(), dynamodb)) {
+    try (DynamoDbClient client = AwsClients.connect(DynamoDbClient.builder(), dynamodb)) {
       new DynamoTexts(new Table(client, "MailTable"))
           .put(new MailText("sign-up-confirm", "Confirm", "{{link}}", "<p>{{link}}</p>"));
     }
   }
 
   private static void signUp(StackUnderTest world, String email) {
-    var form =
+    String form =
         """
         {"name":"Ana","email":"%s","timeZone":"America/New_York","acceptsTerms":true}
         """
@@ -86,7 +87,7 @@ class KillingTheStackJourney {
   }
 
   private static int underWay(StackUnderTest world, String queue) {
-    for (var each : world.get("/_local/stack").with(200).path("queues")) {
+    for (JsonNode each : world.get("/_local/stack").with(200).path("queues")) {
       if (each.path("name").asText().equals(queue)) {
         return each.path("underWay").asInt();
       }

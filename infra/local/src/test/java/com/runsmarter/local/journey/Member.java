@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Somebody with an account: what she does on the site and at Stripe, and what she sees of it. */
@@ -32,14 +33,14 @@ final class Member {
 
   /** Somebody who has opened a session. */
   static Member of(StackUnderTest world, String email, JsonNode session) {
-    var token = session.path("accessToken").asText();
+    String token = session.path("accessToken").asText();
     return new Member(world, email, List.of("Authorization", "Bearer " + token));
   }
 
   /** Some who sign up and follow the links they are mailed. */
   static List<Member> joining(StackUnderTest world, String... names) {
-    for (var name : names) {
-      var form =
+    for (String name : names) {
+      String form =
           """
           {"name":"%s","email":"%s","timeZone":"America/New_York","acceptsTerms":true}
           """
@@ -47,8 +48,8 @@ final class Member {
       world.post("/v1/sign-ups", form).with(202);
     }
     var members = new ArrayList<Member>();
-    for (var name : names) {
-      var mail = world.mailWith(address(name), "#/confirm?token=");
+    for (String name : names) {
+      JsonNode mail = world.mailWith(address(name), "#/confirm?token=");
       members.add(of(world, address(name), useToken(world, mail)));
     }
     return members;
@@ -60,14 +61,14 @@ final class Member {
 
   /** The token of the link in a mail. */
   static String token(JsonNode mail) {
-    var link = LINK.matcher(mail.path("text").asText());
+    Matcher link = LINK.matcher(mail.path("text").asText());
     assertThat(link.find()).isTrue();
     return link.group(2);
   }
 
   /** The code in a mail. */
   static String code(JsonNode mail) {
-    var code = CODE.matcher(mail.path("text").asText());
+    Matcher code = CODE.matcher(mail.path("text").asText());
     assertThat(code.find()).isTrue();
     return code.group();
   }
@@ -108,7 +109,7 @@ final class Member {
     var videos = new ArrayList<JsonNode>();
     var cursor = "";
     do {
-      var page = get("/v1/videos?limit=60" + cursor).with(200);
+      JsonNode page = get("/v1/videos?limit=60" + cursor).with(200);
       page.path("items").forEach(videos::add);
       cursor = page.path("next").isTextual() ? "&cursor=" + page.path("next").asText() : "";
     } while (!cursor.isEmpty());
@@ -135,7 +136,7 @@ final class Member {
 
   /** Pays at a page. */
   void pay(String page) {
-    var session = SESSION.matcher(page);
+    Matcher session = SESSION.matcher(page);
     assertThat(session.find()).as(page).isTrue();
     world
         .control("checkout/" + session.group() + "/complete", "{\"card\":\"4242424242424242\"}")
@@ -149,7 +150,7 @@ final class Member {
   /** Presses a button of Stripe's portal. */
   void press(String button) {
     var portal = URI.create(post("/v1/billing/portal", "{}").with(201).path("url").asText());
-    var form = "action=" + button + "&subscription=" + subscription().path("id").asText();
+    String form = "action=" + button + "&subscription=" + subscription().path("id").asText();
     world.stripe("POST", portal.getPath(), form).with(303);
   }
 
@@ -188,7 +189,7 @@ final class Member {
 
   /** The last event of a type that Stripe has about her. */
   String event(String type) {
-    var customer = customer();
+    String customer = customer();
     return world.stripeList("/v1/events?limit=100&type=" + type).stream()
         .filter(event -> event.at("/data/object/customer").asText().equals(customer))
         .findFirst()

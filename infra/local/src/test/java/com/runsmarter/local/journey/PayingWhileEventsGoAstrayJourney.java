@@ -10,7 +10,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,7 +70,7 @@ class PayingWhileEventsGoAstrayJourney {
   void nothingIsLeftThatCouldNotBeDone() {
     world.control("portal", "{\"cancelsBy\":\"cancel_at_period_end\"}").with(200);
     world.quiet();
-    try (var backstage = world.backstage()) {
+    try (PendingWork backstage = world.backstage()) {
       assertThat(backstage.messages("StripeEventsDeadLetters.fifo")).isZero();
       assertThat(backstage.messages("MailDeadLetters")).isZero();
     }
@@ -82,12 +84,12 @@ class PayingWhileEventsGoAstrayJourney {
   @Test
   void createdAndUpdatedInEitherOrderAgainOrAtOnceMakeAMemberOnce() {
     events(NEVER);
-    var before = world.answers(WEBHOOKS).size();
-    var members = joined("Ada", "Bea", "Cyd");
+    int before = world.answers(WEBHOOKS).size();
+    List<Member> members = joined("Ada", "Bea", "Cyd");
     members.forEach(member -> member.buy("team-monthly"));
-    var ada = members.get(0);
-    var bea = members.get(1);
-    var cyd = members.get(2);
+    Member ada = members.get(0);
+    Member bea = members.get(1);
+    Member cyd = members.get(2);
 
     arrive(List.of(ada.event(CREATED), bea.event(UPDATED)));
     arrive(List.of(ada.event(UPDATED), bea.event(CREATED)));
@@ -104,9 +106,9 @@ class PayingWhileEventsGoAstrayJourney {
   @Test
   void oneEventThirtyTimesAtOnceIsOneWelcomeAndThirtyThanks() {
     events(NEVER);
-    var dot = joined("Dot").getFirst();
+    Member dot = joined("Dot").getFirst();
     dot.buy("team-monthly");
-    var before = world.answers(WEBHOOKS).size();
+    int before = world.answers(WEBHOOKS).size();
 
     arriveAtOnce(Collections.nCopies(30, dot.event(UPDATED)));
 
@@ -119,11 +121,11 @@ class PayingWhileEventsGoAstrayJourney {
   @Test
   void aCompletedCheckoutBeforeAfterOrWithoutTheSubscriptionsEventIsOneWelcome() {
     events(NEVER);
-    var members = joined("Eve", "Fay", "Gil");
+    List<Member> members = joined("Eve", "Fay", "Gil");
     members.forEach(member -> member.buy("team-monthly"));
-    var eve = members.get(0);
-    var fay = members.get(1);
-    var gil = members.get(2);
+    Member eve = members.get(0);
+    Member fay = members.get(1);
+    Member gil = members.get(2);
 
     arrive(List.of(eve.event(COMPLETED), fay.event(CREATED), gil.event(COMPLETED)));
     members.forEach(member -> assertOnTheTeam(member, "active"));
@@ -136,7 +138,7 @@ class PayingWhileEventsGoAstrayJourney {
   @Test
   void aPurchaseOfWhichEverythingIsHeardTwiceLateAndShuffledIsOneWelcome() {
     events(TWICE_LATE_AND_SHUFFLED);
-    var members = joined("Hal", "Ida");
+    List<Member> members = joined("Hal", "Ida");
     members.get(0).buy("team-monthly");
     members.get(1).buy("team-yearly");
 
@@ -150,13 +152,13 @@ class PayingWhileEventsGoAstrayJourney {
   @Test
   void twoTabsAreOneCustomerAndOnePageToPayAt() {
     events(AND_SOME_NEVER);
-    var jon = joined("Jon").getFirst();
+    Member jon = joined("Jon").getFirst();
 
-    var pages = twoTabs(jon, "team-monthly", "team-monthly");
+    List<String> pages = twoTabs(jon, "team-monthly", "team-monthly");
     assertThat(pages.get(0)).isEqualTo(pages.get(1));
     assertThat(openPages(jon)).containsExactly(pages.get(0));
 
-    var rivals = twoTabs(jon, "team-monthly", "team-yearly");
+    List<String> rivals = twoTabs(jon, "team-monthly", "team-yearly");
     assertThat(openPages(jon)).hasSize(1).isSubsetOf(rivals);
 
     jon.pay(openPages(jon).getFirst());
@@ -173,19 +175,19 @@ class PayingWhileEventsGoAstrayJourney {
   void aDateSetInThePortalEndsTheMembershipThereAndTakingItBackLeavesNoDate() {
     events(AND_SOME_NEVER);
     world.control("portal", "{\"cancelsBy\":\"cancel_at\"}").with(200);
-    var kit = joined("Kit").getFirst();
+    Member kit = joined("Kit").getFirst();
     kit.buy("team-monthly");
 
     kit.press("cancel-at-period-end");
     assertThat(kit.subscription().path("cancel_at_period_end").asBoolean()).isFalse();
     anHourPasses();
-    var ending = assertOnTheTeam(kit, "ending");
+    JsonNode ending = assertOnTheTeam(kit, "ending");
     assertThat(ending.path("endsOn").asText()).isNotEmpty();
     assertThat(ending.has("renewsOn")).isFalse();
 
     kit.press("resume");
     anHourPasses();
-    var going = assertOnTheTeam(kit, "active");
+    JsonNode going = assertOnTheTeam(kit, "active");
     assertThat(going.path("renewsOn").asText()).isEqualTo(ending.path("endsOn").asText());
     assertThat(going.has("endsOn")).isFalse();
     assertMailed(kit, WELCOME, SET_TO_END, GOES_ON);
@@ -194,12 +196,12 @@ class PayingWhileEventsGoAstrayJourney {
   @Test
   void moneyGoesBackByDisputeOrRefundAndAccessFollowsIt() {
     events(AND_SOME_NEVER);
-    var members = joined("Lea", "Max", "Ned", "Oda");
+    List<Member> members = joined("Lea", "Max", "Ned", "Oda");
     members.forEach(member -> member.buy("team-monthly"));
-    var lea = members.get(0);
-    var max = members.get(1);
-    var ned = members.get(2);
-    var oda = members.get(3);
+    Member lea = members.get(0);
+    Member max = members.get(1);
+    Member ned = members.get(2);
+    Member oda = members.get(3);
     anHourPasses();
 
     dispute(lea, "null");
@@ -226,10 +228,10 @@ class PayingWhileEventsGoAstrayJourney {
   @Test
   void whoseCustomerIsDeletedIsFreeAndMayJoinAgain() {
     events(AND_SOME_NEVER);
-    var pam = joined("Pam").getFirst();
+    Member pam = joined("Pam").getFirst();
     pam.buy("team-monthly");
     anHourPasses();
-    var first = pam.customer();
+    String first = pam.customer();
     assertOnTheTeam(pam, "active");
 
     world.stripe("DELETE", "/v1/customers/" + first, "").with(200);
@@ -247,18 +249,18 @@ class PayingWhileEventsGoAstrayJourney {
   @Order(1)
   void aFailedPaymentIsForgivenForAWeekAndMadeGoodWhenever() {
     events(AND_SOME_NEVER);
-    var members = joined("Ria", "Sam");
+    List<Member> members = joined("Ria", "Sam");
     members.forEach(member -> member.buy("team-monthly"));
     anHourPasses();
     members.forEach(member -> assertOnTheTeam(member, "active"));
-    var ria = members.get(0);
-    var sam = members.get(1);
+    Member ria = members.get(0);
+    Member sam = members.get(1);
 
     members.forEach(member -> member.cardDeclines(true));
     pass(Duration.between(world.now(), renewal(sam)).toString());
     anHourPasses();
-    for (var member : members) {
-      var grace = assertOnTheTeam(member, "grace");
+    for (Member member : members) {
+      JsonNode grace = assertOnTheTeam(member, "grace");
       assertThat(grace.path("actionNeeded").asText()).isEqualTo("update-card");
     }
 
@@ -285,13 +287,13 @@ class PayingWhileEventsGoAstrayJourney {
   @Order(2)
   void afterFourDaysWithoutAnEventOneRunRepairsEverybody() {
     events(TWICE_LATE_AND_SHUFFLED);
-    var members = joined("Tia", "Uma", "Val", "Wes", "Xia");
+    List<Member> members = joined("Tia", "Uma", "Val", "Wes", "Xia");
     members.subList(0, 4).forEach(member -> member.buy("team-monthly"));
-    var tia = members.get(0);
-    var uma = members.get(1);
-    var val = members.get(2);
-    var wes = members.get(3);
-    var xia = members.get(4);
+    Member tia = members.get(0);
+    Member uma = members.get(1);
+    Member val = members.get(2);
+    Member wes = members.get(3);
+    Member xia = members.get(4);
     tia.press("cancel-at-period-end");
     world.quiet();
     pass(Duration.between(world.now(), renewal(tia).minus(Duration.ofDays(3))).toString());
@@ -368,7 +370,7 @@ class PayingWhileEventsGoAstrayJourney {
 
   /** How many memberships a run of the reconciliation had to repair. */
   private int reconciled(String task) {
-    var done = world.call("BillingReconcileFunction", "{\"task\":\"" + task + "\"}");
+    JsonNode done = world.call("BillingReconcileFunction", "{\"task\":\"" + task + "\"}");
     assertThat(done.path("failed").asInt()).as("%s", done).isZero();
     assertThat(done.path("leftOut").asInt()).as("%s", done).isZero();
     return done.path("drifted").asInt();
@@ -402,7 +404,7 @@ class PayingWhileEventsGoAstrayJourney {
   }
 
   private JsonNode assertOnTheTeam(Member member, String... states) {
-    var membership = member.membership();
+    JsonNode membership = member.membership();
     assertThat(membership.path("tier").asText()).as("%s: %s", member, membership).isEqualTo("team");
     assertThat(membership.path("state").asText()).as("%s", member).isIn((Object[]) states);
     member.playback(teamVideo).with(200);
@@ -410,7 +412,7 @@ class PayingWhileEventsGoAstrayJourney {
   }
 
   private void assertShutOut(Member member, String state) {
-    var membership = member.membership();
+    JsonNode membership = member.membership();
     assertThat(membership.path("tier").asText()).as("%s: %s", member, membership).isEqualTo("free");
     assertThat(membership.path("state").asText()).as("%s", member).isEqualTo(state);
     member.playback(teamVideo).problem(403, "upgrade-needed");
@@ -422,9 +424,9 @@ class PayingWhileEventsGoAstrayJourney {
   }
 
   private static <T> List<T> atOnce(List<Callable<T>> tasks) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var done = new ArrayList<T>();
-      for (var each : threads.invokeAll(tasks)) {
+      for (Future<T> each : threads.invokeAll(tasks)) {
         done.add(each.get());
       }
       return done;

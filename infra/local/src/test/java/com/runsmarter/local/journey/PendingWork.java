@@ -36,7 +36,7 @@ final class PendingWork implements AutoCloseable {
 
   /** How many messages a queue holds, those that are being worked on included. */
   int messages(String queue) {
-    var url = sqs.getQueueUrl(asked -> asked.queueName(queue)).queueUrl();
+    String url = sqs.getQueueUrl(asked -> asked.queueName(queue)).queueUrl();
     return sqs
         .getQueueAttributes(asked -> asked.queueUrl(url).attributeNames(COUNTS))
         .attributes()

@@ -2,6 +2,7 @@ package com.runsmarter.local.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,13 +20,14 @@ class ReadmeJourney {
 
   @Test
   void theStoryInCurlWorksAsWritten(StackUnderTest world, @TempDir Path folder) throws Exception {
-    var output = folder.resolve("output").toFile();
-    var shell = new ProcessBuilder("bash", "-eu", "-c", story()).redirectErrorStream(true);
+    File output = folder.resolve("output").toFile();
+    ProcessBuilder shell =
+        new ProcessBuilder("bash", "-eu", "-c", story()).redirectErrorStream(true);
     shell.environment().put("API", world.url());
-    var running = shell.redirectOutput(output).start();
-    var ended = running.waitFor(3, TimeUnit.MINUTES);
+    Process running = shell.redirectOutput(output).start();
+    boolean ended = running.waitFor(3, TimeUnit.MINUTES);
     running.destroyForcibly();
-    var said = Files.readString(output.toPath());
+    String said = Files.readString(output.toPath());
     assertThat(ended).as("the story came to its end, having said: %s", said).isTrue();
     assertThat(running.exitValue()).as(said).isZero();
     assertThat(said)
@@ -51,9 +53,10 @@ class ReadmeJourney {
 
   @Test
   void whoWaitsInVainIsToldSoAfterAWhile() throws Exception {
-    var helpers = story().substring(0, story().indexOf("\ncurl"));
-    var script = helpers + "\nPATIENCE=1 wait_for 'mail to Ana' false";
-    var shell = new ProcessBuilder("bash", "-eu", "-c", script).redirectErrorStream(true).start();
+    String helpers = story().substring(0, story().indexOf("\ncurl"));
+    String script = helpers + "\nPATIENCE=1 wait_for 'mail to Ana' false";
+    Process shell =
+        new ProcessBuilder("bash", "-eu", "-c", script).redirectErrorStream(true).start();
     var said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(shell.waitFor()).isEqualTo(1);
@@ -63,7 +66,7 @@ class ReadmeJourney {
   }
 
   private static String story() throws IOException {
-    var readme = Files.readString(Path.of(System.getProperty("root"), "README.md"));
+    String readme = Files.readString(Path.of(System.getProperty("root"), "README.md"));
     var story = new StringBuilder();
     BLOCK.matcher(readme).results().forEach(block -> story.append(block.group(1)).append('\n'));
     assertThat(story).isNotEmpty();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -52,7 +53,7 @@ final class SharedStack implements ParameterResolver, AfterEachCallback {
 
     static Held create() {
       try {
-        var folder = Files.createTempDirectory("journeys");
+        Path folder = Files.createTempDirectory("journeys");
         return new Held(folder, new StackUnderTest(folder.resolve("local")));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -62,8 +63,8 @@ final class SharedStack implements ParameterResolver, AfterEachCallback {
     @Override
     public void close() throws IOException {
       world.close();
-      try (var files = Files.walk(folder)) {
-        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }

@@ -3,6 +3,7 @@ package com.runsmarter.local.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.local.Main;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class StackProcess {
    * @return what stops it
    */
   Runnable start(Consumer<String> console) {
-    var builder =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -54,7 +55,7 @@ final class StackProcess {
             .directory(root.toFile());
     var ready = new CompletableFuture<Boolean>();
     try {
-      var started = builder.start();
+      Process started = builder.start();
       process = Optional.of(started);
       Thread.ofPlatform().daemon().start(() -> follow(started, console, ready));
     } catch (IOException e) {
@@ -66,8 +67,8 @@ final class StackProcess {
 
   private static void follow(
       Process process, Consumer<String> console, CompletableFuture<Boolean> ready) {
-    try (var lines = process.inputReader()) {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+    try (BufferedReader lines = process.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         console.accept(line);
         if (line.startsWith("Ready: ")) {
           ready.complete(true);
@@ -81,11 +82,11 @@ final class StackProcess {
 
   /** Lets the instances of a function neither go on nor end. */
   void freeze(Class<?> handler) throws IOException, InterruptedException {
-    for (var instance : process.orElseThrow().descendants().toList()) {
-      var command = Files.readString(Path.of("/proc", Long.toString(instance.pid()), "cmdline"));
+    for (ProcessHandle instance : process.orElseThrow().descendants().toList()) {
+      String command = Files.readString(Path.of("/proc", Long.toString(instance.pid()), "cmdline"));
       if (command.contains(handler.getName())) {
         frozen.add(instance);
-        var signal = new ProcessBuilder("kill", "-STOP", Long.toString(instance.pid())).start();
+        Process signal = new ProcessBuilder("kill", "-STOP", Long.toString(instance.pid())).start();
         assertThat(signal.waitFor()).isZero();
       }
     }

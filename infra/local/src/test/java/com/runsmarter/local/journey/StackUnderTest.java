@@ -71,7 +71,7 @@ final class StackUnderTest implements AutoCloseable {
 
   private Runnable start() {
     console.clear();
-    var started = starting.apply(this::hear);
+    Runnable started = starting.apply(this::hear);
     url =
         console.stream()
             .filter(line -> line.startsWith(READY))
@@ -133,7 +133,7 @@ final class StackUnderTest implements AutoCloseable {
 
   /** What a person does on one of Stripe's pages, in Stripe's own words. */
   Reply stripe(String method, String path, String form) {
-    var builder =
+    HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(stripe() + path))
             .header("Authorization", "Bearer sk_test_journey")
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -157,7 +157,8 @@ final class StackUnderTest implements AutoCloseable {
 
   /** What has been answered to requests to a path since the stack started. */
   List<Integer> answers(String path) {
-    var line = Pattern.compile("[\\d:]{8}  gateway  \\w+ " + Pattern.quote(path) + " (\\d+) .*");
+    Pattern line =
+        Pattern.compile("[\\d:]{8}  gateway  \\w+ " + Pattern.quote(path) + " (\\d+) .*");
     return console.stream()
         .map(line::matcher)
         .filter(Matcher::matches)
@@ -167,7 +168,7 @@ final class StackUnderTest implements AutoCloseable {
 
   /** A file behind a link, as a player asks for it. */
   HttpResponse<byte[]> fetch(String link, String... headers) {
-    var builder = HttpRequest.newBuilder(URI.create(link)).timeout(SOON);
+    HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(link)).timeout(SOON);
     if (headers.length > 0) {
       builder.headers(headers);
     }
@@ -180,7 +181,7 @@ final class StackUnderTest implements AutoCloseable {
 
   /** All mail to an address, newest first. */
   List<JsonNode> mails(String address) {
-    var to = URLEncoder.encode(address, StandardCharsets.UTF_8);
+    String to = URLEncoder.encode(address, StandardCharsets.UTF_8);
     return items(get("/_local/mail?to=" + to).with(200));
   }
 
@@ -208,7 +209,7 @@ final class StackUnderTest implements AutoCloseable {
    * that owes was mailed: what has not happened by then does not happen.
    */
   void quiet() {
-    try (var backstage = backstage()) {
+    try (PendingWork backstage = backstage()) {
       eventually(() -> summary().path("deliveriesUnderWay").asInt(), none -> none == 0);
       eventually(() -> backstage.messages("StripeEvents.fifo"), none -> none == 0);
       eventually(backstage::owed, List::isEmpty);
@@ -231,9 +232,9 @@ final class StackUnderTest implements AutoCloseable {
 
   /** Waits for something that happens by itself. */
   <T> T eventually(Supplier<T> look, Predicate<T> wanted) {
-    var deadline = System.nanoTime() + SOON.toNanos();
+    long deadline = System.nanoTime() + SOON.toNanos();
     while (true) {
-      var seen = look.get();
+      T seen = look.get();
       if (wanted.test(seen)) {
         return seen;
       }
@@ -245,7 +246,7 @@ final class StackUnderTest implements AutoCloseable {
   }
 
   private Reply send(String method, URI uri, Optional<String> json, String... headers) {
-    var builder = HttpRequest.newBuilder(uri);
+    HttpRequest.Builder builder = HttpRequest.newBuilder(uri);
     if (headers.length > 0) {
       builder.headers(headers);
     }
@@ -261,9 +262,10 @@ final class StackUnderTest implements AutoCloseable {
 
   private Reply send(HttpRequest.Builder builder) {
     try {
-      var answer = http.send(builder.timeout(SOON).build(), HttpResponse.BodyHandlers.ofString());
-      var type = answer.headers().firstValue("content-type").orElse("").replaceFirst(";.*", "");
-      var body =
+      HttpResponse<String> answer =
+          http.send(builder.timeout(SOON).build(), HttpResponse.BodyHandlers.ofString());
+      String type = answer.headers().firstValue("content-type").orElse("").replaceFirst(";.*", "");
+      JsonNode body =
           type.endsWith("json") ? JSON.readTree(answer.body()) : JSON.valueToTree(answer.body());
       return new Reply(answer.statusCode(), type, body);
     } catch (Exception e) {

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class ProblemsAreDocumentedTest {
         (status, refusal) -> {
           String description = refusal.path("description").asText();
           for (String clause : description.split("; |, ", -1)) {
-            var first = FIRST_WORD.matcher(clause.strip());
+            Matcher first = FIRST_WORD.matcher(clause.strip());
             ProblemKind kind = first.matches() ? byWord.get(first.group(1)) : null;
             if (kind != null) {
               named.add(kind.word());

@@ -15,8 +15,8 @@ public final class Knocking implements RequestHandler<Map<String, Object>, Map<S
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
     var path = String.valueOf(event.get("rawPath"));
-    var key = path.substring(path.lastIndexOf('/') + 1);
-    var request =
+    String key = path.substring(path.lastIndexOf('/') + 1);
+    HttpRequest request =
         HttpRequest.newBuilder(URI.create(System.getenv("AWS_ENDPOINT_URL_DYNAMODB")))
             .header("content-type", "application/x-amz-json-1.0")
             .header("x-amz-target", "DynamoDB_20120810.GetItem")
@@ -30,8 +30,8 @@ public final class Knocking implements RequestHandler<Map<String, Object>, Map<S
                     "{\"TableName\":\"%s\",\"Key\":{\"pk\":{\"S\":\"%s#1\"}}}"
                         .formatted(System.getenv("NOTES_TABLE"), key)))
             .build();
-    try (var http = HttpClient.newHttpClient()) {
-      var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       return Map.of("statusCode", answer.statusCode(), "body", answer.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

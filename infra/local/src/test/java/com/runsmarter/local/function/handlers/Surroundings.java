@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Tells what it sees around it. */
 public final class Surroundings
@@ -31,7 +32,7 @@ public final class Surroundings
     if (!Files.isReadable(maps)) {
       return List.of();
     }
-    try (var lines = Files.lines(maps)) {
+    try (Stream<String> lines = Files.lines(maps)) {
       return lines
           .filter(line -> line.contains("aws-lambda-jni"))
           .map(line -> line.substring(line.indexOf('/')))

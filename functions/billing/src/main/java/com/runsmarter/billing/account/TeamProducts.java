@@ -1,13 +1,7 @@
-package com.runsmarter.billing.offer;
+package com.runsmarter.billing.account;
 
-import com.runsmarter.billing.account.StripeAccount;
-import com.runsmarter.billing.account.StripeInvoice;
-import com.runsmarter.billing.account.StripeSubscription;
-import com.runsmarter.kernel.entitlement.Tier;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What opens the team's library, of all that a Stripe account may sell: whatever price of a product
@@ -24,15 +18,6 @@ public record TeamProducts(Set<String> products, Set<String> prices, Set<String>
     products = Set.copyOf(products);
     prices = Set.copyOf(prices);
     lookupKeys = Set.copyOf(lookupKeys);
-  }
-
-  /** What is and was on sale. */
-  public static TeamProducts of(List<Offer> onSale, Set<String> products) {
-    List<Offer> team = onSale.stream().filter(each -> each.tier() == Tier.TEAM).toList();
-    return new TeamProducts(
-        products,
-        team.stream().map(Offer::priceId).collect(Collectors.toSet()),
-        team.stream().map(Offer::lookupKey).collect(Collectors.toSet()));
   }
 
   /** These and the products that the account shows the offers' prices to be of. */

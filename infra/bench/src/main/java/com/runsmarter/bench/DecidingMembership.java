@@ -1,5 +1,10 @@
-package com.runsmarter.billing;
+package com.runsmarter.bench;
 
+import com.runsmarter.billing.BillingInterval;
+import com.runsmarter.billing.BillingPeriod;
+import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.Money;
+import com.runsmarter.billing.SubscriptionId;
 import com.runsmarter.billing.account.StripeAccount;
 import com.runsmarter.billing.account.StripeInvoice;
 import com.runsmarter.billing.account.StripeSubscription;

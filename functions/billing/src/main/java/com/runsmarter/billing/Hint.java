@@ -1,8 +1,5 @@
-package com.runsmarter.billing.sync;
+package com.runsmarter.billing;
 
-import com.runsmarter.billing.CustomerId;
-import com.runsmarter.billing.EventId;
-import com.runsmarter.billing.SubscriptionId;
 import java.time.Instant;
 
 /**

@@ -1,5 +1,0 @@
-/** Benchmarks of what billing keeps to itself. */
-@NullMarked
-package com.runsmarter.billing;
-
-import org.jspecify.annotations.NullMarked;
