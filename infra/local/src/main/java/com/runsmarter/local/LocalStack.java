@@ -12,7 +12,7 @@ import com.runsmarter.local.function.Concurrency;
 import com.runsmarter.local.function.LogLine;
 import com.runsmarter.local.gateway.Gateway;
 import com.runsmarter.stripe.StripeStandIn;
-import com.runsmarter.stripe.Webhook;
+import com.runsmarter.stripe.webhooks.Webhook;
 import com.runsmarter.template.Deployment;
 import com.runsmarter.template.FunctionDeclaration;
 import com.runsmarter.template.FunctionDeclaration.QueueSource;

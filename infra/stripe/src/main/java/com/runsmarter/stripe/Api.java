@@ -1,6 +1,19 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiFaults;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.ApiResponse;
+import com.runsmarter.stripe.api.Idempotency;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.DueWork;
+import com.runsmarter.stripe.time.StandInClock;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -23,9 +36,9 @@ final class Api {
   private static final System.Logger LOG = System.getLogger(Api.class.getName());
 
   private final Routes routes;
-  private final Ledger ledger;
-  private final Timeline timeline;
-  private final Agenda agenda;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
+  private final DueWork dueWork;
   private final Events events;
   private final Expansion expansion;
   private final Idempotency idempotency;
@@ -37,19 +50,19 @@ final class Api {
 
   Api(
       Routes routes,
-      Ledger ledger,
-      Timeline timeline,
-      Agenda agenda,
+      ObjectStore objectStore,
+      StandInClock timeline,
+      DueWork dueWork,
       Events events,
       Optional<String> onlyKey,
       int carried) {
     this.routes = routes;
-    this.ledger = ledger;
+    this.objectStore = objectStore;
     this.timeline = timeline;
-    this.agenda = agenda;
+    this.dueWork = dueWork;
     this.events = events;
-    this.expansion = new Expansion(ledger);
-    this.idempotency = new Idempotency(ledger, timeline);
+    this.expansion = new Expansion(objectStore);
+    this.idempotency = new Idempotency(objectStore, timeline);
     this.onlyKey = onlyKey;
     this.carried = carried;
   }
@@ -76,14 +89,14 @@ final class Api {
     return underWay.get();
   }
 
-  Answer answer(Request request) {
+  ApiResponse answer(Request request) {
     taken.incrementAndGet();
     underWay.incrementAndGet();
     try {
       authenticate(request.authorization());
       checkVersion(request.version());
       faults.strike(!request.method().equals("GET"));
-      agenda.catchUp();
+      dueWork.catchUp();
       return request.method().equals("POST") && request.idempotencyKey().isPresent()
           ? idempotency.answer(
               request.idempotencyKey().get(),
@@ -107,20 +120,20 @@ final class Api {
     return !request.method().equals("GET") && faults.cutsNow();
   }
 
-  private Answer execute(Request request) {
+  private ApiResponse execute(Request request) {
     try {
       Routes.Match match =
           routes
               .find(request.method(), request.path())
               .orElseThrow(() -> Refusal.unrecognizedUrl(request.method(), request.path()));
       var call =
-          new Call(
+          new ApiRequest(
               request.requestId(),
               request.idempotencyKey(),
               request.path(),
               match.path(),
               Params.parse(request.encodedParams()));
-      return Answer.of(200, ledger.transact(() -> serve(match, call)));
+      return ApiResponse.of(200, objectStore.transact(() -> serve(match, call)));
     } catch (Refusal refusal) {
       return refused(request, refusal);
     } catch (RuntimeException fault) {
@@ -129,11 +142,11 @@ final class Api {
     }
   }
 
-  private String serve(Routes.Match match, Call call) {
+  private String serve(Routes.Match match, ApiRequest call) {
     events.causedBy(Optional.of(call));
     try {
       List<String> expand = call.params().texts("expand");
-      ObjectNode result = Notes.shown(match.handler().apply(call));
+      ObjectNode result = InternalFields.shown(match.handler().apply(call));
       call.params().refuseUnread();
       expand.forEach(path -> expansion.expand(result, path));
       Listing.shorten(result, carried);
@@ -143,8 +156,8 @@ final class Api {
     }
   }
 
-  private Answer refused(Request request, Refusal refusal) {
-    return Answer.of(
+  private ApiResponse refused(Request request, Refusal refusal) {
+    return ApiResponse.of(
         refusal.status(), Json.write(refusal.body(request.requestId(), timeline.ownNow())));
   }
 

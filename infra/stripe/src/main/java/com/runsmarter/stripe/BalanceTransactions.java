@@ -1,6 +1,11 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.time.StandInClock;
 
 /**
  * What moved the seller's balance. Stripe's fees are not modelled, so net is the amount.
@@ -9,13 +14,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class BalanceTransactions {
 
-  private static final long PAID_OUT_AFTER = 2 * Timeline.DAY;
+  private static final long PAID_OUT_AFTER = 2 * StandInClock.DAY;
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
 
-  BalanceTransactions(Ledger ledger, Timeline timeline) {
-    this.ledger = ledger;
+  BalanceTransactions(ObjectStore objectStore, StandInClock timeline) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
   }
 
@@ -39,8 +44,8 @@ final class BalanceTransactions {
   }
 
   private ObjectNode book(ObjectNode source, long amount, String type, String category) {
-    return ledger.add(
-        Shapes.fresh(Kind.BALANCE_TRANSACTION, timeline.now())
+    return objectStore.add(
+        ObjectDefaults.fresh(ObjectKind.BALANCE_TRANSACTION, timeline.now())
             .put("amount", amount)
             .put("net", amount)
             .put("available_on", timeline.now())

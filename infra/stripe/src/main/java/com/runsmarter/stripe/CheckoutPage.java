@@ -1,6 +1,17 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.payment.Money;
+import com.runsmarter.stripe.payment.TestBankAccount;
+import com.runsmarter.stripe.payment.TestCard;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.Dates;
+import com.runsmarter.stripe.time.StandInClock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -24,26 +35,27 @@ final class CheckoutPage {
           "country",
           "postalCode");
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final CheckoutPayments payments;
 
-  CheckoutPage(Ledger ledger, Timeline timeline, CheckoutPayments payments) {
-    this.ledger = ledger;
+  CheckoutPage(ObjectStore objectStore, StandInClock timeline, CheckoutPayments payments) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.payments = payments;
   }
 
-  Pages.Page show(String id) {
+  HostedPages.Page show(String id) {
     return show(id, Optional.empty(), Params.parse(""));
   }
 
   /** The page with what is wrong, and with what was entered, so that only that need be changed. */
-  private Pages.Page show(String id, Optional<String> problem, Params form) {
-    return ledger.transact(() -> page(ledger.get(Kind.CHECKOUT_SESSION, id), problem, form));
+  private HostedPages.Page show(String id, Optional<String> problem, Params form) {
+    return objectStore.transact(
+        () -> page(objectStore.get(ObjectKind.CHECKOUT_SESSION, id), problem, form));
   }
 
-  Pages.Page pay(String id, Params form) {
+  HostedPages.Page pay(String id, Params form) {
     Optional<TestCard> card = form.filled("card").flatMap(TestCard::numbered);
     if (card.isEmpty() && form.filled("card").isPresent()) {
       return show(id, Optional.of("Your card number is not one of Stripe's test cards."), form);
@@ -66,9 +78,9 @@ final class CheckoutPage {
               entered(form),
               form.filled("promotionCode"),
               confirmation(form.filled("confirmation")));
-      return switch (ledger.transact(() -> payments.complete(id, entry))) {
-        case CheckoutOutcome.Complete complete -> Pages.Page.redirect(complete.successUrl());
-        case CheckoutOutcome.Confirm _ -> ledger.transact(() -> confirm(id, form));
+      return switch (objectStore.transact(() -> payments.complete(id, entry))) {
+        case CheckoutOutcome.Complete complete -> HostedPages.Page.redirect(complete.successUrl());
+        case CheckoutOutcome.Confirm _ -> objectStore.transact(() -> confirm(id, form));
         case CheckoutOutcome.Refused refused -> show(id, Optional.of(refused.message()), form);
       };
     } catch (Refusal refusal) {
@@ -80,8 +92,8 @@ final class CheckoutPage {
     return form.filled("email").isEmpty() ? Optional.empty() : form.email("email");
   }
 
-  private Pages.Page confirm(String id, Params form) {
-    ObjectNode session = ledger.get(Kind.CHECKOUT_SESSION, id);
+  private HostedPages.Page confirm(String id, Params form) {
+    ObjectNode session = objectStore.get(ObjectKind.CHECKOUT_SESSION, id);
     long due = Json.amount(session, "amount_total");
     var values = new HashMap<String, Object>();
     values.put("action", "/c/pay/" + id);
@@ -90,7 +102,7 @@ final class CheckoutPage {
         "last4",
         form.filled("card").flatMap(TestCard::numbered).map(TestCard::last4).orElse("????"));
     enter(form, values);
-    return Pages.render(200, "confirm", values);
+    return HostedPages.render(200, "confirm", values);
   }
 
   private static void enter(Params form, Map<String, Object> values) {
@@ -99,10 +111,10 @@ final class CheckoutPage {
     }
   }
 
-  private Pages.Page page(ObjectNode session, Optional<String> problem, Params form) {
+  private HostedPages.Page page(ObjectNode session, Optional<String> problem, Params form) {
     String status = Json.string(session, "status");
     if (!status.equals("open")) {
-      return Pages.message(
+      return HostedPages.message(
           410,
           "This page is over",
           status.equals("complete")
@@ -112,7 +124,7 @@ final class CheckoutPage {
     String currency = Json.string(session, "currency");
     Optional<String> known =
         Json.text(session, "customer")
-            .map(customer -> ledger.get(Kind.CUSTOMER, customer))
+            .map(customer -> objectStore.get(ObjectKind.CUSTOMER, customer))
             .flatMap(customer -> Json.text(customer, "email"))
             .or(() -> Json.text(session, "customer_email"));
     var values = new HashMap<String, Object>();
@@ -146,7 +158,7 @@ final class CheckoutPage {
         Arrays.stream(TestCard.values())
             .map(card -> Map.of("number", card.spaced(), "does", card.does(charged)))
             .toList());
-    return Pages.render(problem.isPresent() ? 402 : 200, "checkout", values);
+    return HostedPages.render(problem.isPresent() ? 402 : 200, "checkout", values);
   }
 
   /** What the button says: what the session asks for, else what pressing it does. */
@@ -173,7 +185,7 @@ final class CheckoutPage {
   }
 
   private static String trial(ObjectNode session) {
-    ObjectNode data = Json.child(Notes.of(session), "subscription_data");
+    ObjectNode data = Json.child(InternalFields.of(session), "subscription_data");
     return Json.number(data, "trial_period_days")
         .map(days -> days + (days == 1 ? " day free" : " days free"))
         .or(() -> Json.number(data, "trial_end").map(end -> "Free until " + Dates.day(end)))

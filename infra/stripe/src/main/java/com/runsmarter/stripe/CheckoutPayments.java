@@ -2,6 +2,15 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.payment.Payment;
+import com.runsmarter.stripe.payment.TestBankAccount;
+import com.runsmarter.stripe.payment.TestCard;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,8 +21,8 @@ final class CheckoutPayments {
 
   private static final String SESSION = "session";
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
   private final Customers customers;
   private final PaymentMethods paymentMethods;
@@ -21,11 +30,11 @@ final class CheckoutPayments {
   private final Coupons coupons;
   private final CheckoutSessions sessions;
   private final SubscriptionDrafts drafts;
-  private final Cycle cycle;
+  private final SubscriptionLifecycle cycle;
 
   CheckoutPayments(
-      Ledger ledger,
-      Timeline timeline,
+      ObjectStore objectStore,
+      StandInClock timeline,
       Events events,
       Customers customers,
       PaymentMethods paymentMethods,
@@ -33,8 +42,8 @@ final class CheckoutPayments {
       Coupons coupons,
       CheckoutSessions sessions,
       SubscriptionDrafts drafts,
-      Cycle cycle) {
-    this.ledger = ledger;
+      SubscriptionLifecycle cycle) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.customers = customers;
@@ -47,7 +56,7 @@ final class CheckoutPayments {
   }
 
   CheckoutOutcome complete(String sessionId, CheckoutEntry entry) {
-    ObjectNode session = ledger.get(Kind.CHECKOUT_SESSION, sessionId);
+    ObjectNode session = objectStore.get(ObjectKind.CHECKOUT_SESSION, sessionId);
     requireOpen(session);
     if (entry.card().filter(CheckoutPayments::asksToConfirm).isPresent()) {
       switch (entry.confirmation()) {
@@ -61,25 +70,26 @@ final class CheckoutPayments {
         case CONFIRMED -> {}
       }
     }
-    buy(ledger.edit(session), entry);
+    buy(objectStore.edit(session), entry);
     return new CheckoutOutcome.Complete(
         Json.string(session, "success_url").replace("{CHECKOUT_SESSION_ID}", sessionId));
   }
 
   /** The debit that pays for the session, while it is on its way. */
   ObjectNode debit(String sessionId) {
-    ObjectNode session = ledger.get(Kind.CHECKOUT_SESSION, sessionId);
+    ObjectNode session = objectStore.get(ObjectKind.CHECKOUT_SESSION, sessionId);
     return Json.text(session, "invoice")
-        .map(id -> ledger.get(Kind.INVOICE, id))
+        .map(id -> objectStore.get(ObjectKind.INVOICE, id))
         .flatMap(InvoicePayments::intent)
-        .map(id -> ledger.get(Kind.PAYMENT_INTENT, id))
+        .map(id -> objectStore.get(ObjectKind.PAYMENT_INTENT, id))
         .filter(Payments::processing)
         .orElseThrow(() -> Refusal.invalid("This session has no payment that is on its way."));
   }
 
   /** The session that an invoice was the first of. */
-  static Optional<ObjectNode> sessionOf(Ledger ledger, ObjectNode invoice) {
-    return Json.text(Notes.of(invoice), SESSION).map(id -> ledger.get(Kind.CHECKOUT_SESSION, id));
+  static Optional<ObjectNode> sessionOf(ObjectStore objectStore, ObjectNode invoice) {
+    return Json.text(InternalFields.of(invoice), SESSION)
+        .map(id -> objectStore.get(ObjectKind.CHECKOUT_SESSION, id));
   }
 
   private static boolean asksToConfirm(TestCard card) {
@@ -101,13 +111,13 @@ final class CheckoutPayments {
     Optional<ObjectNode> card = card(session, customer, entry);
     ObjectNode subscription = subscribe(session, customer, card, entry);
     writeResult(session, customer, entry);
-    ObjectNode data = Json.child(Notes.of(session), "subscription_data");
+    ObjectNode data = Json.child(InternalFields.of(session), "subscription_data");
     Optional<Long> trialEnd =
         Json.number(data, "trial_end")
             .or(
                 () ->
                     Json.number(data, "trial_period_days")
-                        .map(days -> timeline.now() + days * Timeline.DAY));
+                        .map(days -> timeline.now() + days * StandInClock.DAY));
     if (trialEnd.isPresent()) {
       card.ifPresent(entered -> setupIntents.succeeded(customer, entered));
       cycle.startTrial(subscription, trialEnd.get(), SubscriptionStart.NOW);
@@ -166,7 +176,7 @@ final class CheckoutPayments {
         .or(() -> entry.card().map(entered -> paymentMethods.make(entered, entry.expiry())))
         .map(
             entered -> {
-              ObjectNode card = ledger.add(entered);
+              ObjectNode card = objectStore.add(entered);
               ObjectNode details = Json.child(card, "billing_details");
               details
                   .put("email", email(session, customer, entry).orElse(null))
@@ -187,7 +197,7 @@ final class CheckoutPayments {
       session.put("payment_status", "no_payment_required");
       return;
     }
-    Notes.of(ledger.edit(invoice)).put(SESSION, Json.string(session, "id"));
+    InternalFields.of(objectStore.edit(invoice)).put(SESSION, Json.string(session, "id"));
     switch (cycle.collect(invoice, card, true)) {
       case Payment.Paid _ -> session.put("payment_status", "paid");
       case Payment.Processing _ -> session.put("payment_status", "unpaid");
@@ -207,7 +217,7 @@ final class CheckoutPayments {
                         new SubscriptionDrafts.Purchase(
                             Json.child(line, "price"), Json.amount(line, "quantity")))
                 .toList());
-    ObjectNode data = Json.child(Notes.of(session), "subscription_data");
+    ObjectNode data = Json.child(InternalFields.of(session), "subscription_data");
     for (String field : List.of("metadata", "description", "trial_settings", "billing_mode")) {
       subscription.set(field, data.path(field).deepCopy());
     }
@@ -233,7 +243,8 @@ final class CheckoutPayments {
               .typed(entry.promotionCode().get())
               .filter(found -> Json.flag(session, "allow_promotion_codes"))
               .orElseThrow(() -> Refusal.invalid("This promotion code is invalid."));
-      ObjectNode coupon = ledger.get(Kind.COUPON, Json.string(code, "promotion", "coupon"));
+      ObjectNode coupon =
+          objectStore.get(ObjectKind.COUPON, Json.string(code, "promotion", "coupon"));
       coupons.requireUsable(
           coupon,
           Optional.of(code),
@@ -248,12 +259,12 @@ final class CheckoutPayments {
       for (ObjectNode given : Json.objects(session.path("discounts"))) {
         Optional<String> code = Json.text(given, "promotion_code");
         String coupon =
-            code.map(found -> ledger.get(Kind.PROMOTION_CODE, found))
+            code.map(found -> objectStore.get(ObjectKind.PROMOTION_CODE, found))
                 .map(found -> Json.string(found, "promotion", "coupon"))
                 .orElseGet(() -> Json.string(given, "coupon"));
         subscription
             .withArrayProperty("discounts")
-            .add(coupons.grant(ledger.get(Kind.COUPON, coupon), code, customer, id));
+            .add(coupons.grant(objectStore.get(ObjectKind.COUPON, coupon), code, customer, id));
       }
     }
   }
@@ -261,7 +272,7 @@ final class CheckoutPayments {
   private ObjectNode buyer(ObjectNode session, CheckoutEntry entry) {
     Optional<String> known = Json.text(session, "customer");
     if (known.isPresent()) {
-      return Customers.live(ledger, known.get());
+      return Customers.live(objectStore, known.get());
     }
     String email =
         entry
@@ -270,7 +281,7 @@ final class CheckoutPayments {
             .orElseThrow(() -> Refusal.invalid("An email address is needed."));
     ObjectNode customer = customers.createFor(email);
     session.put("customer", Json.string(customer, "id"));
-    ledger.reindex(session);
+    objectStore.reindex(session);
     return customer;
   }
 

@@ -2,6 +2,17 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Locales;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,25 +21,25 @@ import java.util.function.Predicate;
 /** {@code /v1/checkout/sessions}, for subscriptions alone. */
 final class CheckoutSessions {
 
-  private static final long OPEN_FOR = Timeline.DAY;
-  private static final long TRIAL_AT_LEAST = 2 * Timeline.DAY;
-  private static final long OPEN_AT_LEAST = Timeline.HOUR / 2;
+  private static final long OPEN_FOR = StandInClock.DAY;
+  private static final long TRIAL_AT_LEAST = 2 * StandInClock.DAY;
+  private static final long OPEN_AT_LEAST = StandInClock.HOUR / 2;
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
   private final SubscriptionDrafts drafts;
   private final Coupons coupons;
   private final String baseUrl;
 
   CheckoutSessions(
-      Ledger ledger,
-      Timeline timeline,
+      ObjectStore objectStore,
+      StandInClock timeline,
       Events events,
       SubscriptionDrafts drafts,
       Coupons coupons,
       String baseUrl) {
-    this.ledger = ledger;
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.drafts = drafts;
@@ -36,7 +47,7 @@ final class CheckoutSessions {
     this.baseUrl = baseUrl;
   }
 
-  ObjectNode create(Call call) {
+  ObjectNode create(ApiRequest call) {
     Params params = call.params();
     if (params.oneOf("mode", "payment", "setup", "subscription").isEmpty()) {
       throw Refusal.missing("mode");
@@ -47,11 +58,11 @@ final class CheckoutSessions {
     Optional<ObjectNode> customer = buyer(params);
     customer.ifPresent(timeline::follow);
     long now = timeline.now();
-    ObjectNode session = Shapes.fresh(Kind.CHECKOUT_SESSION, now);
+    ObjectNode session = ObjectDefaults.fresh(ObjectKind.CHECKOUT_SESSION, now);
     customer.ifPresent(known -> session.put("customer", Json.string(known, "id")));
     customer
         .flatMap(known -> Json.text(known, "test_clock"))
-        .ifPresent(clock -> Notes.of(session).put("test_clock", clock));
+        .ifPresent(clock -> InternalFields.of(session).put("test_clock", clock));
     session
         .put("url", baseUrl + "/c/pay/" + Json.string(session, "id"))
         .put("customer_creation", customer.isPresent() ? null : "always")
@@ -65,20 +76,20 @@ final class CheckoutSessions {
     customer.ifPresent(known -> drafts.requireCurrency(known, Json.string(session, "currency")));
     writeSubscriptionData(params, session);
     writeDiscounts(params, session);
-    return ledger.add(session);
+    return objectStore.add(session);
   }
 
-  ObjectNode retrieve(Call call) {
-    return ledger.get(Kind.CHECKOUT_SESSION, call.path("id"));
+  ObjectNode retrieve(ApiRequest call) {
+    return objectStore.get(ObjectKind.CHECKOUT_SESSION, call.path("id"));
   }
 
-  ObjectNode update(Call call) {
-    ObjectNode session = ledger.edit(Kind.CHECKOUT_SESSION, call.path("id"));
+  ObjectNode update(ApiRequest call) {
+    ObjectNode session = objectStore.edit(ObjectKind.CHECKOUT_SESSION, call.path("id"));
     call.params().copyMetadata(session);
     return session;
   }
 
-  ObjectNode list(Call call) {
+  ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     Params params = call.params();
     params
@@ -102,15 +113,15 @@ final class CheckoutSessions {
                         Json.text(session, "customer_details", "email")
                             .filter(email::equals)
                             .isPresent()));
-    return Listing.byCustomer(ledger, call, Kind.CHECKOUT_SESSION, filters);
+    return Listing.byCustomer(objectStore, call, ObjectKind.CHECKOUT_SESSION, filters);
   }
 
-  ObjectNode lineItems(Call call) {
+  ObjectNode lineItems(ApiRequest call) {
     return Listing.whole(call, lines(retrieve(call)));
   }
 
-  ObjectNode expire(Call call) {
-    ObjectNode session = ledger.get(Kind.CHECKOUT_SESSION, call.path("id"));
+  ObjectNode expire(ApiRequest call) {
+    ObjectNode session = objectStore.get(ObjectKind.CHECKOUT_SESSION, call.path("id"));
     if (!Json.string(session, "status").equals("open")) {
       throw Refusal.invalid(
           "Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session"
@@ -122,7 +133,7 @@ final class CheckoutSessions {
   }
 
   ObjectNode expire(ObjectNode session) {
-    ledger.edit(session).put("status", "expired").putNull("url");
+    objectStore.edit(session).put("status", "expired").putNull("url");
     events.emit("checkout.session.expired", session);
     return session;
   }
@@ -135,12 +146,14 @@ final class CheckoutSessions {
   }
 
   static List<ObjectNode> lines(ObjectNode session) {
-    return Json.objects(Notes.of(session).path("line_items"));
+    return Json.objects(InternalFields.of(session).path("line_items"));
   }
 
   private Optional<ObjectNode> buyer(Params params) {
     params.exclusive("customer", "customer_email");
-    return params.has("customer") ? Optional.of(Customers.named(ledger, params)) : Optional.empty();
+    return params.has("customer")
+        ? Optional.of(Customers.named(objectStore, params))
+        : Optional.empty();
   }
 
   private static long expiry(Params params, long now) {
@@ -215,7 +228,7 @@ final class CheckoutSessions {
       throw Refusal.invalid("`customer_update` can only be used with `customer`.")
           .param("customer_update");
     }
-    ObjectNode update = Notes.of(session).putObject("customer_update");
+    ObjectNode update = InternalFields.of(session).putObject("customer_update");
     for (String field : List.of("address", "name")) {
       given
           .flatMap(wanted -> wanted.oneOf(field, "auto", "never"))
@@ -246,7 +259,7 @@ final class CheckoutSessions {
 
   /** Whether a known customer takes over what is entered on the page. */
   static boolean updates(ObjectNode session, String field) {
-    return Json.text(Notes.of(session), "customer_update", field)
+    return Json.text(InternalFields.of(session), "customer_update", field)
         .filter("auto"::equals)
         .isPresent();
   }
@@ -258,7 +271,7 @@ final class CheckoutSessions {
   }
 
   private void writeLines(Params params, ObjectNode session) {
-    ArrayNode lines = Notes.of(session).putArray("line_items");
+    ArrayNode lines = InternalFields.of(session).putArray("line_items");
     long total = 0;
     for (Params given : params.children("line_items")) {
       ObjectNode price = drafts.recurringPrice(given, Json.text(session, "currency"));
@@ -269,15 +282,16 @@ final class CheckoutSessions {
       long amount = Json.amount(price, "unit_amount") * quantity;
       total += amount;
       ObjectNode line =
-          Shapes.fresh(Kind.SESSION_ITEM)
+          ObjectDefaults.fresh(ObjectKind.SESSION_ITEM)
               .put("amount_subtotal", amount)
               .put("amount_total", amount)
               .put("currency", Json.string(price, "currency"))
               .put(
                   "description",
-                  Json.string(ledger.get(Kind.PRODUCT, Json.string(price, "product")), "name"))
+                  Json.string(
+                      objectStore.get(ObjectKind.PRODUCT, Json.string(price, "product")), "name"))
               .put("quantity", quantity);
-      line.set("price", Notes.shown(price));
+      line.set("price", InternalFields.shown(price));
       lines.add(line);
       session.put("currency", Json.string(price, "currency"));
     }
@@ -294,10 +308,10 @@ final class CheckoutSessions {
 
   /** Keeps what the subscription is to be made with, checked as if it were made now. */
   private void writeSubscriptionData(Params params, ObjectNode session) {
-    ObjectNode kept = Shapes.blank(Kind.SUBSCRIPTION.object());
+    ObjectNode kept = ObjectDefaults.blank(ObjectKind.SUBSCRIPTION.object());
     Optional<Params> given = params.child("subscription_data");
     given.ifPresent(data -> SubscriptionSettings.writeOfCheckout(data, kept));
-    ObjectNode note = Notes.of(session).putObject("subscription_data");
+    ObjectNode note = InternalFields.of(session).putObject("subscription_data");
     for (String field : List.of("metadata", "description", "trial_settings", "billing_mode")) {
       note.set(field, kept.path(field));
     }

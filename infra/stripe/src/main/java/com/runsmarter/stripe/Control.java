@@ -2,6 +2,17 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiFaults;
+import com.runsmarter.stripe.payment.TestBankAccount;
+import com.runsmarter.stripe.payment.TestCard;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
+import com.runsmarter.stripe.webhooks.WebhookFaults;
+import com.runsmarter.stripe.webhooks.Webhooks;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,14 +36,15 @@ final class Control {
 
   private static final System.Logger LOG = System.getLogger(Control.class.getName());
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Webhooks webhooks;
   private final Api api;
-  private final Parts parts;
+  private final Wiring parts;
 
-  Control(Ledger ledger, Timeline timeline, Webhooks webhooks, Api api, Parts parts) {
-    this.ledger = ledger;
+  Control(
+      ObjectStore objectStore, StandInClock timeline, Webhooks webhooks, Api api, Wiring parts) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.webhooks = webhooks;
     this.api = api;
@@ -45,7 +57,7 @@ final class Control {
       if (method.equals("GET")) {
         return new Reply(200, summary());
       }
-      Order order = Order.parse(body);
+      ControlRequest order = ControlRequest.parse(body);
       Supplier<ObjectNode> work = work(method, segments, order);
       order.refuseUnread();
       return new Reply(200, work.get());
@@ -58,7 +70,7 @@ final class Control {
   }
 
   /** Reads the whole order before any of it is carried out. */
-  private Supplier<ObjectNode> work(String method, List<String> segments, Order order) {
+  private Supplier<ObjectNode> work(String method, List<String> segments, ControlRequest order) {
     String door = String.join("/", segments.subList(1, segments.size()));
     String id = segments.size() > 2 ? segments.get(2) : "";
     return switch (method + " " + door.replace(id.isEmpty() ? "\0" : id, "{id}")) {
@@ -79,7 +91,7 @@ final class Control {
     };
   }
 
-  private Supplier<ObjectNode> advance(Order order) {
+  private Supplier<ObjectNode> advance(ControlRequest order) {
     String text = order.text("advance").orElseThrow(() -> Refusal.missing("advance"));
     Instant now = timeline.ownInstant();
     Instant target = later(now, text);
@@ -87,7 +99,7 @@ final class Control {
       throw Refusal.invalid("The clock only moves ahead.").param("advance");
     }
     return () -> {
-      parts.agenda().advanceTo(target);
+      parts.dueWork().advanceTo(target);
       return Json.object().put("now", timeline.ownInstant().toString());
     };
   }
@@ -104,7 +116,7 @@ final class Control {
     }
   }
 
-  private Supplier<ObjectNode> webhookFaults(Order order) {
+  private Supplier<ObjectNode> webhookFaults(ControlRequest order) {
     boolean shuffle = order.bool("shuffle").orElse(false);
     boolean drop = order.bool("drop").orElse(false);
     boolean duplicate = order.bool("duplicate").orElse(false);
@@ -125,7 +137,7 @@ final class Control {
     };
   }
 
-  private Supplier<ObjectNode> apiFaults(Order order) {
+  private Supplier<ObjectNode> apiFaults(ControlRequest order) {
     long cuts = order.whole("timeoutAfterEffect").orElse(0L);
     var faults =
         new ApiFaults(
@@ -147,11 +159,11 @@ final class Control {
     };
   }
 
-  private static RandomGenerator random(Order order) {
+  private static RandomGenerator random(ControlRequest order) {
     return order.whole("seed").<RandomGenerator>map(Random::new).orElseGet(Random::new);
   }
 
-  private Supplier<ObjectNode> complete(String id, Order order) {
+  private Supplier<ObjectNode> complete(String id, ControlRequest order) {
     var entry =
         new CheckoutEntry(
             order.text("card").map(Control::numbered),
@@ -170,9 +182,9 @@ final class Control {
                 ? CheckoutEntry.Confirmation.CONFIRMED
                 : CheckoutEntry.Confirmation.FAILED);
     return () ->
-        ledger.transact(
+        objectStore.transact(
             () -> {
-              ObjectNode session = ledger.get(Kind.CHECKOUT_SESSION, id);
+              ObjectNode session = objectStore.get(ObjectKind.CHECKOUT_SESSION, id);
               CheckoutOutcome outcome =
                   parts.checkoutPayments().complete(id, entry.answering(session));
               return switch (outcome) {
@@ -182,7 +194,8 @@ final class Control {
                         .put("successUrl", complete.successUrl())
                         .put(
                             "subscription",
-                            Json.string(ledger.get(Kind.CHECKOUT_SESSION, id), "subscription"));
+                            Json.string(
+                                objectStore.get(ObjectKind.CHECKOUT_SESSION, id), "subscription"));
                 case CheckoutOutcome.Refused refused ->
                     throw Refusal.card(
                         Json.object()
@@ -214,43 +227,46 @@ final class Control {
   }
 
   /** The member pays an open invoice on its page, and confirms or not if the bank asks. */
-  private Supplier<ObjectNode> payInvoice(String id, Order order) {
+  private Supplier<ObjectNode> payInvoice(String id, ControlRequest order) {
     boolean confirms = order.bool("confirms").orElse(true);
     Optional<TestCard> card = order.text("card").map(Control::numbered);
     return () ->
-        ledger.transact(
+        objectStore.transact(
             () -> {
-              ObjectNode invoice = ledger.get(Kind.INVOICE, id);
+              ObjectNode invoice = objectStore.get(ObjectKind.INVOICE, id);
               parts.invoiceDesk().payOnPage(invoice, confirms, card);
-              return Notes.shown(invoice);
+              return InternalFields.shown(invoice);
             });
   }
 
-  private Supplier<ObjectNode> settle(String id, Order order) {
+  private Supplier<ObjectNode> settle(String id, ControlRequest order) {
     boolean succeeded = order.oneOf("outcome", "succeeded", "failed").equals("succeeded");
     return () ->
-        ledger.transact(
+        objectStore.transact(
             () -> {
               parts.debits().settle(parts.checkoutPayments().debit(id), succeeded);
-              return Notes.shown(ledger.get(Kind.CHECKOUT_SESSION, id));
+              return InternalFields.shown(objectStore.get(ObjectKind.CHECKOUT_SESSION, id));
             });
   }
 
-  private Supplier<ObjectNode> settleDebit(String id, Order order) {
+  private Supplier<ObjectNode> settleDebit(String id, ControlRequest order) {
     boolean succeeded = order.oneOf("outcome", "succeeded", "failed").equals("succeeded");
     return () ->
-        ledger.transact(
+        objectStore.transact(
             () ->
-                Notes.shown(parts.debits().settle(ledger.get(Kind.PAYMENT_INTENT, id), succeeded)));
+                InternalFields.shown(
+                    parts
+                        .debits()
+                        .settle(objectStore.get(ObjectKind.PAYMENT_INTENT, id), succeeded)));
   }
 
-  private Supplier<ObjectNode> card(String id, Order order) {
+  private Supplier<ObjectNode> card(String id, ControlRequest order) {
     Optional<Boolean> declines = order.bool("declines");
     Optional<Boolean> requiresAction = order.bool("requiresAction");
     return () ->
-        ledger.transact(
+        objectStore.transact(
             () -> {
-              ObjectNode notes = Notes.of(ledger.edit(Kind.CUSTOMER, id));
+              ObjectNode notes = InternalFields.of(objectStore.edit(ObjectKind.CUSTOMER, id));
               declines.ifPresent(yes -> notes.put("declines", yes));
               requiresAction.ifPresent(yes -> notes.put("requiresAction", yes));
               return Json.object()
@@ -259,35 +275,36 @@ final class Control {
             });
   }
 
-  private Supplier<ObjectNode> dispute(String id, Order order) {
+  private Supplier<ObjectNode> dispute(String id, ControlRequest order) {
     Optional<String> outcome = order.optionalOneOf("outcome", "won", "lost");
     return () ->
-        ledger.transact(
+        objectStore.transact(
             () -> {
-              ObjectNode charge = ledger.get(Kind.CHARGE, id);
-              timeline.follow(ledger.get(Kind.CUSTOMER, Json.string(charge, "customer")));
+              ObjectNode charge = objectStore.get(ObjectKind.CHARGE, id);
+              timeline.follow(
+                  objectStore.get(ObjectKind.CUSTOMER, Json.string(charge, "customer")));
               Disputes disputes = parts.disputes();
               ObjectNode dispute = disputes.of(charge).orElseGet(() -> disputes.open(charge));
               outcome.ifPresent(decided -> disputes.decide(dispute, decided.equals("won")));
-              return Notes.shown(dispute);
+              return InternalFields.shown(dispute);
             });
   }
 
-  private Supplier<ObjectNode> refund(String id, Order order) {
+  private Supplier<ObjectNode> refund(String id, ControlRequest order) {
     Optional<Long> amount = order.whole("amount");
     return () ->
-        ledger.transact(
+        objectStore.transact(
             () ->
-                Notes.shown(
+                InternalFields.shown(
                     parts
                         .refunds()
                         .refund(
-                            ledger.get(Kind.CHARGE, id),
+                            objectStore.get(ObjectKind.CHARGE, id),
                             amount,
                             Optional.of("requested_by_customer"))));
   }
 
-  private Supplier<ObjectNode> portal(Order order) {
+  private Supplier<ObjectNode> portal(ControlRequest order) {
     String how = order.oneOf("cancelsBy", "cancel_at_period_end", "cancel_at");
     return () -> {
       parts.portalCancelsByDate(how.equals("cancel_at"));
@@ -304,17 +321,17 @@ final class Control {
     webhooks.faults(WebhookFaults.none());
     api.faults(ApiFaults.none());
     parts.portalCancelsByDate(false);
-    return ledger.transact(
+    return objectStore.transact(
         () -> {
-          ledger.clear();
-          parts.agenda().clear();
+          objectStore.clear();
+          parts.dueWork().clear();
           timeline.reset();
           return Json.object().put("reset", true);
         });
   }
 
   private ObjectNode summary() {
-    return ledger.transact(
+    return objectStore.transact(
         () -> {
           ObjectNode summary =
               Json.object()
@@ -324,9 +341,9 @@ final class Control {
                   .put("requestsUnderWay", api.underWay())
                   .put("undelivered", undelivered());
           ObjectNode objects = summary.putObject("objects");
-          for (Kind kind : Kind.values()) {
-            if (!ledger.all(kind).isEmpty()) {
-              objects.put(kind.object(), ledger.all(kind).size());
+          for (ObjectKind kind : ObjectKind.values()) {
+            if (!objectStore.all(kind).isEmpty()) {
+              objects.put(kind.object(), objectStore.all(kind).size());
             }
           }
           summary.set("subscriptions", subscriptions());
@@ -335,14 +352,14 @@ final class Control {
   }
 
   private long undelivered() {
-    return ledger.all(Kind.EVENT).values().stream()
+    return objectStore.all(ObjectKind.EVENT).values().stream()
         .filter(event -> !Webhooks.delivered(event))
         .count();
   }
 
   private JsonNode subscriptions() {
     Map<String, Long> counts =
-        ledger.all(Kind.SUBSCRIPTION).values().stream()
+        objectStore.all(ObjectKind.SUBSCRIPTION).values().stream()
             .collect(Collectors.groupingBy(SubscriptionState::status, Collectors.counting()));
     ObjectNode shown = Json.object();
     counts.forEach(shown::put);

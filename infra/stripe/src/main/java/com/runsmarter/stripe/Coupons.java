@@ -1,6 +1,17 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.store.Ids;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,19 +21,19 @@ import java.util.function.Predicate;
 /** {@code /v1/coupons}, {@code /v1/promotion_codes}, and the discounts that they give. */
 final class Coupons {
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
 
-  Coupons(Ledger ledger, Timeline timeline, Events events) {
-    this.ledger = ledger;
+  Coupons(ObjectStore objectStore, StandInClock timeline, Events events) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
   }
 
-  ObjectNode create(Call call) {
+  ObjectNode create(ApiRequest call) {
     Params params = call.params();
-    ObjectNode coupon = Shapes.fresh(Kind.COUPON, timeline.now());
+    ObjectNode coupon = ObjectDefaults.fresh(ObjectKind.COUPON, timeline.now());
     params.text("id").ifPresent(id -> coupon.put("id", unused(id)));
     params.copyText(coupon, "name");
     writeWorth(params, coupon);
@@ -32,13 +43,13 @@ final class Coupons {
         .ifPresent(most -> coupon.put("max_redemptions", most));
     params.future("redeem_by", timeline.now()).ifPresent(last -> coupon.put("redeem_by", last));
     params.copyMetadata(coupon);
-    ledger.add(coupon);
+    objectStore.add(coupon);
     events.emit("coupon.created", coupon);
     return coupon;
   }
 
   private String unused(String id) {
-    if (ledger.find(id).isPresent()) {
+    if (objectStore.find(id).isPresent()) {
       throw Refusal.invalid("Coupon already exists.").code("resource_already_exists").param("id");
     }
     return id;
@@ -78,24 +89,24 @@ final class Coupons {
     months.ifPresent(count -> coupon.put("duration_in_months", count));
   }
 
-  ObjectNode retrieve(Call call) {
-    return ledger.get(Kind.COUPON, call.path("id"));
+  ObjectNode retrieve(ApiRequest call) {
+    return objectStore.get(ObjectKind.COUPON, call.path("id"));
   }
 
-  ObjectNode list(Call call) {
-    return Listing.of(ledger, call, Kind.COUPON, List.of());
+  ObjectNode list(ApiRequest call) {
+    return Listing.of(objectStore, call, ObjectKind.COUPON, List.of());
   }
 
-  ObjectNode createCode(Call call) {
+  ObjectNode createCode(ApiRequest call) {
     Params params = call.params();
     Params promotion = params.child("promotion").orElseThrow(() -> Refusal.missing("promotion"));
     promotion.requiredOneOf("type", "coupon");
     ObjectNode coupon =
-        ledger.named(Kind.COUPON, promotion.required("coupon"), "promotion[coupon]");
-    ObjectNode code = Shapes.fresh(Kind.PROMOTION_CODE, timeline.now());
+        objectStore.named(ObjectKind.COUPON, promotion.required("coupon"), "promotion[coupon]");
+    ObjectNode code = ObjectDefaults.fresh(ObjectKind.PROMOTION_CODE, timeline.now());
     params
         .text("customer")
-        .map(id -> ledger.named(Kind.CUSTOMER, id, "customer"))
+        .map(id -> objectStore.named(ObjectKind.CUSTOMER, id, "customer"))
         .ifPresent(customer -> code.put("customer", Json.string(customer, "id")));
     code.put("code", params.text("code").orElseGet(() -> Ids.random(8).toUpperCase(Locale.ROOT)));
     Json.child(code, "promotion").put("coupon", Json.string(coupon, "id"));
@@ -106,7 +117,7 @@ final class Coupons {
         .ifPresent(most -> code.put("max_redemptions", most));
     params.copyMetadata(code);
     requireNewCode(code);
-    ledger.add(code);
+    objectStore.add(code);
     events.emit("promotion_code.created", code);
     return code;
   }
@@ -120,7 +131,7 @@ final class Coupons {
     }
     boolean taken =
         Json.flag(code, "active")
-            && ledger.all(Kind.PROMOTION_CODE).values().stream()
+            && objectStore.all(ObjectKind.PROMOTION_CODE).values().stream()
                 .filter(other -> Json.string(other, "code").equalsIgnoreCase(text))
                 .filter(other -> unusable(other).isEmpty())
                 .anyMatch(other -> other.path("customer").equals(code.path("customer")));
@@ -192,11 +203,11 @@ final class Coupons {
     }
   }
 
-  ObjectNode retrieveCode(Call call) {
-    return ledger.get(Kind.PROMOTION_CODE, call.path("id"));
+  ObjectNode retrieveCode(ApiRequest call) {
+    return objectStore.get(ObjectKind.PROMOTION_CODE, call.path("id"));
   }
 
-  ObjectNode listCodes(Call call) {
+  ObjectNode listCodes(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     call.params()
         .text("code")
@@ -205,12 +216,12 @@ final class Coupons {
     call.params()
         .bool("active")
         .ifPresent(active -> filters.add(code -> Json.flag(code, "active") == active));
-    return Listing.of(ledger, call, Kind.PROMOTION_CODE, filters);
+    return Listing.of(objectStore, call, ObjectKind.PROMOTION_CODE, filters);
   }
 
   /** The promotion code that a buyer typed, if it may be used. */
   Optional<ObjectNode> typed(String code) {
-    return ledger.all(Kind.PROMOTION_CODE).values().stream()
+    return objectStore.all(ObjectKind.PROMOTION_CODE).values().stream()
         .filter(known -> Json.string(known, "code").equalsIgnoreCase(code.strip()))
         .filter(known -> unusable(known).isEmpty())
         .findFirst();
@@ -226,10 +237,12 @@ final class Coupons {
       Optional<ObjectNode> code =
           given
               .text("promotion_code")
-              .map(id -> ledger.named(Kind.PROMOTION_CODE, id, given.at("promotion_code")));
+              .map(
+                  id ->
+                      objectStore.named(ObjectKind.PROMOTION_CODE, id, given.at("promotion_code")));
       ObjectNode coupon =
-          ledger.named(
-              Kind.COUPON,
+          objectStore.named(
+              ObjectKind.COUPON,
               code.map(found -> Json.string(found, "promotion", "coupon"))
                   .orElseGet(() -> given.required("coupon")),
               given.at("coupon"));
@@ -268,7 +281,7 @@ final class Coupons {
 
   private List<ObjectNode> given(ObjectNode subscription) {
     return Json.strings(subscription.path("discounts"))
-        .map(id -> ledger.get(Kind.DISCOUNT, id))
+        .map(id -> objectStore.get(ObjectKind.DISCOUNT, id))
         .toList();
   }
 
@@ -297,7 +310,7 @@ final class Coupons {
       ObjectNode coupon, Optional<String> code, String customer, Optional<String> subscription) {
     long now = timeline.now();
     ObjectNode discount =
-        Shapes.fresh(Kind.DISCOUNT)
+        ObjectDefaults.fresh(ObjectKind.DISCOUNT)
             .put("start", now)
             .put("customer", customer)
             .put("promotion_code", code.orElse(null))
@@ -305,21 +318,23 @@ final class Coupons {
     Json.child(discount, "source").put("coupon", Json.string(coupon, "id"));
     Json.number(coupon, "duration_in_months")
         .filter(months -> Json.string(coupon, "duration").equals("repeating"))
-        .ifPresent(months -> discount.put("end", now + months * 30 * Timeline.DAY));
-    ledger.add(discount);
-    ledger.edit(coupon).put("times_redeemed", Json.amount(coupon, "times_redeemed") + 1);
+        .ifPresent(months -> discount.put("end", now + months * 30 * StandInClock.DAY));
+    objectStore.add(discount);
+    objectStore.edit(coupon).put("times_redeemed", Json.amount(coupon, "times_redeemed") + 1);
     coupon.put("valid", !usedUp(coupon));
-    code.map(id -> ledger.edit(Kind.PROMOTION_CODE, id))
+    code.map(id -> objectStore.edit(ObjectKind.PROMOTION_CODE, id))
         .ifPresent(used -> used.put("times_redeemed", Json.amount(used, "times_redeemed") + 1));
     return discount;
   }
 
   /** What a discount takes off an amount now. */
   long off(ObjectNode discount, long amount) {
-    ObjectNode coupon = ledger.get(Kind.COUPON, Json.string(discount, "source", "coupon"));
+    ObjectNode coupon =
+        objectStore.get(ObjectKind.COUPON, Json.string(discount, "source", "coupon"));
     boolean over = Json.number(discount, "end").filter(end -> end <= timeline.now()).isPresent();
     boolean spent =
-        Json.string(coupon, "duration").equals("once") && Json.flag(Notes.of(discount), "used");
+        Json.string(coupon, "duration").equals("once")
+            && Json.flag(InternalFields.of(discount), "used");
     if (over || spent || amount <= 0) {
       return 0;
     }
@@ -336,6 +351,6 @@ final class Coupons {
 
   /** A discount for once is spent by the first invoice that it takes something off. */
   void use(ObjectNode discount) {
-    Notes.of(ledger.edit(discount)).put("used", true);
+    InternalFields.of(objectStore.edit(discount)).put("used", true);
   }
 }

@@ -2,6 +2,16 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.payment.Money;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,23 +24,23 @@ import java.util.function.Predicate;
  */
 final class CreditNotes {
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
   private final Refunds refunds;
   private final CustomerBalances balances;
   private final Invoices invoices;
-  private final Cycle cycle;
+  private final SubscriptionLifecycle cycle;
 
   CreditNotes(
-      Ledger ledger,
-      Timeline timeline,
+      ObjectStore objectStore,
+      StandInClock timeline,
       Events events,
       Refunds refunds,
       CustomerBalances balances,
       Invoices invoices,
-      Cycle cycle) {
-    this.ledger = ledger;
+      SubscriptionLifecycle cycle) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.refunds = refunds;
@@ -39,25 +49,25 @@ final class CreditNotes {
     this.cycle = cycle;
   }
 
-  ObjectNode create(Call call) {
+  ObjectNode create(ApiRequest call) {
     ObjectNode note = write(call.params());
     events.emit("credit_note.created", note);
     return note;
   }
 
-  ObjectNode preview(Call call) {
-    return ledger.rehearse(() -> write(call.params()));
+  ObjectNode preview(ApiRequest call) {
+    return objectStore.rehearse(() -> write(call.params()));
   }
 
-  ObjectNode retrieve(Call call) {
-    return ledger.get(Kind.CREDIT_NOTE, call.path("id"));
+  ObjectNode retrieve(ApiRequest call) {
+    return objectStore.get(ObjectKind.CREDIT_NOTE, call.path("id"));
   }
 
-  ObjectNode lines(Call call) {
+  ObjectNode lines(ApiRequest call) {
     return Listing.whole(call, Json.objects(retrieve(call).path("lines")));
   }
 
-  ObjectNode update(Call call) {
+  ObjectNode update(ApiRequest call) {
     ObjectNode note = retrieve(call);
     events.change(
         "credit_note.updated",
@@ -69,18 +79,18 @@ final class CreditNotes {
     return note;
   }
 
-  ObjectNode list(Call call) {
+  ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     call.params()
         .text("invoice")
         .ifPresent(id -> filters.add(note -> Json.string(note, "invoice").equals(id)));
-    return Listing.byCustomer(ledger, call, Kind.CREDIT_NOTE, filters);
+    return Listing.byCustomer(objectStore, call, ObjectKind.CREDIT_NOTE, filters);
   }
 
   /** Takes a note back that nobody has paid by. */
-  ObjectNode voidNote(Call call) {
+  ObjectNode voidNote(ApiRequest call) {
     ObjectNode note = retrieve(call);
-    ObjectNode invoice = ledger.edit(Kind.INVOICE, Json.string(note, "invoice"));
+    ObjectNode invoice = objectStore.edit(ObjectKind.INVOICE, Json.string(note, "invoice"));
     timeline.follow(invoice);
     if (!Json.string(note, "status").equals("issued") || !Invoices.is(invoice, "open")) {
       throw Refusal.invalid(
@@ -96,7 +106,8 @@ final class CreditNotes {
   }
 
   private ObjectNode write(Params params) {
-    ObjectNode invoice = ledger.named(Kind.INVOICE, params.required("invoice"), "invoice");
+    ObjectNode invoice =
+        objectStore.named(ObjectKind.INVOICE, params.required("invoice"), "invoice");
     timeline.follow(invoice);
     if (!Invoices.is(invoice, "open", "paid")) {
       throw Refusal.invalid(
@@ -106,7 +117,7 @@ final class CreditNotes {
           .param("invoice");
     }
     ObjectNode note =
-        Shapes.fresh(Kind.CREDIT_NOTE, timeline.now())
+        ObjectDefaults.fresh(ObjectKind.CREDIT_NOTE, timeline.now())
             .put("invoice", Json.string(invoice, "id"))
             .put("customer", Json.string(invoice, "customer"))
             .put("currency", Json.string(invoice, "currency"))
@@ -124,7 +135,7 @@ final class CreditNotes {
     params
         .oneOf("reason", "duplicate", "fraudulent", "order_change", "product_unsatisfactory")
         .ifPresent(reason -> note.put("reason", reason));
-    ledger.add(note);
+    objectStore.add(note);
     if (Invoices.is(invoice, "open")) {
       beforePayment(params, invoice, note, amount);
     } else {
@@ -136,7 +147,7 @@ final class CreditNotes {
   private String number(ObjectNode invoice) {
     String id = Json.string(invoice, "id");
     long before =
-        ledger.newestFirst(Kind.CREDIT_NOTE, Json.string(invoice, "customer")).stream()
+        objectStore.newestFirst(ObjectKind.CREDIT_NOTE, Json.string(invoice, "customer")).stream()
             .filter(note -> Json.string(note, "invoice").equals(id))
             .count();
     return "%s-CN-%02d".formatted(Json.string(invoice, "number"), before + 1);
@@ -186,7 +197,8 @@ final class CreditNotes {
             .filter(known -> Json.string(known, "id").equals(id))
             .findFirst()
             .orElseThrow(
-                () -> Refusal.noSuch(Kind.LINE_ITEM, id).namedBy(line.at("invoice_line_item")));
+                () ->
+                    Refusal.noSuch(ObjectKind.LINE_ITEM, id).namedBy(line.at("invoice_line_item")));
     line.exclusive("amount", "quantity");
     long whole = Json.amount(credited, "amount");
     long bought = Math.max(1, Json.amount(credited, "quantity"));
@@ -203,7 +215,7 @@ final class CreditNotes {
   }
 
   private static ObjectNode line(long amount) {
-    return Shapes.fresh(Kind.CREDIT_NOTE_LINE_ITEM).put("amount", amount);
+    return ObjectDefaults.fresh(ObjectKind.CREDIT_NOTE_LINE_ITEM).put("amount", amount);
   }
 
   private void beforePayment(Params params, ObjectNode invoice, ObjectNode note, long amount) {
@@ -218,7 +230,7 @@ final class CreditNotes {
     note.put("type", "pre_payment").put("pre_payment_amount", amount);
     invoices.reduce(invoice, amount);
     Invoices.subscription(invoice)
-        .map(id -> ledger.get(Kind.SUBSCRIPTION, id))
+        .map(id -> objectStore.get(ObjectKind.SUBSCRIPTION, id))
         .ifPresent(cycle::follow);
   }
 
@@ -251,7 +263,7 @@ final class CreditNotes {
       show(shown, new Given(Json.string(refund, "id"), refunded));
     }
     if (credit > 0) {
-      ObjectNode customer = ledger.get(Kind.CUSTOMER, Json.string(invoice, "customer"));
+      ObjectNode customer = objectStore.get(ObjectKind.CUSTOMER, Json.string(invoice, "customer"));
       note.put(
           "customer_balance_transaction",
           Json.string(balances.credit(customer, credit, note), "id"));
@@ -271,8 +283,9 @@ final class CreditNotes {
         .map(
             given -> {
               ObjectNode refund =
-                  ledger.named(Kind.REFUND, given.required("refund"), given.at("refund"));
-              ObjectNode charge = ledger.get(Kind.CHARGE, Json.string(refund, "charge"));
+                  objectStore.named(
+                      ObjectKind.REFUND, given.required("refund"), given.at("refund"));
+              ObjectNode charge = objectStore.get(ObjectKind.CHARGE, Json.string(refund, "charge"));
               if (Json.text(charge, "customer").filter(customer::equals).isEmpty()) {
                 throw Refusal.invalid("The refund is not one of the invoice's customer.")
                     .param(given.at("refund"));
@@ -296,9 +309,9 @@ final class CreditNotes {
 
   private ObjectNode charge(ObjectNode invoice) {
     return InvoicePayments.intent(invoice)
-        .map(id -> ledger.get(Kind.PAYMENT_INTENT, id))
+        .map(id -> objectStore.get(ObjectKind.PAYMENT_INTENT, id))
         .flatMap(intent -> Json.text(intent, "latest_charge"))
-        .map(id -> ledger.get(Kind.CHARGE, id))
+        .map(id -> objectStore.get(ObjectKind.CHARGE, id))
         .orElseThrow(
             () ->
                 Refusal.invalid("The invoice was not paid by a charge that could be refunded.")

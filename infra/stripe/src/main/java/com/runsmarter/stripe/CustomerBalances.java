@@ -1,6 +1,16 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -15,19 +25,19 @@ final class CustomerBalances {
 
   private static final String APPLIED = "balanceApplied";
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
 
-  CustomerBalances(Ledger ledger, Timeline timeline, Events events) {
-    this.ledger = ledger;
+  CustomerBalances(ObjectStore objectStore, StandInClock timeline, Events events) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
   }
 
-  ObjectNode create(Call call) {
+  ObjectNode create(ApiRequest call) {
     Params params = call.params();
-    ObjectNode customer = Customers.live(ledger, call.path("customer"));
+    ObjectNode customer = Customers.live(objectStore, call.path("customer"));
     timeline.follow(customer);
     long amount = params.requiredInteger("amount");
     String currency = params.required("currency").toLowerCase(Locale.ROOT);
@@ -39,37 +49,37 @@ final class CustomerBalances {
                   + ".")
           .param("currency");
     }
-    ledger.edit(customer).put("currency", currency);
+    objectStore.edit(customer).put("currency", currency);
     ObjectNode transaction = change(customer, amount, "adjustment", about -> {});
     params.copyText(transaction, "description");
     params.copyMetadata(transaction);
     return transaction;
   }
 
-  ObjectNode retrieve(Call call) {
+  ObjectNode retrieve(ApiRequest call) {
     ObjectNode transaction =
-        ledger.get(Kind.CUSTOMER_BALANCE_TRANSACTION, call.path("transaction"));
+        objectStore.get(ObjectKind.CUSTOMER_BALANCE_TRANSACTION, call.path("transaction"));
     if (!Json.string(transaction, "customer").equals(call.path("customer"))) {
-      throw Refusal.noSuch(Kind.CUSTOMER_BALANCE_TRANSACTION, call.path("transaction"));
+      throw Refusal.noSuch(ObjectKind.CUSTOMER_BALANCE_TRANSACTION, call.path("transaction"));
     }
     return transaction;
   }
 
-  ObjectNode update(Call call) {
-    ObjectNode transaction = ledger.edit(retrieve(call));
+  ObjectNode update(ApiRequest call) {
+    ObjectNode transaction = objectStore.edit(retrieve(call));
     call.params().copyText(transaction, "description");
     call.params().copyMetadata(transaction);
     return transaction;
   }
 
-  ObjectNode list(Call call) {
+  ObjectNode list(ApiRequest call) {
     String customer = call.path("customer");
-    Customers.live(ledger, customer);
+    Customers.live(objectStore, customer);
     return Listing.page(
-        ledger,
+        objectStore,
         call,
-        Kind.CUSTOMER_BALANCE_TRANSACTION,
-        ledger.ofCustomer(Kind.CUSTOMER_BALANCE_TRANSACTION, customer),
+        ObjectKind.CUSTOMER_BALANCE_TRANSACTION,
+        objectStore.ofCustomer(ObjectKind.CUSTOMER_BALANCE_TRANSACTION, customer),
         new ArrayList<>());
   }
 
@@ -84,7 +94,7 @@ final class CustomerBalances {
   /** What a final invoice takes from the balance, or leaves to it. */
   void apply(ObjectNode customer, ObjectNode invoice, long amount) {
     if (amount != 0) {
-      Notes.of(invoice).put(APPLIED, amount);
+      InternalFields.of(invoice).put(APPLIED, amount);
       change(
           customer,
           amount,
@@ -95,11 +105,11 @@ final class CustomerBalances {
 
   /** Gives back what an invoice took that is void now. */
   void takeBack(ObjectNode invoice) {
-    long applied = Json.amount(Notes.of(invoice), APPLIED);
+    long applied = Json.amount(InternalFields.of(invoice), APPLIED);
     if (applied != 0) {
-      Notes.of(ledger.edit(invoice)).remove(APPLIED);
+      InternalFields.of(objectStore.edit(invoice)).remove(APPLIED);
       change(
-          ledger.get(Kind.CUSTOMER, Json.string(invoice, "customer")),
+          objectStore.get(ObjectKind.CUSTOMER, Json.string(invoice, "customer")),
           -applied,
           "unapplied_from_invoice",
           about -> about.put("invoice", Json.string(invoice, "id")));
@@ -131,13 +141,13 @@ final class CustomerBalances {
     long after = Json.amount(customer, "balance") + amount;
     customer.put("balance", after);
     ObjectNode transaction =
-        Shapes.fresh(Kind.CUSTOMER_BALANCE_TRANSACTION, timeline.now())
+        ObjectDefaults.fresh(ObjectKind.CUSTOMER_BALANCE_TRANSACTION, timeline.now())
             .put("amount", amount)
             .put("currency", Json.text(customer, "currency").orElse("usd"))
             .put("customer", Json.string(customer, "id"))
             .put("ending_balance", after)
             .put("type", type);
     about.accept(transaction);
-    return ledger.add(transaction);
+    return objectStore.add(transaction);
   }
 }

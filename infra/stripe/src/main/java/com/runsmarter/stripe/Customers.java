@@ -1,6 +1,17 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.store.Ids;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,21 +22,21 @@ final class Customers {
 
   private static final String DELETED = "deleted";
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
   private final PaymentMethods paymentMethods;
   private final CustomerBalances balances;
-  private final Cycle cycle;
+  private final SubscriptionLifecycle cycle;
 
   Customers(
-      Ledger ledger,
-      Timeline timeline,
+      ObjectStore objectStore,
+      StandInClock timeline,
       Events events,
       PaymentMethods paymentMethods,
       CustomerBalances balances,
-      Cycle cycle) {
-    this.ledger = ledger;
+      SubscriptionLifecycle cycle) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.paymentMethods = paymentMethods;
@@ -33,17 +44,19 @@ final class Customers {
     this.cycle = cycle;
   }
 
-  ObjectNode create(Call call) {
+  ObjectNode create(ApiRequest call) {
     Params params = call.params();
     params
         .text("test_clock")
-        .ifPresent(clock -> timeline.follow(ledger.named(Kind.TEST_CLOCK, clock, "test_clock")));
+        .ifPresent(
+            clock ->
+                timeline.follow(objectStore.named(ObjectKind.TEST_CLOCK, clock, "test_clock")));
     ObjectNode customer = blank();
     params.text("test_clock").ifPresent(clock -> customer.put("test_clock", clock));
     timeline.follow(customer);
     customer.put("created", timeline.now());
     write(params, customer);
-    ledger.add(customer);
+    objectStore.add(customer);
     params.integer("balance").ifPresent(balance -> balances.set(customer, balance));
     params.text("payment_method").ifPresent(method -> paymentMethods.attach(method, customer));
     events.emit("customer.created", customer);
@@ -53,18 +66,18 @@ final class Customers {
   /** Makes a customer for a buyer whom Checkout does not know yet. */
   ObjectNode createFor(String email) {
     ObjectNode customer = blank().put("created", timeline.now()).put("email", email);
-    ledger.add(customer);
+    objectStore.add(customer);
     events.emit("customer.created", customer);
     return customer;
   }
 
-  ObjectNode retrieve(Call call) {
-    ObjectNode customer = ledger.get(Kind.CUSTOMER, call.path("id"));
+  ObjectNode retrieve(ApiRequest call) {
+    ObjectNode customer = objectStore.get(ObjectKind.CUSTOMER, call.path("id"));
     return deleted(customer) ? tombstone(customer) : customer;
   }
 
-  ObjectNode update(Call call) {
-    ObjectNode customer = live(ledger, call.path("id"));
+  ObjectNode update(ApiRequest call) {
+    ObjectNode customer = live(objectStore, call.path("id"));
     timeline.follow(customer);
     events.change(
         "customer.updated",
@@ -76,21 +89,22 @@ final class Customers {
     return customer;
   }
 
-  ObjectNode delete(Call call) {
-    ObjectNode customer = live(ledger, call.path("id"));
+  ObjectNode delete(ApiRequest call) {
+    ObjectNode customer = live(objectStore, call.path("id"));
     timeline.follow(customer);
     String id = Json.string(customer, "id");
-    for (ObjectNode subscription : List.copyOf(ledger.newestFirst(Kind.SUBSCRIPTION, id))) {
+    for (ObjectNode subscription :
+        List.copyOf(objectStore.newestFirst(ObjectKind.SUBSCRIPTION, id))) {
       if (!SubscriptionState.over(subscription)) {
         cycle.cancelNow(subscription, "cancellation_requested");
       }
     }
     events.emit("customer.deleted", customer);
-    Notes.of(ledger.edit(customer)).put(DELETED, true);
+    InternalFields.of(objectStore.edit(customer)).put(DELETED, true);
     return tombstone(customer);
   }
 
-  ObjectNode list(Call call) {
+  ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     filters.add(customer -> !deleted(customer));
     call.params()
@@ -106,34 +120,34 @@ final class Customers {
                 filters.add(
                     customer ->
                         Json.text(customer, "test_clock").filter(clock::equals).isPresent()));
-    return Listing.of(ledger, call, Kind.CUSTOMER, filters);
+    return Listing.of(objectStore, call, ObjectKind.CUSTOMER, filters);
   }
 
   /** The customer unless it was deleted, after which it can be read but not used. */
-  static ObjectNode live(Ledger ledger, String id) {
-    ObjectNode customer = ledger.get(Kind.CUSTOMER, id);
+  static ObjectNode live(ObjectStore objectStore, String id) {
+    ObjectNode customer = objectStore.get(ObjectKind.CUSTOMER, id);
     if (deleted(customer)) {
-      throw Refusal.noSuch(Kind.CUSTOMER, id);
+      throw Refusal.noSuch(ObjectKind.CUSTOMER, id);
     }
     return customer;
   }
 
   /** The customer that a parameter names. */
-  static ObjectNode named(Ledger ledger, Params params) {
+  static ObjectNode named(ObjectStore objectStore, Params params) {
     String id = params.required("customer");
     try {
-      return live(ledger, id);
+      return live(objectStore, id);
     } catch (Refusal noSuch) {
       throw noSuch.namedBy("customer");
     }
   }
 
   static boolean deleted(ObjectNode customer) {
-    return Json.flag(Notes.of(customer), DELETED);
+    return Json.flag(InternalFields.of(customer), DELETED);
   }
 
   private static ObjectNode blank() {
-    return Shapes.fresh(Kind.CUSTOMER)
+    return ObjectDefaults.fresh(ObjectKind.CUSTOMER)
         .put("invoice_prefix", Ids.random(8).toUpperCase(Locale.ROOT));
   }
 

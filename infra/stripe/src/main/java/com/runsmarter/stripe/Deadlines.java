@@ -1,6 +1,9 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -8,9 +11,9 @@ import java.util.stream.Stream;
 /** When a subscription's next steps fall due, and which notices it has been given. */
 final class Deadlines {
 
-  static final long TRIAL_NOTICE = 3 * Timeline.DAY;
-  private static final long RENEWAL_NOTICE = 7 * Timeline.DAY;
-  private static final long COMPLETES_WITHIN = 23 * Timeline.HOUR;
+  static final long TRIAL_NOTICE = 3 * StandInClock.DAY;
+  private static final long RENEWAL_NOTICE = 7 * StandInClock.DAY;
+  private static final long COMPLETES_WITHIN = 23 * StandInClock.HOUR;
   private static final String RESUMPTION = "resumption";
   private static final String RESUMPTION_EXPIRES = "resumptionExpires";
   private static final String TRIAL_NOTICED = "trialNoticed";
@@ -26,7 +29,7 @@ final class Deadlines {
       case "paused" ->
           Stream.of(
                   Json.number(subscription, "cancel_at"),
-                  Json.number(Notes.of(subscription), RESUMPTION_EXPIRES))
+                  Json.number(InternalFields.of(subscription), RESUMPTION_EXPIRES))
               .flatMap(Optional::stream)
               .min(Long::compare);
       default ->
@@ -44,25 +47,25 @@ final class Deadlines {
 
   /** Notes the invoice that is to be paid for a paused subscription to go on. */
   static void noteResumption(ObjectNode subscription, ObjectNode invoice, long now) {
-    Notes.of(subscription)
+    InternalFields.of(subscription)
         .put(RESUMPTION, Json.string(invoice, "id"))
         .put(RESUMPTION_EXPIRES, now + COMPLETES_WITHIN);
   }
 
   static Optional<String> resumption(ObjectNode subscription) {
-    return Json.text(Notes.of(subscription), RESUMPTION);
+    return Json.text(InternalFields.of(subscription), RESUMPTION);
   }
 
   static void forgetResumption(ObjectNode subscription) {
-    Notes.of(subscription).remove(List.of(RESUMPTION, RESUMPTION_EXPIRES));
+    InternalFields.of(subscription).remove(List.of(RESUMPTION, RESUMPTION_EXPIRES));
   }
 
   static void noteTrialNotice(ObjectNode subscription) {
-    Notes.of(subscription).put(TRIAL_NOTICED, Json.amount(subscription, "trial_end"));
+    InternalFields.of(subscription).put(TRIAL_NOTICED, Json.amount(subscription, "trial_end"));
   }
 
   static void noteRenewalNotice(ObjectNode subscription) {
-    Notes.of(subscription).put(RENEWAL_NOTICED, SubscriptionState.periodEnd(subscription));
+    InternalFields.of(subscription).put(RENEWAL_NOTICED, SubscriptionState.periodEnd(subscription));
   }
 
   static Optional<Long> trialNotice(ObjectNode subscription) {
@@ -80,7 +83,8 @@ final class Deadlines {
 
   private static Optional<Long> notice(
       ObjectNode subscription, Optional<Long> end, String noted, long ahead) {
-    return end.filter(at -> Json.amount(Notes.of(subscription), noted) != at).map(at -> at - ahead);
+    return end.filter(at -> Json.amount(InternalFields.of(subscription), noted) != at)
+        .map(at -> at - ahead);
   }
 
   static boolean passed(Optional<Long> at, long now) {

@@ -1,19 +1,31 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.payment.Payment;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.Optional;
 
 /** Bank debits that are on their way: they come, or the bank returns them. */
 final class Debits {
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
   private final Payments payments;
-  private final InvoiceDesk desk;
+  private final InvoiceRoutes desk;
 
-  Debits(Ledger ledger, Timeline timeline, Events events, Payments payments, InvoiceDesk desk) {
-    this.ledger = ledger;
+  Debits(
+      ObjectStore objectStore,
+      StandInClock timeline,
+      Events events,
+      Payments payments,
+      InvoiceRoutes desk) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.payments = payments;
@@ -36,12 +48,13 @@ final class Debits {
 
   private void settle(ObjectNode intent, Optional<ObjectNode> error) {
     timeline.follow(intent);
-    ObjectNode invoice = ledger.get(Kind.INVOICE, Json.string(Notes.of(intent), "invoice"));
+    ObjectNode invoice =
+        objectStore.get(ObjectKind.INVOICE, Json.string(InternalFields.of(intent), "invoice"));
     Payment payment = desk.settle(invoice, error);
-    CheckoutPayments.sessionOf(ledger, invoice)
+    CheckoutPayments.sessionOf(objectStore, invoice)
         .ifPresent(
             session -> {
-              ledger.edit(session);
+              objectStore.edit(session);
               if (payment instanceof Payment.Paid) {
                 session.put("payment_status", "paid");
                 events.emit("checkout.session.async_payment_succeeded", session);

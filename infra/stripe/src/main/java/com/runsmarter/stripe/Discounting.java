@@ -2,6 +2,10 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,11 +22,11 @@ final class Discounting {
 
   private static final String INCLUDED = "discountsIncluded";
 
-  private final Ledger ledger;
+  private final ObjectStore objectStore;
   private final Coupons coupons;
 
-  Discounting(Ledger ledger, Coupons coupons) {
-    this.ledger = ledger;
+  Discounting(ObjectStore objectStore, Coupons coupons) {
+    this.objectStore = objectStore;
     this.coupons = coupons;
   }
 
@@ -37,7 +41,7 @@ final class Discounting {
 
   /** Says of a line that its amount is what discounts left, which spends those for once. */
   void include(ObjectNode subscription, ObjectNode line, long amount) {
-    ArrayNode included = Notes.of(line).putArray(INCLUDED);
+    ArrayNode included = InternalFields.of(line).putArray(INCLUDED);
     long left = amount;
     for (ObjectNode discount : discounts(subscription)) {
       long off = coupons.off(discount, left);
@@ -96,25 +100,27 @@ final class Discounting {
 
   /** Notes on another object too what an amount is net of. */
   static void noteIncluded(ObjectNode from, ObjectNode to) {
-    Set<String> all = new LinkedHashSet<>(Json.strings(Notes.of(to).path(INCLUDED)).toList());
-    Json.strings(Notes.of(from).path(INCLUDED)).forEach(all::add);
+    Set<String> all =
+        new LinkedHashSet<>(Json.strings(InternalFields.of(to).path(INCLUDED)).toList());
+    Json.strings(InternalFields.of(from).path(INCLUDED)).forEach(all::add);
     if (!all.isEmpty()) {
-      Notes.of(to).set(INCLUDED, Json.array(all));
+      InternalFields.of(to).set(INCLUDED, Json.array(all));
     }
   }
 
   /** An invoice spends what it takes off or is net of. */
   void spend(ObjectNode invoice) {
     Stream.concat(
-            Json.strings(invoice.path("discounts")), Json.strings(Notes.of(invoice).path(INCLUDED)))
+            Json.strings(invoice.path("discounts")),
+            Json.strings(InternalFields.of(invoice).path(INCLUDED)))
         .distinct()
         .toList()
-        .forEach(id -> coupons.use(ledger.get(Kind.DISCOUNT, id)));
+        .forEach(id -> coupons.use(objectStore.get(ObjectKind.DISCOUNT, id)));
   }
 
   private List<ObjectNode> discounts(ObjectNode subscription) {
     return Json.strings(subscription.path("discounts"))
-        .map(id -> ledger.get(Kind.DISCOUNT, id))
+        .map(id -> objectStore.get(ObjectKind.DISCOUNT, id))
         .toList();
   }
 }

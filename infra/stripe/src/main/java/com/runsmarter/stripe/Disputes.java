@@ -1,6 +1,15 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,15 +18,16 @@ import java.util.function.Predicate;
 /** Cardholders who ask their bank for the money back; {@code /v1/disputes}. */
 final class Disputes {
 
-  private static final long ANSWER_WITHIN = 9 * Timeline.DAY;
+  private static final long ANSWER_WITHIN = 9 * StandInClock.DAY;
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
   private final BalanceTransactions balance;
 
-  Disputes(Ledger ledger, Timeline timeline, Events events, BalanceTransactions balance) {
-    this.ledger = ledger;
+  Disputes(
+      ObjectStore objectStore, StandInClock timeline, Events events, BalanceTransactions balance) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.balance = balance;
@@ -29,7 +39,7 @@ final class Disputes {
     }
     long now = timeline.now();
     ObjectNode dispute =
-        Shapes.fresh(Kind.DISPUTE, now)
+        ObjectDefaults.fresh(ObjectKind.DISPUTE, now)
             .put("amount", Json.amount(charge, "amount"))
             .put("charge", Json.string(charge, "id"))
             .put("currency", Json.string(charge, "currency"))
@@ -40,9 +50,9 @@ final class Disputes {
         .put("network", brand);
     Json.child(dispute, "evidence_details").put("due_by", now + ANSWER_WITHIN);
     dispute.withArrayProperty("balance_transactions").add(balance.disputed(dispute).deepCopy());
-    ledger.add(dispute);
+    objectStore.add(dispute);
     events.change("charge.updated", charge, changed -> changed.put("disputed", true));
-    Notes.of(charge).put("dispute", Json.string(dispute, "id"));
+    InternalFields.of(charge).put("dispute", Json.string(dispute, "id"));
     events.emit("charge.dispute.created", dispute);
     events.emit("charge.dispute.funds_withdrawn", dispute);
     return dispute;
@@ -71,14 +81,15 @@ final class Disputes {
   }
 
   Optional<ObjectNode> of(ObjectNode charge) {
-    return Json.text(Notes.of(charge), "dispute").map(id -> ledger.get(Kind.DISPUTE, id));
+    return Json.text(InternalFields.of(charge), "dispute")
+        .map(id -> objectStore.get(ObjectKind.DISPUTE, id));
   }
 
-  ObjectNode retrieve(Call call) {
-    return ledger.get(Kind.DISPUTE, call.path("id"));
+  ObjectNode retrieve(ApiRequest call) {
+    return objectStore.get(ObjectKind.DISPUTE, call.path("id"));
   }
 
-  ObjectNode list(Call call) {
+  ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     for (String field : List.of("charge", "payment_intent")) {
       call.params()
@@ -88,11 +99,11 @@ final class Disputes {
                   filters.add(
                       dispute -> Json.text(dispute, field).filter(wanted::equals).isPresent()));
     }
-    return Listing.of(ledger, call, Kind.DISPUTE, filters);
+    return Listing.of(objectStore, call, ObjectKind.DISPUTE, filters);
   }
 
-  ObjectNode update(Call call) {
-    ObjectNode dispute = ledger.get(Kind.DISPUTE, call.path("id"));
+  ObjectNode update(ApiRequest call) {
+    ObjectNode dispute = objectStore.get(ObjectKind.DISPUTE, call.path("id"));
     events.change(
         "charge.dispute.updated",
         dispute,
@@ -123,7 +134,7 @@ final class Disputes {
   }
 
   /** The seller gives in. */
-  ObjectNode close(Call call) {
-    return decide(ledger.get(Kind.DISPUTE, call.path("id")), false);
+  ObjectNode close(ApiRequest call) {
+    return decide(objectStore.get(ObjectKind.DISPUTE, call.path("id")), false);
   }
 }

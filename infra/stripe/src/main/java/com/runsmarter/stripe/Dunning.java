@@ -1,6 +1,8 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +46,6 @@ public record Dunning(List<Integer> retryAfterDays, End end) {
     boolean first = Json.string(invoice, "billing_reason").equals("subscription_create");
     return first || made < 1 || made > retryAfterDays.size()
         ? Optional.empty()
-        : Optional.of(now + retryAfterDays.get(made - 1) * Timeline.DAY);
+        : Optional.of(now + retryAfterDays.get(made - 1) * StandInClock.DAY);
   }
 }

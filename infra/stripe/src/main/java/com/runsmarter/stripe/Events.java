@@ -1,6 +1,18 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.store.Differences;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.time.StandInClock;
+import com.runsmarter.stripe.webhooks.Webhook;
+import com.runsmarter.stripe.webhooks.Webhooks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,19 +22,19 @@ import java.util.function.Predicate;
 /** Says what happened: an event for each transition, with the object as it was at that moment. */
 final class Events {
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Webhooks webhooks;
-  private Optional<Call> cause = Optional.empty();
+  private Optional<ApiRequest> cause = Optional.empty();
 
-  Events(Ledger ledger, Timeline timeline, Webhooks webhooks) {
-    this.ledger = ledger;
+  Events(ObjectStore objectStore, StandInClock timeline, Webhooks webhooks) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.webhooks = webhooks;
   }
 
   /** The API request that events are due to until the next call; empty for the clock's doing. */
-  void causedBy(Optional<Call> call) {
+  void causedBy(Optional<ApiRequest> call) {
     cause = call;
   }
 
@@ -34,9 +46,9 @@ final class Events {
    * Makes a change and emits the event with what the fields held before; none when nothing changed.
    */
   void change(String type, ObjectNode object, Consumer<ObjectNode> change) {
-    ObjectNode old = Notes.shown(object);
-    change.accept(ledger.edit(object));
-    ObjectNode previous = Differences.previous(old, Notes.shown(object));
+    ObjectNode old = InternalFields.shown(object);
+    change.accept(objectStore.edit(object));
+    ObjectNode previous = Differences.previous(old, InternalFields.shown(object));
     if (!previous.isEmpty()) {
       emit(type, object, previous);
     }
@@ -44,16 +56,16 @@ final class Events {
 
   /** Emits an event of an object that has taken another's place. */
   void replaced(String type, ObjectNode old, ObjectNode now) {
-    emit(type, now, Differences.previous(Notes.shown(old), Notes.shown(now)));
+    emit(type, now, Differences.previous(InternalFields.shown(old), InternalFields.shown(now)));
   }
 
   private void emit(String type, ObjectNode object, ObjectNode previous) {
     ObjectNode event =
-        Shapes.fresh(Kind.EVENT, timeline.now())
+        ObjectDefaults.fresh(ObjectKind.EVENT, timeline.now())
             .put("api_version", StripeStandIn.API_VERSION)
             .put("type", type);
     ObjectNode data = Json.child(event, "data");
-    data.set("object", Notes.shown(object));
+    data.set("object", InternalFields.shown(object));
     if (!previous.isEmpty()) {
       data.set("previous_attributes", previous);
     }
@@ -62,18 +74,18 @@ final class Events {
             Json.child(event, "request")
                 .put("id", call.requestId())
                 .put("idempotency_key", call.idempotencyKey().orElse(null)));
-    Notes.fold(event, "data");
+    InternalFields.fold(event, "data");
     webhooks.expect(event);
-    ledger.add(event);
+    objectStore.add(event);
     String id = Json.string(event, "id");
-    ledger.afterCommit(() -> webhooks.send(id));
+    objectStore.afterCommit(() -> webhooks.send(id));
   }
 
-  ObjectNode retrieve(Call call) {
-    return ledger.get(Kind.EVENT, call.path("id"));
+  ObjectNode retrieve(ApiRequest call) {
+    return objectStore.get(ObjectKind.EVENT, call.path("id"));
   }
 
-  ObjectNode list(Call call) {
+  ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     Params params = call.params();
     params.exclusive("type", "types");
@@ -85,7 +97,7 @@ final class Events {
     params
         .bool("delivery_success")
         .ifPresent(wanted -> filters.add(event -> Webhooks.delivered(event) == wanted));
-    return Listing.of(ledger, call, Kind.EVENT, filters);
+    return Listing.of(objectStore, call, ObjectKind.EVENT, filters);
   }
 
   private static boolean matches(ObjectNode event, String pattern) {

@@ -3,6 +3,12 @@ package com.runsmarter.stripe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +21,10 @@ final class Expansion {
 
   private static final int DEEPEST = 4;
 
-  private final Ledger ledger;
+  private final ObjectStore objectStore;
 
-  Expansion(Ledger ledger) {
-    this.ledger = ledger;
+  Expansion(ObjectStore objectStore) {
+    this.objectStore = objectStore;
   }
 
   void expand(ObjectNode root, String path) {
@@ -55,7 +61,7 @@ final class Expansion {
   }
 
   private ObjectNode named(String id, String path) {
-    return ledger.find(id).map(Notes::shown).orElseThrow(() -> cannot(path));
+    return objectStore.find(id).map(InternalFields::shown).orElseThrow(() -> cannot(path));
   }
 
   private void step(JsonNode value, List<String> rest, String path) {
@@ -73,9 +79,9 @@ final class Expansion {
     String id = Json.text(node, "id").orElse("");
     return switch (Json.text(node, "object").orElse("") + "." + field) {
       case "checkout.session.line_items" ->
-          ledger
-              .find(Kind.CHECKOUT_SESSION, id)
-              .map(session -> Json.objects(Notes.of(session).path("line_items")))
+          objectStore
+              .find(ObjectKind.CHECKOUT_SESSION, id)
+              .map(session -> Json.objects(InternalFields.of(session).path("line_items")))
               .map(
                   items ->
                       Listing.list("/v1/checkout/sessions/" + id + "/line_items", items, false));
@@ -83,24 +89,24 @@ final class Expansion {
           Optional.of(
               Listing.list(
                   "/v1/invoice_payments?invoice=" + id,
-                  ledger.find(Kind.INVOICE, id).stream()
+                  objectStore.find(ObjectKind.INVOICE, id).stream()
                       .flatMap(invoice -> InvoicePayments.ids(invoice))
-                      .map(payment -> ledger.get(Kind.INVOICE_PAYMENT, payment))
+                      .map(payment -> objectStore.get(ObjectKind.INVOICE_PAYMENT, payment))
                       .toList(),
                   false));
       case "customer.subscriptions" ->
           Optional.of(
               Listing.list(
                   "/v1/customers/" + id + "/subscriptions",
-                  ledger.newestFirst(Kind.SUBSCRIPTION, id).stream()
+                  objectStore.newestFirst(ObjectKind.SUBSCRIPTION, id).stream()
                       .filter(subscription -> !SubscriptionState.over(subscription))
                       .toList(),
                   false));
       case "invoice.confirmation_secret" ->
-          ledger
-              .find(Kind.INVOICE, id)
+          objectStore
+              .find(ObjectKind.INVOICE, id)
               .flatMap(InvoicePayments::intent)
-              .flatMap(intent -> ledger.find(Kind.PAYMENT_INTENT, intent))
+              .flatMap(intent -> objectStore.find(ObjectKind.PAYMENT_INTENT, intent))
               .map(
                   intent ->
                       Json.object()

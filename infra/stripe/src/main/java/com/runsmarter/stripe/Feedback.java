@@ -1,6 +1,8 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.store.Json;
 
 /** Why a subscription was cancelled. */
 final class Feedback {

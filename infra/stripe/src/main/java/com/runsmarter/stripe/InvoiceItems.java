@@ -1,6 +1,14 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -8,12 +16,12 @@ import java.util.function.Predicate;
 /** What waits for a subscription's next invoice; {@code /v1/invoiceitems}. */
 final class InvoiceItems {
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
 
-  InvoiceItems(Ledger ledger, Timeline timeline, Events events) {
-    this.ledger = ledger;
+  InvoiceItems(ObjectStore objectStore, StandInClock timeline, Events events) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
   }
@@ -22,7 +30,7 @@ final class InvoiceItems {
   void keep(ObjectNode subscription, ObjectNode line) {
     long amount = Json.amount(line, "amount");
     ObjectNode item =
-        Shapes.fresh(Kind.INVOICE_ITEM)
+        ObjectDefaults.fresh(ObjectKind.INVOICE_ITEM)
             .put("amount", amount)
             .put("net_amount", amount)
             .put("currency", Json.string(line, "currency"))
@@ -42,22 +50,22 @@ final class InvoiceItems {
         .put(
             "subscription_item",
             Json.string(line, "parent", "subscription_item_details", "subscription_item"));
-    Notes.of(item)
+    InternalFields.of(item)
         .set(
             InvoiceLines.CREDITED,
             Json.at(line, "parent", "subscription_item_details", "proration_details")
                 .path(InvoiceLines.CREDITED)
                 .deepCopy());
     Discounting.noteIncluded(line, item);
-    ledger.add(item);
+    objectStore.add(item);
     events.emit("invoiceitem.created", item);
   }
 
   /** What waits for the subscription's next invoice, oldest first. */
   List<ObjectNode> pending(ObjectNode subscription) {
     String id = Json.string(subscription, "id");
-    return ledger
-        .ofCustomer(Kind.INVOICE_ITEM, Json.string(subscription, "customer"))
+    return objectStore
+        .ofCustomer(ObjectKind.INVOICE_ITEM, Json.string(subscription, "customer"))
         .values()
         .stream()
         .filter(item -> !Json.present(item, "invoice"))
@@ -71,14 +79,14 @@ final class InvoiceItems {
 
   /** Notes that the items are on an invoice now. */
   void take(List<ObjectNode> items, ObjectNode invoice) {
-    items.forEach(item -> ledger.edit(item).put("invoice", Json.string(invoice, "id")));
+    items.forEach(item -> objectStore.edit(item).put("invoice", Json.string(invoice, "id")));
   }
 
-  ObjectNode retrieve(Call call) {
-    return ledger.get(Kind.INVOICE_ITEM, call.path("id"));
+  ObjectNode retrieve(ApiRequest call) {
+    return objectStore.get(ObjectKind.INVOICE_ITEM, call.path("id"));
   }
 
-  ObjectNode list(Call call) {
+  ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     call.params()
         .bool("pending")
@@ -89,6 +97,6 @@ final class InvoiceItems {
             invoice ->
                 filters.add(
                     item -> Json.text(item, "invoice").filter(invoice::equals).isPresent()));
-    return Listing.byCustomer(ledger, call, Kind.INVOICE_ITEM, filters);
+    return Listing.byCustomer(objectStore, call, ObjectKind.INVOICE_ITEM, filters);
   }
 }

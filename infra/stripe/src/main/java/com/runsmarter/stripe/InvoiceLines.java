@@ -2,6 +2,13 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.payment.Money;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +18,11 @@ final class InvoiceLines {
   /** Where a credit names what it credits. */
   static final String CREDITED = "credited_items";
 
-  private final Ledger ledger;
+  private final ObjectStore objectStore;
   private final Discounting discounting;
 
-  InvoiceLines(Ledger ledger, Discounting discounting) {
-    this.ledger = ledger;
+  InvoiceLines(ObjectStore objectStore, Discounting discounting) {
+    this.objectStore = objectStore;
     this.discounting = discounting;
   }
 
@@ -52,7 +59,8 @@ final class InvoiceLines {
                 charge(
                     subscription,
                     item,
-                    (double) (end - start) / Timeline.lengthBefore(end, Json.child(item, "price")),
+                    (double) (end - start)
+                        / StandInClock.lengthBefore(end, Json.child(item, "price")),
                     start,
                     end))
         .toList();
@@ -111,7 +119,9 @@ final class InvoiceLines {
   /** The line that an item was billed by, last, for what is left of the period. */
   private Optional<ObjectNode> billed(ObjectNode subscription, ObjectNode item, long at) {
     long end = SubscriptionState.periodEnd(subscription);
-    return ledger.newestFirst(Kind.INVOICE, Json.string(subscription, "customer")).stream()
+    return objectStore
+        .newestFirst(ObjectKind.INVOICE, Json.string(subscription, "customer"))
+        .stream()
         .flatMap(invoice -> Json.objects(invoice.path("lines")).stream())
         .filter(line -> bills(line, item))
         .filter(line -> Json.amount(line, "period", "start") <= at)
@@ -167,7 +177,7 @@ final class InvoiceLines {
   /** A pending invoice item, taken onto an invoice. */
   ObjectNode of(ObjectNode invoiceItem) {
     ObjectNode line =
-        Shapes.fresh(Kind.LINE_ITEM)
+        ObjectDefaults.fresh(ObjectKind.LINE_ITEM)
             .put("amount", Json.amount(invoiceItem, "amount"))
             .put("subtotal", Json.amount(invoiceItem, "amount"))
             .put("currency", Json.string(invoiceItem, "currency"))
@@ -185,7 +195,7 @@ final class InvoiceLines {
         .put("proration", Json.flag(invoiceItem, "proration"));
     details
         .putObject("proration_details")
-        .set(CREDITED, Notes.of(invoiceItem).path(CREDITED).deepCopy());
+        .set(CREDITED, InternalFields.of(invoiceItem).path(CREDITED).deepCopy());
     details.put(
         "subscription",
         Json.text(invoiceItem, "parent", "subscription_details", "subscription").orElse(null));
@@ -201,7 +211,7 @@ final class InvoiceLines {
       ObjectNode item, long amount, long start, long end, String text, boolean proration) {
     ObjectNode price = Json.child(item, "price");
     ObjectNode line =
-        Shapes.fresh(Kind.LINE_ITEM)
+        ObjectDefaults.fresh(ObjectKind.LINE_ITEM)
             .put("amount", amount)
             .put("subtotal", amount)
             .put("currency", Json.string(price, "currency"))
@@ -231,6 +241,6 @@ final class InvoiceLines {
   }
 
   private String productName(ObjectNode price) {
-    return Json.string(ledger.get(Kind.PRODUCT, Json.string(price, "product")), "name");
+    return Json.string(objectStore.get(ObjectKind.PRODUCT, Json.string(price, "product")), "name");
   }
 }

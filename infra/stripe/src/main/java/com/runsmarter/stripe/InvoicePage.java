@@ -1,6 +1,14 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.payment.Money;
+import com.runsmarter.stripe.payment.TestCard;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.Dates;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,19 +17,19 @@ import java.util.Optional;
 /** The hosted page of one invoice, on which it can be paid or a payment confirmed. */
 final class InvoicePage {
 
-  private final Ledger ledger;
-  private final Parts parts;
+  private final ObjectStore objectStore;
+  private final Wiring parts;
 
-  InvoicePage(Ledger ledger, Parts parts) {
-    this.ledger = ledger;
+  InvoicePage(ObjectStore objectStore, Wiring parts) {
+    this.objectStore = objectStore;
     this.parts = parts;
   }
 
-  Pages.Page show(String id, Optional<String> problem) {
-    return ledger.transact(() -> page(ledger.get(Kind.INVOICE, id), problem));
+  HostedPages.Page show(String id, Optional<String> problem) {
+    return objectStore.transact(() -> page(objectStore.get(ObjectKind.INVOICE, id), problem));
   }
 
-  Pages.Page pay(String id, Params form) {
+  HostedPages.Page pay(String id, Params form) {
     boolean confirmed = form.filled("confirmation").filter("fail"::equals).isEmpty();
     Optional<TestCard> card = form.filled("card").flatMap(TestCard::numbered);
     if (card.isEmpty() && form.filled("card").isPresent()) {
@@ -29,10 +37,13 @@ final class InvoicePage {
     }
     try {
       boolean paid =
-          ledger.transact(
-              () -> parts.invoiceDesk().payOnPage(ledger.get(Kind.INVOICE, id), confirmed, card));
+          objectStore.transact(
+              () ->
+                  parts
+                      .invoiceDesk()
+                      .payOnPage(objectStore.get(ObjectKind.INVOICE, id), confirmed, card));
       return paid
-          ? Pages.Page.redirect("/i/" + id)
+          ? HostedPages.Page.redirect("/i/" + id)
           : show(id, Optional.of("The payment did not go through."));
     } catch (Refusal refusal) {
       return show(id, Optional.of(refusal.reason()));
@@ -52,7 +63,7 @@ final class InvoicePage {
         .toList();
   }
 
-  private static Pages.Page page(ObjectNode invoice, Optional<String> problem) {
+  private static HostedPages.Page page(ObjectNode invoice, Optional<String> problem) {
     String currency = Json.string(invoice, "currency");
     var values = new HashMap<String, Object>();
     values.put("action", "/i/" + Json.string(invoice, "id"));
@@ -63,6 +74,6 @@ final class InvoicePage {
     values.put("lines", lines(invoice));
     values.put("amount", Money.text(Json.amount(invoice, "amount_due"), currency));
     values.put("problem", problem.orElse(""));
-    return Pages.render(problem.isPresent() ? 402 : 200, "invoice", values);
+    return HostedPages.render(problem.isPresent() ? 402 : 200, "invoice", values);
   }
 }

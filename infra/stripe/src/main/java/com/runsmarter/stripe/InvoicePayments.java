@@ -1,6 +1,15 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -18,40 +27,40 @@ final class InvoicePayments {
   private static final String PAYMENT = "payment";
   private static final String INTENT = "payment_intent";
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
 
-  InvoicePayments(Ledger ledger, Timeline timeline, Events events) {
-    this.ledger = ledger;
+  InvoicePayments(ObjectStore objectStore, StandInClock timeline, Events events) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
   }
 
   static Stream<String> ids(ObjectNode invoice) {
-    return Json.text(Notes.of(invoice), PAYMENT).stream();
+    return Json.text(InternalFields.of(invoice), PAYMENT).stream();
   }
 
   static Optional<String> intent(ObjectNode invoice) {
-    return Json.text(Notes.of(invoice), INTENT);
+    return Json.text(InternalFields.of(invoice), INTENT);
   }
 
   void open(ObjectNode invoice, ObjectNode intent) {
     ObjectNode payment =
-        Shapes.fresh(Kind.INVOICE_PAYMENT, timeline.now())
+        ObjectDefaults.fresh(ObjectKind.INVOICE_PAYMENT, timeline.now())
             .put("amount_requested", Json.amount(intent, "amount"))
             .put("currency", Json.string(intent, "currency"))
             .put("invoice", Json.string(invoice, "id"));
     Json.child(payment, PAYMENT).put(INTENT, Json.string(intent, "id"));
-    ledger.add(payment);
-    Notes.of(ledger.edit(invoice))
+    objectStore.add(payment);
+    InternalFields.of(objectStore.edit(invoice))
         .put(PAYMENT, Json.string(payment, "id"))
         .put(INTENT, Json.string(intent, "id"));
   }
 
   /** Another amount is to be paid. */
   void request(ObjectNode invoice, long amount) {
-    each(invoice, payment -> ledger.edit(payment).put("amount_requested", amount));
+    each(invoice, payment -> objectStore.edit(payment).put("amount_requested", amount));
   }
 
   void paid(ObjectNode invoice) {
@@ -61,7 +70,7 @@ final class InvoicePayments {
           if (!Json.string(payment, "status").equals("open")) {
             return;
           }
-          ledger
+          objectStore
               .edit(payment)
               .put("status", "paid")
               .put("amount_paid", Json.amount(payment, "amount_requested"));
@@ -74,31 +83,31 @@ final class InvoicePayments {
     each(
         invoice,
         payment -> {
-          ledger.edit(payment).put("status", "canceled");
+          objectStore.edit(payment).put("status", "canceled");
           Json.child(payment, "status_transitions").put("canceled_at", timeline.now());
         });
   }
 
-  ObjectNode retrieve(Call call) {
-    return ledger.get(Kind.INVOICE_PAYMENT, call.path("id"));
+  ObjectNode retrieve(ApiRequest call) {
+    return objectStore.get(ObjectKind.INVOICE_PAYMENT, call.path("id"));
   }
 
-  ObjectNode list(Call call) {
+  ObjectNode list(ApiRequest call) {
     Params params = call.params();
     Optional<NavigableMap<Long, ObjectNode>> rows =
         params
             .text("invoice")
-            .map(id -> of(ledger.named(Kind.INVOICE, id, "invoice")))
+            .map(id -> of(objectStore.named(ObjectKind.INVOICE, id, "invoice")))
             .or(() -> params.child(PAYMENT).flatMap(this::ofIntent));
     var filters = new ArrayList<Predicate<ObjectNode>>();
     params
         .oneOf("status", "canceled", "open", "paid")
         .ifPresent(status -> filters.add(payment -> Json.string(payment, "status").equals(status)));
     return Listing.page(
-        ledger,
+        objectStore,
         call,
-        Kind.INVOICE_PAYMENT,
-        rows.orElseGet(() -> ledger.all(Kind.INVOICE_PAYMENT)),
+        ObjectKind.INVOICE_PAYMENT,
+        rows.orElseGet(() -> objectStore.all(ObjectKind.INVOICE_PAYMENT)),
         filters);
   }
 
@@ -106,11 +115,11 @@ final class InvoicePayments {
     payment.requiredOneOf("type", INTENT);
     return payment
         .text(INTENT)
-        .map(id -> ledger.named(Kind.PAYMENT_INTENT, id, "payment[payment_intent]"))
+        .map(id -> objectStore.named(ObjectKind.PAYMENT_INTENT, id, "payment[payment_intent]"))
         .map(
             intent ->
-                Json.text(Notes.of(intent), "invoice")
-                    .map(invoice -> of(ledger.get(Kind.INVOICE, invoice)))
+                Json.text(InternalFields.of(intent), "invoice")
+                    .map(invoice -> of(objectStore.get(ObjectKind.INVOICE, invoice)))
                     .orElseGet(TreeMap::new));
   }
 
@@ -119,11 +128,13 @@ final class InvoicePayments {
     each(
         invoice,
         payment ->
-            rows.put(ledger.sequenceOf(Kind.INVOICE_PAYMENT, Json.string(payment, "id")), payment));
+            rows.put(
+                objectStore.sequenceOf(ObjectKind.INVOICE_PAYMENT, Json.string(payment, "id")),
+                payment));
     return rows;
   }
 
   private void each(ObjectNode invoice, Consumer<ObjectNode> action) {
-    ids(invoice).map(id -> ledger.get(Kind.INVOICE_PAYMENT, id)).forEach(action);
+    ids(invoice).map(id -> objectStore.get(ObjectKind.INVOICE_PAYMENT, id)).forEach(action);
   }
 }

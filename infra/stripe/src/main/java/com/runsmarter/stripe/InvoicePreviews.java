@@ -1,6 +1,13 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,25 +22,25 @@ final class InvoicePreviews {
 
   private static final String DETAILS = "subscription_details";
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Coupons coupons;
   private final SubscriptionDrafts drafts;
   private final Invoices invoices;
   private final InvoiceLines lines;
-  private final Cycle cycle;
+  private final SubscriptionLifecycle cycle;
   private final PlanChanges planChanges;
 
   InvoicePreviews(
-      Ledger ledger,
-      Timeline timeline,
+      ObjectStore objectStore,
+      StandInClock timeline,
       Coupons coupons,
       SubscriptionDrafts drafts,
       Invoices invoices,
       InvoiceLines lines,
-      Cycle cycle,
+      SubscriptionLifecycle cycle,
       PlanChanges planChanges) {
-    this.ledger = ledger;
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.coupons = coupons;
     this.drafts = drafts;
@@ -43,14 +50,14 @@ final class InvoicePreviews {
     this.planChanges = planChanges;
   }
 
-  ObjectNode create(Call call) {
-    return ledger.rehearse(() -> preview(call.params()));
+  ObjectNode create(ApiRequest call) {
+    return objectStore.rehearse(() -> preview(call.params()));
   }
 
   /** The invoice that a switch to a price makes now, or else the next one after it. */
   Optional<ObjectNode> ofSwitch(ObjectNode subscription, ObjectNode price, String proration) {
     ObjectNode shown =
-        ledger.rehearse(
+        objectStore.rehearse(
             () ->
                 planChanges
                     .previewOfSwitch(subscription, price, proration)
@@ -61,12 +68,18 @@ final class InvoicePreviews {
 
   private ObjectNode preview(Params params) {
     Optional<ObjectNode> named =
-        params.text("subscription").map(id -> ledger.named(Kind.SUBSCRIPTION, id, "subscription"));
+        params
+            .text("subscription")
+            .map(id -> objectStore.named(ObjectKind.SUBSCRIPTION, id, "subscription"));
     Optional<ObjectNode> customer =
-        params.has("customer") ? Optional.of(Customers.named(ledger, params)) : Optional.empty();
+        params.has("customer")
+            ? Optional.of(Customers.named(objectStore, params))
+            : Optional.empty();
     ObjectNode owner =
         named
-            .map(subscription -> ledger.get(Kind.CUSTOMER, Json.string(subscription, "customer")))
+            .map(
+                subscription ->
+                    objectStore.get(ObjectKind.CUSTOMER, Json.string(subscription, "customer")))
             .or(() -> customer)
             .orElseThrow(
                 () ->
@@ -77,7 +90,7 @@ final class InvoicePreviews {
         .filter(given -> !Json.string(given, "id").equals(Json.string(owner, "id")))
         .ifPresent(
             other -> {
-              throw Refusal.noSuch(Kind.SUBSCRIPTION, params.required("subscription"))
+              throw Refusal.noSuch(ObjectKind.SUBSCRIPTION, params.required("subscription"))
                   .namedBy("subscription");
             });
     timeline.follow(owner);
@@ -105,12 +118,14 @@ final class InvoicePreviews {
 
   private ObjectNode ofSubscription(
       ObjectNode subscription, Params params, Optional<Params> details) {
-    ObjectNode changed = ledger.edit(subscription);
+    ObjectNode changed = objectStore.edit(subscription);
     coupons.write(params, changed);
     Optional<ObjectNode> atOnce = details.flatMap(given -> change(given, changed));
     return atOnce
         .or(() -> cycle.upcoming(changed))
-        .orElseThrow(() -> none(ledger.get(Kind.CUSTOMER, Json.string(subscription, "customer"))));
+        .orElseThrow(
+            () ->
+                none(objectStore.get(ObjectKind.CUSTOMER, Json.string(subscription, "customer"))));
   }
 
   /** Makes the change that is asked for; the invoice that it makes at once, if it makes one. */
@@ -137,7 +152,7 @@ final class InvoicePreviews {
     }
     List<ObjectNode> wanted = planChanges.wanted(items, subscription);
     if (resumes || (endsTrial && SubscriptionState.is(subscription, "trialing"))) {
-      long end = Timeline.periodEnd(now, now, Json.child(wanted.getFirst(), "price"));
+      long end = StandInClock.periodEnd(now, now, Json.child(wanted.getFirst(), "price"));
       return Optional.of(
           invoices.preview(
               subscription,
@@ -175,13 +190,13 @@ final class InvoicePreviews {
           now);
     }
     SubscriptionState.setPeriod(
-        subscription, now, Timeline.periodEnd(now, now, SubscriptionState.price(subscription)));
+        subscription, now, StandInClock.periodEnd(now, now, SubscriptionState.price(subscription)));
     return invoices.preview(
         subscription, cycle.firstLines(subscription, SubscriptionStart.NOW), now);
   }
 
   private Optional<ObjectNode> soonest(ObjectNode customer) {
-    return ledger.newestFirst(Kind.SUBSCRIPTION, Json.string(customer, "id")).stream()
+    return objectStore.newestFirst(ObjectKind.SUBSCRIPTION, Json.string(customer, "id")).stream()
         .filter(subscription -> !SubscriptionState.over(subscription))
         .min(Comparator.comparingLong(SubscriptionState::periodEnd));
   }

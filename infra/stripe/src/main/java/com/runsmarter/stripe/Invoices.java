@@ -2,6 +2,14 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.payment.Payment;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,13 +17,13 @@ import java.util.Optional;
 final class Invoices {
 
   /** A draft is final an hour later, by itself. */
-  static final long DRAFT_FOR = Timeline.HOUR;
+  static final long DRAFT_FOR = StandInClock.HOUR;
 
   private static final String NEXT_STEP = "nextStep";
   private static final String DAYS_UNTIL_DUE = "daysUntilDue";
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
   private final Payments payments;
   private final InvoicePayments invoicePayments;
@@ -25,8 +33,8 @@ final class Invoices {
   private final String baseUrl;
 
   Invoices(
-      Ledger ledger,
-      Timeline timeline,
+      ObjectStore objectStore,
+      StandInClock timeline,
       Events events,
       Payments payments,
       InvoicePayments invoicePayments,
@@ -34,7 +42,7 @@ final class Invoices {
       CustomerBalances balances,
       Dunning dunning,
       String baseUrl) {
-    this.ledger = ledger;
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.payments = payments;
@@ -48,9 +56,9 @@ final class Invoices {
   /** A draft of what a subscription owes. */
   ObjectNode draft(ObjectNode subscription, String reason, List<ObjectNode> lines) {
     ObjectNode invoice = sketch(subscription, reason, lines);
-    ledger.add(invoice);
+    objectStore.add(invoice);
     discounting.spend(invoice);
-    ledger.edit(subscription).put("latest_invoice", Json.string(invoice, "id"));
+    objectStore.edit(subscription).put("latest_invoice", Json.string(invoice, "id"));
     events.emit("invoice.created", invoice);
     return invoice;
   }
@@ -76,13 +84,13 @@ final class Invoices {
           .code("invoice_not_editable");
     }
     long now = timeline.now();
-    ObjectNode customer = ledger.edit(Kind.CUSTOMER, Json.string(invoice, "customer"));
+    ObjectNode customer = objectStore.edit(ObjectKind.CUSTOMER, Json.string(invoice, "customer"));
     long sequence = Json.amount(customer, "next_invoice_sequence");
     customer.put("next_invoice_sequence", sequence + 1);
-    settleBalance(customer, ledger.edit(invoice));
+    settleBalance(customer, objectStore.edit(invoice));
     if (sent(invoice)) {
       writeDueDate(invoice, now);
-      Notes.of(invoice).put(NEXT_STEP, Json.amount(invoice, "due_date"));
+      InternalFields.of(invoice).put(NEXT_STEP, Json.amount(invoice, "due_date"));
     }
     String id = Json.string(invoice, "id");
     invoice
@@ -105,14 +113,14 @@ final class Invoices {
   }
 
   private void writeDueDate(ObjectNode invoice, long from) {
-    long days = Json.amount(Notes.of(invoice), DAYS_UNTIL_DUE);
-    invoice.put("due_date", from + days * Timeline.DAY);
+    long days = Json.amount(InternalFields.of(invoice), DAYS_UNTIL_DUE);
+    invoice.put("due_date", from + days * StandInClock.DAY);
   }
 
   /** Tries to collect a final invoice from the card. */
   Payment attempt(ObjectNode invoice, Optional<ObjectNode> card, boolean authenticated) {
     Payment payment = payments.attempt(intent(invoice), card, authenticated);
-    ledger
+    objectStore
         .edit(invoice)
         .put("attempted", true)
         .put("attempt_count", Json.amount(invoice, "attempt_count") + 1);
@@ -135,7 +143,7 @@ final class Invoices {
   /** Whether a debit for the invoice is under way. */
   boolean processing(ObjectNode invoice) {
     return InvoicePayments.intent(invoice)
-        .map(id -> ledger.get(Kind.PAYMENT_INTENT, id))
+        .map(id -> objectStore.get(ObjectKind.PAYMENT_INTENT, id))
         .filter(Payments::processing)
         .isPresent();
   }
@@ -146,7 +154,7 @@ final class Invoices {
     if (payment instanceof Payment.Paid) {
       markPaid(invoice);
     } else {
-      events.emit("invoice.payment_failed", ledger.edit(invoice));
+      events.emit("invoice.payment_failed", objectStore.edit(invoice));
     }
     return payment;
   }
@@ -154,7 +162,7 @@ final class Invoices {
   /** The cardholder was asked to confirm, and failed to. */
   void failAuthentication(ObjectNode invoice) {
     payments.failAuthentication(intent(invoice));
-    events.emit("invoice.payment_failed", ledger.edit(invoice));
+    events.emit("invoice.payment_failed", objectStore.edit(invoice));
   }
 
   /** A credit note takes an amount off what is still to be paid. */
@@ -171,7 +179,7 @@ final class Invoices {
                     "pre_payment_credit_notes_amount",
                     Json.amount(changed, "pre_payment_credit_notes_amount") + amount));
     if (left > 0) {
-      ledger.edit(intent(invoice)).put("amount", left);
+      objectStore.edit(intent(invoice)).put("amount", left);
       invoicePayments.request(invoice, left);
     } else {
       payments.cancel(intent(invoice));
@@ -183,7 +191,7 @@ final class Invoices {
   /** Paid: by card or debit, in a way that Stripe did not see, or with nothing left to pay. */
   void markPaid(ObjectNode invoice) {
     long due = Json.amount(invoice, "amount_due");
-    ledger
+    objectStore
         .edit(invoice)
         .put("status", "paid")
         .put("attempted", true)
@@ -192,7 +200,7 @@ final class Invoices {
         .put("amount_remaining", 0)
         .putNull("next_payment_attempt");
     Json.child(invoice, "status_transitions").put("paid_at", timeline.now());
-    Notes.of(invoice).remove(NEXT_STEP);
+    InternalFields.of(invoice).remove(NEXT_STEP);
     invoicePayments.paid(invoice);
     events.emit("invoice.paid", invoice);
     events.emit("invoice.payment_succeeded", invoice);
@@ -201,7 +209,7 @@ final class Invoices {
   /** Takes an invoice back; a debit that is on its way for it ends with it. */
   void voidIt(ObjectNode invoice) {
     InvoicePayments.intent(invoice)
-        .map(id -> ledger.get(Kind.PAYMENT_INTENT, id))
+        .map(id -> objectStore.get(ObjectKind.PAYMENT_INTENT, id))
         .ifPresent(payments::cancel);
     invoicePayments.canceled(invoice);
     balances.takeBack(invoice);
@@ -252,12 +260,12 @@ final class Invoices {
    */
   boolean stepOverdue(ObjectNode invoice, Dunning rules) {
     long now = timeline.now();
-    ObjectNode notes = Notes.of(ledger.edit(invoice));
+    ObjectNode notes = InternalFields.of(objectStore.edit(invoice));
     if (!is(invoice, "open") || Json.number(notes, NEXT_STEP).filter(at -> at <= now).isEmpty()) {
       return false;
     }
     long due = Json.amount(invoice, "due_date");
-    long last = due + rules.lastRetryAfterDays() * Timeline.DAY;
+    long last = due + rules.lastRetryAfterDays() * StandInClock.DAY;
     if (last > now) {
       notes.put(NEXT_STEP, last);
       return false;
@@ -302,14 +310,15 @@ final class Invoices {
       case "draft" -> Json.number(invoice, "automatically_finalizes_at");
       case "open" ->
           sent(invoice)
-              ? Json.number(Notes.of(invoice), NEXT_STEP)
+              ? Json.number(InternalFields.of(invoice), NEXT_STEP)
               : Json.number(invoice, "next_payment_attempt");
       default -> Optional.empty();
     };
   }
 
   private ObjectNode intent(ObjectNode invoice) {
-    return ledger.get(Kind.PAYMENT_INTENT, InvoicePayments.intent(invoice).orElseThrow());
+    return objectStore.get(
+        ObjectKind.PAYMENT_INTENT, InvoicePayments.intent(invoice).orElseThrow());
   }
 
   private void markFailed(ObjectNode invoice) {
@@ -320,10 +329,11 @@ final class Invoices {
   }
 
   private ObjectNode sketch(ObjectNode subscription, String reason, List<ObjectNode> lines) {
-    ObjectNode customer = ledger.get(Kind.CUSTOMER, Json.string(subscription, "customer"));
+    ObjectNode customer =
+        objectStore.get(ObjectKind.CUSTOMER, Json.string(subscription, "customer"));
     long now = timeline.now();
     ObjectNode invoice =
-        Shapes.fresh(Kind.INVOICE, now)
+        ObjectDefaults.fresh(ObjectKind.INVOICE, now)
             .put("billing_reason", reason)
             .put("currency", Json.string(subscription, "currency"))
             .put("customer", Json.string(customer, "id"))
@@ -337,7 +347,7 @@ final class Invoices {
     invoice.set("customer_address", customer.path("address").deepCopy());
     invoice.put("collection_method", Json.string(subscription, "collection_method"));
     if (sent(invoice)) {
-      Notes.of(invoice).put(DAYS_UNTIL_DUE, Json.amount(subscription, "days_until_due"));
+      InternalFields.of(invoice).put(DAYS_UNTIL_DUE, Json.amount(subscription, "days_until_due"));
       writeDueDate(invoice, now);
     }
     ObjectNode tax = Json.child(invoice, "automatic_tax");
@@ -363,7 +373,7 @@ final class Invoices {
     ArrayNode data = list.withArrayProperty("data");
     for (ObjectNode line : lines) {
       Discounting.noteIncluded(line, invoice);
-      Notes.forget(line);
+      InternalFields.forget(line);
       data.add(line.put("invoice", id));
     }
   }

@@ -1,6 +1,18 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.payment.TestBankAccount;
+import com.runsmarter.stripe.payment.TestCard;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,24 +37,24 @@ final class PaymentMethods {
   private static final String CARD = "card";
   private static final String ACCOUNT = "account";
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
 
-  PaymentMethods(Ledger ledger, Timeline timeline, Events events) {
-    this.ledger = ledger;
+  PaymentMethods(ObjectStore objectStore, StandInClock timeline, Events events) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
   }
 
-  ObjectNode create(Call call) {
+  ObjectNode create(ApiRequest call) {
     Params params = call.params();
     ObjectNode method =
         params.requiredOneOf("type", CARD, TestBankAccount.TYPE).equals(CARD)
             ? enteredCard(params)
             : enteredAccount(params);
     write(params, method);
-    return ledger.add(method);
+    return objectStore.add(method);
   }
 
   private ObjectNode enteredAccount(Params params) {
@@ -102,12 +114,12 @@ final class PaymentMethods {
     return method;
   }
 
-  ObjectNode retrieve(Call call) {
-    return ledger.get(Kind.PAYMENT_METHOD, call.path("id"));
+  ObjectNode retrieve(ApiRequest call) {
+    return objectStore.get(ObjectKind.PAYMENT_METHOD, call.path("id"));
   }
 
-  ObjectNode update(Call call) {
-    ObjectNode method = ledger.get(Kind.PAYMENT_METHOD, call.path("id"));
+  ObjectNode update(ApiRequest call) {
+    ObjectNode method = objectStore.get(ObjectKind.PAYMENT_METHOD, call.path("id"));
     events.change(
         "payment_method.updated",
         method,
@@ -125,12 +137,12 @@ final class PaymentMethods {
     return method;
   }
 
-  ObjectNode attach(Call call) {
-    return attach(call.path("id"), Customers.named(ledger, call.params()));
+  ObjectNode attach(ApiRequest call) {
+    return attach(call.path("id"), Customers.named(objectStore, call.params()));
   }
 
-  ObjectNode detach(Call call) {
-    ObjectNode method = ledger.get(Kind.PAYMENT_METHOD, call.path("id"));
+  ObjectNode detach(ApiRequest call) {
+    ObjectNode method = objectStore.get(ObjectKind.PAYMENT_METHOD, call.path("id"));
     String customer =
         Json.text(method, "customer")
             .orElseThrow(
@@ -138,8 +150,8 @@ final class PaymentMethods {
                     Refusal.invalid(
                         "The payment method you provided is not attached to a customer so"
                             + " detachment is impossible."));
-    ledger.edit(method).putNull("customer");
-    ObjectNode owner = ledger.edit(Kind.CUSTOMER, customer);
+    objectStore.edit(method).putNull("customer");
+    ObjectNode owner = objectStore.edit(ObjectKind.CUSTOMER, customer);
     ObjectNode settings = Json.child(owner, "invoice_settings");
     if (Json.text(settings, "default_payment_method")
         .filter(Json.string(method, "id")::equals)
@@ -153,25 +165,25 @@ final class PaymentMethods {
     return method;
   }
 
-  ObjectNode list(Call call) {
+  ObjectNode list(ApiRequest call) {
     return listed(call, call.params().required("customer"));
   }
 
-  ObjectNode listOfCustomer(Call call) {
+  ObjectNode listOfCustomer(ApiRequest call) {
     return listed(call, call.path("id"));
   }
 
-  ObjectNode ofCustomer(Call call) {
-    ObjectNode method = ledger.get(Kind.PAYMENT_METHOD, call.path("method"));
+  ObjectNode ofCustomer(ApiRequest call) {
+    ObjectNode method = objectStore.get(ObjectKind.PAYMENT_METHOD, call.path("method"));
     if (Json.text(method, "customer").filter(call.path("id")::equals).isEmpty()) {
-      throw Refusal.noSuch(Kind.PAYMENT_METHOD, call.path("method"));
+      throw Refusal.noSuch(ObjectKind.PAYMENT_METHOD, call.path("method"));
     }
     return method;
   }
 
   /** A new card, not attached to anybody. */
   ObjectNode make(TestCard card, Expiry expiry) {
-    ObjectNode method = Shapes.fresh(Kind.PAYMENT_METHOD, timeline.now());
+    ObjectNode method = ObjectDefaults.fresh(ObjectKind.PAYMENT_METHOD, timeline.now());
     ObjectNode details =
         Json.child(method, CARD)
             .put("brand", card.brand())
@@ -181,28 +193,30 @@ final class PaymentMethods {
             .put("exp_month", expiry.month())
             .put("exp_year", expiry.year());
     Json.child(details, "networks").set("available", Json.array(List.of(card.brand())));
-    Notes.of(method).put("conduct", card.conduct().name());
+    InternalFields.of(method).put("conduct", card.conduct().name());
     return method;
   }
 
   /** A new bank account, not attached to anybody. */
   ObjectNode make(TestBankAccount account) {
     ObjectNode method =
-        Shapes.fresh(Kind.PAYMENT_METHOD, timeline.now()).put("type", TestBankAccount.TYPE);
+        ObjectDefaults.fresh(ObjectKind.PAYMENT_METHOD, timeline.now())
+            .put("type", TestBankAccount.TYPE);
     method.remove(CARD);
     method.set(
         TestBankAccount.TYPE,
-        Shapes.blank("payment_method.us_bank_account")
+        ObjectDefaults.blank("payment_method.us_bank_account")
             .put("last4", account.last4())
             .put("fingerprint", "standin" + account.last4()));
-    Notes.of(method).put(ACCOUNT, account.name());
+    InternalFields.of(method).put(ACCOUNT, account.name());
     return method;
   }
 
   /** Attaches a method, or a fresh one of a ready-made kind, to the customer. */
   ObjectNode attach(String id, ObjectNode customer) {
     ObjectNode method =
-        ready(id).orElseGet(() -> ledger.named(Kind.PAYMENT_METHOD, id, "payment_method"));
+        ready(id)
+            .orElseGet(() -> objectStore.named(ObjectKind.PAYMENT_METHOD, id, "payment_method"));
     return attach(method, customer);
   }
 
@@ -211,7 +225,7 @@ final class PaymentMethods {
     return TestCard.ofPaymentMethod(id)
         .map(card -> make(card, Expiry.FAR))
         .or(() -> TestBankAccount.ofPaymentMethod(id).map(this::make))
-        .map(ledger::add);
+        .map(objectStore::add);
   }
 
   ObjectNode attach(ObjectNode method, ObjectNode customer) {
@@ -230,8 +244,8 @@ final class PaymentMethods {
       throw Refusal.invalid(
           "The payment method you provided has already been attached to a customer.");
     }
-    ledger.edit(method).put("customer", owner);
-    ledger.reindex(method);
+    objectStore.edit(method).put("customer", owner);
+    objectStore.reindex(method);
     events.emit("payment_method.attached", method);
     return method;
   }
@@ -242,7 +256,8 @@ final class PaymentMethods {
     if (ready.isPresent()) {
       return attach(ready.get(), customer);
     }
-    ObjectNode method = ledger.named(Kind.PAYMENT_METHOD, id, params.at("default_payment_method"));
+    ObjectNode method =
+        objectStore.named(ObjectKind.PAYMENT_METHOD, id, params.at("default_payment_method"));
     if (Json.text(method, "customer").filter(Json.string(customer, "id")::equals).isEmpty()) {
       throw Refusal.invalid(
               "The customer does not have a payment method with the ID "
@@ -266,12 +281,13 @@ final class PaymentMethods {
 
   /** What a subscription is charged to: its own method, else the customer's default. */
   Optional<ObjectNode> chargedFor(ObjectNode subscription) {
-    ObjectNode customer = ledger.get(Kind.CUSTOMER, Json.string(subscription, "customer"));
+    ObjectNode customer =
+        objectStore.get(ObjectKind.CUSTOMER, Json.string(subscription, "customer"));
     List<String> types =
         Json.strings(subscription.path("payment_settings").path("payment_method_types")).toList();
     return Json.text(subscription, "default_payment_method")
         .or(() -> Json.text(customer, "invoice_settings", "default_payment_method"))
-        .flatMap(id -> ledger.find(Kind.PAYMENT_METHOD, id))
+        .flatMap(id -> objectStore.find(ObjectKind.PAYMENT_METHOD, id))
         .filter(method -> Json.present(method, "customer"))
         .filter(method -> types.isEmpty() || types.contains(Json.string(method, "type")));
   }
@@ -283,11 +299,11 @@ final class PaymentMethods {
 
   /** The bank account behind the method, if it is one. */
   static Optional<TestBankAccount> account(ObjectNode method) {
-    return Json.text(Notes.of(method), ACCOUNT).map(TestBankAccount::valueOf);
+    return Json.text(InternalFields.of(method), ACCOUNT).map(TestBankAccount::valueOf);
   }
 
   static Optional<TestCard.Conduct> conduct(ObjectNode method) {
-    return Json.text(Notes.of(method), "conduct").map(TestCard.Conduct::valueOf);
+    return Json.text(InternalFields.of(method), "conduct").map(TestCard.Conduct::valueOf);
   }
 
   private static Optional<ObjectNode> refusedAtOnce(TestCard.Conduct conduct) {
@@ -298,18 +314,18 @@ final class PaymentMethods {
     };
   }
 
-  private ObjectNode listed(Call call, String customer) {
-    Customers.live(ledger, customer);
+  private ObjectNode listed(ApiRequest call, String customer) {
+    Customers.live(objectStore, customer);
     var filters = new ArrayList<Predicate<ObjectNode>>();
     filters.add(method -> Json.text(method, "customer").filter(customer::equals).isPresent());
     call.params()
         .oneOf("type", CARD, TestBankAccount.TYPE)
         .ifPresent(type -> filters.add(method -> Json.string(method, "type").equals(type)));
     return Listing.page(
-        ledger,
+        objectStore,
         call,
-        Kind.PAYMENT_METHOD,
-        ledger.ofCustomer(Kind.PAYMENT_METHOD, customer),
+        ObjectKind.PAYMENT_METHOD,
+        objectStore.ofCustomer(ObjectKind.PAYMENT_METHOD, customer),
         filters);
   }
 

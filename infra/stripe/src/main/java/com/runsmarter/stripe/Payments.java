@@ -1,6 +1,18 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.payment.Payment;
+import com.runsmarter.stripe.payment.TestBankAccount;
+import com.runsmarter.stripe.payment.TestCard;
+import com.runsmarter.stripe.store.Ids;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,23 +28,23 @@ final class Payments {
    *
    * @see <a href="https://docs.stripe.com/payments/ach-direct-debit">ACH Direct Debit</a>
    */
-  private static final long DEBIT_TAKES = 4 * Timeline.DAY;
+  private static final long DEBIT_TAKES = 4 * StandInClock.DAY;
 
   private static final String SETTLES_AT = "settlesAt";
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
   private final BalanceTransactions balance;
   private final Disputes disputes;
 
   Payments(
-      Ledger ledger,
-      Timeline timeline,
+      ObjectStore objectStore,
+      StandInClock timeline,
       Events events,
       BalanceTransactions balance,
       Disputes disputes) {
-    this.ledger = ledger;
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.balance = balance;
@@ -41,7 +53,7 @@ final class Payments {
 
   /** An intent to collect an invoice's amount from its customer. */
   ObjectNode intend(ObjectNode invoice) {
-    ObjectNode intent = Shapes.fresh(Kind.PAYMENT_INTENT, timeline.now());
+    ObjectNode intent = ObjectDefaults.fresh(ObjectKind.PAYMENT_INTENT, timeline.now());
     intent
         .put("amount", Json.amount(invoice, "amount_due"))
         .put("client_secret", Json.string(intent, "id") + "_secret_" + Ids.random(25))
@@ -49,8 +61,8 @@ final class Payments {
         .put("customer", Json.string(invoice, "customer"))
         .put("description", description(invoice))
         .put("setup_future_usage", "off_session");
-    Notes.of(intent).put("invoice", Json.string(invoice, "id"));
-    ledger.add(intent);
+    InternalFields.of(intent).put("invoice", Json.string(invoice, "id"));
+    objectStore.add(intent);
     events.emit("payment_intent.created", intent);
     return intent;
   }
@@ -69,7 +81,7 @@ final class Payments {
     if (account.isPresent()) {
       return debit(intent, card, account.get());
     }
-    ledger.edit(intent).put("payment_method", Json.string(card, "id"));
+    objectStore.edit(intent).put("payment_method", Json.string(card, "id"));
     if (!authenticated && needsAction(card)) {
       events.change(
           "payment_intent.requires_action",
@@ -107,7 +119,9 @@ final class Payments {
 
   /** When a debit that is under way is known to have come or to have failed. */
   static Optional<Long> deadline(ObjectNode intent) {
-    return processing(intent) ? Json.number(Notes.of(intent), SETTLES_AT) : Optional.empty();
+    return processing(intent)
+        ? Json.number(InternalFields.of(intent), SETTLES_AT)
+        : Optional.empty();
   }
 
   /** What the bank would say of the debit by itself; empty when the money comes. */
@@ -122,18 +136,19 @@ final class Payments {
 
   /** A debit has come, or the bank returned it with an error. */
   Payment settle(ObjectNode intent, Optional<ObjectNode> error) {
-    ObjectNode charge = ledger.edit(Kind.CHARGE, Json.string(intent, "latest_charge"));
-    Notes.of(ledger.edit(intent)).remove(SETTLES_AT);
+    ObjectNode charge = objectStore.edit(ObjectKind.CHARGE, Json.string(intent, "latest_charge"));
+    InternalFields.of(objectStore.edit(intent)).remove(SETTLES_AT);
     if (error.isEmpty()) {
       return succeeded(intent, charge);
     }
-    ObjectNode method = ledger.get(Kind.PAYMENT_METHOD, Json.string(charge, "payment_method"));
+    ObjectNode method =
+        objectStore.get(ObjectKind.PAYMENT_METHOD, Json.string(charge, "payment_method"));
     return failed(intent, charge, method, error.get(), Json.string(error.get(), "decline_code"));
   }
 
   private TestBankAccount account(ObjectNode intent) {
     return PaymentMethods.account(
-            ledger.get(Kind.PAYMENT_METHOD, Json.string(intent, "payment_method")))
+            objectStore.get(ObjectKind.PAYMENT_METHOD, Json.string(intent, "payment_method")))
         .orElseThrow();
   }
 
@@ -143,7 +158,7 @@ final class Payments {
             .put("status", "pending")
             .put("paid", false)
             .put("amount_captured", 0);
-    ledger.add(charge);
+    objectStore.add(charge);
     Json.child(charge, "outcome")
         .put("network_status", "approved_by_network")
         .put("seller_message", "Payment pending.");
@@ -159,7 +174,7 @@ final class Payments {
                 .putNull("last_payment_error")
                 .putNull("next_action")
                 .set("payment_method_types", Json.array(List.of("card", TestBankAccount.TYPE))));
-    ObjectNode notes = Notes.of(intent);
+    ObjectNode notes = InternalFields.of(intent);
     owner(method)
         .flatMap(customer -> Json.text(customer, "test_clock"))
         .ifPresent(clock -> notes.put("test_clock", clock));
@@ -184,19 +199,19 @@ final class Payments {
                 .putNull("next_action"));
   }
 
-  ObjectNode retrieveIntent(Call call) {
-    return ledger.get(Kind.PAYMENT_INTENT, call.path("id"));
+  ObjectNode retrieveIntent(ApiRequest call) {
+    return objectStore.get(ObjectKind.PAYMENT_INTENT, call.path("id"));
   }
 
-  ObjectNode listIntents(Call call) {
-    return Listing.byCustomer(ledger, call, Kind.PAYMENT_INTENT, new ArrayList<>());
+  ObjectNode listIntents(ApiRequest call) {
+    return Listing.byCustomer(objectStore, call, ObjectKind.PAYMENT_INTENT, new ArrayList<>());
   }
 
-  ObjectNode retrieveCharge(Call call) {
-    return ledger.get(Kind.CHARGE, call.path("id"));
+  ObjectNode retrieveCharge(ApiRequest call) {
+    return objectStore.get(ObjectKind.CHARGE, call.path("id"));
   }
 
-  ObjectNode updateCharge(Call call) {
+  ObjectNode updateCharge(ApiRequest call) {
     ObjectNode charge = retrieveCharge(call);
     events.change(
         "charge.updated",
@@ -211,7 +226,7 @@ final class Payments {
     return charge;
   }
 
-  ObjectNode listCharges(Call call) {
+  ObjectNode listCharges(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     call.params()
         .text("payment_intent")
@@ -220,24 +235,26 @@ final class Payments {
                 filters.add(
                     charge ->
                         Json.text(charge, "payment_intent").filter(intent::equals).isPresent()));
-    return Listing.byCustomer(ledger, call, Kind.CHARGE, filters);
+    return Listing.byCustomer(objectStore, call, ObjectKind.CHARGE, filters);
   }
 
   private boolean needsAction(ObjectNode card) {
     return owner(card)
-            .filter(customer -> Json.flag(Notes.of(customer), "requiresAction"))
+            .filter(customer -> Json.flag(InternalFields.of(customer), "requiresAction"))
             .isPresent()
         || PaymentMethods.conduct(card)
             .filter(
                 conduct ->
                     conduct == TestCard.Conduct.AUTHENTICATES_ALWAYS
                         || (conduct == TestCard.Conduct.AUTHENTICATES_ONCE
-                            && !Json.flag(Notes.of(card), "authenticated")))
+                            && !Json.flag(InternalFields.of(card), "authenticated")))
             .isPresent();
   }
 
   private Optional<ObjectNode> refusal(ObjectNode card) {
-    if (owner(card).filter(customer -> Json.flag(Notes.of(customer), "declines")).isPresent()) {
+    if (owner(card)
+        .filter(customer -> Json.flag(InternalFields.of(customer), "declines"))
+        .isPresent()) {
       return Optional.of(TestCard.decline(TestCard.Conduct.GENERIC_DECLINE));
     }
     return PaymentMethods.conduct(card)
@@ -246,12 +263,12 @@ final class Payments {
   }
 
   private Optional<ObjectNode> owner(ObjectNode card) {
-    return Json.text(card, "customer").flatMap(id -> ledger.find(Kind.CUSTOMER, id));
+    return Json.text(card, "customer").flatMap(id -> objectStore.find(ObjectKind.CUSTOMER, id));
   }
 
   private Payment succeed(ObjectNode intent, ObjectNode card) {
-    Notes.of(ledger.edit(card)).put("authenticated", true);
-    ObjectNode charge = ledger.add(charge(intent, card));
+    InternalFields.of(objectStore.edit(card)).put("authenticated", true);
+    ObjectNode charge = objectStore.add(charge(intent, card));
     Payment payment = succeeded(intent, charge);
     if (PaymentMethods.conduct(card).filter(TestCard.Conduct.DISPUTES::equals).isPresent()) {
       disputes.open(charge);
@@ -282,7 +299,7 @@ final class Payments {
   }
 
   private Payment decline(ObjectNode intent, ObjectNode card, ObjectNode error) {
-    ObjectNode charge = ledger.add(charge(intent, card));
+    ObjectNode charge = objectStore.add(charge(intent, card));
     return failed(intent, charge, card, error, Json.string(error, "code"));
   }
 
@@ -301,7 +318,7 @@ final class Payments {
         .put("type", "issuer_declined");
     events.emit("charge.failed", charge);
     ObjectNode shown = error.deepCopy().put("charge", Json.string(charge, "id"));
-    shown.set("payment_method", Notes.shown(method));
+    shown.set("payment_method", InternalFields.shown(method));
     events.change(
         "payment_intent.payment_failed",
         intent,
@@ -317,7 +334,7 @@ final class Payments {
   }
 
   private ObjectNode charge(ObjectNode intent, ObjectNode card) {
-    ObjectNode charge = Shapes.fresh(Kind.CHARGE, timeline.now());
+    ObjectNode charge = ObjectDefaults.fresh(ObjectKind.CHARGE, timeline.now());
     String id = Json.string(charge, "id");
     charge
         .put("amount", Json.amount(intent, "amount"))

@@ -2,6 +2,14 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.payment.Payment;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,30 +33,30 @@ final class PlanChanges {
   /** The lines that a change makes, and whether they are invoiced at once. */
   private record Due(List<ObjectNode> lines, boolean fromNow, boolean atOnce) {}
 
-  private static final long PENDING_FOR = 23 * Timeline.HOUR;
+  private static final long PENDING_FOR = 23 * StandInClock.HOUR;
   private static final String UPDATED = "customer.subscription.updated";
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
   private final PaymentMethods paymentMethods;
   private final SubscriptionDrafts drafts;
   private final Invoices invoices;
   private final InvoiceItems pending;
   private final InvoiceLines lines;
-  private final Cycle cycle;
+  private final SubscriptionLifecycle cycle;
 
   PlanChanges(
-      Ledger ledger,
-      Timeline timeline,
+      ObjectStore objectStore,
+      StandInClock timeline,
       Events events,
       PaymentMethods paymentMethods,
       SubscriptionDrafts drafts,
       Invoices invoices,
       InvoiceItems pending,
       InvoiceLines lines,
-      Cycle cycle) {
-    this.ledger = ledger;
+      SubscriptionLifecycle cycle) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.paymentMethods = paymentMethods;
@@ -106,14 +114,14 @@ final class PlanChanges {
       return Optional.of(invoices.preview(subscription, due.lines(), terms.at()));
     }
     due.lines().forEach(line -> pending.keep(subscription, line));
-    set(ledger.edit(subscription), items);
+    set(objectStore.edit(subscription), items);
     return Optional.empty();
   }
 
   /** The change that waited for a payment takes effect. */
   void applyPending(ObjectNode subscription) {
-    ArrayNode items = (ArrayNode) Notes.of(subscription).path("pendingItems");
-    boolean fromNow = Json.flag(Notes.of(subscription), "pendingFromNow");
+    ArrayNode items = (ArrayNode) InternalFields.of(subscription).path("pendingItems");
+    boolean fromNow = Json.flag(InternalFields.of(subscription), "pendingFromNow");
     events.change(
         UPDATED,
         subscription,
@@ -141,7 +149,9 @@ final class PlanChanges {
               .filter(known -> Json.string(known, "id").equals(id.get()))
               .findFirst()
               .orElseThrow(
-                  () -> Refusal.noSuch(Kind.SUBSCRIPTION_ITEM, id.get()).namedBy(change.at("id")));
+                  () ->
+                      Refusal.noSuch(ObjectKind.SUBSCRIPTION_ITEM, id.get())
+                          .namedBy(change.at("id")));
       if (change.bool("deleted").orElse(false)) {
         items.remove(item);
       }
@@ -241,7 +251,8 @@ final class PlanChanges {
       due.addAll(lines.credits(subscription, fromNow ? old : without(old, items), terms.at()));
     }
     if (fromNow) {
-      long end = Timeline.periodEnd(terms.at(), terms.at(), Json.child(items.getFirst(), "price"));
+      long end =
+          StandInClock.periodEnd(terms.at(), terms.at(), Json.child(items.getFirst(), "price"));
       items.forEach(item -> due.add(lines.period(item, terms.at(), end)));
     } else if (prorated) {
       due.addAll(lines.charges(subscription, without(items, old), terms.at()));
@@ -280,10 +291,10 @@ final class PlanChanges {
 
   private void suspend(
       ObjectNode subscription, List<ObjectNode> items, ObjectNode invoice, boolean fromNow) {
-    Notes.of(ledger.edit(invoice)).put("pendingUpdate", true);
-    ArrayNode kept = Notes.of(subscription).putArray("pendingItems");
+    InternalFields.of(objectStore.edit(invoice)).put("pendingUpdate", true);
+    ArrayNode kept = InternalFields.of(subscription).putArray("pendingItems");
     items.forEach(item -> kept.add(item.deepCopy()));
-    Notes.of(subscription).put("pendingFromNow", fromNow);
+    InternalFields.of(subscription).put("pendingFromNow", fromNow);
     ObjectNode update = subscription.putObject("pending_update");
     for (String field :
         List.of("billing_cycle_anchor", "discount", "metadata", "trial_end", "trial_from_plan")) {
@@ -305,7 +316,7 @@ final class PlanChanges {
   private static void restart(ObjectNode subscription, long at) {
     subscription.put("billing_cycle_anchor", at);
     SubscriptionState.setPeriod(
-        subscription, at, Timeline.periodEnd(at, at, SubscriptionState.price(subscription)));
+        subscription, at, StandInClock.periodEnd(at, at, SubscriptionState.price(subscription)));
   }
 
   private static void set(ObjectNode subscription, List<ObjectNode> items) {

@@ -2,6 +2,16 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Locales;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,26 +29,26 @@ final class Portal {
           "subscription_cancel",
           "subscription_update");
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final String baseUrl;
 
-  Portal(Ledger ledger, Timeline timeline, String baseUrl) {
-    this.ledger = ledger;
+  Portal(ObjectStore objectStore, StandInClock timeline, String baseUrl) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.baseUrl = baseUrl;
   }
 
-  ObjectNode createSession(Call call) {
+  ObjectNode createSession(ApiRequest call) {
     Params params = call.params();
-    ObjectNode customer = Customers.named(ledger, params);
+    ObjectNode customer = Customers.named(objectStore, params);
     ObjectNode configuration =
         params
             .text("configuration")
-            .map(id -> ledger.named(Kind.PORTAL_CONFIGURATION, id, "configuration"))
+            .map(id -> objectStore.named(ObjectKind.PORTAL_CONFIGURATION, id, "configuration"))
             .orElseGet(this::defaultConfiguration);
     ObjectNode session =
-        Shapes.fresh(Kind.PORTAL_SESSION, timeline.now())
+        ObjectDefaults.fresh(ObjectKind.PORTAL_SESSION, timeline.now())
             .put("configuration", Json.string(configuration, "id"))
             .put("customer", Json.string(customer, "id"))
             .put(
@@ -50,31 +60,31 @@ final class Portal {
     Locales.ofPortal(params).ifPresent(locale -> session.put("locale", locale));
     params.child("flow_data").ifPresent(flow -> writeFlow(flow, session));
     session.put("url", baseUrl + "/p/session/" + Json.string(session, "id"));
-    return ledger.add(session);
+    return objectStore.add(session);
   }
 
-  ObjectNode createConfiguration(Call call) {
+  ObjectNode createConfiguration(ApiRequest call) {
     ObjectNode configuration = blank();
     Params features = call.params().requiredChild("features");
     for (String feature : SWITCHED) {
       features.child(feature).ifPresent(given -> given.requiredBool("enabled"));
     }
     write(call.params(), configuration);
-    return ledger.add(configuration);
+    return objectStore.add(configuration);
   }
 
-  ObjectNode retrieveConfiguration(Call call) {
-    return ledger.get(Kind.PORTAL_CONFIGURATION, call.path("id"));
+  ObjectNode retrieveConfiguration(ApiRequest call) {
+    return objectStore.get(ObjectKind.PORTAL_CONFIGURATION, call.path("id"));
   }
 
-  ObjectNode updateConfiguration(Call call) {
-    ObjectNode configuration = ledger.edit(Kind.PORTAL_CONFIGURATION, call.path("id"));
+  ObjectNode updateConfiguration(ApiRequest call) {
+    ObjectNode configuration = objectStore.edit(ObjectKind.PORTAL_CONFIGURATION, call.path("id"));
     configuration.put("updated", timeline.now());
     write(call.params(), configuration);
     return configuration;
   }
 
-  ObjectNode listConfigurations(Call call) {
+  ObjectNode listConfigurations(ApiRequest call) {
     defaultConfiguration();
     var filters = new ArrayList<Predicate<ObjectNode>>();
     for (String flag : List.of("active", "is_default")) {
@@ -83,15 +93,15 @@ final class Portal {
           .ifPresent(
               wanted -> filters.add(configuration -> Json.flag(configuration, flag) == wanted));
     }
-    return Listing.of(ledger, call, Kind.PORTAL_CONFIGURATION, filters);
+    return Listing.of(objectStore, call, ObjectKind.PORTAL_CONFIGURATION, filters);
   }
 
   private ObjectNode defaultConfiguration() {
     Optional<ObjectNode> known =
-        ledger.all(Kind.PORTAL_CONFIGURATION).values().stream()
+        objectStore.all(ObjectKind.PORTAL_CONFIGURATION).values().stream()
             .filter(configuration -> Json.flag(configuration, "is_default"))
             .findFirst();
-    return known.orElseGet(() -> ledger.add(asTheCoachSetItUp()));
+    return known.orElseGet(() -> objectStore.add(asTheCoachSetItUp()));
   }
 
   /** Cancelling at the period's end, switching among all prices, the card and the invoices. */
@@ -110,7 +120,7 @@ final class Portal {
 
   private ObjectNode blank() {
     long now = timeline.now();
-    return Shapes.fresh(Kind.PORTAL_CONFIGURATION, now).put("updated", now);
+    return ObjectDefaults.fresh(ObjectKind.PORTAL_CONFIGURATION, now).put("updated", now);
   }
 
   private void writeFlow(Params given, ObjectNode session) {
@@ -128,10 +138,11 @@ final class Portal {
     if (!type.equals("payment_method_update")) {
       Params details = given.requiredChild(type);
       String id = details.required("subscription");
-      ObjectNode subscription = ledger.named(Kind.SUBSCRIPTION, id, details.at("subscription"));
+      ObjectNode subscription =
+          objectStore.named(ObjectKind.SUBSCRIPTION, id, details.at("subscription"));
       if (SubscriptionState.over(subscription)
           || !Json.string(subscription, "customer").equals(Json.string(session, "customer"))) {
-        throw Refusal.noSuch(Kind.SUBSCRIPTION, id).namedBy(details.at("subscription"));
+        throw Refusal.noSuch(ObjectKind.SUBSCRIPTION, id).namedBy(details.at("subscription"));
       }
       ObjectNode shown = flow.putObject(type).put("subscription", id);
       if (type.equals("subscription_cancel")) {
@@ -236,10 +247,10 @@ final class Portal {
     }
     for (Params product : wanted.children("products")) {
       String id = product.required("product");
-      ledger.named(Kind.PRODUCT, id, product.at("product"));
+      objectStore.named(ObjectKind.PRODUCT, id, product.at("product"));
       List<String> prices = product.texts("prices");
       for (int i = 0; i < prices.size(); i++) {
-        ledger.named(Kind.PRICE, prices.get(i), product.at("prices") + "[" + i + "]");
+        objectStore.named(ObjectKind.PRICE, prices.get(i), product.at("prices") + "[" + i + "]");
       }
       ObjectNode shown = products.addObject().put("product", id);
       shown.set("prices", Json.array(prices));

@@ -1,6 +1,17 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.payment.Money;
+import com.runsmarter.stripe.payment.Payment;
+import com.runsmarter.stripe.payment.TestBankAccount;
+import com.runsmarter.stripe.payment.TestCard;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.Dates;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,35 +24,37 @@ final class PortalPage {
 
   private static final String UPDATED = "customer.subscription.updated";
 
-  private final Ledger ledger;
-  private final Timeline timeline;
-  private final Parts parts;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
+  private final Wiring parts;
 
-  PortalPage(Ledger ledger, Timeline timeline, Parts parts) {
-    this.ledger = ledger;
+  PortalPage(ObjectStore objectStore, StandInClock timeline, Wiring parts) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.parts = parts;
   }
 
-  Pages.Page show(String id) {
+  HostedPages.Page show(String id) {
     return show(id, Optional.empty(), "");
   }
 
-  private Pages.Page show(String id, Optional<String> problem, String card) {
-    return ledger.transact(() -> page(ledger.get(Kind.PORTAL_SESSION, id), problem, card));
+  private HostedPages.Page show(String id, Optional<String> problem, String card) {
+    return objectStore.transact(
+        () -> page(objectStore.get(ObjectKind.PORTAL_SESSION, id), problem, card));
   }
 
-  Pages.Page act(String id, Params form) {
+  HostedPages.Page act(String id, Params form) {
     try {
       if (form.filled("action").filter("review"::equals).isPresent()) {
-        return ledger.transact(() -> review(ledger.get(Kind.PORTAL_SESSION, id), form));
+        return objectStore.transact(
+            () -> review(objectStore.get(ObjectKind.PORTAL_SESSION, id), form));
       }
-      ledger.transact(() -> carryOut(ledger.get(Kind.PORTAL_SESSION, id), form));
-      return Pages.Page.redirect(
-          ledger.transact(
+      objectStore.transact(() -> carryOut(objectStore.get(ObjectKind.PORTAL_SESSION, id), form));
+      return HostedPages.Page.redirect(
+          objectStore.transact(
               () ->
                   Json.text(
-                          ledger.get(Kind.PORTAL_SESSION, id),
+                          objectStore.get(ObjectKind.PORTAL_SESSION, id),
                           "flow",
                           "after_completion",
                           "redirect",
@@ -53,7 +66,7 @@ final class PortalPage {
   }
 
   private void carryOut(ObjectNode session, Params form) {
-    ObjectNode customer = Customers.live(ledger, Json.string(session, "customer"));
+    ObjectNode customer = Customers.live(objectStore, Json.string(session, "customer"));
     timeline.follow(customer);
     ObjectNode features = features(session);
     String action = form.required("action");
@@ -137,7 +150,7 @@ final class PortalPage {
         .filter(reason -> reasons(asked).contains(reason))
         .ifPresent(
             reason ->
-                Json.child(ledger.edit(subscription), "cancellation_details")
+                Json.child(objectStore.edit(subscription), "cancellation_details")
                     .put("feedback", reason));
   }
 
@@ -189,7 +202,7 @@ final class PortalPage {
             .orElseThrow(
                 () -> Refusal.invalid("Your card number is not one of Stripe's test cards."));
     PaymentMethods methods = parts.paymentMethods();
-    ObjectNode card = ledger.add(methods.make(entered, PaymentMethods.Expiry.FAR));
+    ObjectNode card = objectStore.add(methods.make(entered, PaymentMethods.Expiry.FAR));
     methods.attach(card, customer);
     parts.setupIntents().succeeded(customer, card);
     methods.makeDefault(card, customer);
@@ -218,23 +231,24 @@ final class PortalPage {
     return current(customer).stream()
         .filter(subscription -> Json.string(subscription, "id").equals(id))
         .findFirst()
-        .orElseThrow(() -> Refusal.noSuch(Kind.SUBSCRIPTION, id));
+        .orElseThrow(() -> Refusal.noSuch(ObjectKind.SUBSCRIPTION, id));
   }
 
   private List<ObjectNode> current(ObjectNode customer) {
-    return ledger.newestFirst(Kind.SUBSCRIPTION, Json.string(customer, "id")).stream()
+    return objectStore.newestFirst(ObjectKind.SUBSCRIPTION, Json.string(customer, "id")).stream()
         .filter(subscription -> !SubscriptionState.over(subscription))
         .toList();
   }
 
   private ObjectNode features(ObjectNode session) {
     return Json.child(
-        ledger.get(Kind.PORTAL_CONFIGURATION, Json.string(session, "configuration")), "features");
+        objectStore.get(ObjectKind.PORTAL_CONFIGURATION, Json.string(session, "configuration")),
+        "features");
   }
 
   /** What a switch costs, before it is made. */
-  private Pages.Page review(ObjectNode session, Params form) {
-    ObjectNode customer = Customers.live(ledger, Json.string(session, "customer"));
+  private HostedPages.Page review(ObjectNode session, Params form) {
+    ObjectNode customer = Customers.live(objectStore, Json.string(session, "customer"));
     timeline.follow(customer);
     ObjectNode features = features(session);
     ObjectNode subscription = subscription(customer, form.required("subscription"));
@@ -260,13 +274,13 @@ final class PortalPage {
     values.put(
         "when",
         Json.number(invoice, "created").filter(at -> at > now).map(Dates::day).orElse("today"));
-    return Pages.render(200, "switch", values);
+    return HostedPages.render(200, "switch", values);
   }
 
-  private Pages.Page page(ObjectNode session, Optional<String> problem, String entered) {
-    ObjectNode customer = Customers.live(ledger, Json.string(session, "customer"));
+  private HostedPages.Page page(ObjectNode session, Optional<String> problem, String entered) {
+    ObjectNode customer = Customers.live(objectStore, Json.string(session, "customer"));
     ObjectNode configuration =
-        ledger.get(Kind.PORTAL_CONFIGURATION, Json.string(session, "configuration"));
+        objectStore.get(ObjectKind.PORTAL_CONFIGURATION, Json.string(session, "configuration"));
     ObjectNode features = Json.child(configuration, "features");
     String flow = Json.text(session, "flow", "type").orElse("");
     var values = new HashMap<String, Object>();
@@ -297,7 +311,7 @@ final class PortalPage {
     for (String text : List.of("headline", "privacy_policy_url", "terms_of_service_url")) {
       values.put(text, Json.text(configuration, "business_profile", text).orElse(""));
     }
-    return Pages.render(problem.isPresent() ? 402 : 200, "portal", values);
+    return HostedPages.render(problem.isPresent() ? 402 : 200, "portal", values);
   }
 
   private static String language(ObjectNode session) {
@@ -311,7 +325,7 @@ final class PortalPage {
   }
 
   private List<Map<String, String>> invoices(ObjectNode customer) {
-    return ledger.newestFirst(Kind.INVOICE, Json.string(customer, "id")).stream()
+    return objectStore.newestFirst(ObjectKind.INVOICE, Json.string(customer, "id")).stream()
         .filter(invoice -> !Invoices.is(invoice, "draft"))
         .map(
             invoice ->
@@ -405,7 +419,7 @@ final class PortalPage {
             : Optional.empty();
     ObjectNode current = SubscriptionState.price(subscription);
     var others = new ArrayList<ObjectNode>();
-    for (ObjectNode price : ledger.all(Kind.PRICE).values()) {
+    for (ObjectNode price : objectStore.all(ObjectKind.PRICE).values()) {
       if (Json.flag(price, "active")
           && Json.present(price, "recurring")
           && Json.string(price, "currency").equals(Json.string(current, "currency"))
@@ -460,7 +474,7 @@ final class PortalPage {
         .or(
             () ->
                 Json.text(customer, "invoice_settings", "default_payment_method")
-                    .flatMap(id -> ledger.find(Kind.PAYMENT_METHOD, id)))
+                    .flatMap(id -> objectStore.find(ObjectKind.PAYMENT_METHOD, id)))
         .map(PortalPage::method)
         .orElse("");
   }
@@ -487,7 +501,7 @@ final class PortalPage {
   }
 
   private String productName(ObjectNode price) {
-    return Json.string(ledger.get(Kind.PRODUCT, Json.string(price, "product")), "name");
+    return Json.string(objectStore.get(ObjectKind.PRODUCT, Json.string(price, "product")), "name");
   }
 
   private static String priceText(ObjectNode price) {

@@ -1,6 +1,15 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -11,23 +20,23 @@ import java.util.function.Predicate;
 /** {@code /v1/prices}. */
 final class Prices {
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
 
-  Prices(Ledger ledger, Timeline timeline, Events events) {
-    this.ledger = ledger;
+  Prices(ObjectStore objectStore, StandInClock timeline, Events events) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
   }
 
-  ObjectNode create(Call call) {
+  ObjectNode create(ApiRequest call) {
     Params params = call.params();
     long now = timeline.now();
     String currency = params.required("currency").toLowerCase(Locale.ROOT);
     requireCurrency(currency, "currency");
     ObjectNode price =
-        Shapes.fresh(Kind.PRICE, now)
+        ObjectDefaults.fresh(ObjectKind.PRICE, now)
             .put("currency", currency)
             .put("product", product(params, now));
     long amount =
@@ -41,22 +50,22 @@ final class Prices {
         .ifPresent(behaviour -> price.put("tax_behavior", behaviour));
     params.oneOf("billing_scheme", "per_unit");
     write(params, price);
-    ledger.add(price);
+    objectStore.add(price);
     events.emit("price.created", price);
     return price;
   }
 
-  ObjectNode retrieve(Call call) {
-    return ledger.get(Kind.PRICE, call.path("id"));
+  ObjectNode retrieve(ApiRequest call) {
+    return objectStore.get(ObjectKind.PRICE, call.path("id"));
   }
 
-  ObjectNode update(Call call) {
-    ObjectNode price = ledger.get(Kind.PRICE, call.path("id"));
+  ObjectNode update(ApiRequest call) {
+    ObjectNode price = objectStore.get(ObjectKind.PRICE, call.path("id"));
     events.change("price.updated", price, changed -> write(call.params(), changed));
     return price;
   }
 
-  ObjectNode list(Call call) {
+  ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     Params params = call.params();
     params
@@ -76,7 +85,7 @@ final class Prices {
     if (!keys.isEmpty()) {
       filters.add(price -> Json.text(price, "lookup_key").filter(keys::contains).isPresent());
     }
-    return Listing.of(ledger, call, Kind.PRICE, filters);
+    return Listing.of(objectStore, call, ObjectKind.PRICE, filters);
   }
 
   /** Refuses what is no currency. */
@@ -91,14 +100,15 @@ final class Prices {
   private String product(Params params, long now) {
     Optional<Params> inline = params.child("product_data");
     if (inline.isEmpty()) {
-      return Json.string(ledger.named(Kind.PRODUCT, params.required("product"), "product"), "id");
+      return Json.string(
+          objectStore.named(ObjectKind.PRODUCT, params.required("product"), "product"), "id");
     }
     ObjectNode product =
-        Shapes.fresh(Kind.PRODUCT, now)
+        ObjectDefaults.fresh(ObjectKind.PRODUCT, now)
             .put("updated", now)
             .put("name", inline.get().required("name"));
     inline.get().copyMetadata(product);
-    ledger.add(product);
+    objectStore.add(product);
     events.emit("product.created", product);
     return Json.string(product, "id");
   }
@@ -126,7 +136,7 @@ final class Prices {
         .text("lookup_key")
         .ifPresent(
             key -> {
-              for (ObjectNode other : ledger.all(Kind.PRICE).values()) {
+              for (ObjectNode other : objectStore.all(ObjectKind.PRICE).values()) {
                 if (Json.text(other, "lookup_key").filter(key::equals).isPresent()) {
                   handOver(other, price, key, transfer);
                 }

@@ -1,6 +1,15 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -8,33 +17,34 @@ import java.util.function.Predicate;
 /** {@code /v1/products}. */
 final class Products {
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
 
-  Products(Ledger ledger, Timeline timeline, Events events) {
-    this.ledger = ledger;
+  Products(ObjectStore objectStore, StandInClock timeline, Events events) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
   }
 
-  ObjectNode create(Call call) {
+  ObjectNode create(ApiRequest call) {
     Params params = call.params();
-    ObjectNode product = Shapes.fresh(Kind.PRODUCT, timeline.now()).put("updated", timeline.now());
+    ObjectNode product =
+        ObjectDefaults.fresh(ObjectKind.PRODUCT, timeline.now()).put("updated", timeline.now());
     params.text("id").ifPresent(id -> product.put("id", unused(id)));
     product.put("name", params.required("name"));
     write(params, product);
-    ledger.add(product);
+    objectStore.add(product);
     events.emit("product.created", product);
     return product;
   }
 
-  ObjectNode retrieve(Call call) {
-    return ledger.get(Kind.PRODUCT, call.path("id"));
+  ObjectNode retrieve(ApiRequest call) {
+    return objectStore.get(ObjectKind.PRODUCT, call.path("id"));
   }
 
-  ObjectNode update(Call call) {
-    ObjectNode product = ledger.get(Kind.PRODUCT, call.path("id"));
+  ObjectNode update(ApiRequest call) {
+    ObjectNode product = objectStore.get(ObjectKind.PRODUCT, call.path("id"));
     events.change(
         "product.updated",
         product,
@@ -42,14 +52,14 @@ final class Products {
           write(call.params(), changed);
           call.params()
               .text("default_price")
-              .map(price -> ledger.named(Kind.PRICE, price, "default_price"))
+              .map(price -> objectStore.named(ObjectKind.PRICE, price, "default_price"))
               .ifPresent(price -> changed.put("default_price", Json.string(price, "id")));
           changed.put("updated", timeline.now());
         });
     return product;
   }
 
-  ObjectNode list(Call call) {
+  ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     Params params = call.params();
     params
@@ -59,11 +69,11 @@ final class Products {
     if (!ids.isEmpty()) {
       filters.add(product -> ids.contains(Json.string(product, "id")));
     }
-    return Listing.of(ledger, call, Kind.PRODUCT, filters);
+    return Listing.of(objectStore, call, ObjectKind.PRODUCT, filters);
   }
 
   private String unused(String id) {
-    if (ledger.find(id).isPresent()) {
+    if (objectStore.find(id).isPresent()) {
       throw Refusal.invalid("Product already exists.").code("resource_already_exists").param("id");
     }
     return id;

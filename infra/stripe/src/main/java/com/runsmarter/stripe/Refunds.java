@@ -2,6 +2,17 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.payment.Money;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,26 +21,26 @@ import java.util.function.Predicate;
 /** Money given back; {@code /v1/refunds}. */
 final class Refunds {
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
   private final BalanceTransactions balance;
   private final Disputes disputes;
 
   Refunds(
-      Ledger ledger,
-      Timeline timeline,
+      ObjectStore objectStore,
+      StandInClock timeline,
       Events events,
       BalanceTransactions balance,
       Disputes disputes) {
-    this.ledger = ledger;
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.balance = balance;
     this.disputes = disputes;
   }
 
-  ObjectNode create(Call call) {
+  ObjectNode create(ApiRequest call) {
     Params params = call.params();
     ObjectNode charge = charge(params);
     ObjectNode refund =
@@ -70,14 +81,14 @@ final class Refunds {
           .param("amount");
     }
     ObjectNode refund =
-        Shapes.fresh(Kind.REFUND, timeline.now())
+        ObjectDefaults.fresh(ObjectKind.REFUND, timeline.now())
             .put("amount", given)
             .put("charge", Json.string(charge, "id"))
             .put("currency", Json.string(charge, "currency"))
             .put("payment_intent", Json.text(charge, "payment_intent").orElse(null))
             .put("reason", reason.orElse(null));
     refund.put("balance_transaction", Json.string(balance.refunded(refund), "id"));
-    ledger.add(refund);
+    objectStore.add(refund);
     events.emit("refund.created", refund);
     events.change(
         "charge.refunded",
@@ -87,22 +98,23 @@ final class Refunds {
           changed
               .put("amount_refunded", total)
               .put("refunded", total == Json.amount(changed, "amount_captured"));
-          ((ArrayNode) changed.path("refunds").path("data")).insert(0, Notes.shown(refund));
+          ((ArrayNode) changed.path("refunds").path("data"))
+              .insert(0, InternalFields.shown(refund));
         });
     return refund;
   }
 
-  ObjectNode retrieve(Call call) {
-    return ledger.get(Kind.REFUND, call.path("id"));
+  ObjectNode retrieve(ApiRequest call) {
+    return objectStore.get(ObjectKind.REFUND, call.path("id"));
   }
 
-  ObjectNode update(Call call) {
-    ObjectNode refund = ledger.get(Kind.REFUND, call.path("id"));
+  ObjectNode update(ApiRequest call) {
+    ObjectNode refund = objectStore.get(ObjectKind.REFUND, call.path("id"));
     events.change("refund.updated", refund, changed -> call.params().copyMetadata(changed));
     return refund;
   }
 
-  ObjectNode list(Call call) {
+  ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     for (String field : List.of("charge", "payment_intent")) {
       call.params()
@@ -112,15 +124,16 @@ final class Refunds {
                   filters.add(
                       refund -> Json.text(refund, field).filter(wanted::equals).isPresent()));
     }
-    return Listing.of(ledger, call, Kind.REFUND, filters);
+    return Listing.of(objectStore, call, ObjectKind.REFUND, filters);
   }
 
   private ObjectNode charge(Params params) {
     Optional<String> intent = params.text("payment_intent");
     if (intent.isPresent()) {
-      ObjectNode named = ledger.named(Kind.PAYMENT_INTENT, intent.get(), "payment_intent");
+      ObjectNode named =
+          objectStore.named(ObjectKind.PAYMENT_INTENT, intent.get(), "payment_intent");
       return Json.text(named, "latest_charge")
-          .map(id -> ledger.get(Kind.CHARGE, id))
+          .map(id -> objectStore.get(ObjectKind.CHARGE, id))
           .filter(charge -> Json.flag(charge, "paid"))
           .orElseThrow(
               () ->
@@ -129,7 +142,7 @@ final class Refunds {
                           + intent.get()
                           + ") does not have a successful charge to refund."));
     }
-    ObjectNode charge = ledger.named(Kind.CHARGE, params.required("charge"), "charge");
+    ObjectNode charge = objectStore.named(ObjectKind.CHARGE, params.required("charge"), "charge");
     if (!Json.flag(charge, "paid")) {
       throw Refusal.invalid("This charge failed: it cannot be refunded.").param("charge");
     }

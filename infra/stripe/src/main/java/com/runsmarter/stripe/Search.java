@@ -2,6 +2,14 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.SearchQuery;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -17,26 +25,26 @@ final class Search {
 
   private static final String TOTAL = "total_count";
 
-  private final Ledger ledger;
+  private final ObjectStore objectStore;
 
-  Search(Ledger ledger) {
-    this.ledger = ledger;
+  Search(ObjectStore objectStore) {
+    this.objectStore = objectStore;
   }
 
-  ObjectNode of(Kind kind, Call call) {
+  ObjectNode of(ObjectKind kind, ApiRequest call) {
     Params params = call.params();
     Predicate<ObjectNode> query = SearchQuery.parse(kind, params.required("query"));
     Predicate<ObjectNode> wanted = node -> !Customers.deleted(node) && query.test(node);
     int limit = params.integer("limit", 1, 100).orElse(10L).intValue();
     long before = params.text("page").map(Search::position).orElse(Long.MAX_VALUE);
     List<Map.Entry<Long, ObjectNode>> found =
-        ledger.all(kind).headMap(before, false).descendingMap().entrySet().stream()
+        objectStore.all(kind).headMap(before, false).descendingMap().entrySet().stream()
             .filter(row -> wanted.test(row.getValue()))
             .limit(limit + 1L)
             .toList();
     boolean more = found.size() > limit;
     ArrayNode data = Json.array();
-    found.stream().limit(limit).forEach(row -> data.add(Notes.shown(row.getValue())));
+    found.stream().limit(limit).forEach(row -> data.add(InternalFields.shown(row.getValue())));
     ObjectNode result =
         Json.object()
             .put("object", "search_result")
@@ -45,7 +53,7 @@ final class Search {
             .put("next_page", more ? page(found.get(limit - 1).getKey()) : null);
     result.set("data", data);
     if (params.texts("expand").contains(TOTAL)) {
-      result.put(TOTAL, ledger.all(kind).values().stream().filter(wanted).count());
+      result.put(TOTAL, objectStore.all(kind).values().stream().filter(wanted).count());
     }
     return result;
   }

@@ -1,6 +1,11 @@
 package com.runsmarter.stripe;
 
 import com.runsmarter.loopback.Callers;
+import com.runsmarter.stripe.api.ApiResponse;
+import com.runsmarter.stripe.store.Ids;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -27,7 +32,7 @@ final class Server implements AutoCloseable {
   private final org.eclipse.jetty.server.Server jetty;
   private final ServerConnector connector;
 
-  Server(int port, Api api, Pages pages, Control control, Timeline timeline) {
+  Server(int port, Api api, HostedPages pages, Control control, StandInClock timeline) {
     var threads = new QueuedThreadPool(64, 4);
     threads.setName("stripe-stand-in");
     threads.setDaemon(true);
@@ -70,11 +75,11 @@ final class Server implements AutoCloseable {
   private static final class Doors extends Handler.Abstract {
 
     private final Api api;
-    private final Pages pages;
+    private final HostedPages pages;
     private final Control control;
-    private final Timeline timeline;
+    private final StandInClock timeline;
 
-    Doors(Api api, Pages pages, Control control, Timeline timeline) {
+    Doors(Api api, HostedPages pages, Control control, StandInClock timeline) {
       this.api = api;
       this.pages = pages;
       this.control = control;
@@ -120,7 +125,7 @@ final class Server implements AutoCloseable {
         Control.Reply reply = control.serve(method, path, body);
         write(response, callback, reply.status(), "application/json", Json.write(reply.body()));
       } else {
-        Pages.Page page = pages.serve(method, path, body);
+        HostedPages.Page page = pages.serve(method, path, body);
         page.location().ifPresent(to -> response.getHeaders().put(HttpHeader.LOCATION, to));
         response.getHeaders().put("Content-Security-Policy", "frame-ancestors 'none'");
         write(response, callback, page.status(), "text/html;charset=utf-8", page.html());
@@ -140,7 +145,7 @@ final class Server implements AutoCloseable {
               header(request, "Authorization"),
               header(request, "Stripe-Version"),
               header(request, "Idempotency-Key"));
-      Answer answer = api.answer(asked);
+      ApiResponse answer = api.answer(asked);
       if (answer.status() < 300 && api.cuts(asked)) {
         request.getConnectionMetaData().getConnection().getEndPoint().close();
         callback.failed(new IOException("the connection was cut, as asked"));

@@ -1,28 +1,45 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.store.Ids;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.Optional;
 
 /** Keeping a card for later without charging it; {@code /v1/setup_intents}. */
 final class SetupIntents {
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
   private final PaymentMethods paymentMethods;
 
-  SetupIntents(Ledger ledger, Timeline timeline, Events events, PaymentMethods paymentMethods) {
-    this.ledger = ledger;
+  SetupIntents(
+      ObjectStore objectStore,
+      StandInClock timeline,
+      Events events,
+      PaymentMethods paymentMethods) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.paymentMethods = paymentMethods;
   }
 
-  ObjectNode create(Call call) {
+  ObjectNode create(ApiRequest call) {
     Params params = call.params();
     Optional<ObjectNode> customer =
-        params.has("customer") ? Optional.of(Customers.named(ledger, params)) : Optional.empty();
+        params.has("customer")
+            ? Optional.of(Customers.named(objectStore, params))
+            : Optional.empty();
     ObjectNode intent = intend(customer);
     params
         .oneOf("usage", "off_session", "on_session")
@@ -45,25 +62,25 @@ final class SetupIntents {
     return intent;
   }
 
-  ObjectNode confirm(Call call) {
-    ObjectNode intent = ledger.get(Kind.SETUP_INTENT, call.path("id"));
+  ObjectNode confirm(ApiRequest call) {
+    ObjectNode intent = objectStore.get(ObjectKind.SETUP_INTENT, call.path("id"));
     String id =
         call.params()
             .text("payment_method")
             .or(() -> Json.text(intent, "payment_method"))
             .orElseThrow(() -> Refusal.missing("payment_method"));
     Optional<ObjectNode> customer =
-        Json.text(intent, "customer").map(owner -> ledger.get(Kind.CUSTOMER, owner));
+        Json.text(intent, "customer").map(owner -> objectStore.get(ObjectKind.CUSTOMER, owner));
     succeed(intent, usable(id, customer));
     return intent;
   }
 
-  ObjectNode retrieve(Call call) {
-    return ledger.get(Kind.SETUP_INTENT, call.path("id"));
+  ObjectNode retrieve(ApiRequest call) {
+    return objectStore.get(ObjectKind.SETUP_INTENT, call.path("id"));
   }
 
-  ObjectNode list(Call call) {
-    return Listing.byCustomer(ledger, call, Kind.SETUP_INTENT, new ArrayList<>());
+  ObjectNode list(ApiRequest call) {
+    return Listing.byCustomer(objectStore, call, ObjectKind.SETUP_INTENT, new ArrayList<>());
   }
 
   /** The intent of a customer who has just entered a card. */
@@ -74,21 +91,21 @@ final class SetupIntents {
   private ObjectNode usable(String id, Optional<ObjectNode> customer) {
     return customer
         .map(owner -> paymentMethods.attach(id, owner))
-        .orElseGet(() -> ledger.named(Kind.PAYMENT_METHOD, id, "payment_method"));
+        .orElseGet(() -> objectStore.named(ObjectKind.PAYMENT_METHOD, id, "payment_method"));
   }
 
   private ObjectNode intend(Optional<ObjectNode> customer) {
-    ObjectNode intent = Shapes.fresh(Kind.SETUP_INTENT, timeline.now());
+    ObjectNode intent = ObjectDefaults.fresh(ObjectKind.SETUP_INTENT, timeline.now());
     intent
         .put("client_secret", Json.string(intent, "id") + "_secret_" + Ids.random(25))
         .put("customer", customer.map(owner -> Json.string(owner, "id")).orElse(null));
-    ledger.add(intent);
+    objectStore.add(intent);
     events.emit("setup_intent.created", intent);
     return intent;
   }
 
   private void succeed(ObjectNode intent, ObjectNode card) {
-    Notes.of(ledger.edit(card)).put("authenticated", true);
+    InternalFields.of(objectStore.edit(card)).put("authenticated", true);
     events.change(
         "setup_intent.succeeded",
         intent,

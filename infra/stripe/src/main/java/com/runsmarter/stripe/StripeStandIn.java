@@ -1,5 +1,10 @@
 package com.runsmarter.stripe;
 
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.time.DueWork;
+import com.runsmarter.stripe.time.StandInClock;
+import com.runsmarter.stripe.webhooks.Webhook;
+import com.runsmarter.stripe.webhooks.Webhooks;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -99,7 +104,7 @@ public final class StripeStandIn implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(StripeStandIn.class.getName());
 
-  private final Ledger ledger;
+  private final ObjectStore objectStore;
   private final Webhooks webhooks;
   private final Api api;
   private final Server server;
@@ -111,31 +116,32 @@ public final class StripeStandIn implements AutoCloseable {
   private StripeStandIn(Settings settings) {
     int port = settings.port() == 0 ? freePort() : settings.port();
     url = "http://127.0.0.1:" + port;
-    ledger = new Ledger(settings.data());
-    var timeline = new Timeline(settings.clock(), ledger);
-    webhooks = new Webhooks(ledger, timeline, settings.webhooks());
-    var parts = new Parts(ledger, timeline, webhooks, settings.dunning(), url);
+    objectStore = new ObjectStore(settings.data());
+    var timeline = new StandInClock(settings.clock(), objectStore);
+    webhooks = new Webhooks(objectStore, timeline, settings.webhooks());
+    var parts = new Wiring(objectStore, timeline, webhooks, settings.dunning(), url);
     api =
         new Api(
             parts.routes(),
-            ledger,
+            objectStore,
             timeline,
-            parts.agenda(),
+            parts.dueWork(),
             parts.events(),
             settings.apiKey(),
             settings.carried());
-    var control = new Control(ledger, timeline, webhooks, api, parts);
-    server = new Server(port, api, new Pages(ledger, timeline, parts), control, timeline);
+    var control = new Control(objectStore, timeline, webhooks, api, parts);
+    server =
+        new Server(port, api, new HostedPages(objectStore, timeline, parts), control, timeline);
     try {
       server.start();
     } catch (IllegalStateException refused) {
       webhooks.close();
-      ledger.close();
+      objectStore.close();
       throw refused;
     }
     webhooks.resume();
     ScheduledFuture<?> _ =
-        ticker.scheduleWithFixedDelay(() -> tick(parts.agenda()), 1, 1, TimeUnit.SECONDS);
+        ticker.scheduleWithFixedDelay(() -> tick(parts.dueWork()), 1, 1, TimeUnit.SECONDS);
   }
 
   /**
@@ -167,13 +173,13 @@ public final class StripeStandIn implements AutoCloseable {
     ticker.shutdownNow();
     server.close();
     webhooks.close();
-    ledger.close();
+    objectStore.close();
   }
 
   /** A fault in what was due must not stop the clock; it stays due and is reported again. */
-  private static void tick(Agenda agenda) {
+  private static void tick(DueWork dueWork) {
     try {
-      agenda.catchUp();
+      dueWork.catchUp();
     } catch (RuntimeException fault) {
       LOG.log(System.Logger.Level.ERROR, "the stand-in cannot do what is due", fault);
     }

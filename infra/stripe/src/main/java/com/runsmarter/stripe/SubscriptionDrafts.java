@@ -2,6 +2,14 @@ package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +18,11 @@ import java.util.stream.Stream;
 /** A new subscription with its items, before it begins. */
 final class SubscriptionDrafts {
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
 
-  SubscriptionDrafts(Ledger ledger, Timeline timeline) {
-    this.ledger = ledger;
+  SubscriptionDrafts(ObjectStore objectStore, StandInClock timeline) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
   }
 
@@ -31,7 +39,7 @@ final class SubscriptionDrafts {
     String currency = Json.string(purchases.getFirst().price(), "currency");
     requireCurrency(customer, currency);
     ObjectNode subscription =
-        Shapes.fresh(Kind.SUBSCRIPTION, now)
+        ObjectDefaults.fresh(ObjectKind.SUBSCRIPTION, now)
             .put("customer", Json.string(customer, "id"))
             .put("currency", currency)
             .put("start_date", now)
@@ -43,19 +51,19 @@ final class SubscriptionDrafts {
     ArrayNode data = items.withArrayProperty("data");
     purchases.forEach(purchase -> data.add(item(id, purchase)));
     requireOneInterval(Json.objects(data));
-    ledger.edit(customer).put("currency", currency);
-    return ledger.add(subscription);
+    objectStore.edit(customer).put("currency", currency);
+    return objectStore.add(subscription);
   }
 
   /** A customer has one currency while something of another lives. */
   void requireCurrency(ObjectNode customer, String currency) {
     String id = Json.string(customer, "id");
     Stream.of(
-            ledger.newestFirst(Kind.SUBSCRIPTION, id).stream()
+            objectStore.newestFirst(ObjectKind.SUBSCRIPTION, id).stream()
                 .filter(subscription -> !SubscriptionState.over(subscription)),
-            ledger.newestFirst(Kind.INVOICE_ITEM, id).stream()
+            objectStore.newestFirst(ObjectKind.INVOICE_ITEM, id).stream()
                 .filter(item -> !Json.present(item, "invoice")),
-            ledger.newestFirst(Kind.SUBSCRIPTION_SCHEDULE, id).stream()
+            objectStore.newestFirst(ObjectKind.SUBSCRIPTION_SCHEDULE, id).stream()
                 .filter(schedule -> Json.string(schedule, "status").equals("not_started"))
                 .map(schedule -> Json.objects(schedule.path("phases")).getFirst()))
         .flatMap(living -> living)
@@ -119,7 +127,7 @@ final class SubscriptionDrafts {
 
   ObjectNode item(String subscription, Purchase purchase) {
     ObjectNode item =
-        Shapes.fresh(Kind.SUBSCRIPTION_ITEM, timeline.now())
+        ObjectDefaults.fresh(ObjectKind.SUBSCRIPTION_ITEM, timeline.now())
             .put("subscription", subscription)
             .put("quantity", purchase.quantity());
     item.set("metadata", purchase.metadata());
@@ -128,13 +136,14 @@ final class SubscriptionDrafts {
   }
 
   static void setPrice(ObjectNode item, ObjectNode price) {
-    item.set("price", Notes.shown(price));
+    item.set("price", InternalFields.shown(price));
     item.set("plan", plan(price));
   }
 
   /** The price that a parameter names, which must recur, in the currency of what is there. */
   ObjectNode recurringPrice(Params params, Optional<String> currency) {
-    ObjectNode price = ledger.named(Kind.PRICE, params.required("price"), params.at("price"));
+    ObjectNode price =
+        objectStore.named(ObjectKind.PRICE, params.required("price"), params.at("price"));
     if (!Json.present(price, "recurring")) {
       throw Refusal.invalid(
               "The price specified is set to `type=one_time` but this field only accepts prices "
@@ -160,7 +169,7 @@ final class SubscriptionDrafts {
   }
 
   private static ObjectNode plan(ObjectNode price) {
-    ObjectNode plan = Shapes.blank("plan");
+    ObjectNode plan = ObjectDefaults.blank("plan");
     for (String field :
         List.of(
             "id",

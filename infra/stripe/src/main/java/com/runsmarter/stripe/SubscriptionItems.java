@@ -1,29 +1,39 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code /v1/subscription_items}. */
 final class SubscriptionItems {
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
   private final PlanChanges planChanges;
 
-  SubscriptionItems(Ledger ledger, Timeline timeline, Events events, PlanChanges planChanges) {
-    this.ledger = ledger;
+  SubscriptionItems(
+      ObjectStore objectStore, StandInClock timeline, Events events, PlanChanges planChanges) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.planChanges = planChanges;
   }
 
-  ObjectNode create(Call call) {
+  ObjectNode create(ApiRequest call) {
     Params params = call.params();
     ObjectNode subscription =
         changeable(
-            ledger.named(Kind.SUBSCRIPTION, params.required("subscription"), "subscription"));
+            objectStore.named(
+                ObjectKind.SUBSCRIPTION, params.required("subscription"), "subscription"));
     ObjectNode item = planChanges.added(params, subscription);
     var items = new ArrayList<ObjectNode>(PlanChanges.copies(subscription));
     if (items.stream().anyMatch(known -> samePrice(known, item))) {
@@ -37,11 +47,11 @@ final class SubscriptionItems {
     return item;
   }
 
-  ObjectNode retrieve(Call call) {
+  ObjectNode retrieve(ApiRequest call) {
     return item(subscriptionWith(call.path("item")), call.path("item"));
   }
 
-  ObjectNode update(Call call) {
+  ObjectNode update(ApiRequest call) {
     Params params = call.params();
     String id = call.path("item");
     ObjectNode subscription = changeable(subscriptionWith(id));
@@ -56,7 +66,7 @@ final class SubscriptionItems {
     return item(subscription, id);
   }
 
-  ObjectNode delete(Call call) {
+  ObjectNode delete(ApiRequest call) {
     String id = call.path("item");
     ObjectNode subscription = changeable(subscriptionWith(id));
     List<ObjectNode> left =
@@ -68,9 +78,10 @@ final class SubscriptionItems {
     return Json.object().put("id", id).put("object", "subscription_item").put("deleted", true);
   }
 
-  ObjectNode list(Call call) {
+  ObjectNode list(ApiRequest call) {
     ObjectNode subscription =
-        ledger.named(Kind.SUBSCRIPTION, call.params().required("subscription"), "subscription");
+        objectStore.named(
+            ObjectKind.SUBSCRIPTION, call.params().required("subscription"), "subscription");
     return Listing.whole(call, SubscriptionState.items(subscription));
   }
 
@@ -90,7 +101,7 @@ final class SubscriptionItems {
   private ObjectNode changeable(ObjectNode subscription) {
     timeline.follow(subscription);
     if (SubscriptionState.over(subscription)) {
-      throw Refusal.noSuch(Kind.SUBSCRIPTION, Json.string(subscription, "id"))
+      throw Refusal.noSuch(ObjectKind.SUBSCRIPTION, Json.string(subscription, "id"))
           .namedBy("subscription");
     }
     if (SubscriptionState.is(subscription, "incomplete")) {
@@ -103,20 +114,20 @@ final class SubscriptionItems {
   }
 
   private ObjectNode subscriptionWith(String item) {
-    return ledger.all(Kind.SUBSCRIPTION).values().stream()
+    return objectStore.all(ObjectKind.SUBSCRIPTION).values().stream()
         .filter(
             subscription ->
                 SubscriptionState.items(subscription).stream()
                     .anyMatch(known -> Json.string(known, "id").equals(item)))
         .findFirst()
-        .orElseThrow(() -> Refusal.noSuch(Kind.SUBSCRIPTION_ITEM, item).param("item"));
+        .orElseThrow(() -> Refusal.noSuch(ObjectKind.SUBSCRIPTION_ITEM, item).param("item"));
   }
 
   private static ObjectNode item(ObjectNode subscription, String id) {
     return SubscriptionState.items(subscription).stream()
         .filter(known -> Json.string(known, "id").equals(id))
         .findFirst()
-        .orElseThrow(() -> Refusal.noSuch(Kind.SUBSCRIPTION_ITEM, id).param("item"));
+        .orElseThrow(() -> Refusal.noSuch(ObjectKind.SUBSCRIPTION_ITEM, id).param("item"));
   }
 
   private static boolean samePrice(ObjectNode one, ObjectNode other) {

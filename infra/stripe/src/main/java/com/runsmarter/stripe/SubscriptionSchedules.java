@@ -1,6 +1,15 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,23 +25,23 @@ final class SubscriptionSchedules {
   private static final String SUBSCRIPTION = "subscription";
   private static final String UPDATED = "subscription_schedule.updated";
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
   private final SubscriptionDrafts drafts;
   private final PaymentMethods paymentMethods;
-  private final Cycle cycle;
+  private final SubscriptionLifecycle cycle;
   private final PlanChanges planChanges;
 
   SubscriptionSchedules(
-      Ledger ledger,
-      Timeline timeline,
+      ObjectStore objectStore,
+      StandInClock timeline,
       Events events,
       SubscriptionDrafts drafts,
       PaymentMethods paymentMethods,
-      Cycle cycle,
+      SubscriptionLifecycle cycle,
       PlanChanges planChanges) {
-    this.ledger = ledger;
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.drafts = drafts;
@@ -41,16 +50,16 @@ final class SubscriptionSchedules {
     this.planChanges = planChanges;
   }
 
-  ObjectNode create(Call call) {
+  ObjectNode create(ApiRequest call) {
     Params params = call.params();
     return params.has("from_subscription") ? fromSubscription(params) : fromPhases(params);
   }
 
-  ObjectNode retrieve(Call call) {
-    return ledger.get(Kind.SUBSCRIPTION_SCHEDULE, call.path("schedule"));
+  ObjectNode retrieve(ApiRequest call) {
+    return objectStore.get(ObjectKind.SUBSCRIPTION_SCHEDULE, call.path("schedule"));
   }
 
-  ObjectNode list(Call call) {
+  ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     call.params()
         .bool("scheduled")
@@ -58,10 +67,10 @@ final class SubscriptionSchedules {
         .ifPresent(
             wanted ->
                 filters.add(schedule -> Json.string(schedule, "status").equals("not_started")));
-    return Listing.byCustomer(ledger, call, Kind.SUBSCRIPTION_SCHEDULE, filters);
+    return Listing.byCustomer(objectStore, call, ObjectKind.SUBSCRIPTION_SCHEDULE, filters);
   }
 
-  ObjectNode update(Call call) {
+  ObjectNode update(ApiRequest call) {
     Params params = call.params();
     ObjectNode schedule = living(call);
     String proration =
@@ -91,14 +100,14 @@ final class SubscriptionSchedules {
     return schedule;
   }
 
-  ObjectNode release(Call call) {
+  ObjectNode release(ApiRequest call) {
     ObjectNode schedule = living(call);
     boolean keepsEnd = call.params().bool("preserve_cancel_date").orElse(false);
     release(schedule, keepsEnd);
     return schedule;
   }
 
-  ObjectNode cancel(Call call) {
+  ObjectNode cancel(ApiRequest call) {
     ObjectNode schedule = living(call);
     boolean invoiceNow = call.params().bool("invoice_now").orElse(true);
     boolean prorate = call.params().bool("prorate").orElse(true);
@@ -134,7 +143,7 @@ final class SubscriptionSchedules {
   /** A phase that ends with the period is over before the subscription renews. */
   void actBefore(ObjectNode subscription) {
     Json.text(subscription, "schedule")
-        .map(id -> ledger.get(Kind.SUBSCRIPTION_SCHEDULE, id))
+        .map(id -> objectStore.get(ObjectKind.SUBSCRIPTION_SCHEDULE, id))
         .filter(schedule -> Deadlines.passed(deadline(schedule), timeline.now()))
         .ifPresent(this::act);
   }
@@ -144,10 +153,11 @@ final class SubscriptionSchedules {
       params.exclusive("from_subscription", other);
     }
     ObjectNode subscription =
-        ledger.named(Kind.SUBSCRIPTION, params.required("from_subscription"), "from_subscription");
+        objectStore.named(
+            ObjectKind.SUBSCRIPTION, params.required("from_subscription"), "from_subscription");
     timeline.follow(subscription);
     if (SubscriptionState.over(subscription)) {
-      throw Refusal.noSuch(Kind.SUBSCRIPTION, Json.string(subscription, "id"))
+      throw Refusal.noSuch(ObjectKind.SUBSCRIPTION, Json.string(subscription, "id"))
           .namedBy("from_subscription");
     }
     Json.text(subscription, "schedule")
@@ -159,7 +169,7 @@ final class SubscriptionSchedules {
                   .param("from_subscription");
             });
     ObjectNode schedule =
-        blank(ledger.get(Kind.CUSTOMER, Json.string(subscription, "customer")))
+        blank(objectStore.get(ObjectKind.CUSTOMER, Json.string(subscription, "customer")))
             .put("status", "active")
             .put(SUBSCRIPTION, Json.string(subscription, "id"));
     schedule.set("billing_mode", subscription.path("billing_mode").deepCopy());
@@ -179,14 +189,14 @@ final class SubscriptionSchedules {
                         Json.amount(item, "quantity"),
                         Json.child(item, "metadata").deepCopy())));
     enter(schedule, phase);
-    ledger.add(schedule);
+    objectStore.add(schedule);
     events.emit("subscription_schedule.created", schedule);
     attach(schedule, subscription);
     return schedule;
   }
 
   private ObjectNode fromPhases(Params params) {
-    ObjectNode customer = Customers.named(ledger, params);
+    ObjectNode customer = Customers.named(objectStore, params);
     timeline.follow(customer);
     long now = timeline.now();
     ObjectNode schedule = blank(customer);
@@ -194,7 +204,7 @@ final class SubscriptionSchedules {
     endBehaviour(params, schedule);
     long start = params.is("start_date", "now") ? now : params.integer("start_date").orElse(now);
     writePhases(params, schedule, start);
-    ledger.add(schedule);
+    objectStore.add(schedule);
     events.emit("subscription_schedule.created", schedule);
     if (start <= now) {
       start(schedule);
@@ -203,7 +213,7 @@ final class SubscriptionSchedules {
   }
 
   private ObjectNode blank(ObjectNode customer) {
-    return Shapes.fresh(Kind.SUBSCRIPTION_SCHEDULE, timeline.now())
+    return ObjectDefaults.fresh(ObjectKind.SUBSCRIPTION_SCHEDULE, timeline.now())
         .put("customer", Json.string(customer, "id"))
         .put("test_clock", Json.text(customer, "test_clock").orElse(null));
   }
@@ -236,7 +246,7 @@ final class SubscriptionSchedules {
               .integer("end_date")
               .or(() -> phase.child("duration").map(length -> end(expected, length)))
               .orElseGet(
-                  () -> Timeline.periodEnd(expected, expected, purchases.getFirst().price()));
+                  () -> StandInClock.periodEnd(expected, expected, purchases.getFirst().price()));
       if (end <= from) {
         throw Refusal.invalid("A phase ends after it starts.").param(phase.at("end_date"));
       }
@@ -258,12 +268,14 @@ final class SubscriptionSchedules {
             .put("interval_count", length.integer("interval_count", 1, 1095).orElse(1L));
     ObjectNode price = Json.object();
     price.set("recurring", recurring);
-    return Timeline.periodEnd(start, start, price);
+    return StandInClock.periodEnd(start, start, price);
   }
 
   private static ObjectNode phase(ObjectNode schedule, long start, long end) {
     ObjectNode phase =
-        Shapes.blank("subscription_schedule.phase").put("start_date", start).put("end_date", end);
+        ObjectDefaults.blank("subscription_schedule.phase")
+            .put("start_date", start)
+            .put("end_date", end);
     schedule.withArrayProperty("phases").add(phase);
     return phase;
   }
@@ -285,7 +297,7 @@ final class SubscriptionSchedules {
   }
 
   private void start(ObjectNode schedule) {
-    ObjectNode customer = Customers.live(ledger, Json.string(schedule, "customer"));
+    ObjectNode customer = Customers.live(objectStore, Json.string(schedule, "customer"));
     ObjectNode phase = phases(schedule).getFirst();
     ObjectNode subscription = drafts.draft(customer, purchases(phase));
     subscription.put("schedule", Json.string(schedule, "id"));
@@ -326,7 +338,7 @@ final class SubscriptionSchedules {
       subscription(schedule)
           .ifPresent(
               subscription -> {
-                ledger.edit(subscription).putNull("schedule");
+                objectStore.edit(subscription).putNull("schedule");
                 cycle.cancelNow(subscription, "cancellation_requested");
               });
     } else {
@@ -414,14 +426,14 @@ final class SubscriptionSchedules {
         .map(
             item ->
                 new SubscriptionDrafts.Purchase(
-                    ledger.get(Kind.PRICE, Json.string(item, "price")),
+                    objectStore.get(ObjectKind.PRICE, Json.string(item, "price")),
                     Json.amount(item, "quantity"),
                     Json.child(item, "metadata").deepCopy()))
         .toList();
   }
 
-  private ObjectNode living(Call call) {
-    ObjectNode schedule = ledger.edit(retrieve(call));
+  private ObjectNode living(ApiRequest call) {
+    ObjectNode schedule = objectStore.edit(retrieve(call));
     timeline.follow(schedule);
     String status = Json.string(schedule, "status");
     if (!List.of("active", "not_started").contains(status)) {
@@ -432,7 +444,8 @@ final class SubscriptionSchedules {
   }
 
   private Optional<ObjectNode> subscription(ObjectNode schedule) {
-    return Json.text(schedule, SUBSCRIPTION).map(id -> ledger.get(Kind.SUBSCRIPTION, id));
+    return Json.text(schedule, SUBSCRIPTION)
+        .map(id -> objectStore.get(ObjectKind.SUBSCRIPTION, id));
   }
 
   private static void enter(ObjectNode schedule, ObjectNode phase) {

@@ -1,6 +1,10 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.Optional;
 
 /**
@@ -18,7 +22,7 @@ final class SubscriptionSettings {
         ? Optional.empty()
         : params
             .future("trial_end", now)
-            .or(() -> days.filter(count -> count > 0).map(count -> now + count * Timeline.DAY));
+            .or(() -> days.filter(count -> count > 0).map(count -> now + count * StandInClock.DAY));
   }
 
   /** Whether a trial is to end now, or none is to begin. */

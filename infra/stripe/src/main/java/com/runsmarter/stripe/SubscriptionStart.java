@@ -1,6 +1,9 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.Optional;
 
 /**
@@ -23,7 +26,7 @@ record SubscriptionStart(Optional<Long> backdated, Optional<Long> anchor, boolea
           .param("backdate_start_date");
     }
     Optional<Long> anchor = params.future("billing_cycle_anchor", now);
-    long natural = Timeline.periodEnd(now, now, price);
+    long natural = StandInClock.periodEnd(now, now, price);
     if (anchor.filter(at -> at > natural).isPresent()) {
       throw Refusal.invalid(
               "billing_cycle_anchor cannot be later than next natural billing date ("

@@ -1,6 +1,7 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.store.Json;
 import java.util.List;
 import java.util.Set;
 

@@ -1,6 +1,15 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.payment.Payment;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,25 +36,25 @@ final class Subscriptions {
           "payment_settings",
           "trial_settings");
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
   private final PaymentMethods paymentMethods;
   private final Coupons coupons;
   private final SubscriptionDrafts drafts;
-  private final Cycle cycle;
+  private final SubscriptionLifecycle cycle;
   private final PlanChanges planChanges;
 
   Subscriptions(
-      Ledger ledger,
-      Timeline timeline,
+      ObjectStore objectStore,
+      StandInClock timeline,
       Events events,
       PaymentMethods paymentMethods,
       Coupons coupons,
       SubscriptionDrafts drafts,
-      Cycle cycle,
+      SubscriptionLifecycle cycle,
       PlanChanges planChanges) {
-    this.ledger = ledger;
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.paymentMethods = paymentMethods;
@@ -55,9 +64,9 @@ final class Subscriptions {
     this.planChanges = planChanges;
   }
 
-  ObjectNode create(Call call) {
+  ObjectNode create(ApiRequest call) {
     Params params = call.params();
-    ObjectNode customer = Customers.named(ledger, params);
+    ObjectNode customer = Customers.named(objectStore, params);
     timeline.follow(customer);
     List<SubscriptionDrafts.Purchase> purchases = drafts.purchases(params);
     ObjectNode subscription = drafts.draft(customer, purchases);
@@ -92,14 +101,15 @@ final class Subscriptions {
     return subscription;
   }
 
-  ObjectNode retrieve(Call call) {
-    return ledger.get(Kind.SUBSCRIPTION, call.path("id"));
+  ObjectNode retrieve(ApiRequest call) {
+    return objectStore.get(ObjectKind.SUBSCRIPTION, call.path("id"));
   }
 
-  ObjectNode update(Call call) {
+  ObjectNode update(ApiRequest call) {
     Params params = call.params();
-    ObjectNode subscription = ledger.get(Kind.SUBSCRIPTION, call.path("id"));
-    ObjectNode customer = ledger.get(Kind.CUSTOMER, Json.string(subscription, "customer"));
+    ObjectNode subscription = objectStore.get(ObjectKind.SUBSCRIPTION, call.path("id"));
+    ObjectNode customer =
+        objectStore.get(ObjectKind.CUSTOMER, Json.string(subscription, "customer"));
     timeline.follow(customer);
     if (SubscriptionState.over(subscription)) {
       return annotate(params, subscription);
@@ -197,21 +207,21 @@ final class Subscriptions {
     }
   }
 
-  ObjectNode cancel(Call call) {
-    ObjectNode subscription = ledger.get(Kind.SUBSCRIPTION, call.path("id"));
+  ObjectNode cancel(ApiRequest call) {
+    ObjectNode subscription = objectStore.get(ObjectKind.SUBSCRIPTION, call.path("id"));
     timeline.follow(subscription);
     if (SubscriptionState.over(subscription)) {
-      throw Refusal.noSuch(Kind.SUBSCRIPTION, call.path("id"));
+      throw Refusal.noSuch(ObjectKind.SUBSCRIPTION, call.path("id"));
     }
     boolean invoiceNow = call.params().bool("invoice_now").orElse(false);
     boolean prorate = call.params().bool("prorate").orElse(false);
-    Feedback.write(call.params(), ledger.edit(subscription));
+    Feedback.write(call.params(), objectStore.edit(subscription));
     cycle.cancelNow(subscription, prorate, invoiceNow);
     return subscription;
   }
 
-  ObjectNode resume(Call call) {
-    ObjectNode subscription = ledger.get(Kind.SUBSCRIPTION, call.path("id"));
+  ObjectNode resume(ApiRequest call) {
+    ObjectNode subscription = objectStore.get(ObjectKind.SUBSCRIPTION, call.path("id"));
     timeline.follow(subscription);
     boolean fromNow =
         call.params().oneOf("billing_cycle_anchor", "now", "unchanged").orElse("now").equals("now");
@@ -229,7 +239,7 @@ final class Subscriptions {
     return subscription;
   }
 
-  ObjectNode list(Call call) {
+  ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     Params params = call.params();
     String status =
@@ -270,7 +280,7 @@ final class Subscriptions {
                 filters.add(
                     subscription ->
                         Json.text(subscription, "test_clock").filter(clock::equals).isPresent()));
-    return Listing.byCustomer(ledger, call, Kind.SUBSCRIPTION, filters);
+    return Listing.byCustomer(objectStore, call, ObjectKind.SUBSCRIPTION, filters);
   }
 
   private void changeTrial(Params params, ObjectNode subscription) {

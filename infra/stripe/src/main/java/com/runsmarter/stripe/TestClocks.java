@@ -1,49 +1,58 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectDefaults;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.DueWork;
+import com.runsmarter.stripe.time.StandInClock;
 import java.util.List;
 
 /** Clocks for single customers; {@code /v1/test_helpers/test_clocks}. */
 final class TestClocks {
 
-  private static final long KEPT = 30 * Timeline.DAY;
-  private static final long FURTHEST = 2 * 366 * Timeline.DAY;
+  private static final long KEPT = 30 * StandInClock.DAY;
+  private static final long FURTHEST = 2 * 366 * StandInClock.DAY;
 
-  private final Ledger ledger;
-  private final Timeline timeline;
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
   private final Events events;
 
-  TestClocks(Ledger ledger, Timeline timeline, Events events) {
-    this.ledger = ledger;
+  TestClocks(ObjectStore objectStore, StandInClock timeline, Events events) {
+    this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
   }
 
-  ObjectNode create(Call call) {
+  ObjectNode create(ApiRequest call) {
     long now = timeline.now();
     ObjectNode clock =
-        Shapes.fresh(Kind.TEST_CLOCK, now)
+        ObjectDefaults.fresh(ObjectKind.TEST_CLOCK, now)
             .put("deletes_after", now + KEPT)
             .put("frozen_time", call.params().requiredInteger("frozen_time"));
     call.params().copyText(clock, "name");
-    ledger.add(clock);
+    objectStore.add(clock);
     events.emit("test_helpers.test_clock.created", clock);
     return clock;
   }
 
-  ObjectNode retrieve(Call call) {
-    return ledger.get(Kind.TEST_CLOCK, call.path("id"));
+  ObjectNode retrieve(ApiRequest call) {
+    return objectStore.get(ObjectKind.TEST_CLOCK, call.path("id"));
   }
 
-  ObjectNode list(Call call) {
-    return Listing.of(ledger, call, Kind.TEST_CLOCK, List.of());
+  ObjectNode list(ApiRequest call) {
+    return Listing.of(objectStore, call, ObjectKind.TEST_CLOCK, List.of());
   }
 
   /** Starts the clock on its way; it is ready again once everything up to then has happened. */
-  ObjectNode advance(Call call, Agenda agenda) {
+  ObjectNode advance(ApiRequest call, DueWork dueWork) {
     String id = call.path("id");
     long target = call.params().requiredInteger("frozen_time");
-    ObjectNode clock = ledger.get(Kind.TEST_CLOCK, id);
+    ObjectNode clock = objectStore.get(ObjectKind.TEST_CLOCK, id);
     long frozen = Json.amount(clock, "frozen_time");
     if (target <= frozen || target > frozen + FURTHEST) {
       throw Refusal.invalid(
@@ -60,18 +69,18 @@ final class TestClocks {
               .putObject("advancing")
               .put("target_frozen_time", target);
         });
-    ledger.afterCommit(
-        () -> Thread.ofVirtual().name("stripe-test-clock").start(() -> run(agenda, id, target)));
+    objectStore.afterCommit(
+        () -> Thread.ofVirtual().name("stripe-test-clock").start(() -> run(dueWork, id, target)));
     return clock;
   }
 
-  private void run(Agenda agenda, String id, long target) {
-    agenda.advanceTestClock(id, target);
-    ledger.transact(
+  private void run(DueWork dueWork, String id, long target) {
+    dueWork.advanceTestClock(id, target);
+    objectStore.transact(
         () ->
             events.change(
                 "test_helpers.test_clock.ready",
-                ledger.get(Kind.TEST_CLOCK, id),
+                objectStore.get(ObjectKind.TEST_CLOCK, id),
                 changed -> {
                   changed.put("status", "ready");
                   changed.putObject("status_details");

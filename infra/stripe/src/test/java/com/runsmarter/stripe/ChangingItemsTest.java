@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What staff change in the dashboard: a subscription's items, what is noted of a charge. */
 class ChangingItemsTest {
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
   private Subscription subscription = new Subscription();
   private Price plus = new Price();
 

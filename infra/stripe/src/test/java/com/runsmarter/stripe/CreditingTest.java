@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Credit notes and the customer's balance, as a coach's staff use them in the dashboard. */
 class CreditingTest {
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
 
   @AfterEach
   void close() {

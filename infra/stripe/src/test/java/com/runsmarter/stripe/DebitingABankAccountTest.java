@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A debit is on its way for days, and the subscription does not wait for it. */
 class DebitingABankAccountTest {
 
-  private Shop shop = Shop.open();
+  private StandInFixture shop = StandInFixture.open();
 
   @AfterEach
   void close() {
@@ -90,8 +90,9 @@ class DebitingABankAccountTest {
   void aRenewalsDebitThatFailsIsNotTriedAgain(Dunning.End end) throws StripeException {
     shop.close();
     shop =
-        Shop.open(
-            Shop.settings().withDunning(new Dunning(Dunning.standard().retryAfterDays(), end)));
+        StandInFixture.open(
+            StandInFixture.settings()
+                .withDunning(new Dunning(Dunning.standard().retryAfterDays(), end)));
     Subscription subscription = paying("pm_usBankAccount_success");
     shop.advance("P32D");
     assertThat(shop.subscription(subscription.getId()).getStatus()).isEqualTo("active");

@@ -3,6 +3,8 @@ package com.runsmarter.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.runsmarter.stripe.webhooks.Signature;
+import com.runsmarter.stripe.webhooks.Webhook;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
@@ -18,14 +20,14 @@ import org.junit.jupiter.api.Test;
 
 class DeliveringEventsTest {
 
-  private final Inbox inbox = new Inbox();
-  private final Shop shop =
-      Shop.open(
-          Shop.settings()
+  private final WebhookInbox inbox = new WebhookInbox();
+  private final StandInFixture shop =
+      StandInFixture.open(
+          StandInFixture.settings()
               .withWebhooks(
                   new Webhook(
                       inbox.url(),
-                      List.of(Inbox.SECRET, "whsec_next"),
+                      List.of(WebhookInbox.SECRET, "whsec_next"),
                       List.of("customer.*"),
                       false)));
 
@@ -38,11 +40,11 @@ class DeliveringEventsTest {
   @Test
   void aDeliveryIsSignedWithEverySecret() throws Exception {
     Customer customer = shop.customer("mo@example.com");
-    Inbox.Delivery delivery = inbox.await("customer.created");
-    assertThat(delivery.event(Inbox.SECRET).getId())
+    WebhookInbox.Delivery delivery = inbox.await("customer.created");
+    assertThat(delivery.event(WebhookInbox.SECRET).getId())
         .isEqualTo(delivery.event("whsec_next").getId());
     Optional<StripeObject> object =
-        delivery.event(Inbox.SECRET).getDataObjectDeserializer().getObject();
+        delivery.event(WebhookInbox.SECRET).getDataObjectDeserializer().getObject();
     assertThat(object)
         .hasValueSatisfying(
             found -> assertThat(((Customer) found).getId()).isEqualTo(customer.getId()));
@@ -79,8 +81,8 @@ class DeliveringEventsTest {
   void duplicatesHaveTheSameId() throws StripeException {
     shop.order("/_control/webhooks", "{\"duplicate\":true,\"seed\":1}");
     shop.customer("mo@example.com");
-    List<Inbox.Delivery> twice = inbox.awaitSome(delivery -> true, 2);
-    assertThat(new HashSet<>(twice.stream().map(Inbox.Delivery::id).toList())).hasSize(1);
+    List<WebhookInbox.Delivery> twice = inbox.awaitSome(delivery -> true, 2);
+    assertThat(new HashSet<>(twice.stream().map(WebhookInbox.Delivery::id).toList())).hasSize(1);
   }
 
   @Test
@@ -89,24 +91,25 @@ class DeliveringEventsTest {
     for (int i = 0; i < 20; i++) {
       shop.customer("runner" + i + "@example.com");
     }
-    List<Inbox.Delivery> all = inbox.awaitSome(delivery -> true, 20);
+    List<WebhookInbox.Delivery> all = inbox.awaitSome(delivery -> true, 20);
     List<String> created = shop.events().stream().map(Event::getId).toList();
-    List<String> arrived = all.stream().map(Inbox.Delivery::id).toList();
+    List<String> arrived = all.stream().map(WebhookInbox.Delivery::id).toList();
     assertThat(arrived).containsExactlyInAnyOrderElementsOf(created).isNotEqualTo(created);
   }
 
   @Test
   void aThinEventOnlyNamesItsObject() throws Exception {
-    try (Inbox thin = new Inbox();
-        Shop other =
-            Shop.open(
-                Shop.settings()
-                    .withWebhooks(Webhook.everything(thin.url(), Inbox.SECRET).madeThin()))) {
+    try (WebhookInbox thin = new WebhookInbox();
+        StandInFixture other =
+            StandInFixture.open(
+                StandInFixture.settings()
+                    .withWebhooks(
+                        Webhook.everything(thin.url(), WebhookInbox.SECRET).madeThin()))) {
       Customer customer = other.customer("mo@example.com");
-      Inbox.Delivery delivery = thin.await("v1.customer.created");
+      WebhookInbox.Delivery delivery = thin.await("v1.customer.created");
       EventNotification event =
           other.stripe.parseEventNotification(
-              delivery.body(), delivery.signature(), Inbox.SECRET, Long.MAX_VALUE / 2);
+              delivery.body(), delivery.signature(), WebhookInbox.SECRET, Long.MAX_VALUE / 2);
       assertThat(event.getId()).isEqualTo(other.events().getFirst().getId());
       assertThat(event.getReason().getRequest().getIdempotencyKey()).isNotNull();
       assertThat(delivery.body())
@@ -117,8 +120,9 @@ class DeliveringEventsTest {
 
   @Test
   void aTamperedBodyFailsTheSignature() {
-    var delivery = new Inbox.Delivery("{}", Signature.header("{ }", List.of(Inbox.SECRET), 1));
-    assertThatThrownBy(() -> delivery.event(Inbox.SECRET))
+    var delivery =
+        new WebhookInbox.Delivery("{}", Signature.header("{ }", List.of(WebhookInbox.SECRET), 1));
+    assertThatThrownBy(() -> delivery.event(WebhookInbox.SECRET))
         .isInstanceOf(SignatureVerificationException.class);
   }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Discounts come off what a period costs; what is credited of it is what they left. */
 class DiscountingTest {
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
 
   @AfterEach
   void close() {

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.time.StandInClock;
+import com.runsmarter.stripe.webhooks.Webhooks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -98,7 +102,7 @@ class DoingWhatIsAcceptedTest {
           "subscription_schedules",
           "billing_portal/configurations");
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
   private final Map<String, String> named = new HashMap<>();
 
   @AfterAll
@@ -221,14 +225,14 @@ class DoingWhatIsAcceptedTest {
 
   @Test
   void everyRouteThatTakesParametersIsTried() {
-    var ledger = new Ledger(Optional.empty());
-    var timeline = new Timeline(() -> Shop.OPENED, ledger);
-    var webhooks = new Webhooks(ledger, timeline, List.of());
+    var objectStore = new ObjectStore(Optional.empty());
+    var timeline = new StandInClock(() -> StandInFixture.OPENED, objectStore);
+    var webhooks = new Webhooks(objectStore, timeline, List.of());
     List<String> routes;
-    try (ledger;
+    try (objectStore;
         webhooks) {
       routes =
-          new Parts(ledger, timeline, webhooks, Dunning.standard(), "http://a.example")
+          new Wiring(objectStore, timeline, webhooks, Dunning.standard(), "http://a.example")
               .routes()
               .all();
     }
@@ -399,7 +403,7 @@ class DoingWhatIsAcceptedTest {
   }
 
   private void goods() {
-    long now = Shop.OPENED.getEpochSecond() + DAY;
+    long now = StandInFixture.OPENED.getEpochSecond() + DAY;
     named.put("{start}", Long.toString(now));
     named.put("{past}", Long.toString(now - 5 * DAY));
     named.put("{soon}", Long.toString(now + DAY / 2));
@@ -506,7 +510,8 @@ class DoingWhatIsAcceptedTest {
   }
 
   private HttpRequest.Builder authorized(String path) {
-    return HttpRequest.newBuilder(shop.at(path)).header("Authorization", "Bearer " + Shop.KEY);
+    return HttpRequest.newBuilder(shop.at(path))
+        .header("Authorization", "Bearer " + StandInFixture.KEY);
   }
 
   private String filled(String text) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FindingObjectsTest {
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
 
   @AfterEach
   void close() {
@@ -240,7 +240,7 @@ class FindingObjectsTest {
                     .addType("invoice.paid")
                     .setCreated(
                         EventListParams.Created.builder()
-                            .setGt(Shop.OPENED.plus(Duration.ofDays(1)).getEpochSecond())
+                            .setGt(StandInFixture.OPENED.plus(Duration.ofDays(1)).getEpochSecond())
                             .build())
                     .build())
             .getData();

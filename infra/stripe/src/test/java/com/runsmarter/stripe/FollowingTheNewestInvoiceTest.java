@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 /** A subscription's status is told by its newest invoice that is final and not void. */
 class FollowingTheNewestInvoiceTest {
 
-  private final Shop shop =
-      Shop.open(Shop.settings().withDunning(new Dunning(List.of(20), Dunning.End.PAST_DUE)));
+  private final StandInFixture shop =
+      StandInFixture.open(
+          StandInFixture.settings().withDunning(new Dunning(List.of(20), Dunning.End.PAST_DUE)));
 
   @AfterEach
   void close() {

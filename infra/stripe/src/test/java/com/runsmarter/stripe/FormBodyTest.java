@@ -3,6 +3,8 @@ package com.runsmarter.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.runsmarter.stripe.api.FormBody;
+import com.runsmarter.stripe.store.Refusal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

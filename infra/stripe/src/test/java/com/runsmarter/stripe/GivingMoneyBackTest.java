@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class GivingMoneyBackTest {
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
 
   @AfterEach
   void close() {

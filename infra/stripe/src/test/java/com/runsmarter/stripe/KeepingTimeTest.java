@@ -2,6 +2,7 @@ package com.runsmarter.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.runsmarter.stripe.store.Json;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
 import com.stripe.model.Price;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KeepingTimeTest {
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
 
   @AfterEach
   void close() {
@@ -44,8 +45,9 @@ class KeepingTimeTest {
   void whatIsDueIsDoneAlsoWhileTheRealClockIsSetBack() throws StripeException {
     var readings = new AtomicLong();
     try (var slipping =
-        Shop.open(
-            Shop.settings().withClock(() -> Shop.OPENED.minusMillis(readings.incrementAndGet())))) {
+        StandInFixture.open(
+            StandInFixture.settings()
+                .withClock(() -> StandInFixture.OPENED.minusMillis(readings.incrementAndGet())))) {
       Subscription subscription =
           slipping.subscribe(slipping.customerWithCard("pm_card_visa"), slipping.monthly());
       slipping
@@ -72,7 +74,7 @@ class KeepingTimeTest {
             .testClocks()
             .create(
                 TestClockCreateParams.builder()
-                    .setFrozenTime(Shop.OPENED.getEpochSecond())
+                    .setFrozenTime(StandInFixture.OPENED.getEpochSecond())
                     .build());
     Customer clocked =
         shop.stripe
@@ -98,7 +100,7 @@ class KeepingTimeTest {
         .advance(
             clock.getId(),
             TestClockAdvanceParams.builder()
-                .setFrozenTime(Shop.OPENED.plus(Duration.ofDays(32)).getEpochSecond())
+                .setFrozenTime(StandInFixture.OPENED.plus(Duration.ofDays(32)).getEpochSecond())
                 .build());
     awaitReady(clock);
 
@@ -120,14 +122,15 @@ class KeepingTimeTest {
 
   @Test
   void whatWasKeptIsThereAfterARestart(@TempDir Path folder) throws StripeException {
-    StripeStandIn.Settings settings = Shop.settings().withData(folder.resolve("in/stripe.mv"));
+    StripeStandIn.Settings settings =
+        StandInFixture.settings().withData(folder.resolve("in/stripe.mv"));
     String subscription;
-    try (Shop before = Shop.open(settings)) {
+    try (StandInFixture before = StandInFixture.open(settings)) {
       subscription =
           before.subscribe(before.customerWithCard("pm_card_visa"), before.monthly()).getId();
       before.advance("P10D");
     }
-    try (Shop after = Shop.open(settings)) {
+    try (StandInFixture after = StandInFixture.open(settings)) {
       assertThat(after.subscription(subscription).getStatus()).isEqualTo("active");
       assertThat(after.eventTypes()).contains("customer.subscription.created");
       after.advance("P22D");
@@ -152,7 +155,7 @@ class KeepingTimeTest {
     shop.order("/_control/reset", "");
     assertThat(shop.events()).isEmpty();
     assertThat(Json.string(Json.parse(shop.get("/_control/").body()), "now"))
-        .isEqualTo(Shop.OPENED.toString());
+        .isEqualTo(StandInFixture.OPENED.toString());
   }
 
   @Test
@@ -166,7 +169,7 @@ class KeepingTimeTest {
     assertThat(shop.post("/_control/customers/cus_x/card", "application/json", "{}").statusCode())
         .isEqualTo(404);
     assertThat(Json.string(Json.parse(shop.get("/_control/").body()), "now"))
-        .isEqualTo(Shop.OPENED.toString());
+        .isEqualTo(StandInFixture.OPENED.toString());
   }
 
   private Instant periodStart(Subscription subscription) throws StripeException {

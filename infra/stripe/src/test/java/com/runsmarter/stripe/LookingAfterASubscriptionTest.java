@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.emulators.junit.BareRequest;
+import com.runsmarter.stripe.store.Json;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
 import com.stripe.model.Price;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What a member can do on the portal's page. */
 class LookingAfterASubscriptionTest {
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
   private String customer = "";
   private String subscription = "";
   private String page = "";
@@ -306,7 +307,7 @@ class LookingAfterASubscriptionTest {
     HttpResponse<String> answer =
         shop.send(
             HttpRequest.newBuilder(shop.at(path))
-                .header("Authorization", "Bearer " + Shop.KEY)
+                .header("Authorization", "Bearer " + StandInFixture.KEY)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

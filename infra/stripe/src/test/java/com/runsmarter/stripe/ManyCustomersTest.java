@@ -26,7 +26,7 @@ class ManyCustomersTest {
 
   private static final int CUSTOMERS = 500;
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
 
   @AfterEach
   void close() {

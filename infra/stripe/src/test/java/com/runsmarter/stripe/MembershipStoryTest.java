@@ -2,6 +2,7 @@ package com.runsmarter.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.runsmarter.stripe.webhooks.Webhook;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
 import com.stripe.model.Price;
@@ -17,9 +18,11 @@ import org.junit.jupiter.api.Test;
 
 class MembershipStoryTest {
 
-  private final Inbox inbox = new Inbox();
-  private final Shop shop =
-      Shop.open(Shop.settings().withWebhooks(Webhook.everything(inbox.url(), Inbox.SECRET)));
+  private final WebhookInbox inbox = new WebhookInbox();
+  private final StandInFixture shop =
+      StandInFixture.open(
+          StandInFixture.settings()
+              .withWebhooks(Webhook.everything(inbox.url(), WebhookInbox.SECRET)));
 
   @AfterEach
   void close() {
@@ -73,7 +76,7 @@ class MembershipStoryTest {
     assertThat(subscription.getMetadata()).containsEntry("member", "7");
     assertThat(subscription.getItems().getData().getFirst().getCurrentPeriodEnd())
         .isEqualTo(Instant.parse("2027-04-01T09:00:00Z").getEpochSecond());
-    assertThat(inbox.await("checkout.session.completed").event(Inbox.SECRET).getApiVersion())
+    assertThat(inbox.await("checkout.session.completed").event(WebhookInbox.SECRET).getApiVersion())
         .isEqualTo(StripeStandIn.API_VERSION);
   }
 

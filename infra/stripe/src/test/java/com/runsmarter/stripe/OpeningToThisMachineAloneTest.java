@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.runsmarter.emulators.junit.BareRequest;
+import com.runsmarter.stripe.store.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpeningToThisMachineAloneTest {
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
 
   @AfterEach
   void close() {
@@ -28,7 +29,7 @@ class OpeningToThisMachineAloneTest {
     assertThat(
             BareRequest.to("GET", shop.at(path))
                 .with("Host", "evil.example:" + shop.at("/").getPort())
-                .with("Authorization", "Bearer " + Shop.KEY)
+                .with("Authorization", "Bearer " + StandInFixture.KEY)
                 .send())
         .startsWith("HTTP/1.1 403 ")
         .contains("localhost or 127.0.0.1");
@@ -47,7 +48,7 @@ class OpeningToThisMachineAloneTest {
       assertThat(
               BareRequest.to("POST", shop.at(path))
                   .with("Origin", origin)
-                  .with("Authorization", "Bearer " + Shop.KEY)
+                  .with("Authorization", "Bearer " + StandInFixture.KEY)
                   .with("Content-Type", type)
                   .status())
           .isEqualTo(403);
@@ -74,7 +75,7 @@ class OpeningToThisMachineAloneTest {
   void theApiTakesParametersOfAFormAlone(String type) {
     assertThat(
             BareRequest.to("POST", shop.at("/v1/customers"))
-                .with("Authorization", "Bearer " + Shop.KEY)
+                .with("Authorization", "Bearer " + StandInFixture.KEY)
                 .with("Content-Type", type)
                 .with("email=a@example.com")
                 .send())
@@ -88,7 +89,7 @@ class OpeningToThisMachineAloneTest {
             BareRequest.to("POST", shop.at("/v1/customers"))
                 .with("Host", "localhost:" + shop.at("/").getPort())
                 .with("Origin", "http://localhost:8080")
-                .with("Authorization", "Bearer " + Shop.KEY)
+                .with("Authorization", "Bearer " + StandInFixture.KEY)
                 .with("Content-Type", FORM + ";charset=UTF-8")
                 .with("email=a@example.com")
                 .status())

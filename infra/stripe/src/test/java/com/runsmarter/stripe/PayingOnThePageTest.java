@@ -2,6 +2,7 @@ package com.runsmarter.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.runsmarter.stripe.payment.TestCard;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PayingOnThePageTest {
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
 
   @AfterEach
   void close() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class PreviewingInvoicesTest {
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
 
   @AfterEach
   void close() {

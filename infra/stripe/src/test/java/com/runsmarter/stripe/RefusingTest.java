@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.runsmarter.stripe.store.Json;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusingTest {
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
 
   @AfterEach
   void close() {
@@ -101,7 +102,11 @@ class RefusingTest {
   @Test
   void aKeyThatIsNoTestKeyIs401() {
     assertThatThrownBy(
-            () -> Shop.client(shop.standIn, "pk_live_x", 0).v1().customers().retrieve("cus_1"))
+            () ->
+                StandInFixture.client(shop.standIn, "pk_live_x", 0)
+                    .v1()
+                    .customers()
+                    .retrieve("cus_1"))
         .isInstanceOf(AuthenticationException.class);
   }
 
@@ -187,7 +192,7 @@ class RefusingTest {
   @ParameterizedTest
   @ValueSource(strings = {"/v1", "/v1/", "/v2/core/events"})
   void anUnknownPathIsAnsweredInJsonWhereTheApiIs(String path) {
-    HttpResponse<String> answer = shop.send(as(Shop.KEY, path));
+    HttpResponse<String> answer = shop.send(as(StandInFixture.KEY, path));
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(error(answer).path("message").asText())
         .startsWith("Unrecognized request URL (GET: " + path + "). ");
@@ -204,7 +209,7 @@ class RefusingTest {
     "test_helpers/test_clocks/x, No such test clock: 'x', test_clock"
   })
   void whatIsMissingIsNamedAsThePathNamesIt(String path, String message, String param) {
-    HttpResponse<String> answer = shop.send(as(Shop.KEY, "/v1/" + path).GET());
+    HttpResponse<String> answer = shop.send(as(StandInFixture.KEY, "/v1/" + path).GET());
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(error(answer).path("code").asText()).isEqualTo("resource_missing");
     assertThat(error(answer).path("message").asText()).isEqualTo(message);
@@ -229,7 +234,7 @@ class RefusingTest {
     "pk_test_abcd, This API call cannot be made with a publishable API key."
   })
   void aWrongKeyIsNotShownWhole(String key, String message) {
-    var only = StripeStandIn.start(Shop.settings().withApiKey("sk_test_theone"));
+    var only = StripeStandIn.start(StandInFixture.settings().withApiKey("sk_test_theone"));
     try (only) {
       HttpResponse<String> answer =
           shop.send(
@@ -285,7 +290,7 @@ class RefusingTest {
 
   private HttpResponse<String> call(String path, String form) {
     return shop.send(
-        as(Shop.KEY, path)
+        as(StandInFixture.KEY, path)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form)));
   }

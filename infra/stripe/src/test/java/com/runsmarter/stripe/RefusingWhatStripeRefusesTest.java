@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.runsmarter.stripe.store.Json;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
 import com.stripe.model.Price;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusingWhatStripeRefusesTest {
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
   private final Map<String, String> named = new HashMap<>();
 
   @BeforeAll
@@ -56,9 +57,9 @@ class RefusingWhatStripeRefusesTest {
         "{loose}",
         Json.string(
             Json.parse(call("payment_methods", "type=card&card[token]=tok_visa").body()), "id"));
-    named.put("{past}", Long.toString(Shop.OPENED.getEpochSecond() - 1));
-    named.put("{soon}", Long.toString(Shop.OPENED.getEpochSecond() + 86_400));
-    named.put("{future}", Long.toString(Shop.OPENED.getEpochSecond() + 5 * 86_400));
+    named.put("{past}", Long.toString(StandInFixture.OPENED.getEpochSecond() - 1));
+    named.put("{soon}", Long.toString(StandInFixture.OPENED.getEpochSecond() + 86_400));
+    named.put("{future}", Long.toString(StandInFixture.OPENED.getEpochSecond() + 5 * 86_400));
     named.put("{page}", "mode=subscription&success_url=https://a.example/");
     named.put("{line}", "line_items[0][price]=" + price.getId() + "&line_items[0][quantity]=1");
     assertThat(status("/v1/coupons", "id=HALF&percent_off=50")).isEqualTo(200);
@@ -266,7 +267,7 @@ class RefusingWhatStripeRefusesTest {
   private HttpRequest.Builder authorized(String path) {
     return HttpRequest.newBuilder(
             shop.at("/v1/" + filled(path).replace("[", "%5B").replace("]", "%5D")))
-        .header("Authorization", "Bearer " + Shop.KEY);
+        .header("Authorization", "Bearer " + StandInFixture.KEY);
   }
 
   private String filled(String text) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class RenewingTest {
 
-  private Shop shop = Shop.open();
+  private StandInFixture shop = StandInFixture.open();
 
   @AfterEach
   void close() {
@@ -83,7 +83,9 @@ class RenewingTest {
   @Test
   void theLastFailureLeavesItUnpaidWhenThatIsConfigured() throws StripeException {
     shop.close();
-    shop = Shop.open(Shop.settings().withDunning(new Dunning(List.of(1), Dunning.End.UNPAID)));
+    shop =
+        StandInFixture.open(
+            StandInFixture.settings().withDunning(new Dunning(List.of(1), Dunning.End.UNPAID)));
     Subscription subscription = paying("pm_card_chargeCustomerFail", true);
     shop.advance("P7D");
     assertThat(shop.subscription(subscription.getId()).getStatus()).isEqualTo("unpaid");
@@ -213,7 +215,8 @@ class RenewingTest {
                 .setPauseCollection(
                     SubscriptionUpdateParams.PauseCollection.builder()
                         .setBehavior(SubscriptionUpdateParams.PauseCollection.Behavior.VOID)
-                        .setResumesAt(Shop.OPENED.plus(Duration.ofDays(40)).getEpochSecond())
+                        .setResumesAt(
+                            StandInFixture.OPENED.plus(Duration.ofDays(40)).getEpochSecond())
                         .build())
                 .build());
     shop.advance("P32D");
@@ -226,7 +229,7 @@ class RenewingTest {
   @Test
   void aDateOfCancellationEndsItOnThatDay() throws StripeException {
     Subscription subscription = paying("pm_card_visa");
-    Instant end = Shop.OPENED.plus(Duration.ofDays(10));
+    Instant end = StandInFixture.OPENED.plus(Duration.ofDays(10));
     Subscription ending =
         shop.stripe
             .v1()

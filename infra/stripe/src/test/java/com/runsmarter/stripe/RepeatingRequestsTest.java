@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class RepeatingRequestsTest {
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
 
   @AfterEach
   void close() {
@@ -127,7 +127,7 @@ class RepeatingRequestsTest {
   @Test
   void theClientDoesNotTryAgainByItselfWhenItIsLimited() {
     shop.order("/_control/api", "{\"rateLimitShare\":0.5,\"seed\":7}");
-    StripeClient patient = Shop.client(shop.standIn, Shop.KEY, 20);
+    StripeClient patient = StandInFixture.client(shop.standIn, StandInFixture.KEY, 20);
     assertThatThrownBy(
             () -> {
               for (int i = 0; i < 20; i++) {
@@ -141,7 +141,7 @@ class RepeatingRequestsTest {
   void theClientsOwnRetriesGetThroughALostAnswer() throws StripeException {
     shop.order("/_control/api", "{\"timeoutAfterEffect\":1}");
     Customer customer =
-        Shop.client(shop.standIn, Shop.KEY, 2)
+        StandInFixture.client(shop.standIn, StandInFixture.KEY, 2)
             .v1()
             .customers()
             .create(CustomerCreateParams.builder().setEmail("a@example.com").build());

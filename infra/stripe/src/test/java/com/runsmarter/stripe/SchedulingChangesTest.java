@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class SchedulingChangesTest {
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
   private Subscription subscription = new Subscription();
   private Price monthly = new Price();
   private Price plus = new Price();
@@ -111,7 +111,7 @@ class SchedulingChangesTest {
 
   @Test
   void aScheduleStartsASubscriptionOnItsDay() throws StripeException {
-    long start = Shop.OPENED.getEpochSecond() + 10 * 86_400;
+    long start = StandInFixture.OPENED.getEpochSecond() + 10 * 86_400;
     SubscriptionSchedule schedule =
         shop.stripe
             .v1()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A subscription whose invoices are sent, to be paid by hand within some days. */
 class SendingInvoicesTest {
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
   private String subscription = "";
 
   @BeforeEach

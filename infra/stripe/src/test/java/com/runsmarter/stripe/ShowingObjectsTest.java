@@ -3,6 +3,7 @@ package com.runsmarter.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.runsmarter.stripe.store.Json;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Charge;
 import com.stripe.model.Coupon;
@@ -41,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShowingObjectsTest {
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
   private String subscription = "";
   private String customer = "";
 
@@ -126,7 +127,9 @@ class ShowingObjectsTest {
         .testHelpers()
         .testClocks()
         .create(
-            TestClockCreateParams.builder().setFrozenTime(Shop.OPENED.getEpochSecond()).build());
+            TestClockCreateParams.builder()
+                .setFrozenTime(StandInFixture.OPENED.getEpochSecond())
+                .build());
   }
 
   /** What the coach's staff does in the dashboard. */
@@ -193,7 +196,8 @@ class ShowingObjectsTest {
         .update(
             resting.getId(),
             SubscriptionUpdateParams.builder()
-                .setCancelAt(Shop.OPENED.getEpochSecond() + Duration.ofDays(300).toSeconds())
+                .setCancelAt(
+                    StandInFixture.OPENED.getEpochSecond() + Duration.ofDays(300).toSeconds())
                 .setPauseCollection(
                     SubscriptionUpdateParams.PauseCollection.builder()
                         .setBehavior(SubscriptionUpdateParams.PauseCollection.Behavior.VOID)
@@ -347,6 +351,6 @@ class ShowingObjectsTest {
 
   private HttpRequest.Builder authorized(String path) {
     return HttpRequest.newBuilder(shop.at(path.replace("[", "%5B").replace("]", "%5D")))
-        .header("Authorization", "Bearer " + Shop.KEY);
+        .header("Authorization", "Bearer " + StandInFixture.KEY);
   }
 }

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A subscription that counts from an earlier day, or whose cycle begins on a later one. */
 class StartingOnOtherDaysTest {
 
-  private static final long NOW = Shop.OPENED.getEpochSecond();
+  private static final long NOW = StandInFixture.OPENED.getEpochSecond();
   private static final long DAY = Duration.ofDays(1).toSeconds();
 
-  private final Shop shop = Shop.open();
+  private final StandInFixture shop = StandInFixture.open();
 
   @AfterEach
   void close() {

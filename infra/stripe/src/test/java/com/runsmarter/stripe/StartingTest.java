@@ -13,9 +13,9 @@ class StartingTest {
 
   @Test
   void aPortThatIsTakenIsSaidSo() {
-    try (Shop first = Shop.open()) {
+    try (StandInFixture first = StandInFixture.open()) {
       int port = first.standIn.url().getPort();
-      assertThatThrownBy(() -> StripeStandIn.start(Shop.settings().withPort(port)))
+      assertThatThrownBy(() -> StripeStandIn.start(StandInFixture.settings().withPort(port)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("port " + port);
     }
@@ -23,29 +23,31 @@ class StartingTest {
 
   @Test
   void aFileThatIsInUseIsSaidSoAndIsFreeAfterwards(@TempDir Path folder) {
-    StripeStandIn.Settings settings = Shop.settings().withData(folder.resolve("stripe.mv"));
-    try (Shop first = Shop.open(settings)) {
+    StripeStandIn.Settings settings =
+        StandInFixture.settings().withData(folder.resolve("stripe.mv"));
+    try (StandInFixture first = StandInFixture.open(settings)) {
       assertThat(first.standIn.url().getHost()).isEqualTo("127.0.0.1");
       assertThatThrownBy(() -> StripeStandIn.start(settings))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("stripe.mv");
     }
-    Shop.open(settings).close();
+    StandInFixture.open(settings).close();
   }
 
   @Test
   void anyTestKeyIsAcceptedUnlessOneIsConfigured() throws Exception {
-    try (Shop shop = Shop.open(Shop.settings().withApiKey(Shop.KEY))) {
+    try (StandInFixture shop =
+        StandInFixture.open(StandInFixture.settings().withApiKey(StandInFixture.KEY))) {
       assertThat(shop.customer("mo@example.com").getEmail()).isEqualTo("mo@example.com");
       assertThatThrownBy(
-              () -> Shop.client(shop.standIn, "sk_test_other", 0).v1().customers().list())
+              () -> StandInFixture.client(shop.standIn, "sk_test_other", 0).v1().customers().list())
           .isInstanceOf(AuthenticationException.class);
     }
   }
 
   @Test
   void whatCouldNeverWorkIsRefused() {
-    assertThatThrownBy(() -> Shop.settings().withPort(70_000))
+    assertThatThrownBy(() -> StandInFixture.settings().withPort(70_000))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Dunning(List.of(0), Dunning.End.CANCEL))
         .isInstanceOf(IllegalArgumentException.class);

@@ -18,7 +18,7 @@ import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
-import com.runsmarter.stripe.Webhook;
+import com.runsmarter.stripe.webhooks.Webhook;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;

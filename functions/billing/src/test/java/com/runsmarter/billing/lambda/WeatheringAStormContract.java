@@ -20,7 +20,7 @@ import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.member.InMemoryMemberProfiles;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.stripe.Dunning;
-import com.runsmarter.stripe.Webhook;
+import com.runsmarter.stripe.webhooks.Webhook;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.secrets.InMemorySecrets;
 import com.runsmarter.stripe.Dunning;
 import com.runsmarter.stripe.StripeStandIn;
-import com.runsmarter.stripe.Webhook;
+import com.runsmarter.stripe.webhooks.Webhook;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

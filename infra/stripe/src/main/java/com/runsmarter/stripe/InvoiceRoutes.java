@@ -1,0 +1,278 @@
+package com.runsmarter.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.api.ApiRequest;
+import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.payment.Payment;
+import com.runsmarter.stripe.payment.TestCard;
+import com.runsmarter.stripe.store.InternalFields;
+import com.runsmarter.stripe.store.Json;
+import com.runsmarter.stripe.store.ObjectKind;
+import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.StandInClock;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** {@code /v1/invoices}. */
+final class InvoiceRoutes {
+
+  private final ObjectStore objectStore;
+  private final StandInClock timeline;
+  private final Events events;
+  private final PaymentMethods paymentMethods;
+  private final Invoices invoices;
+  private final SubscriptionLifecycle cycle;
+  private final PlanChanges planChanges;
+
+  InvoiceRoutes(
+      ObjectStore objectStore,
+      StandInClock timeline,
+      Events events,
+      PaymentMethods paymentMethods,
+      Invoices invoices,
+      SubscriptionLifecycle cycle,
+      PlanChanges planChanges) {
+    this.objectStore = objectStore;
+    this.timeline = timeline;
+    this.events = events;
+    this.paymentMethods = paymentMethods;
+    this.invoices = invoices;
+    this.cycle = cycle;
+    this.planChanges = planChanges;
+  }
+
+  ObjectNode retrieve(ApiRequest call) {
+    return objectStore.get(ObjectKind.INVOICE, call.path("id"));
+  }
+
+  ObjectNode list(ApiRequest call) {
+    var filters = new ArrayList<Predicate<ObjectNode>>();
+    Params params = call.params();
+    params
+        .oneOf("status", "draft", "open", "paid", "uncollectible", "void")
+        .ifPresent(status -> filters.add(invoice -> Json.string(invoice, "status").equals(status)));
+    Optional<ObjectNode> subscription =
+        params
+            .text("subscription")
+            .map(id -> objectStore.named(ObjectKind.SUBSCRIPTION, id, "subscription"));
+    if (subscription.isEmpty()) {
+      return Listing.byCustomer(objectStore, call, ObjectKind.INVOICE, filters);
+    }
+    String id = Json.string(subscription.get(), "id");
+    filters.add(invoice -> Invoices.subscription(invoice).filter(id::equals).isPresent());
+    params
+        .text("customer")
+        .ifPresent(
+            customer -> filters.add(invoice -> Json.string(invoice, "customer").equals(customer)));
+    return Listing.page(
+        objectStore,
+        call,
+        ObjectKind.INVOICE,
+        objectStore.ofCustomer(ObjectKind.INVOICE, Json.string(subscription.get(), "customer")),
+        filters);
+  }
+
+  ObjectNode lines(ApiRequest call) {
+    ObjectNode invoice = objectStore.get(ObjectKind.INVOICE, call.path("id"));
+    return Listing.whole(call, Json.objects(invoice.path("lines")));
+  }
+
+  ObjectNode pay(ApiRequest call) {
+    ObjectNode invoice = following(call);
+    Params params = call.params();
+    if (Invoices.is(invoice, "draft")) {
+      invoices.finalizeDraft(invoice);
+    }
+    if (!Invoices.is(invoice, "open", "uncollectible")) {
+      throw Refusal.invalid("Invoice is already " + Json.string(invoice, "status"))
+          .code("invoice_already_paid");
+    }
+    requireNoDebit(invoice);
+    if (params.bool("paid_out_of_band").orElse(false)) {
+      invoices.markPaid(invoice);
+      afterPayment(invoice);
+    } else {
+      Optional<ObjectNode> card =
+          params
+              .text("payment_method")
+              .map(id -> method(id, invoice))
+              .or(() -> subscription(invoice).flatMap(paymentMethods::chargedFor));
+      keepFailure(collect(invoice, card, false));
+    }
+    return invoice;
+  }
+
+  /** Tries to collect, and lets a plan change that waited for the payment take effect. */
+  Payment collect(ObjectNode invoice, Optional<ObjectNode> card, boolean authenticated) {
+    Payment payment = cycle.collect(invoice, card, authenticated);
+    if (payment instanceof Payment.Paid) {
+      applyPending(invoice);
+    }
+    return payment;
+  }
+
+  /** A debit for the invoice has come, or the bank returned it. */
+  Payment settle(ObjectNode invoice, Optional<ObjectNode> error) {
+    Payment payment = cycle.settle(objectStore.edit(invoice), error);
+    if (payment instanceof Payment.Paid) {
+      applyPending(invoice);
+    }
+    return payment;
+  }
+
+  private void afterPayment(ObjectNode invoice) {
+    subscription(invoice).ifPresent(cycle::follow);
+    applyPending(invoice);
+  }
+
+  private void applyPending(ObjectNode invoice) {
+    if (Json.flag(InternalFields.of(invoice), "pendingUpdate")) {
+      subscription(invoice)
+          .filter(subscription -> Json.present(subscription, "pending_update"))
+          .ifPresent(planChanges::applyPending);
+    }
+  }
+
+  /** An invoice whose debit is on its way can neither be paid again nor be taken back. */
+  private void requireNoDebit(ObjectNode invoice) {
+    if (invoices.processing(invoice)) {
+      throw Refusal.invalid(
+              "This invoice has a payment that is still processing. Wait until it has succeeded or"
+                  + " failed.")
+          .code("payment_intent_unexpected_state");
+    }
+  }
+
+  /** A method of the invoice's customer. */
+  private ObjectNode method(String id, ObjectNode invoice) {
+    ObjectNode customer = objectStore.get(ObjectKind.CUSTOMER, Json.string(invoice, "customer"));
+    ObjectNode method =
+        paymentMethods
+            .ready(id)
+            .map(fresh -> paymentMethods.attach(fresh, customer))
+            .orElseGet(() -> objectStore.named(ObjectKind.PAYMENT_METHOD, id, "payment_method"));
+    if (Json.text(method, "customer").filter(Json.string(customer, "id")::equals).isEmpty()) {
+      throw Refusal.invalid("The payment method must be attached to the customer of the invoice.")
+          .param("payment_method");
+    }
+    return method;
+  }
+
+  /** The member pays on the invoice's page; whether the money came. */
+  boolean payOnPage(ObjectNode invoice, boolean confirmed, Optional<TestCard> entered) {
+    if (!Invoices.is(invoice, "open", "uncollectible")) {
+      throw Refusal.invalid("This invoice is " + Json.string(invoice, "status") + ".");
+    }
+    requireNoDebit(invoice);
+    timeline.follow(invoice);
+    if (!confirmed) {
+      cycle.failConfirmation(invoice);
+      return false;
+    }
+    ObjectNode customer = objectStore.get(ObjectKind.CUSTOMER, Json.string(invoice, "customer"));
+    Optional<ObjectNode> card =
+        entered
+            .map(number -> paymentMethods.make(number, PaymentMethods.Expiry.FAR))
+            .map(made -> paymentMethods.attach(objectStore.add(made), customer))
+            .or(() -> subscription(invoice).flatMap(paymentMethods::chargedFor));
+    return switch (collect(invoice, card, true)) {
+      case Payment.Paid _, Payment.Processing _ -> true;
+      case Payment.Declined _, Payment.NeedsAction _, Payment.NoCard _ -> false;
+    };
+  }
+
+  ObjectNode finalizeInvoice(ApiRequest call) {
+    ObjectNode invoice = following(call);
+    call.params().bool("auto_advance").ifPresent(auto -> invoice.put("auto_advance", auto));
+    invoices.finalizeDraft(invoice);
+    return invoice;
+  }
+
+  ObjectNode update(ApiRequest call) {
+    Params params = call.params();
+    ObjectNode invoice = following(call);
+    events.change(
+        "invoice.updated",
+        invoice,
+        changed -> {
+          params.copyMetadata(changed);
+          params.copyText(changed, "description");
+          params.copyText(changed, "footer");
+          params.bool("auto_advance").ifPresent(advances -> invoices.advance(changed, advances));
+        });
+    return invoice;
+  }
+
+  ObjectNode send(ApiRequest call) {
+    ObjectNode invoice = following(call);
+    if (!Invoices.sent(invoice)) {
+      throw Refusal.invalid(
+              "You can only manually send an invoice if its collection method is 'send_invoice'.")
+          .param("invoice");
+    }
+    if (Invoices.is(invoice, "draft")) {
+      invoices.finalizeDraft(invoice);
+    } else {
+      invoices.send(invoice);
+    }
+    return invoice;
+  }
+
+  ObjectNode voidInvoice(ApiRequest call) {
+    ObjectNode invoice = following(call);
+    if (!Invoices.is(invoice, "open", "uncollectible")) {
+      throw Refusal.invalid("You can only pass in open invoices. This invoice isn't open.")
+          .param("invoice");
+    }
+    requireNoDebit(invoice);
+    invoices.voidIt(invoice);
+    subscription(invoice).ifPresent(cycle::follow);
+    return invoice;
+  }
+
+  ObjectNode markUncollectible(ApiRequest call) {
+    ObjectNode invoice = following(call);
+    if (!Invoices.is(invoice, "open")) {
+      throw Refusal.invalid("You can only pass in open invoices. This invoice isn't open.")
+          .param("invoice");
+    }
+    invoices.markUncollectible(invoice);
+    subscription(invoice).ifPresent(cycle::follow);
+    return invoice;
+  }
+
+  private ObjectNode following(ApiRequest call) {
+    ObjectNode invoice = objectStore.edit(ObjectKind.INVOICE, call.path("id"));
+    timeline.follow(invoice);
+    return invoice;
+  }
+
+  private Optional<ObjectNode> subscription(ObjectNode invoice) {
+    return Invoices.subscription(invoice).map(id -> objectStore.get(ObjectKind.SUBSCRIPTION, id));
+  }
+
+  /** A card refused here is an error of the request, and the attempt stays on the record. */
+  private void keepFailure(Payment payment) {
+    switch (payment) {
+      case Payment.Declined declined -> throw Refusal.card(declined.error()).keepingEffects();
+      case Payment.NeedsAction _ ->
+          throw Refusal.card(
+                  Json.object()
+                      .put("type", "card_error")
+                      .put("code", "invoice_payment_intent_requires_action")
+                      .put("message", "This payment requires additional user action."))
+              .keepingEffects();
+      case Payment.NoCard _ ->
+          throw Refusal.invalid(
+                  "There is no `default_payment_method` set on this Customer or Invoice. Please "
+                      + "set one and try again.")
+              .keepingEffects();
+      case Payment.Paid _, Payment.Processing _ -> {
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Events on their way to an endpoint: signed, tried again, and astray when that is asked for. */
+@NullMarked
+package com.runsmarter.stripe.webhooks;
+
+import org.jspecify.annotations.NullMarked;
