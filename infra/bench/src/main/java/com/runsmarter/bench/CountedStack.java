@@ -53,7 +53,7 @@ final class CountedStack implements AutoCloseable {
     String ready =
         console.stream().filter(line -> line.startsWith(READY)).findFirst().orElseThrow();
     api = Api.at(URI.create(ready.substring(READY.length())));
-    var dynamodb = URI.create(places().path("dynamodb").asText());
+    URI dynamodb = URI.create(places().path("dynamodb").asText());
     proxies.values().forEach(proxy -> proxy.leadTo(dynamodb));
   }
 

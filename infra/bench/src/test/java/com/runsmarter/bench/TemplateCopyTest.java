@@ -32,7 +32,7 @@ class TemplateCopyTest {
 
   @Test
   void aProxyIsSetForTheFunctionNamedAndForNoOther() throws IOException {
-    var proxy = URI.create("http://127.0.0.1:4711");
+    URI proxy = URI.create("http://127.0.0.1:4711");
     TemplateCopy.write(ROOT, folder, Map.of("LibraryFunction", proxy));
 
     assertThat(TemplateCopy.functions(folder.resolve("template.yaml")))

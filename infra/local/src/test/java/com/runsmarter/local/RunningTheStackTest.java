@@ -323,7 +323,7 @@ class RunningTheStackTest {
       BareRequest asked = BareRequest.to("GET", URI.create(door)).with("Host", "evil.example");
       assertThat(asked.status()).as(door).isEqualTo(403);
     }
-    var invoke = URI.create(url + "/_local/functions/EchoFunction/invoke");
+    URI invoke = URI.create(url + "/_local/functions/EchoFunction/invoke");
     assertThat(
             BareRequest.to("POST", invoke)
                 .with("Origin", "http://evil.example")

@@ -11,7 +11,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /** The answer to whoever asks for a mail: alike for all, so that it tells nothing. */
 @Serdeable
 @Schema(
-    name = "Asked",
+    name = "Accepted",
     description = "Alike, whoever asks: whether an address has an account is nobody's business")
 record Accepted(
     @Schema(

@@ -178,7 +178,7 @@ public final class LocalRoutes {
   /** Stripe's time, told and moved by the stand-in itself: its page is of another origin. */
   private Reply clock(HttpExchange exchange) throws IOException {
     boolean moves = exchange.getRequestMethod().equals("POST");
-    var there = URI.create(places.get("stripe") + (moves ? "/_control/clock" : "/_control/"));
+    URI there = URI.create(places.get("stripe") + (moves ? "/_control/clock" : "/_control/"));
     HttpRequest.Builder request = HttpRequest.newBuilder(there).timeout(LONGEST_MOVE);
     if (moves) {
       byte[] order = exchange.getRequestBody().readNBytes(LARGEST_ORDER);

@@ -70,7 +70,7 @@ class KillingTheStackJourney {
   }
 
   private static void loadText(StackUnderTest world) {
-    var dynamodb = URI.create(world.get("/_local/stack").with(200).path("dynamodb").asText());
+    URI dynamodb = URI.create(world.get("/_local/stack").with(200).path("dynamodb").asText());
     try (DynamoDbClient client = AwsClients.connect(DynamoDbClient.builder(), dynamodb)) {
       new DynamoTexts(new Table(client, "MailTable"))
           .put(new MailText("sign-up-confirm", "Confirm", "{{link}}", "<p>{{link}}</p>"));

@@ -149,14 +149,14 @@ final class Member {
 
   /** Presses a button of Stripe's portal. */
   void press(String button) {
-    var portal = URI.create(post("/v1/billing/portal", "{}").with(201).path("url").asText());
+    URI portal = URI.create(post("/v1/billing/portal", "{}").with(201).path("url").asText());
     String form = "action=" + button + "&subscription=" + subscription().path("id").asText();
     world.stripe("POST", portal.getPath(), form).with(303);
   }
 
   /** Enters a card on Stripe's portal. */
   void addCard(String number) {
-    var portal = URI.create(post("/v1/billing/portal", "{}").with(201).path("url").asText());
+    URI portal = URI.create(post("/v1/billing/portal", "{}").with(201).path("url").asText());
     world.stripe("POST", portal.getPath(), "action=card&card=" + number).with(303);
   }
 

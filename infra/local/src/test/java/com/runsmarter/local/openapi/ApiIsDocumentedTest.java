@@ -49,6 +49,19 @@ class ApiIsDocumentedTest {
         .allSatisfy(route -> assertThat(route.method()).as(route.path()).isEqualTo("ANY"));
   }
 
+  /**
+   * A browser asks first, and is refused what is not in the list: the page's request never leaves.
+   */
+  @Test
+  void aPageOfTheSiteMayUseEveryMethodThatIsDescribed() {
+    Set<String> described =
+        ApiDocument.generated(ROOT).operations().keySet().stream()
+            .map(route -> route.substring(0, route.indexOf(' ')))
+            .collect(toCollection(TreeSet::new));
+
+    assertThat(deployment().cors().orElseThrow().methods()).containsAll(described);
+  }
+
   private static Deployment deployment() {
     return Template.read(ROOT.resolve("template.yaml"))
         .resolve(
