@@ -9,6 +9,7 @@ import com.runsmarter.local.control.StackState;
 import com.runsmarter.local.control.UnsentMail;
 import com.runsmarter.local.function.ClassArchives;
 import com.runsmarter.local.function.Concurrency;
+import com.runsmarter.local.function.Launch;
 import com.runsmarter.local.function.LogLine;
 import com.runsmarter.local.gateway.Gateway;
 import com.runsmarter.stripe.StripeStandIn;
@@ -161,7 +162,8 @@ public final class LocalStack implements AutoCloseable {
       progress.part("first events of Stripe", () -> calm(stripe));
     }
     ready(begun, port);
-    if (settings.archiving()) {
+    // Elsewhere a function is never at its snapshot, where an archive is written.
+    if (settings.archiving() && Launch.onLinux()) {
       keep(Archiving.begin(archives, functions.launches(), this::log, clock));
     }
   }

@@ -5,18 +5,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
  * A DynamoDB table whose items have {@code pk} and {@code sk}. Faults of the service come out as
@@ -78,8 +80,12 @@ public final class Table {
           .map(Item::from)
           .forEach(found::add);
       wanted = response.unprocessedKeys();
-      if (!wanted.isEmpty() && attempt == CONFLICT_TRIES) {
-        throw new IllegalStateException("DynamoDB leaves keys unread for lack of capacity");
+      if (!wanted.isEmpty()) {
+        var unread = new IllegalStateException("DynamoDB leaves keys unread for lack of capacity");
+        if (attempt == CONFLICT_TRIES) {
+          throw unread;
+        }
+        pause(attempt, unread);
       }
     }
     return found;
@@ -162,11 +168,15 @@ public final class Table {
   }
 
   /**
-   * Makes one write.
+   * Makes one write. A transaction that is at the same item is waited for a few times.
    *
    * @return whether its condition held and it was written
    */
   public boolean write(Write write) {
+    return besideTransactions(() -> writeOnce(write));
+  }
+
+  private boolean writeOnce(Write write) {
     Expressions expressions = new Expressions();
     try {
       switch (write) {
@@ -215,6 +225,10 @@ public final class Table {
    * @return the item, or empty when the condition did not hold and nothing was written
    */
   public Optional<Item> update(Write.Update update) {
+    return besideTransactions(() -> updateOnce(update));
+  }
+
+  private Optional<Item> updateOnce(Write.Update update) {
     Expressions expressions = new Expressions();
     try {
       return Optional.of(
@@ -325,9 +339,32 @@ public final class Table {
     return indexes;
   }
 
-  private static void pause(int attempt, DynamoDbException cause) {
+  /**
+   * A write by itself that meets a transaction at its item is refused, and the SDK does not try it
+   * again.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Transaction
+   *     conflict handling</a>
+   */
+  private static <T> T besideTransactions(Supplier<T> request) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return request.get();
+      } catch (TransactionConflictException conflict) {
+        if (attempt == CONFLICT_TRIES) {
+          throw conflict;
+        }
+        pause(attempt, conflict);
+      }
+    }
+  }
+
+  /** Longer each time, and not in step with whoever waits for the same. */
+  private static void pause(int attempt, RuntimeException cause) {
+    long shortest = 20L * attempt * attempt;
     try {
-      Thread.sleep(20L * attempt * attempt);
+      Thread.sleep(ThreadLocalRandom.current().nextLong(shortest, 2 * shortest));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw cause;

@@ -10,9 +10,12 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** DynamoDB Local never raises a conflict between transactions; the service does. */
 class TransactionConflictTest {
@@ -60,10 +63,28 @@ class TransactionConflictTest {
     assertThat(client.calls).isEqualTo(1);
   }
 
+  @Test
+  void aWriteByItselfWaitsForTheTransactionThatIsAtItsItem() {
+    client.transactionsAtItem = 4;
+
+    assertThat(table.write(WRITES.getFirst())).isTrue();
+    assertThat(client.calls).isEqualTo(5);
+  }
+
+  @Test
+  void aWriteByItselfThatMeetsATransactionEachTimeIsAFaultAfterFiveTries() {
+    client.transactionsAtItem = 9;
+
+    assertThatThrownBy(() -> table.write(WRITES.getFirst()))
+        .isInstanceOf(TransactionConflictException.class);
+    assertThat(client.calls).isEqualTo(5);
+  }
+
   /** A client whose transactions are cancelled as told, and committed after that. */
   private static final class Conflicting implements DynamoDbClient {
 
     private final Deque<List<String>> cancellations = new ArrayDeque<>();
+    private int transactionsAtItem;
     private int calls;
 
     private void cancelWith(String... codes) {
@@ -82,6 +103,15 @@ class TransactionConflictTest {
         throw TransactionCanceledException.builder().cancellationReasons(reasons).build();
       }
       return TransactWriteItemsResponse.builder().build();
+    }
+
+    @Override
+    public PutItemResponse putItem(Consumer<PutItemRequest.Builder> request) {
+      calls++;
+      if (calls <= transactionsAtItem) {
+        throw TransactionConflictException.builder().build();
+      }
+      return PutItemResponse.builder().build();
     }
 
     @Override

@@ -29,7 +29,9 @@ final class ProgrammeLoading {
   }
 
   List<String> load() {
-    return List.of(programmes(), cues());
+    // A plan that starts takes its cues along: they are there before a programme is offered.
+    String cues = cues();
+    return List.of(programmes(), cues);
   }
 
   private String programmes() {

@@ -347,7 +347,8 @@ public final class Launch {
     }
   }
 
-  private static boolean onLinux() {
+  /** Whether Lambda's own runtime client runs here: its native part is for Linux alone. */
+  public static boolean onLinux() {
     return system().contains("linux");
   }
 
