@@ -216,11 +216,6 @@ public final class InMemoryBilling
   }
 
   @Override
-  public synchronized void unpark(CustomerId customer) {
-    parked.remove(customer);
-  }
-
-  @Override
   public synchronized List<CustomerId> parked() {
     return List.copyOf(parked);
   }

@@ -181,11 +181,6 @@ public final class DynamoSyncRecords implements SyncRecords {
   }
 
   @Override
-  public void unpark(CustomerId customer) {
-    table.write(Write.delete(SyncItems.parked(customer)));
-  }
-
-  @Override
   public List<CustomerId> parked() {
     return table.queryAll(SyncItems.allParked()).stream()
         .map(item -> new CustomerId(item.key().sk()))

@@ -56,11 +56,8 @@ public interface SyncRecords {
   /** Remembers events that need no sync. */
   void acknowledge(Set<EventId> events);
 
-  /** Remembers a customer that nobody belongs to yet. */
+  /** Remembers a customer that nobody is linked to, to be looked at again each night. */
   void park(CustomerId customer);
-
-  /** Forgets that a customer was parked: nothing is to come of it by itself. */
-  void unpark(CustomerId customer);
 
   /** Customers that nobody belonged to when they were last looked at. */
   List<CustomerId> parked();

@@ -145,14 +145,15 @@ public final class SyncingMembership implements MembershipSync {
 
   /**
    * Nothing of the team's is on a customer that yielded, or never had any, so that no person needs
-   * to look. What happened to it is about its member all the same.
+   * to look. What happened to it is about its member all the same. It stays parked, for something
+   * may come onto it that no event tells of: a product that is only noted later, for example.
    */
   private Outcome syncInstead(CustomerId customer, CustomerId linked, Set<EventId> events) {
     LOG.atInfo()
         .addKeyValue("customer", customer)
         .addKeyValue("linked", linked)
         .log("syncing the customer that the member is linked to instead of an empty one");
-    syncRecords.unpark(customer);
+    syncRecords.park(customer);
     return sync(linked, events);
   }
 

@@ -218,7 +218,7 @@ abstract class WeatheringAStormContract {
                     sub,
                     "trial_end",
                     Long.toString(StripeFixture.OPENS.plus(Duration.ofDays(60)).getEpochSecond()));
-            case 16 -> leavesAnOldInvoiceOpen(customer, sub, dearer);
+            case 16 -> leavesAnOldInvoiceOpen(customer, sub, dearer, n % (2 * STORIES) < STORIES);
             case 17 -> trialsWithoutACard(customer, sub);
             // Story 18 is that of who pays on another customer than the one that she was linked to.
             default -> shop.update(sub, "metadata[note]", "hello");
@@ -231,18 +231,30 @@ abstract class WeatheringAStormContract {
       shop.cancelNow(sub);
       shop.declines(new CustomerId(sub.get("customer").getAsString()), false);
     }
+    for (int n = 17; n < customers; n += 2 * STORIES) {
+      shop.card(new CustomerId(subscriptions[n].get("customer").getAsString()), "pm_card_visa");
+    }
     shop.advance("PT1H");
     for (int n = 12; n < customers; n += STORIES) {
       shop.payOnPage(shop.invoices(subscriptions[n]).getLast());
     }
   }
 
-  /** Its renewal is paid, so that the subscription is active all the same. */
-  private void leavesAnOldInvoiceOpen(CustomerId customer, JsonObject sub, String dearer) {
+  /**
+   * A later period is paid, so that the subscription is active all the same.
+   *
+   * @param fails whether the renewal after that fails, which the grace counts from
+   */
+  private void leavesAnOldInvoiceOpen(
+      CustomerId customer, JsonObject sub, String dearer, boolean fails) {
     shop.declines(customer, true);
     shop.switchToPrice(sub, dearer, "proration_behavior", "always_invoice");
     shop.post("/v1/invoices/" + shop.invoices(sub).getLast(), "auto_advance", "false");
     shop.declines(customer, false);
+    if (fails) {
+      shop.update(sub, "billing_cycle_anchor", "now", "proration_behavior", "none");
+      shop.declines(customer, true);
+    }
   }
 
   private void trialsWithoutACard(CustomerId customer, JsonObject sub) {
@@ -263,8 +275,13 @@ abstract class WeatheringAStormContract {
   }
 
   private List<Hint> storm(List<Hint> news) {
+    List<Hint> heard = new ArrayList<>(news);
+    Collections.shuffle(heard, random);
     List<Hint> storm = new ArrayList<>();
-    news.stream().limit(customers * 10L).filter(hint -> random.nextInt(10) > 0).forEach(storm::add);
+    heard.stream()
+        .limit(customers * 10L)
+        .filter(hint -> random.nextInt(10) > 0)
+        .forEach(storm::add);
     // Stripe goes on for days: of those whom only an event can tell of, some get through.
     news.stream().filter(this::tellsOfAnUnlinkedCustomer).forEach(storm::add);
     storm.addAll(storm.stream().filter(hint -> random.nextInt(3) == 0).toList());

@@ -263,10 +263,6 @@ public abstract class SyncRecordsContract {
     syncRecords().park(customer);
     assertThat(syncRecords().parked()).contains(customer).doesNotHaveDuplicates();
 
-    syncRecords().unpark(customer);
-    assertThat(syncRecords().parked()).doesNotContain(customer);
-    syncRecords().park(customer);
-
     links().link(links().claim(ann), customer);
     assertThat(syncRecords().parked()).doesNotContain(customer);
   }
