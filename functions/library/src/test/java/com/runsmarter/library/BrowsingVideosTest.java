@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Entitlement;
-import com.runsmarter.kernel.entitlement.InMemoryEntitlements;
+import com.runsmarter.testing.InMemoryEntitlements;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

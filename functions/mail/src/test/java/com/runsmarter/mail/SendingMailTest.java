@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
-import com.runsmarter.kernel.member.InMemoryMemberProfiles;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.testing.InMemoryMemberProfiles;
+import com.runsmarter.testing.MovableClock;
 import com.samskivert.mustache.MustacheException;
 import java.time.Duration;
 import java.time.ZoneId;

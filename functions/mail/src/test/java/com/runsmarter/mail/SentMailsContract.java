@@ -2,6 +2,7 @@ package com.runsmarter.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.runsmarter.testing.MovableClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

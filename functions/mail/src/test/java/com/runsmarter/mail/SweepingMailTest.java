@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.testing.MovableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -7,6 +7,7 @@ import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.kernel.source.Source;
 import com.runsmarter.kernel.token.AccessToken;
+import com.runsmarter.testing.MovableClock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

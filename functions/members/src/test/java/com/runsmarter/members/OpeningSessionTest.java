@@ -6,6 +6,7 @@ import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.testing.MovableClock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;

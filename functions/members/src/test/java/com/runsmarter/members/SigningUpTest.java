@@ -3,6 +3,7 @@ package com.runsmarter.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.testing.MovableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

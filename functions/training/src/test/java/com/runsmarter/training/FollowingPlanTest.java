@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
-import com.runsmarter.kernel.member.InMemoryMemberProfiles;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.Role;
+import com.runsmarter.testing.InMemoryMemberProfiles;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -3,9 +3,9 @@ package com.runsmarter.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.MemberId;
-import com.runsmarter.kernel.media.InMemoryMediaLinks;
 import com.runsmarter.kernel.media.MediaLinks;
 import com.runsmarter.kernel.media.SignedLink;
+import com.runsmarter.testing.InMemoryMediaLinks;
 import com.runsmarter.training.HearingRun.Heard;
 import com.runsmarter.training.HearingRun.Outcome;
 import java.time.Duration;

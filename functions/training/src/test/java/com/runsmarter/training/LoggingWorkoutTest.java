@@ -3,7 +3,7 @@ package com.runsmarter.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.MemberId;
-import com.runsmarter.kernel.member.InMemoryMemberProfiles;
+import com.runsmarter.testing.InMemoryMemberProfiles;
 import com.runsmarter.training.LoggingWorkout.Outcome;
 import com.runsmarter.training.WorkoutLog.Status;
 import java.time.Instant;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Entitlement;
-import com.runsmarter.kernel.entitlement.InMemoryEntitlements;
 import com.runsmarter.kernel.entitlement.Tier;
-import com.runsmarter.kernel.member.InMemoryMemberProfiles;
+import com.runsmarter.testing.InMemoryEntitlements;
+import com.runsmarter.testing.InMemoryMemberProfiles;
 import com.runsmarter.training.StartingPlan.Outcome;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,10 +2,10 @@ package com.runsmarter.billing.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.runsmarter.billing.MovableClock;
 import com.runsmarter.billing.checkout.PollingPlaces.For;
 import com.runsmarter.billing.checkout.PollingPlaces.Place;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -27,14 +27,14 @@ import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.OwedMail;
-import com.runsmarter.kernel.secrets.InMemorySecrets;
+import com.runsmarter.testing.InMemorySecrets;
+import com.runsmarter.testing.MovableClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,7 +44,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -61,7 +60,7 @@ final class BillingFixture {
   private final String billingTable;
   private final String membersTable;
   private final Map<String, String> settings = new HashMap<>();
-  private final AtomicReference<Instant> clock = new AtomicReference<>(StripeFixture.OPENS);
+  private final MovableClock clock = new MovableClock(StripeFixture.OPENS);
   private final BulkSync bulkSync =
       new RateLimitedBulkSync(
           4,
@@ -118,7 +117,7 @@ final class BillingFixture {
 
   /** Moves the functions' own clock, which leases run out by. */
   void later(Duration duration) {
-    clock.updateAndGet(now -> now.plus(duration));
+    clock.advance(duration);
   }
 
   BillingSyncHandler worker() {
@@ -126,7 +125,7 @@ final class BillingFixture {
   }
 
   BillingSyncHandler worker(DynamoDbClient client) {
-    return new BillingSyncHandler(new Environment(settings), client, secrets(), clock::get);
+    return new BillingSyncHandler(new Environment(settings), client, secrets(), clock);
   }
 
   BillingReconcileHandler reconciler() {
@@ -135,7 +134,7 @@ final class BillingFixture {
 
   private BillingReconcileHandler reconciler(BulkSync bulkSync) {
     return new BillingReconcileHandler(
-        new Environment(settings), ofReconciliation, secrets(), clock::get, bulkSync);
+        new Environment(settings), ofReconciliation, secrets(), clock, bulkSync);
   }
 
   private static InMemorySecrets secrets() {

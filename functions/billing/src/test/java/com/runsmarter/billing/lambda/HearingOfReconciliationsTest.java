@@ -17,7 +17,7 @@ import com.runsmarter.billing.reconcile.UndeliveredEvents;
 import com.runsmarter.billing.sync.LinkingCustomers;
 import com.runsmarter.billing.sync.StripePorts;
 import com.runsmarter.billing.sync.SyncingMembership;
-import com.runsmarter.kernel.member.InMemoryMemberProfiles;
+import com.runsmarter.testing.InMemoryMemberProfiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

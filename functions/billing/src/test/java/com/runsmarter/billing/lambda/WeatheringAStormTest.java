@@ -21,13 +21,12 @@ import com.runsmarter.billing.sync.SyncRecords;
 import com.runsmarter.billing.sync.SyncingForHints;
 import com.runsmarter.billing.sync.SyncingMembership;
 import com.runsmarter.kernel.MemberId;
-import com.runsmarter.kernel.member.InMemoryMemberProfiles;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.testing.InMemoryMemberProfiles;
+import com.runsmarter.testing.MovableClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
@@ -39,8 +38,8 @@ class WeatheringAStormTest extends WeatheringAStormContract {
 
   private static final Polling PATIENCE = new Polling(100, Duration.ofMillis(20));
 
-  private final AtomicReference<Instant> clock = new AtomicReference<>(StripeFixture.OPENS);
-  private final InMemoryBilling store = new InMemoryBilling(clock::get);
+  private final MovableClock clock = new MovableClock(StripeFixture.OPENS);
+  private final InMemoryBilling store = new InMemoryBilling(clock);
   private final InMemoryMemberProfiles profiles = new InMemoryMemberProfiles();
   private final InMemoryOffers offers = new InMemoryOffers(List.of());
   private final CountingMetrics metrics = new CountingMetrics();
@@ -72,7 +71,7 @@ class WeatheringAStormTest extends WeatheringAStormContract {
   protected BillingSyncHandler worker(Predicate<String> fatal, boolean afterwards) {
     SyncRecords dying = KilledWorkers.dying(SyncRecords.class, store, fatal, afterwards);
     SyncingForHints hints = new SyncingForHints(syncing(dying), accounts, metrics, PATIENCE);
-    return new BillingSyncHandler(hints, store, metrics, clock::get);
+    return new BillingSyncHandler(hints, store, metrics, clock);
   }
 
   private SyncingMembership syncing(SyncRecords syncRecords) {
@@ -90,7 +89,7 @@ class WeatheringAStormTest extends WeatheringAStormContract {
 
   @Override
   protected void later(Duration duration) {
-    clock.updateAndGet(now -> now.plus(duration));
+    clock.advance(duration);
   }
 
   @Override
@@ -107,15 +106,14 @@ class WeatheringAStormTest extends WeatheringAStormContract {
             store,
             store,
             store,
-            new InMemoryReconciliationRuns(clock::get),
+            new InMemoryReconciliationRuns(clock),
             new RateLimitedBulkSync(
                 4,
                 Duration.ZERO,
                 fault -> {
                   throw new AssertionError("a reconciliation failed", fault);
                 }));
-    return BillingFixture.handle(
-        new BillingReconcileHandler(reconciling, metrics, clock::get), order);
+    return BillingFixture.handle(new BillingReconcileHandler(reconciling, metrics, clock), order);
   }
 
   @Override

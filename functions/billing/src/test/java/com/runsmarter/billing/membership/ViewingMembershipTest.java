@@ -3,13 +3,13 @@ package com.runsmarter.billing.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.billing.InMemoryBilling;
-import com.runsmarter.billing.MovableClock;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.member.EmailAddress;
-import com.runsmarter.kernel.member.InMemoryMemberProfiles;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.Role;
+import com.runsmarter.testing.InMemoryMemberProfiles;
+import com.runsmarter.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,8 +2,8 @@ package com.runsmarter.billing.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.runsmarter.billing.MovableClock;
 import com.runsmarter.billing.reconcile.ReconciliationRuns.Run;
+import com.runsmarter.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

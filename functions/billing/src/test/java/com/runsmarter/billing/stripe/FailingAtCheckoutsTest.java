@@ -13,7 +13,7 @@ import com.runsmarter.billing.checkout.Purchase;
 import com.runsmarter.billing.offer.OfferTerms;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
-import com.runsmarter.kernel.secrets.InMemorySecrets;
+import com.runsmarter.testing.InMemorySecrets;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

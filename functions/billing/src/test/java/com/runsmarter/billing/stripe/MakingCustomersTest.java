@@ -7,7 +7,7 @@ import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.StripeUnavailableException;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
-import com.runsmarter.kernel.secrets.InMemorySecrets;
+import com.runsmarter.testing.InMemorySecrets;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package com.runsmarter.billing.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.runsmarter.kernel.secrets.InMemorySecrets;
 import com.runsmarter.kernel.secrets.MissingSecretException;
+import com.runsmarter.testing.InMemorySecrets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;

@@ -3,7 +3,8 @@ package com.runsmarter.billing.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.billing.stripe.WebhookSignatures.Verdict;
-import com.runsmarter.kernel.secrets.InMemorySecrets;
+import com.runsmarter.testing.InMemorySecrets;
+import com.runsmarter.testing.MovableClock;
 import com.stripe.net.Webhook;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -20,11 +21,11 @@ class WebhookSignaturesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final String BODY = "{\"id\":\"evt_1\"}";
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+  private final MovableClock clock = new MovableClock(NOW);
   private final InMemorySecrets store =
       new InMemorySecrets(Map.of("webhook", "[\"whsec_new\",\"whsec_old\"]"));
   private final WebhookSignatures signatures =
-      new WebhookSignatures(new WebhookSecrets(store, "webhook", now::get), now::get);
+      new WebhookSignatures(new WebhookSecrets(store, "webhook", clock), clock);
 
   @ParameterizedTest
   @ValueSource(strings = {"whsec_new", "whsec_old"})
@@ -171,12 +172,12 @@ class WebhookSignaturesTest {
   void forgedSignaturesReadTheStoreAgainOnceInHalfAMinute() {
     CountingSecrets counting = new CountingSecrets(store);
     WebhookSignatures kept =
-        new WebhookSignatures(new WebhookSecrets(counting, "webhook", now::get), now::get);
+        new WebhookSignatures(new WebhookSecrets(counting, "webhook", clock), clock);
     for (int attempt = 0; attempt < 20; attempt++) {
       kept.judge(BODY, signed("whsec_guess", NOW));
     }
     assertThat(counting.fresh()).isEqualTo(1);
-    now.set(NOW.plus(WebhookSecrets.READ_AGAIN_AFTER));
+    clock.advance(WebhookSecrets.READ_AGAIN_AFTER);
     kept.judge(BODY, signed("whsec_guess", NOW));
     assertThat(counting.fresh()).isEqualTo(2);
   }

@@ -31,10 +31,11 @@ import com.runsmarter.billing.sync.MembershipSync.Outcome;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.member.EmailAddress;
-import com.runsmarter.kernel.member.InMemoryMemberProfiles;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.testing.InMemoryMemberProfiles;
+import com.runsmarter.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -47,7 +48,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,8 +56,8 @@ class SyncingMembershipTest {
 
   private static final EmailAddress ANNS = new EmailAddress("ann@example.com");
 
-  private final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
-  private final InMemoryBilling store = new InMemoryBilling(clock::get);
+  private final MovableClock clock = new MovableClock(NOW);
+  private final InMemoryBilling store = new InMemoryBilling(clock);
   private final StripeDouble stripe = new StripeDouble();
   private final InMemoryMemberProfiles profiles = new InMemoryMemberProfiles();
   private final CountingMetrics metrics = new CountingMetrics();
@@ -155,7 +155,7 @@ class SyncingMembershipTest {
     try (ExecutorService slow = Executors.newSingleThreadExecutor()) {
       Future<Outcome> slowOutcome = slow.submit(() -> sync("evt_slow"));
       waitFor(slowHasRead);
-      clock.set(NOW.plus(Duration.ofMinutes(2)));
+      clock.advance(Duration.ofMinutes(2));
       stripe.says(Given.account(NOW, sub("sub_1", SubscriptionStatus.CANCELED)));
       sync("evt_fast");
       slowMayGoOn.countDown();
@@ -172,7 +172,7 @@ class SyncingMembershipTest {
 
     assertThat(sync("evt_1")).isEqualTo(new Outcome.Busy(Optional.of(CUSTOMER)));
 
-    clock.set(NOW.plus(Duration.ofMinutes(2)));
+    clock.advance(Duration.ofMinutes(2));
     assertThat(sync("evt_1")).isInstanceOf(Outcome.Synced.class);
   }
 
@@ -319,7 +319,7 @@ class SyncingMembershipTest {
     assertThat(syncing.sync(second, events("evt_9")))
         .isEqualTo(new Outcome.Busy(Optional.of(second)));
 
-    clock.set(NOW.plus(Duration.ofMinutes(2)));
+    clock.advance(Duration.ofMinutes(2));
     assertThat(syncing.sync(second, events("evt_9"))).isInstanceOf(Outcome.Synced.class);
     assertThat(store.customerOf(ANN)).contains(second);
   }

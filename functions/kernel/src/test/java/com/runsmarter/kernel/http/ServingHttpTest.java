@@ -7,12 +7,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.runsmarter.emulators.lambda.EventFile;
 import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.MemberId;
-import com.runsmarter.kernel.secrets.InMemorySecrets;
+import com.runsmarter.kernel.member.Role;
+import com.runsmarter.kernel.secrets.KnownSecrets;
 import com.runsmarter.kernel.secrets.Secrets;
-import com.runsmarter.kernel.session.InMemoryLiveSessions;
 import com.runsmarter.kernel.session.LiveSessions;
+import com.runsmarter.kernel.token.AccessToken;
 import com.runsmarter.kernel.token.AccessTokens;
-import com.runsmarter.kernel.token.InMemoryAccessTokens;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
@@ -28,6 +28,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +44,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every HTTP function does alike, tried on a few routes of the test's own. */
 class ServingHttpTest {
 
-  private static final InMemoryAccessTokens TOKENS = new InMemoryAccessTokens();
-  private static final InMemoryLiveSessions SESSIONS = new InMemoryLiveSessions();
-  private static final InMemorySecrets SECRETS =
-      new InMemorySecrets(Map.of("sources", "a-key-that-only-the-server-has"));
+  private static final Map<String, AccessToken> TOKENS = new ConcurrentHashMap<>();
+  private static final Set<String> ENDED_SESSIONS = ConcurrentHashMap.newKeySet();
+  private static final KnownSecrets SECRETS =
+      new KnownSecrets(Map.of("sources", "a-key-that-only-the-server-has"));
   private static final ApplicationContext CONTEXT =
       ApplicationContext.run(
           Map.of(
@@ -588,7 +591,7 @@ class ServingHttpTest {
   @Test
   void aRequestLeavesOneLineThatSaysWhoAskedForWhatAndFromWhere() {
     MemberId member = MemberId.next();
-    String token = TOKENS.signIn(member);
+    String token = signIn(member);
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     PrintStream out = System.out;
     try {
@@ -625,7 +628,7 @@ class ServingHttpTest {
   @Test
   void whoIsSignedInIsKnownToTheRoute() {
     MemberId member = MemberId.next();
-    String token = TOKENS.signIn(member);
+    String token = signIn(member);
 
     for (String scheme : List.of("Bearer ", "bearer ")) {
       assertThat(send(new Request("GET", "/parcels/mine").authorization(scheme + token)).getBody())
@@ -646,11 +649,11 @@ class ServingHttpTest {
   @Test
   void aRouteThatChangesSomethingIsClosedToWhoSignedOutAndOneThatShowsIsNot() {
     MemberId member = MemberId.next();
-    String bearer = "Bearer " + TOKENS.signIn(member);
+    String bearer = "Bearer " + signIn(member);
     Request change = new Request("POST", "/parcels/mine").authorization(bearer);
     assertThat(send(change).getBody()).contains(member.value(), "session-of-" + member, "MEMBER");
 
-    SESSIONS.end("session-of-" + member);
+    ENDED_SESSIONS.add("session-of-" + member);
 
     APIGatewayV2HTTPResponse response = send(change);
     assertProblem(response, 401, "sign-in-needed");
@@ -741,6 +744,13 @@ class ServingHttpTest {
     }
   }
 
+  /** A token that is good as long as the test runs. */
+  private static String signIn(MemberId member) {
+    String token = "token-of-" + member;
+    TOKENS.put(token, new AccessToken(member, "session-of-" + member, Role.MEMBER));
+    return token;
+  }
+
   /** A request, to be put into the event file. */
   private record Request(
       String method,
@@ -829,12 +839,12 @@ class ServingHttpTest {
     @Singleton
     @Replaces(AccessTokens.class)
     AccessTokens tokens() {
-      return TOKENS;
+      return token -> Optional.ofNullable(TOKENS.get(token));
     }
 
     @Singleton
     LiveSessions sessions() {
-      return SESSIONS;
+      return (member, session) -> !ENDED_SESSIONS.contains(session);
     }
 
     @Singleton

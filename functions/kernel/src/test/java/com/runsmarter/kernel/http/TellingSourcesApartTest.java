@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.runsmarter.kernel.secrets.InMemorySecrets;
+import com.runsmarter.kernel.secrets.KnownSecrets;
 import com.runsmarter.kernel.source.Source;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which callers are one source, and what is told of it. */
 class TellingSourcesApartTest {
 
-  private static final InMemorySecrets SECRETS =
-      new InMemorySecrets(Map.of("key", "a-key-that-only-the-server-has"));
+  private static final KnownSecrets SECRETS =
+      new KnownSecrets(Map.of("key", "a-key-that-only-the-server-has"));
   private static final Sources SOURCES = new Sources(SECRETS, "key");
 
   @ParameterizedTest
@@ -59,7 +59,7 @@ class TellingSourcesApartTest {
   void theHashHasNothingOfTheAddressAndAnotherKeyMakesAnother() {
     Source source = source("203.0.113.7");
     Sources others =
-        new Sources(new InMemorySecrets(Map.of("key", "another-key-of-another-stage")), "key");
+        new Sources(new KnownSecrets(Map.of("key", "another-key-of-another-stage")), "key");
 
     assertThat(source.value()).matches("[A-Za-z0-9_-]{22}");
     assertThat(others.of(event("203.0.113.7"))).isNotEqualTo(source);
@@ -67,7 +67,7 @@ class TellingSourcesApartTest {
 
   @Test
   void theKeyIsNotReadBeforeARequestComes() {
-    Sources waiting = new Sources(new InMemorySecrets(Map.of()), "absent");
+    Sources waiting = new Sources(new KnownSecrets(Map.of()), "absent");
 
     assertThat(waiting.of(event(null))).isEqualTo(Source.UNKNOWN);
   }

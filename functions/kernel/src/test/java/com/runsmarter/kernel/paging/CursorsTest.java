@@ -8,7 +8,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.PlainObject;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.runsmarter.kernel.secrets.InMemorySecrets;
+import com.runsmarter.kernel.secrets.KnownSecrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -20,7 +20,7 @@ class CursorsTest {
 
   private static final String KEY = "a-key-of-at-least-thirty-two-characters";
 
-  private final InMemorySecrets secrets = new InMemorySecrets(Map.of("paging", KEY));
+  private final KnownSecrets secrets = new KnownSecrets(Map.of("paging", KEY));
   private final Cursors cursors = new Cursors(secrets, "paging");
 
   @Test

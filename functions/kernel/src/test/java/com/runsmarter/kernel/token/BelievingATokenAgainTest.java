@@ -14,7 +14,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.Role;
-import com.runsmarter.kernel.secrets.InMemorySecrets;
+import com.runsmarter.kernel.secrets.KnownSecrets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
@@ -29,7 +29,7 @@ class BelievingATokenAgainTest {
   private static final Instant START = Instant.parse("2027-03-01T09:30:00Z");
 
   private final ECKey key = key("2027-a");
-  private final InMemorySecrets secrets = new InMemorySecrets(Map.of("keys", publicKeys(key)));
+  private final KnownSecrets secrets = new KnownSecrets(Map.of("keys", publicKeys(key)));
   private Instant now = START;
   private final InstantSource clock = () -> now;
   private final JwtAccessTokens tokens = new JwtAccessTokens(secrets, "keys", "test", clock);

@@ -9,7 +9,7 @@ import com.runsmarter.emulators.SesEmulator;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.mail.Deliveries.Delivery;
 import com.runsmarter.mail.Email;
-import com.runsmarter.mail.MovableClock;
+import com.runsmarter.testing.MovableClock;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;

@@ -3,11 +3,11 @@ package com.runsmarter.members.jose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import com.runsmarter.kernel.secrets.InMemorySecrets;
 import com.runsmarter.members.CodeHash;
 import com.runsmarter.members.OpaqueToken;
 import com.runsmarter.members.SixDigits;
 import com.runsmarter.members.TokenHash;
+import com.runsmarter.testing.InMemorySecrets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

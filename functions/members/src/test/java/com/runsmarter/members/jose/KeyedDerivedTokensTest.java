@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.runsmarter.kernel.secrets.InMemorySecrets;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.members.DerivedTokens.Use;
 import com.runsmarter.members.OpaqueToken;
 import com.runsmarter.members.TokenHash;
+import com.runsmarter.testing.InMemorySecrets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

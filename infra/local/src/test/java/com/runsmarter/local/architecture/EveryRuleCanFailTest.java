@@ -8,7 +8,9 @@ import com.runsmarter.coaching.dynamodb.OpenToWhomever;
 import com.runsmarter.coaching.dynamodb.RowHelper;
 import com.runsmarter.coaching.dynamodb.UnaskedChanges;
 import com.runsmarter.coaching.dynamodb.WaitingForever;
+import com.runsmarter.coaching.plan.InMemoryRaces;
 import com.runsmarter.coaching.plan.PeekingThroughTheWalls;
+import com.runsmarter.coaching.plan.TryingItself;
 import com.runsmarter.kernel.KnowingTooMuch;
 import com.runsmarter.mail.Overheard;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -26,6 +28,8 @@ class EveryRuleCanFailTest {
       new ClassFileImporter()
           .importClasses(
               PeekingThroughTheWalls.class,
+              InMemoryRaces.class,
+              TryingItself.class,
               RowHelper.class,
               UnaskedChanges.class,
               HomeMadeProblem.class,

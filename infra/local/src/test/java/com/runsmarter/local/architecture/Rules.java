@@ -63,6 +63,8 @@ final class Rules {
         whatChangesAsksWhetherTheSessionIsOpen(),
         problemsAreMadeOfTheirKinds(),
         rules.functionsKnowNothingOfInfra(),
+        rules.doublesAreOfTests(),
+        rules.functionsStandOnNoTestLibrary(),
         clientsGiveUpInTime(),
         rules.handlersLogTheirFaults());
   }
@@ -200,6 +202,27 @@ final class Rules {
                 .or(resideInAPackage("com.runsmarter.template.."))
                 .or(resideInAPackage("com.runsmarter.stripe.."))
                 .or(resideInAPackage("com.runsmarter.content..")))
+        .allowEmptyShould(true);
+  }
+
+  /**
+   * What stands in for a port in a test answers without its checks: deployed, it could be wired in.
+   */
+  private ArchRule doublesAreOfTests() {
+    return noClasses()
+        .that(features.ofAFunction())
+        .should()
+        .haveNameMatching(".*\\.(InMemory|Movable)[^.]*|.*(Test|Fixture|Contract)(\\$.*)?")
+        .allowEmptyShould(true);
+  }
+
+  private ArchRule functionsStandOnNoTestLibrary() {
+    return noClasses()
+        .that(features.ofAFunction())
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "com.runsmarter.testing..", "org.junit..", "org.assertj..", "net.jqwik..")
         .allowEmptyShould(true);
   }
 

@@ -1,5 +1,7 @@
-package com.runsmarter.kernel.media;
+package com.runsmarter.testing;
 
+import com.runsmarter.kernel.media.MediaLinks;
+import com.runsmarter.kernel.media.SignedLink;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

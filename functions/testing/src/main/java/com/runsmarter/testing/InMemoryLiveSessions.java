@@ -1,6 +1,7 @@
-package com.runsmarter.kernel.session;
+package com.runsmarter.testing;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.session.LiveSessions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 

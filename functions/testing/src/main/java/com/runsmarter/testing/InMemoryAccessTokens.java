@@ -1,7 +1,9 @@
-package com.runsmarter.kernel.token;
+package com.runsmarter.testing;
 
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.Role;
+import com.runsmarter.kernel.token.AccessToken;
+import com.runsmarter.kernel.token.AccessTokens;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

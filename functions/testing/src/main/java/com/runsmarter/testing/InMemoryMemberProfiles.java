@@ -1,6 +1,8 @@
-package com.runsmarter.kernel.member;
+package com.runsmarter.testing;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.member.MemberProfiles;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

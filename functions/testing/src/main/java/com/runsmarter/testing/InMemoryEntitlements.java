@@ -1,6 +1,8 @@
-package com.runsmarter.kernel.entitlement;
+package com.runsmarter.testing;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Entitlement;
+import com.runsmarter.kernel.entitlement.Entitlements;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -1,5 +1,7 @@
-package com.runsmarter.kernel.secrets;
+package com.runsmarter.testing;
 
+import com.runsmarter.kernel.secrets.MissingSecretException;
+import com.runsmarter.kernel.secrets.Secrets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
