@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
-import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.testing.InMemoryMemberProfiles;
 import com.runsmarter.testing.MovableClock;
@@ -71,13 +70,7 @@ class SendingMailTest {
         new MailText("refund", "Back", "Hi {{name}}, {{site}} {{contact}}", "<p>{{name}}</p>"));
     members.put(
         new MemberProfile(
-            samira,
-            "Samira",
-            SAM,
-            ZoneId.of("Europe/Berlin"),
-            Role.MEMBER,
-            clock.instant(),
-            Optional.empty()));
+            samira, "Samira", SAM, ZoneId.of("Europe/Berlin"), clock.instant(), Optional.empty()));
 
     send(owed("one", "refund", new OwedMail.ToMember(samira)));
     send(owed("two", "refund", new OwedMail.ToAddress(SAM)));
@@ -192,7 +185,6 @@ class SendingMailTest {
             "Sam",
             new EmailAddress("new@example.com"),
             ZoneId.of("Europe/Berlin"),
-            Role.MEMBER,
             clock.instant(),
             Optional.empty()));
 

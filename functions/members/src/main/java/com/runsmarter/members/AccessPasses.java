@@ -1,6 +1,7 @@
 package com.runsmarter.members;
 
 import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.token.AccessToken;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +22,12 @@ final class AccessPasses {
   }
 
   OpenedSession handOut(
-      MemberProfile member, SessionId session, OpaqueToken refreshToken, Instant now) {
-    AccessToken token = new AccessToken(member.id(), session.value(), member.role());
-    return new OpenedSession(tokens.sign(token, now, now.plus(LIVES)), LIVES, refreshToken, member);
+      MemberProfile member, Role role, SessionId session, OpaqueToken refreshToken, Instant now) {
+    AccessToken token = new AccessToken(member.id(), session.value(), role);
+    return new OpenedSession(
+        tokens.sign(token, now, now.plus(LIVES)),
+        LIVES,
+        refreshToken,
+        new SignedInMember(member, role));
   }
 }

@@ -2,7 +2,7 @@ package com.runsmarter.members;
 
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.Coaches;
-import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.member.Role;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -19,14 +19,20 @@ public final class KeepingProfile {
     this.coaches = coaches;
   }
 
-  /** The profile with the role of this moment, or empty when the member is gone. */
-  public Optional<MemberProfile> view(MemberId member) {
-    return members.find(member).map(known -> known.in(coaches.roleOf(known)));
+  /**
+   * The profile with the role of this moment, or empty when the member is gone.
+   *
+   * @param given the role that her session was given
+   */
+  public Optional<SignedInMember> view(MemberId member, Role given) {
+    return members
+        .find(member)
+        .map(known -> new SignedInMember(known, coaches.stillOf(given, known.email())));
   }
 
   /** Changes what is given; the profile as it then is, or empty when the member is gone. */
-  public Optional<MemberProfile> change(
-      MemberId member, Optional<DisplayName> name, Optional<ZoneId> timeZone) {
-    return members.change(member, name, timeZone) ? view(member) : Optional.empty();
+  public Optional<SignedInMember> change(
+      MemberId member, Role given, Optional<DisplayName> name, Optional<ZoneId> timeZone) {
+    return members.change(member, name, timeZone) ? view(member, given) : Optional.empty();
   }
 }

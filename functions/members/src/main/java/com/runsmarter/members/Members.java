@@ -4,7 +4,6 @@ import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.MemberProfiles;
-import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,9 +35,6 @@ public interface Members extends MemberProfiles {
    * @return whether there is such a member
    */
   boolean change(MemberId member, Optional<DisplayName> name, Optional<ZoneId> timeZone);
-
-  /** Gives a member who is there a role. */
-  void assign(MemberId member, Role role);
 
   /**
    * Those who joined last, and before them the others: a page at a time, as they were a moment ago.

@@ -1,6 +1,5 @@
 package com.runsmarter.members;
 
-import com.runsmarter.kernel.member.MemberProfile;
 import java.time.Duration;
 
 /**
@@ -11,11 +10,11 @@ import java.time.Duration;
  * @param refreshToken is exchanged for the next of both, once
  */
 public record OpenedSession(
-    String accessToken, Duration expiresIn, OpaqueToken refreshToken, MemberProfile member) {
+    String accessToken, Duration expiresIn, OpaqueToken refreshToken, SignedInMember member) {
 
   /** Hides the tokens. */
   @Override
   public String toString() {
-    return "OpenedSession[" + member.id() + "]";
+    return "OpenedSession[" + member.profile().id() + "]";
   }
 }

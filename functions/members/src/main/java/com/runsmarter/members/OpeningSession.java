@@ -4,7 +4,6 @@ import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.member.Coaches;
 import com.runsmarter.kernel.member.MemberProfile;
-import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.InWords;
 import com.runsmarter.kernel.outbox.MailKind;
 import com.runsmarter.kernel.outbox.OwedMail;
@@ -20,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Somebody uses a mailed link or code: a prospect becomes a member with it, a member comes back. A
  * ticket is used up by that, in the same transaction, and ends all others of its address. Two
- * people who sign up with one address, or one who does it twice, end up as one member.
+ * people who sign up with one address, or one who does it twice, end up as one member. Who has just
+ * shown that she reads a coach's inbox is a coach in that session, and in no other of hers.
  */
 public final class OpeningSession {
 
@@ -134,20 +134,11 @@ public final class OpeningSession {
     }
     Instant now = clock.instant();
     OpaqueToken refreshToken = OpaqueToken.next();
-    Session session = Session.open(id, life, now);
+    Session session = Session.open(id, coaches.roleOf(ticket.address()), life, now);
     RefreshGrant grant = RefreshGrant.first(refreshToken, session);
     return sessions.open(ticket, session, grant)
-        ? opened(inRole(member.get()), session, refreshToken, now)
+        ? opened(member.get(), session, refreshToken, now)
         : new SessionOutcome.Refused();
-  }
-
-  /** She has just shown that she reads the inbox: that is when an address makes a coach. */
-  private MemberProfile inRole(MemberProfile member) {
-    Role role = coaches.roleOf(member.email());
-    if (role != member.role()) {
-      members.assign(member.id(), role);
-    }
-    return member.in(role);
   }
 
   private SessionOutcome join(Ticket ticket, Ticket.Joining joining) {
@@ -158,11 +149,10 @@ public final class OpeningSession {
             joining.name(),
             ticket.address(),
             joining.timeZone(),
-            coaches.roleOf(ticket.address()),
             now,
             joining.start());
     OpaqueToken refreshToken = OpaqueToken.next();
-    Session session = Session.open(member.id(), life, now);
+    Session session = Session.open(member.id(), coaches.roleOf(ticket.address()), life, now);
     RefreshGrant grant = RefreshGrant.first(refreshToken, session);
     return switch (members.join(ticket, member, session, grant, welcome(member, now))) {
       case JOINED -> {
@@ -198,6 +188,7 @@ public final class OpeningSession {
       MemberProfile member, Session session, OpaqueToken refreshToken, Instant now) {
     LogContext.signedIn(member.id());
     LOG.atInfo().addKeyValue("session", session.id()).log("session opened");
-    return new SessionOutcome.Opened(passes.handOut(member, session.id(), refreshToken, now));
+    return new SessionOutcome.Opened(
+        passes.handOut(member, session.role(), session.id(), refreshToken, now));
   }
 }

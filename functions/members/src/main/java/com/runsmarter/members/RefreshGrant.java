@@ -1,6 +1,7 @@
 package com.runsmarter.members;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
 /**
  * What is known of a refresh token: each is used once, for the next one.
  *
+ * @param role the session's, when the token was made
  * @param openedAt when its session was opened
  * @param expiresAt the first instant at which it is worth nothing
  * @param use its exchange, where there was one
@@ -16,6 +18,7 @@ public record RefreshGrant(
     TokenHash token,
     MemberId member,
     SessionId session,
+    Role role,
     Instant openedAt,
     Instant expiresAt,
     Optional<Use> use) {
@@ -47,15 +50,22 @@ public record RefreshGrant(
         token.hash(),
         session.member(),
         session.id(),
+        session.role(),
         session.openedAt(),
         session.expiresAt(),
         Optional.empty());
   }
 
-  /** The refresh token after this one. */
-  RefreshGrant next(OpaqueToken token, SessionLife life, Instant now) {
+  /** The refresh token after this one, in the role that the session still has. */
+  RefreshGrant next(OpaqueToken token, Role role, SessionLife life, Instant now) {
     return new RefreshGrant(
-        token.hash(), member, session, openedAt, life.endsAt(openedAt, now), Optional.empty());
+        token.hash(),
+        member,
+        session,
+        role,
+        openedAt,
+        life.endsAt(openedAt, now),
+        Optional.empty());
   }
 
   boolean isGoodAt(Instant now) {

@@ -66,15 +66,17 @@ public final class RefreshingSession {
       if (grant.isEmpty() || member.isEmpty()) {
         return Optional.empty();
       }
+      // Who is no coach any more is none from here on.
+      Role role = coaches.stillOf(grant.get().role(), member.get().email());
       Optional<RefreshGrant.Use> use = grant.get().use();
       if (use.isPresent()) {
         return again(token, grant.get(), use.get(), now)
-            .map(next -> handOut(member.get(), grant.get().session(), next, now));
+            .map(next -> passes.handOut(member.get(), role, grant.get().session(), next, now));
       }
       OpaqueToken next = derived.derive(DerivedTokens.Use.REFRESH, token.value());
-      switch (sessions.rotate(grant.get(), grant.get().next(next, life, now), now)) {
+      switch (sessions.rotate(grant.get(), grant.get().next(next, role, life, now), now)) {
         case ROTATED -> {
-          return Optional.of(handOut(member.get(), grant.get().session(), next, now));
+          return Optional.of(passes.handOut(member.get(), role, grant.get().session(), next, now));
         }
         case CLOSED -> {
           return Optional.empty();
@@ -85,16 +87,6 @@ public final class RefreshingSession {
       }
     }
     return Optional.empty();
-  }
-
-  /** Who is no coach any more is none from here on. */
-  private OpenedSession handOut(
-      MemberProfile member, SessionId session, OpaqueToken refreshToken, Instant now) {
-    Role role = coaches.roleOf(member);
-    if (role != member.role()) {
-      members.assign(member.id(), role);
-    }
-    return passes.handOut(member.in(role), session, refreshToken, now);
   }
 
   /** The member, where her token has not run out and she did not sign out everywhere since. */

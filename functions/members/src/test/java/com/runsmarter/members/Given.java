@@ -3,7 +3,6 @@ package com.runsmarter.members;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
-import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.testing.MovableClock;
 import java.time.Instant;
@@ -74,12 +73,6 @@ final class Given {
 
   static MemberProfile member(EmailAddress address) {
     return new MemberProfile(
-        MemberId.next(),
-        "Sam",
-        address,
-        ZoneId.of("America/New_York"),
-        Role.MEMBER,
-        NOW,
-        Optional.empty());
+        MemberId.next(), "Sam", address, ZoneId.of("America/New_York"), NOW, Optional.empty());
   }
 }

@@ -3,7 +3,6 @@ package com.runsmarter.members;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
-import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -70,15 +69,9 @@ final class InMemoryMembers implements Members {
                 name.map(DisplayName::value).orElse(known.name()),
                 known.email(),
                 timeZone.orElse(known.timeZone()),
-                known.role(),
                 known.joinedAt(),
                 known.startsOn(),
                 known.signedOutBefore()));
-  }
-
-  @Override
-  public synchronized void assign(MemberId member, Role role) {
-    change(member, known -> known.in(role));
   }
 
   @Override
@@ -105,7 +98,6 @@ final class InMemoryMembers implements Members {
                 known.name(),
                 known.email(),
                 known.timeZone(),
-                known.role(),
                 known.joinedAt(),
                 known.startsOn(),
                 Optional.of(before)));
@@ -127,7 +119,6 @@ final class InMemoryMembers implements Members {
             known.name(),
             address,
             known.timeZone(),
-            known.role(),
             known.joinedAt(),
             known.startsOn()));
   }

@@ -57,6 +57,7 @@ final class InMemorySessions implements Sessions {
             known.token(),
             known.member(),
             known.session(),
+            known.role(),
             known.openedAt(),
             known.expiresAt(),
             Optional.of(new RefreshGrant.Use(now, next.token()))));

@@ -45,7 +45,7 @@ public abstract class MembersContract {
   void joiningUsesTheTicketUpAndOpensASession() {
     Ticket ticket = issued();
     MemberProfile member = Given.member(address);
-    Session session = Session.open(member.id(), Given.LIFE, Given.NOW);
+    Session session = Session.open(member.id(), Role.MEMBER, Given.LIFE, Given.NOW);
     OpaqueToken token = OpaqueToken.next();
     RefreshGrant grant = RefreshGrant.first(token, session);
 
@@ -117,27 +117,6 @@ public abstract class MembersContract {
   }
 
   @Test
-  void aRoleIsGivenAndTakenAndNothingElseChanges() {
-    MemberProfile member = Given.member(address);
-    join(issued(), member);
-
-    members().assign(member.id(), Role.COACH);
-    assertThat(members().find(member.id())).contains(member.in(Role.COACH));
-
-    members().assign(member.id(), Role.MEMBER);
-    assertThat(members().find(member.id())).contains(member);
-  }
-
-  @Test
-  void whoIsNoMemberGetsNoRole() {
-    MemberId nobody = MemberId.next();
-
-    members().assign(nobody, Role.COACH);
-
-    assertThat(members().find(nobody)).isEmpty();
-  }
-
-  @Test
   void everybodyIsListedOnceAPageAtATimeAndWhoJoinedLastComesFirst() {
     List<MemberProfile> joined = new ArrayList<>();
     for (int each = 0; each < 5; each++) {
@@ -193,7 +172,7 @@ public abstract class MembersContract {
   }
 
   private Joined join(Ticket ticket, MemberProfile member) {
-    Session session = Session.open(member.id(), Given.LIFE, Given.NOW);
+    Session session = Session.open(member.id(), Role.MEMBER, Given.LIFE, Given.NOW);
     RefreshGrant grant = RefreshGrant.first(OpaqueToken.next(), session);
     return members().join(ticket, member, session, grant, Optional.empty());
   }

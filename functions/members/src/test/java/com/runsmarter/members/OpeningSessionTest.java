@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
-import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.testing.MovableClock;
 import java.time.Duration;
@@ -24,14 +23,13 @@ class OpeningSessionTest {
   void theMailedLinkMakesAMemberAndSignsHerIn() {
     OpenedSession session = desk.join();
 
-    assertThat(session.member())
+    assertThat(session.member().profile())
         .isEqualTo(
             new MemberProfile(
                 desk.sam(),
                 "Sam",
                 MembersFixture.SAM,
                 ZoneId.of("America/New_York"),
-                Role.MEMBER,
                 MovableClock.START,
                 Optional.of(
                     new MemberProfile.Start("couch-to-5k", LocalDate.parse("2027-03-08")))));
@@ -48,7 +46,7 @@ class OpeningSessionTest {
     OpenedSession session =
         MembersFixture.opened(desk.tryCode(challenge, MembersFixture.code(desk.lastMail())));
 
-    assertThat(session.member().id()).isEqualTo(desk.sam());
+    assertThat(session.member().profile().id()).isEqualTo(desk.sam());
   }
 
   @Test
@@ -153,7 +151,7 @@ class OpeningSessionTest {
     OpenedSession joined =
         MembersFixture.opened(desk.opening.withToken(MembersFixture.token(second)));
 
-    assertThat(joined.member().name()).isEqualTo("Sam");
+    assertThat(joined.member().profile().name()).isEqualTo("Sam");
     assertThat(desk.opening.withToken(MembersFixture.token(first))).isEqualTo(REFUSED);
     assertThat(desk.tryCode(foreign, MembersFixture.code(first))).isEqualTo(REFUSED);
     desk.clock.advance(Duration.ofSeconds(1));

@@ -3,6 +3,7 @@ package com.runsmarter.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -180,7 +181,7 @@ class RefreshingSessionTest {
     desk.signIn(MembersFixture.SAM);
     OpenedSession later =
         MembersFixture.opened(desk.opening.withToken(MembersFixture.token(desk.lastMail())));
-    assertThat(refresh(later).member().id()).isEqualTo(desk.sam());
+    assertThat(refresh(later).member().profile().id()).isEqualTo(desk.sam());
   }
 
   @Test
@@ -215,9 +216,10 @@ class RefreshingSessionTest {
 
   @Test
   void aNameChangedMeanwhileIsInTheAnswer() {
-    desk.profile.change(desk.sam(), Optional.of(new DisplayName("Samira")), Optional.empty());
+    desk.profile.change(
+        desk.sam(), Role.MEMBER, Optional.of(new DisplayName("Samira")), Optional.empty());
 
-    assertThat(refresh(session).member().name()).isEqualTo("Samira");
+    assertThat(refresh(session).member().profile().name()).isEqualTo("Samira");
   }
 
   private OpenedSession refresh(OpenedSession known) {

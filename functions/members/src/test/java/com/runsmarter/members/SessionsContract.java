@@ -3,11 +3,13 @@ package com.runsmarter.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.Role;
 import com.runsmarter.members.Sessions.Rotation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,12 +31,12 @@ public abstract class SessionsContract {
   @Test
   void aTicketOpensOneSession() {
     Ticket ticket = issued();
-    RefreshGrant first = grant(Session.open(member, Given.LIFE, Given.NOW));
+    RefreshGrant first = grant(Session.open(member, Role.COACH, Given.LIFE, Given.NOW));
 
     assertThat(sessions().open(ticket, sessionOf(first), first)).isTrue();
     assertThat(sessions().find(first.token())).contains(first);
 
-    RefreshGrant second = grant(Session.open(member, Given.LIFE, Given.NOW));
+    RefreshGrant second = grant(Session.open(member, Role.COACH, Given.LIFE, Given.NOW));
     assertThat(sessions().open(ticket, sessionOf(second), second)).isFalse();
     assertThat(sessions().find(second.token())).isEmpty();
   }
@@ -47,8 +49,10 @@ public abstract class SessionsContract {
     assertThat(sessions().rotate(old, next, LATER)).isEqualTo(Rotation.ROTATED);
 
     assertThat(sessions().find(next.token())).contains(next);
-    assertThat(sessions().find(old.token()).orElseThrow().use())
-        .contains(new RefreshGrant.Use(LATER, next.token()));
+    assertThat(next.role()).isEqualTo(Role.MEMBER);
+    assertThat(sessions().find(old.token()).orElseThrow())
+        .returns(Optional.of(new RefreshGrant.Use(LATER, next.token())), RefreshGrant::use)
+        .returns(Role.COACH, RefreshGrant::role);
   }
 
   @Test
@@ -103,7 +107,7 @@ public abstract class SessionsContract {
   }
 
   private RefreshGrant opened() {
-    RefreshGrant grant = grant(Session.open(member, Given.LIFE, Given.NOW));
+    RefreshGrant grant = grant(Session.open(member, Role.COACH, Given.LIFE, Given.NOW));
     sessions().open(issued(), sessionOf(grant), grant);
     return grant;
   }
@@ -125,10 +129,10 @@ public abstract class SessionsContract {
   }
 
   private static RefreshGrant next(RefreshGrant grant) {
-    return grant.next(OpaqueToken.next(), Given.LIFE, LATER);
+    return grant.next(OpaqueToken.next(), Role.MEMBER, Given.LIFE, LATER);
   }
 
   private Session sessionOf(RefreshGrant grant) {
-    return new Session(grant.session(), member, Given.NOW, grant.expiresAt());
+    return new Session(grant.session(), member, grant.role(), Given.NOW, grant.expiresAt());
   }
 }

@@ -104,6 +104,7 @@ class SigningUpTest {
     assertThat(
             MembersFixture.opened(desk.opening.withToken(MembersFixture.token(desk.lastMail())))
                 .member()
+                .profile()
                 .name())
         .isEqualTo("Sam");
   }
@@ -126,6 +127,7 @@ class SigningUpTest {
     assertThat(
             MembersFixture.opened(desk.opening.withToken(MembersFixture.token(desk.lastMail())))
                 .member()
+                .profile()
                 .name())
         .isEqualTo(name);
   }

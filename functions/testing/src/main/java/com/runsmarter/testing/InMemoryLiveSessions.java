@@ -1,7 +1,9 @@
 package com.runsmarter.testing;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.session.LiveSessions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,7 +18,7 @@ public final class InMemoryLiveSessions implements LiveSessions {
   }
 
   @Override
-  public boolean isLive(MemberId member, String session) {
-    return !ended.contains(session);
+  public Optional<Role> roleOf(MemberId member, String session) {
+    return ended.contains(session) ? Optional.empty() : Optional.of(Role.MEMBER);
   }
 }

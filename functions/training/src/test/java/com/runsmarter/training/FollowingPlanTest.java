@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
-import com.runsmarter.kernel.member.Role;
 import com.runsmarter.testing.InMemoryMemberProfiles;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,7 +45,6 @@ class FollowingPlanTest {
             "Sam",
             new EmailAddress("sam@example.com"),
             ZoneId.of("Europe/Berlin"),
-            Role.MEMBER,
             now,
             Optional.empty()));
 
@@ -120,7 +118,6 @@ class FollowingPlanTest {
         "Sam",
         new EmailAddress("sam@example.com"),
         ZoneId.of(zone),
-        Role.MEMBER,
         now,
         Optional.of(new MemberProfile.Start(programme, startOn)));
   }

@@ -6,7 +6,6 @@ import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
-import com.runsmarter.kernel.member.Role;
 import com.runsmarter.testing.InMemoryMediaLinks;
 import com.runsmarter.testing.InMemoryMemberProfiles;
 import java.time.Instant;
@@ -70,7 +69,6 @@ class RunningPlanStaysWholeTest {
             "Sam",
             new EmailAddress("sam@example.com"),
             ZoneOffset.UTC,
-            Role.MEMBER,
             now,
             Optional.of(new MemberProfile.Start(PROGRAMME, START))));
     FollowedPlan plan = following.current(member).orElseThrow();

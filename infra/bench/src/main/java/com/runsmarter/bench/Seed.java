@@ -37,7 +37,9 @@ record Seed(MemberId member, String token, String customer) {
     table(cloud, "BillingTable")
         .write(Write.put(EntitlementItem.write(membership, new Entitlement(until))));
     table(cloud, "MembersTable")
-        .write(Write.put(LiveSessionItem.write(member, Keys.SESSION, Instant.now(), until)));
+        .write(
+            Write.put(
+                LiveSessionItem.write(member, Keys.SESSION, Role.MEMBER, Instant.now(), until)));
     return new Seed(
         member,
         cloud.keys().token(member, Instant.now().plus(Duration.ofHours(2))),
@@ -50,13 +52,7 @@ record Seed(MemberId member, String token, String customer) {
     var start = new MemberProfile.Start("couch-to-5k", LocalDate.now(ZONE));
     var profile =
         new MemberProfile(
-            member,
-            "Bea",
-            new EmailAddress(email),
-            ZONE,
-            Role.MEMBER,
-            Instant.now(),
-            Optional.of(start));
+            member, "Bea", new EmailAddress(email), ZONE, Instant.now(), Optional.of(start));
     table(cloud, "MembersTable").write(Write.put(MemberProfileItem.write(profile)));
     return member;
   }

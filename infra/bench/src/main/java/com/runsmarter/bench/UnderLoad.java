@@ -3,6 +3,7 @@ package com.runsmarter.bench;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.LiveSessionItem;
 import com.runsmarter.kernel.dynamodb.Write;
+import com.runsmarter.kernel.member.Role;
 import com.runsmarter.local.function.Concurrency;
 import com.runsmarter.local.function.FunctionPool;
 import com.runsmarter.local.function.LambdaFunction;
@@ -241,7 +242,9 @@ final class UnderLoad {
     MemberId member = Seed.join(cloud, "hal@example.com");
     Instant until = Instant.now().plus(Duration.ofHours(2));
     Seed.table(cloud, "MembersTable")
-        .write(Write.put(LiveSessionItem.write(member, Keys.SESSION, Instant.now(), until)));
+        .write(
+            Write.put(
+                LiveSessionItem.write(member, Keys.SESSION, Role.MEMBER, Instant.now(), until)));
     return cloud.keys().token(member, until);
   }
 

@@ -34,7 +34,6 @@ import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
-import com.runsmarter.kernel.member.Role;
 import com.runsmarter.testing.InMemoryMemberProfiles;
 import com.runsmarter.testing.MovableClock;
 import java.time.Duration;
@@ -79,7 +78,6 @@ class UpgradingToTeamTest {
             "Ann",
             new EmailAddress("ann@example.com"),
             ZoneOffset.UTC,
-            Role.MEMBER,
             NOW,
             Optional.empty()));
   }

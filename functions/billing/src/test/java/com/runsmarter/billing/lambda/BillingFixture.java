@@ -25,7 +25,6 @@ import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
-import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.testing.InMemorySecrets;
 import com.runsmarter.testing.MovableClock;
@@ -156,7 +155,6 @@ final class BillingFixture {
         "Ann",
         new EmailAddress(member.value() + "@example.com"),
         ZoneId.of("America/New_York"),
-        Role.MEMBER,
         StripeFixture.OPENS,
         Optional.empty());
   }

@@ -16,7 +16,6 @@ import com.runsmarter.kernel.dynamodb.Write;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
-import com.runsmarter.kernel.member.Role;
 import com.runsmarter.stripe.StripeStandIn;
 import com.runsmarter.testing.MovableClock;
 import com.stripe.StripeClient;
@@ -213,13 +212,7 @@ final class CheckoutFixture implements AutoCloseable {
             Write.put(
                 MemberProfileItem.write(
                     new MemberProfile(
-                        id,
-                        "Ann",
-                        new EmailAddress(email),
-                        zone,
-                        Role.MEMBER,
-                        NOW,
-                        Optional.empty()))));
+                        id, "Ann", new EmailAddress(email), zone, NOW, Optional.empty()))));
     return id;
   }
 

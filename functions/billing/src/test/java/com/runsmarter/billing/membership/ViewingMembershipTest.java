@@ -7,7 +7,6 @@ import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
-import com.runsmarter.kernel.member.Role;
 import com.runsmarter.testing.InMemoryMemberProfiles;
 import com.runsmarter.testing.MovableClock;
 import java.time.Duration;
@@ -86,7 +85,6 @@ class ViewingMembershipTest {
             "Ann",
             new EmailAddress("ann@example.com"),
             ZoneId.of(zone),
-            Role.MEMBER,
             clock.instant(),
             Optional.empty()));
   }

@@ -32,7 +32,6 @@ import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
-import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.testing.InMemoryMemberProfiles;
 import com.runsmarter.testing.MovableClock;
@@ -527,13 +526,7 @@ class SyncingMembershipTest {
   private void joins(MemberId member) {
     profiles.put(
         new MemberProfile(
-            member,
-            "Ann",
-            ANNS,
-            ZoneId.of("America/New_York"),
-            Role.MEMBER,
-            NOW,
-            Optional.empty()));
+            member, "Ann", ANNS, ZoneId.of("America/New_York"), NOW, Optional.empty()));
   }
 
   private static StripeAccount strangers(CustomerId customer, Optional<MemberId> member) {

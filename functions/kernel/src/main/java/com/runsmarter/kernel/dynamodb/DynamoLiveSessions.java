@@ -1,6 +1,7 @@
 package com.runsmarter.kernel.dynamodb;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.session.LiveSessions;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class DynamoLiveSessions implements LiveSessions {
   }
 
   @Override
-  public boolean isLive(MemberId member, String session) {
+  public Optional<Role> roleOf(MemberId member, String session) {
     Key opened = LiveSessionItem.key(member, session);
     Key profile = MemberProfileItem.key(member);
     Map<Key, Item> items =
@@ -32,8 +33,10 @@ public final class DynamoLiveSessions implements LiveSessions {
             .collect(Collectors.toMap(Item::key, Function.identity()));
     return Optional.ofNullable(items.get(opened))
         .filter(item -> clock.instant().isBefore(LiveSessionItem.expiresAt(item)))
-        .flatMap(item -> Optional.ofNullable(items.get(profile)).filter(of -> holds(of, item)))
-        .isPresent();
+        .filter(
+            item ->
+                Optional.ofNullable(items.get(profile)).filter(of -> holds(of, item)).isPresent())
+        .map(LiveSessionItem::role);
   }
 
   private static boolean holds(Item profile, Item session) {

@@ -3,7 +3,6 @@ package com.runsmarter.kernel.dynamodb;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
-import com.runsmarter.kernel.member.Role;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
@@ -12,9 +11,6 @@ public final class MemberProfileItem {
 
   /** The attribute that ends all sessions opened before it. */
   public static final String SIGNED_OUT_BEFORE = "signedOutBefore";
-
-  /** The attribute that says what she is here for. */
-  public static final String ROLE = "role";
 
   private MemberProfileItem() {}
 
@@ -30,7 +26,6 @@ public final class MemberProfileItem {
         .with("name", profile.name())
         .with("email", profile.email().value())
         .with("timeZone", profile.timeZone().getId())
-        .with(ROLE, profile.role())
         .with("joinedAt", profile.joinedAt())
         .with("programme", profile.startsOn().map(MemberProfile.Start::programme))
         .with("startsOn", profile.startsOn().map(MemberProfile.Start::on))
@@ -44,7 +39,6 @@ public final class MemberProfileItem {
         item.text("name"),
         new EmailAddress(item.text("email")),
         ZoneId.of(item.text("timeZone")),
-        Role.valueOf(item.text(ROLE)),
         item.instant("joinedAt"),
         item.optionalText("programme")
             .map(

@@ -11,7 +11,9 @@ import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Binds {@link Coach} from the open session, the member's profile and the list of coaches. */
+/**
+ * Binds {@link Coach} from the open session's role, the member's address and the list of coaches.
+ */
 @Singleton
 @Requires(beans = {SignedInNowBinder.class, MemberProfiles.class, Coaches.class})
 final class CoachBinder implements TypedRequestArgumentBinder<Coach> {
@@ -38,7 +40,7 @@ final class CoachBinder implements TypedRequestArgumentBinder<Coach> {
     boolean isCoach =
         profiles
             .find(signedIn.member())
-            .filter(member -> coaches.roleOf(member) == Role.COACH)
+            .filter(member -> coaches.stillOf(signedIn.role(), member.email()) == Role.COACH)
             .isPresent();
     if (!isCoach) {
       throw new ProblemException(CommonProblem.COACH_ONLY.problem());

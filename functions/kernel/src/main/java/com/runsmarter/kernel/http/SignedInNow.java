@@ -10,5 +10,6 @@ import com.runsmarter.kernel.member.Role;
  * route that only shows takes {@link SignedIn}.
  *
  * @param session the signed-in device
+ * @param role what the session was opened in
  */
 public record SignedInNow(MemberId member, String session, Role role) {}

@@ -1,5 +1,6 @@
 package com.runsmarter.kernel.http;
 
+import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.session.LiveSessions;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.convert.ArgumentConversionContext;
@@ -41,10 +42,14 @@ final class SignedInNowBinder implements TypedRequestArgumentBinder<SignedInNow>
    */
   SignedInNow read(HttpRequest<?> request) {
     SignedIn signedIn = tokens.read(request);
-    if (!sessions.isLive(signedIn.member(), signedIn.session())) {
-      throw new ProblemException(
-          Problem.unauthorized("This device is not signed in any more: sign in again."));
-    }
-    return new SignedInNow(signedIn.member(), signedIn.session(), signedIn.role());
+    Role role =
+        sessions
+            .roleOf(signedIn.member(), signedIn.session())
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.unauthorized(
+                            "This device is not signed in any more: sign in again.")));
+    return new SignedInNow(signedIn.member(), signedIn.session(), role);
   }
 }

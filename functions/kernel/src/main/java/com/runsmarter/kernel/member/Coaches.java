@@ -33,13 +33,19 @@ public record Coaches(Set<EmailAddress> addresses) {
     return new Coaches(addresses);
   }
 
-  /** The role of whoever signs in with an address now. */
+  /** The role that an address has, for whoever signs in with it now. */
   public Role roleOf(EmailAddress address) {
     return addresses.contains(address) ? Role.COACH : Role.MEMBER;
   }
 
-  /** The role of a member now: a coach is one who signed in as one and is still listed. */
-  public Role roleOf(MemberProfile member) {
-    return member.role() == Role.COACH ? roleOf(member.email()) : Role.MEMBER;
+  /**
+   * The role that a session still has: a coach's is one that a listed address opened, for as long
+   * as the address is listed.
+   *
+   * @param given the role that its opening gave
+   * @param address the member's
+   */
+  public Role stillOf(Role given, EmailAddress address) {
+    return given == Role.COACH ? roleOf(address) : Role.MEMBER;
   }
 }

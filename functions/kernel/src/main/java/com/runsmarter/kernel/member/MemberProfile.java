@@ -21,7 +21,6 @@ public record MemberProfile(
     String name,
     EmailAddress email,
     ZoneId timeZone,
-    Role role,
     Instant joinedAt,
     Optional<Start> startsOn,
     Optional<Instant> signedOutBefore) {
@@ -32,20 +31,14 @@ public record MemberProfile(
       String name,
       EmailAddress email,
       ZoneId timeZone,
-      Role role,
       Instant joinedAt,
       Optional<Start> startsOn) {
-    this(id, name, email, timeZone, role, joinedAt, startsOn, Optional.empty());
+    this(id, name, email, timeZone, joinedAt, startsOn, Optional.empty());
   }
 
   /** Whether a session opened at that instant is not over by her signing out everywhere. */
   public boolean keepsSessionOf(Instant openedAt) {
     return signedOutBefore.map(before -> !openedAt.isBefore(before)).orElse(true);
-  }
-
-  /** The same member in a role. */
-  public MemberProfile in(Role role) {
-    return new MemberProfile(id, name, email, timeZone, role, joinedAt, startsOn, signedOutBefore);
   }
 
   /** A programme and the day it begins, in the member's zone. */

@@ -844,7 +844,8 @@ class ServingHttpTest {
 
     @Singleton
     LiveSessions sessions() {
-      return (member, session) -> !ENDED_SESSIONS.contains(session);
+      return (member, session) ->
+          ENDED_SESSIONS.contains(session) ? Optional.empty() : Optional.of(Role.MEMBER);
     }
 
     @Singleton

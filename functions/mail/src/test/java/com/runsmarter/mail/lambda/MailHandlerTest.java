@@ -20,7 +20,6 @@ import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
-import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.mail.BackOff;
 import com.runsmarter.mail.MailText;
@@ -108,7 +107,6 @@ class MailHandlerTest {
                     "Sam",
                     SAM,
                     ZoneId.of("Europe/Berlin"),
-                    Role.MEMBER,
                     MovableClock.START,
                     Optional.empty()))));
     owe(

@@ -14,7 +14,6 @@ import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
-import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.members.DisplayName;
 import com.runsmarter.members.Members;
@@ -93,14 +92,6 @@ public final class DynamoMembers implements Members {
       update = update.set("timeZone", timeZone.get().getId());
     }
     return table.write(update.when(Condition.present()));
-  }
-
-  @Override
-  public void assign(MemberId member, Role role) {
-    table.write(
-        Write.update(MemberProfileItem.key(member))
-            .set(MemberProfileItem.ROLE, role)
-            .when(Condition.present()));
   }
 
   @Override

@@ -57,7 +57,8 @@ public final class DynamoSessions implements Sessions {
   @Override
   public Rotation rotate(RefreshGrant used, RefreshGrant next, Instant now) {
     Write.Update session =
-        LiveSessionItem.extend(SessionItem.key(used.member(), used.session()), next.expiresAt());
+        LiveSessionItem.extend(
+            SessionItem.key(used.member(), used.session()), next.role(), next.expiresAt());
     Write.Update grant =
         Write.update(SessionItem.grantKey(used.token()))
             .set(SessionItem.USED_AT, now)

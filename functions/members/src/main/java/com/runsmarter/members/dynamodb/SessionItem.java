@@ -4,6 +4,7 @@ import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.Key;
 import com.runsmarter.kernel.dynamodb.LiveSessionItem;
+import com.runsmarter.kernel.member.Role;
 import com.runsmarter.members.RefreshGrant;
 import com.runsmarter.members.Session;
 import com.runsmarter.members.SessionId;
@@ -30,13 +31,18 @@ final class SessionItem {
 
   static Item write(Session session) {
     return LiveSessionItem.write(
-        session.member(), session.id().value(), session.openedAt(), session.expiresAt());
+        session.member(),
+        session.id().value(),
+        session.role(),
+        session.openedAt(),
+        session.expiresAt());
   }
 
   static Item write(RefreshGrant grant) {
     return Item.of(grantKey(grant.token()))
         .with("member", grant.member().value())
         .with("session", grant.session().value())
+        .with("role", grant.role())
         .with("openedAt", grant.openedAt())
         .with("expiresAt", grant.expiresAt())
         .with(USED_AT, grant.use().map(RefreshGrant.Use::at))
@@ -49,6 +55,7 @@ final class SessionItem {
         token,
         new MemberId(item.text("member")),
         new SessionId(item.text("session")),
+        Role.valueOf(item.text("role")),
         item.instant("openedAt"),
         item.instant("expiresAt"),
         item.optionalInstant(USED_AT)

@@ -35,7 +35,10 @@ class MeController {
   @ApiResponse(responseCode = "200", description = "The member who is signed in")
   @AnswersSignInNeeded
   MemberResponse view(@Parameter(hidden = true) SignedIn signedIn) {
-    return profile.view(signedIn.member()).map(MemberResponse::of).orElseThrow(MeController::gone);
+    return profile
+        .view(signedIn.member(), signedIn.role())
+        .map(MemberResponse::of)
+        .orElseThrow(MeController::gone);
   }
 
   @Patch
@@ -49,7 +52,7 @@ class MeController {
   MemberResponse change(
       @Parameter(hidden = true) SignedInNow signedIn, @Valid @Body ProfileRequest request) {
     return profile
-        .change(signedIn.member(), request.newName(), request.newTimeZone())
+        .change(signedIn.member(), signedIn.role(), request.newName(), request.newTimeZone())
         .map(MemberResponse::of)
         .orElseThrow(MeController::gone);
   }

@@ -1,6 +1,7 @@
 package com.runsmarter.members.http;
 
 import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.members.SignedInMember;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -17,13 +18,14 @@ record MemberResponse(
     @Schema(description = "What she is here for") RoleWord role,
     @Schema(description = "When she joined", example = "2027-03-01T09:30:00Z") Instant joinedAt) {
 
-  static MemberResponse of(MemberProfile member) {
+  static MemberResponse of(SignedInMember signedIn) {
+    MemberProfile member = signedIn.profile();
     return new MemberResponse(
         member.id().value(),
         member.name(),
         member.email().value(),
         member.timeZone().getId(),
-        RoleWord.of(member.role()),
+        RoleWord.of(signedIn.role()),
         member.joinedAt());
   }
 

@@ -136,6 +136,20 @@ class ReadingRosterTest {
   }
 
   @Test
+  void aDeviceThatNoCoachSignedInOnOpensNothingAfterASignInElsewhere() {
+    String old;
+    try (MembersInTest before = new MembersInTest(aws, Map.of("coach.addresses", ""))) {
+      old = join(before, "Kelly", "kelly@example.com");
+    }
+
+    members.clock.advance(Duration.ofMinutes(1));
+    members.send("sign-in-asked-by-somebody", Map.of("ADDRESS", "kelly@example.com"));
+    useLink(members);
+
+    assertProblem(open(old, "2"), 403, "coach-only");
+  }
+
+  @Test
   void aCoachWhoSignedOutIsRefusedThoughHerTokenHasNotRunOut() {
     String kelly = join("Kelly", "kelly@example.com");
     assertThat(members.send("session-closed", Map.of("ACCESS", kelly)).getStatusCode())

@@ -13,7 +13,6 @@ import com.runsmarter.kernel.dynamodb.Write;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
-import com.runsmarter.kernel.member.Role;
 import com.runsmarter.training.CueKind;
 import com.runsmarter.training.EightWeeks;
 import com.runsmarter.training.Programme;
@@ -384,7 +383,6 @@ class TrainingHandlerTest {
                         "Sam",
                         new EmailAddress("sam@example.com"),
                         ZoneId.of("America/New_York"),
-                        Role.MEMBER,
                         TrainingInTest.NOW,
                         Optional.of(new MemberProfile.Start("couch-to-5k", start))))));
   }
