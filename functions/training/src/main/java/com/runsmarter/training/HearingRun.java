@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** A member fetches what she will hear on a run. */
@@ -27,7 +26,10 @@ public final class HearingRun {
     this.links = links;
   }
 
-  /** The cue sheet of a run of one of the member's own plans, each cue with a link to its clip. */
+  /**
+   * The cue sheet of a run of one of the member's own plans, each cue with a link to its clip. A
+   * plan keeps the cues of the day on which it was made, so that one invented since is left out.
+   */
   public Outcome hear(MemberId member, PlanId id, WorkoutId workout) {
     Optional<PlanWeek> week = plans.week(member, id, workout.week()).map(LoggedWeek::week);
     Optional<Workout> found = week.flatMap(it -> it.workout(workout)).map(PlannedWorkout::workout);
@@ -44,14 +46,17 @@ public final class HearingRun {
     Map<CueKind, SignedLink> clips = new EnumMap<>(CueKind.class);
     List<Heard> heard =
         CueSheet.of(run).entries().stream()
-            .map(
-                entry -> {
-                  Cue cue = Objects.requireNonNull(cues.get(entry.cue()), "a cue of the week");
-                  return new Heard(
-                      entry.at(),
-                      cue,
-                      clips.computeIfAbsent(cue.kind(), first -> links.to(cue.clip(), LIFE)));
-                })
+            .flatMap(
+                entry ->
+                    Optional.ofNullable(cues.get(entry.cue()))
+                        .map(
+                            cue ->
+                                new Heard(
+                                    entry.at(),
+                                    cue,
+                                    clips.computeIfAbsent(
+                                        cue.kind(), first -> links.to(cue.clip(), LIFE))))
+                        .stream())
             .toList();
     Instant expiresAt =
         heard.stream()

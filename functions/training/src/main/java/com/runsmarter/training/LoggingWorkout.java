@@ -1,7 +1,6 @@
 package com.runsmarter.training;
 
 import com.runsmarter.kernel.MemberId;
-import com.runsmarter.kernel.member.MemberProfiles;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -16,20 +15,19 @@ public final class LoggingWorkout {
   private static final int TRIES = 10;
 
   private final Plans plans;
-  private final MemberProfiles profiles;
   private final InstantSource clock;
 
   /** Over these plans. */
-  public LoggingWorkout(Plans plans, MemberProfiles profiles, InstantSource clock) {
+  public LoggingWorkout(Plans plans, InstantSource clock) {
     this.plans = plans;
-    this.profiles = profiles;
     this.clock = clock;
   }
 
   /**
    * Keeps what she told. The same told twice is kept once.
    *
-   * @param log from the plan's first day to today in her time zone
+   * @param log from the plan's first day to today, where on Earth it is latest: she may be away
+   *     from the zone that she told
    */
   public Outcome log(MemberId member, PlanId id, WorkoutLog log) {
     Optional<Plan> plan = plans.find(member, id);
@@ -37,7 +35,7 @@ public final class LoggingWorkout {
       return new Outcome.NotThere();
     }
     LocalDate first = plan.get().startOn();
-    LocalDate today = MembersDay.of(profiles.find(member), clock);
+    LocalDate today = MembersDay.latest(clock);
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       Optional<LoggedWeek> week = plans.week(member, id, log.workout().week());
       if (week.flatMap(it -> it.week().workout(log.workout())).isEmpty()) {

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,20 @@ class HearingRunTest {
   }
 
   @Test
+  void aCueThatThePlanWasMadeWithoutIsLeftOut() {
+    MemberId other = MemberId.next();
+    WholePlan older = without(CueKind.HALFWAY, EightWeeks.plan(other, LocalDate.of(2026, 5, 4)));
+    plans.start(older, LocalDate.of(2026, 5, 4));
+
+    Outcome.Ready ready = (Outcome.Ready) hearing.hear(other, older.plan().id(), RUN);
+
+    assertThat(ready.cues())
+        .extracting(heard -> heard.cue().kind())
+        .contains(CueKind.START_RUNNING, CueKind.WELL_DONE)
+        .doesNotContain(CueKind.HALFWAY);
+  }
+
+  @Test
   void aClipIsSignedOnceHoweverOftenItIsHeard() {
     Outcome.Ready ready = (Outcome.Ready) hearing.hear(member, plan.id(), RUN);
 
@@ -77,6 +93,25 @@ class HearingRunTest {
         .isEqualTo(new Outcome.NotThere());
     assertThat(hearing.hear(member, PlanId.next(), RUN)).isEqualTo(new Outcome.NotThere());
     assertThat(hearing.hear(MemberId.next(), plan.id(), RUN)).isEqualTo(new Outcome.NotThere());
+  }
+
+  private static WholePlan without(CueKind kind, WholePlan whole) {
+    return new WholePlan(
+        whole.plan(),
+        whole.weeks().stream()
+            .map(
+                week -> {
+                  Map<CueKind, Cue> cues = new EnumMap<>(week.cues());
+                  cues.remove(kind);
+                  return new PlanWeek(
+                      week.number(),
+                      week.phase(),
+                      week.focus(),
+                      week.startsOn(),
+                      week.workouts(),
+                      cues);
+                })
+            .toList());
   }
 
   private final class Counted implements MediaLinks {

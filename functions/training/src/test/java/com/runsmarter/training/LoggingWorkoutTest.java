@@ -3,7 +3,6 @@ package com.runsmarter.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.MemberId;
-import com.runsmarter.testing.InMemoryMemberProfiles;
 import com.runsmarter.training.LoggingWorkout.Outcome;
 import com.runsmarter.training.WorkoutLog.Status;
 import java.time.Instant;
@@ -25,13 +24,12 @@ class LoggingWorkoutTest {
   private static final WorkoutId RUN = new WorkoutId(1, WorkoutId.Kind.RUN, 1);
   private static final WorkoutId STRENGTH = new WorkoutId(1, WorkoutId.Kind.STRENGTH, 1);
 
-  private Instant now = Instant.parse("2026-05-06T06:00:00Z");
+  private Instant now = Instant.parse("2026-05-06T09:59:59Z");
   private final MemberId member = MemberId.next();
   private final InMemoryPlans plans = new InMemoryPlans();
   private final WholePlan whole = EightWeeks.plan(member, START);
   private final PlanId plan = whole.plan().id();
-  private final LoggingWorkout logging =
-      new LoggingWorkout(plans, new InMemoryMemberProfiles(), () -> now);
+  private final LoggingWorkout logging = new LoggingWorkout(plans, () -> now);
 
   @BeforeEach
   void start() {
@@ -74,10 +72,20 @@ class LoggingWorkoutTest {
         .isEqualTo(outOfReach);
     assertThat(logging.log(member, plan, log(RUN, Status.DONE, START.plusDays(3))))
         .isEqualTo(outOfReach);
-    now = Instant.parse("2026-05-01T06:00:00Z");
+    now = Instant.parse("2026-05-01T09:59:59Z");
     assertThat(logging.log(member, plan, log(RUN, Status.DONE, START)))
         .isEqualTo(new Outcome.OutOfReach(START, START.minusDays(3)));
     assertThat(logs()).isEmpty();
+  }
+
+  @Test
+  void whatIsDoneWhereItIsTomorrowAlreadyIsKept() {
+    now = Instant.parse("2026-05-06T10:00:00Z");
+
+    assertThat(logging.log(member, plan, log(RUN, Status.DONE, START.plusDays(3))))
+        .isInstanceOf(Outcome.Logged.class);
+    assertThat(logging.log(member, plan, log(RUN, Status.DONE, START.plusDays(4))))
+        .isEqualTo(new Outcome.OutOfReach(START, START.plusDays(3)));
   }
 
   @Test

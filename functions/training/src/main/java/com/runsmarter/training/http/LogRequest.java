@@ -28,8 +28,8 @@ record LogRequest(
     @NotNull(message = "is missing: say on which day, such as 2027-03-01")
         @Schema(
             description =
-                "The day it was done or left out, in the member's time zone: from the plan's first"
-                    + " day to today",
+                "The day it was done or left out, where she was: from the plan's first day to"
+                    + " today, and to tomorrow where that is today somewhere",
             example = "2027-03-01")
         LocalDate completedOn,
     @Min(value = 1, message = LogRequest.MINUTES)

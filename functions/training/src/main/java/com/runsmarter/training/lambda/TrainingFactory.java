@@ -92,7 +92,7 @@ final class TrainingFactory {
   }
 
   @Singleton
-  LoggingWorkout logging(Plans plans, MemberProfiles profiles, InstantSource clock) {
-    return new LoggingWorkout(plans, profiles, clock);
+  LoggingWorkout logging(Plans plans, InstantSource clock) {
+    return new LoggingWorkout(plans, clock);
   }
 }
