@@ -22,8 +22,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Stands between one function and a service (DynamoDB, SQS, Stripe), hands everything on unchanged
- * and keeps a note of each call: what it was, what it cost, how long it took.
+ * Stands between one function and a service (DynamoDB, SQS, Stripe), hands everything on and keeps
+ * a note of each call: what it was, what it cost, how long it took. DynamoDB it asks beside what
+ * each call consumed, which no function does.
  *
  * <p>DynamoDB Local is believed about single reads and writes. A transaction's cost is worked out
  * from the items themselves, which are read on the side: see {@link TransactionCost}.
@@ -96,7 +97,9 @@ final class CapacityProxy implements AutoCloseable {
       Optional<TransactionCost> transaction = transaction(operation, body);
       HttpRequest.Builder request =
           HttpRequest.newBuilder(store.orElseThrow().resolve(asked.toString()))
-              .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+              .method(
+                  exchange.getRequestMethod(),
+                  HttpRequest.BodyPublishers.ofByteArray(metered(exchange, body)));
       exchange
           .getRequestHeaders()
           .forEach((name, values) -> values.forEach(value -> copy(request, name, value)));
@@ -134,6 +137,19 @@ final class CapacityProxy implements AutoCloseable {
     return Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
         .map(named -> named.substring(named.indexOf('.') + 1))
         .orElse(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+  }
+
+  /** DynamoDB Local takes any signature, so that what was signed may be changed. */
+  private static byte[] metered(HttpExchange exchange, byte[] body) throws IOException {
+    boolean dynamodb =
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
+            .filter(target -> target.startsWith("DynamoDB_"))
+            .isPresent();
+    if (!dynamodb) {
+      return body;
+    }
+    ObjectNode request = (ObjectNode) JSON.readTree(body);
+    return JSON.writeValueAsBytes(request.put("ReturnConsumedCapacity", "TOTAL"));
   }
 
   private Optional<TransactionCost> transaction(String operation, byte[] body) throws IOException {

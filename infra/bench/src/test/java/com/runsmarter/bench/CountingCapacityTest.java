@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Costs as AWS lists them: a read counts each 4 KB begun, a write each 1 KB. */
@@ -89,11 +88,7 @@ class CountingCapacityTest {
 
   @Test
   void aWriteOfFiveKilobytesIsFiveUnits() {
-    client.putItem(
-        put ->
-            put.tableName(TABLE)
-                .item(item("large", 5_000))
-                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+    client.putItem(put -> put.tableName(TABLE).item(item("large", 5_000)));
 
     assertThat(only().capacity()).isEqualTo(new Capacity(0, 5));
   }
@@ -168,12 +163,7 @@ class CountingCapacityTest {
   private void read(String pk, boolean consistently) {
     Map<String, AttributeValue> found =
         client
-            .getItem(
-                get ->
-                    get.tableName(TABLE)
-                        .key(key(pk))
-                        .consistentRead(consistently)
-                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+            .getItem(get -> get.tableName(TABLE).key(key(pk)).consistentRead(consistently))
             .item();
     assertThat(found).containsKey("filling");
   }

@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -72,10 +71,7 @@ public final class Table {
                     .build());
     for (int attempt = 1; !wanted.isEmpty(); attempt++) {
       Map<String, KeysAndAttributes> left = wanted;
-      BatchGetItemResponse response =
-          client.batchGetItem(
-              request ->
-                  request.requestItems(left).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+      BatchGetItemResponse response = client.batchGetItem(request -> request.requestItems(left));
       response.responses().getOrDefault(name, List.of()).stream()
           .map(Item::from)
           .forEach(found::add);
@@ -96,11 +92,7 @@ public final class Table {
         client
             .getItem(
                 request ->
-                    request
-                        .tableName(name)
-                        .key(attributes(key))
-                        .consistentRead(consistently)
-                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+                    request.tableName(name).key(attributes(key)).consistentRead(consistently))
             .item();
     return item.isEmpty() ? Optional.empty() : Optional.of(Item.from(item));
   }
@@ -146,8 +138,7 @@ public final class Table {
                     .consistentRead(query.consistently())
                     .scanIndexForward(!query.backwards())
                     .limit(query.limit().orElse(null))
-                    .exclusiveStartKey(query.after().map(Item::attributes).orElse(null))
-                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+                    .exclusiveStartKey(query.after().map(Item::attributes).orElse(null)));
     return new Page(
         response.items().stream().map(Item::from).toList(),
         response.hasLastEvaluatedKey() && !response.lastEvaluatedKey().isEmpty()
@@ -188,8 +179,7 @@ public final class Table {
                         .item(put.item().attributes())
                         .conditionExpression(expressions.render(put.condition()))
                         .expressionAttributeNames(expressions.names())
-                        .expressionAttributeValues(expressions.values())
-                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+                        .expressionAttributeValues(expressions.values()));
         case Write.Delete delete ->
             client.deleteItem(
                 request ->
@@ -198,8 +188,7 @@ public final class Table {
                         .key(attributes(delete.key()))
                         .conditionExpression(expressions.render(delete.condition()))
                         .expressionAttributeNames(expressions.names())
-                        .expressionAttributeValues(expressions.values())
-                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+                        .expressionAttributeValues(expressions.values()));
         case Write.Update update ->
             client.updateItem(
                 request ->
@@ -209,8 +198,7 @@ public final class Table {
                         .updateExpression(expressions.render(update))
                         .conditionExpression(expressions.render(update.condition()))
                         .expressionAttributeNames(expressions.names())
-                        .expressionAttributeValues(expressions.values())
-                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+                        .expressionAttributeValues(expressions.values()));
         case Write.Check check -> throw new IllegalArgumentException("a check alone: " + check);
       }
       return true;
@@ -243,8 +231,7 @@ public final class Table {
                               .conditionExpression(expressions.render(update.condition()))
                               .expressionAttributeNames(expressions.names())
                               .expressionAttributeValues(expressions.values())
-                              .returnValues(ReturnValue.ALL_NEW)
-                              .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+                              .returnValues(ReturnValue.ALL_NEW))
                   .attributes()));
     } catch (ConditionalCheckFailedException refused) {
       return Optional.empty();
@@ -263,9 +250,7 @@ public final class Table {
     List<TransactWriteItem> items = writes.stream().map(this::transactional).toList();
     for (int attempt = 1; ; attempt++) {
       try {
-        client.transactWriteItems(
-            request ->
-                request.transactItems(items).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+        client.transactWriteItems(request -> request.transactItems(items));
         return new Outcome.Committed();
       } catch (TransactionCanceledException cancelled) {
         List<Integer> refused = reasons(cancelled, "ConditionalCheckFailed");

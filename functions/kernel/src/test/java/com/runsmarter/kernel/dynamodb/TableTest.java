@@ -3,22 +3,31 @@ package com.runsmarter.kernel.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.dynamodb.Table.Outcome;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 @AwsContract
 class TableTest {
 
   private final String pk = "TEST#" + UUID.randomUUID();
+  private final Aws aws;
   private final Table table;
 
   TableTest(Aws aws) {
+    this.aws = aws;
     table = new Table(aws.dynamodb(), aws.table("BillingTable"));
   }
 
@@ -197,6 +206,42 @@ class TableTest {
     Write alone = Write.check(key("A"), Condition.present());
 
     assertThatThrownBy(() -> table.write(alone)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** DynamoDB would count and send what each call consumed, and nothing here reads it. */
+  @Test
+  void noRequestAsksWhatItConsumed() {
+    List<SdkRequest> requests = new ArrayList<>();
+    var noting =
+        new ExecutionInterceptor() {
+          @Override
+          public void beforeExecution(
+              Context.BeforeExecution execution, ExecutionAttributes attributes) {
+            requests.add(execution.request());
+          }
+        };
+    try (DynamoDbClient client =
+        AwsClients.connect(
+            DynamoDbClient.builder()
+                .overrideConfiguration(override -> override.addExecutionInterceptor(noting)),
+            aws.dynamodbUrl())) {
+      var noted = new Table(client, aws.table("BillingTable"));
+      noted.write(Write.put(item("A").with("n", 1)));
+      noted.write(Write.update(key("A")).set("n", 2));
+      noted.update(Write.update(key("A")).set("n", 3));
+      noted.transact(List.of(Write.put(item("B")), Write.delete(key("C"))));
+      noted.get(key("A"));
+      noted.getAllConsistently(List.of(key("A"), key("B")));
+      noted.query(Query.of(pk));
+      noted.write(Write.delete(key("A")));
+    }
+
+    assertThat(requests)
+        .hasSize(8)
+        .allSatisfy(
+            request ->
+                assertThat(request.getValueForField("ReturnConsumedCapacity", String.class))
+                    .isEmpty());
   }
 
   private boolean holds(Condition condition) {
