@@ -3,14 +3,11 @@ package com.runsmarter.emulators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.runsmarter.emulators.AwsJsonServer.Refusal;
 import jakarta.mail.Address;
-import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +21,6 @@ import java.util.Optional;
  */
 record OutboundEmail(InternetAddress from, List<InternetAddress> recipients, MimeMessage message) {
   private static final List<String> KINDS = List.of("ToAddresses", "CcAddresses", "BccAddresses");
-  private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
   OutboundEmail {
     recipients = List.copyOf(recipients);
@@ -36,23 +32,20 @@ record OutboundEmail(InternetAddress from, List<InternetAddress> recipients, Mim
    * @throws Refusal for what SES would refuse
    */
   static OutboundEmail read(JsonNode request, Session session) throws Refusal {
-    JsonNode content = request.path("Content");
+    JsonNode data = request.path("Content").path("Raw").path("Data");
+    if (!data.isTextual()) {
+      throw bad("Content must be Raw.");
+    }
     List<InternetAddress> recipients = new ArrayList<>();
     for (String kind : KINDS) {
       recipients.addAll(addresses(request.path("Destination").path(kind)));
     }
     Optional<InternetAddress> from = sender(request);
     try {
-      if (content.path("Raw").path("Data").isTextual()) {
-        return raw(content.path("Raw").path("Data"), from, recipients, session);
-      }
-      if (content.path("Simple").isObject()) {
-        return simple(request, from, recipients, session);
-      }
+      return raw(data, from, recipients, session);
     } catch (MessagingException | IOException e) {
       throw bad("The message cannot be read: " + e.getMessage());
     }
-    throw bad("Content must be Raw or Simple.");
   }
 
   static Refusal bad(String reason) {
@@ -78,51 +71,6 @@ record OutboundEmail(InternetAddress from, List<InternetAddress> recipients, Mim
       }
     }
     return checked(from.orElse(address(senders[0].toString())), recipients, message);
-  }
-
-  private static OutboundEmail simple(
-      JsonNode request,
-      Optional<InternetAddress> from,
-      List<InternetAddress> recipients,
-      Session session)
-      throws Refusal, MessagingException {
-    InternetAddress sender = from.orElseThrow(() -> bad("FromEmailAddress is missing."));
-    JsonNode simple = request.path("Content").path("Simple");
-    JsonNode subject = simple.path("Subject").path("Data");
-    if (!subject.isTextual()) {
-      throw bad("Content.Simple.Subject is missing.");
-    }
-    MimeMessage message = new MimeMessage(session);
-    message.setFrom(sender);
-    JsonNode destination = request.path("Destination");
-    message.setRecipients(
-        RecipientType.TO, addresses(destination.path("ToAddresses")).toArray(Address[]::new));
-    message.setRecipients(
-        RecipientType.CC, addresses(destination.path("CcAddresses")).toArray(Address[]::new));
-    message.setReplyTo(addresses(request.path("ReplyToAddresses")).toArray(Address[]::new));
-    message.setSubject(subject.asText(), UTF_8);
-    for (JsonNode header : simple.path("Headers")) {
-      message.addHeader(header.path("Name").asText(), header.path("Value").asText());
-    }
-    message.setContent(alternatives(simple.path("Body")));
-    message.saveChanges();
-    return checked(sender, recipients, message);
-  }
-
-  private static MimeMultipart alternatives(JsonNode body) throws Refusal, MessagingException {
-    MimeMultipart parts = new MimeMultipart("alternative");
-    for (String kind : List.of("Text", "Html")) {
-      JsonNode data = body.path(kind).path("Data");
-      if (data.isTextual()) {
-        MimeBodyPart part = new MimeBodyPart();
-        part.setText(data.asText(), UTF_8, kind.equals("Text") ? "plain" : "html");
-        parts.addBodyPart(part);
-      }
-    }
-    if (parts.getCount() == 0) {
-      throw bad("Content.Simple.Body has neither Text nor Html.");
-    }
-    return parts;
   }
 
   private static OutboundEmail checked(

@@ -11,14 +11,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Secrets Manager, for those who read: GetSecretValue by name or ARN, of the current version or the
- * one before. Signatures are not checked.
+ * Secrets Manager, for those who read: GetSecretValue by name or ARN, of the current version.
+ * Signatures are not checked.
  */
 public final class SecretsEmulator implements AutoCloseable {
   private static final String TARGET = "secretsmanager.GetSecretValue";
@@ -60,13 +60,9 @@ public final class SecretsEmulator implements AutoCloseable {
     return door.url();
   }
 
-  /** Gives a secret a new current value; the one it had becomes AWSPREVIOUS. */
+  /** Gives a secret a new value. */
   public void put(String name, String value) {
-    Version version = new Version(UUID.randomUUID().toString(), value, clock.instant());
-    secrets.merge(
-        name,
-        new Secret(version, Optional.empty()),
-        (before, first) -> new Secret(version, Optional.of(before.current())));
+    secrets.put(name, new Secret(UUID.randomUUID().toString(), value, clock.instant()));
   }
 
   /** Forgets a secret. */
@@ -97,18 +93,12 @@ public final class SecretsEmulator implements AutoCloseable {
     if (secret == null) {
       throw notFound("Secrets Manager can't find the specified secret.");
     }
-    String stage = request.path("VersionStage").asText("AWSCURRENT");
-    String versionId = request.path("VersionId").asText("");
-    Version version =
-        (versionId.isEmpty() ? secret.at(stage) : secret.version(versionId))
-            .orElseThrow(
-                () ->
-                    notFound(
-                        "Secrets Manager can't find the specified secret value for "
-                            + (versionId.isEmpty()
-                                ? "staging label: " + stage
-                                : "VersionId: " + versionId)));
-    return new Answer(200, PROTOCOL, version.describe(name, secret));
+    for (String choice : List.of("VersionStage", "VersionId")) {
+      if (request.has(choice)) {
+        throw new Refusal(400, "InvalidParameterException", choice + " is not served here");
+      }
+    }
+    return new Answer(200, PROTOCOL, secret.describe(name));
   }
 
   private static String prefix() {
@@ -129,32 +119,14 @@ public final class SecretsEmulator implements AutoCloseable {
     return new Refusal(400, "ResourceNotFoundException", reason);
   }
 
-  private record Secret(Version current, Optional<Version> previous) {
-    Optional<Version> at(String stage) {
-      return switch (stage) {
-        case "AWSCURRENT" -> Optional.of(current);
-        case "AWSPREVIOUS" -> previous;
-        default -> Optional.empty();
-      };
-    }
-
-    Optional<Version> version(String id) {
-      return current.id().equals(id)
-          ? Optional.of(current)
-          : previous.filter(version -> version.id().equals(id));
-    }
-  }
-
-  private record Version(String id, String value, Instant created) {
-    ObjectNode describe(String name, Secret secret) {
+  private record Secret(String version, String value, Instant created) {
+    ObjectNode describe(String name) {
       ObjectNode described = JsonNodeFactory.instance.objectNode();
       described.put("ARN", arn(name));
       described.put("Name", name);
-      described.put("VersionId", id);
+      described.put("VersionId", version);
       described.put("SecretString", value);
-      described
-          .putArray("VersionStages")
-          .add(equals(secret.current()) ? "AWSCURRENT" : "AWSPREVIOUS");
+      described.putArray("VersionStages").add("AWSCURRENT");
       described.put("CreatedDate", created.toEpochMilli() / 1000.0);
       return described;
     }

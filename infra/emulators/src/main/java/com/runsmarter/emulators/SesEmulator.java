@@ -22,13 +22,17 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * SES, for those who send: SendEmail of API version 2 with raw or simple content, relayed over SMTP
- * to a {@link MailInbox}. A From that is no verified identity is refused, as are bad addresses,
- * more than 50 recipients and a configuration set that nobody made. Templates and suppression lists
- * are not known, and signatures are not checked.
+ * SES, for those who send: SendEmail of API version 2 with raw content, relayed over SMTP to a
+ * {@link MailInbox}. A From that is no verified identity is refused, as are bad addresses, more
+ * than 50 recipients and a configuration set that nobody made. Simple content, templates and
+ * suppression lists are not known, and signatures are not checked.
  */
 public final class SesEmulator implements AutoCloseable {
   private static final int MOST_RECIPIENTS = 50;
+
+  /** A mail that comes as MIME wants a right of its own, also by version 2 of the API. */
+  private static final String ACTION = "ses:SendRawEmail";
+
   private static final String ARN =
       "arn:aws:ses:%s:%s".formatted(AwsCredentials.REGION, AwsCredentials.ACCOUNT);
   private static final String TIMEOUT_MILLIS = "5000";
@@ -125,16 +129,11 @@ public final class SesEmulator implements AutoCloseable {
 
   /** SES asks for the right to the identity and, where one is named, to the configuration set. */
   private void requireRights(Request asked, JsonNode request, OutboundEmail email) throws Refusal {
-    asked.require(new Access(action(request), "%s:identity/%s".formatted(ARN, identity(email))));
+    asked.require(new Access(ACTION, "%s:identity/%s".formatted(ARN, identity(email))));
     String set = request.path("ConfigurationSetName").asText("");
     if (!set.isEmpty()) {
-      asked.require(new Access(action(request), "%s:configuration-set/%s".formatted(ARN, set)));
+      asked.require(new Access(ACTION, "%s:configuration-set/%s".formatted(ARN, set)));
     }
-  }
-
-  /** A mail that comes as MIME wants a right of its own, also by version 2 of the API. */
-  private static String action(JsonNode request) {
-    return request.path("Content").has("Raw") ? "ses:SendRawEmail" : "ses:SendEmail";
   }
 
   /** The identity that a mail is sent under: the address itself where it is one, or its domain. */
