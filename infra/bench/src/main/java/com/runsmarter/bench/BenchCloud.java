@@ -45,7 +45,7 @@ final class BenchCloud implements AutoCloseable {
   private BenchCloud(Path template) {
     DynamoEmulator dynamo = opened(DynamoEmulator.inMemory(0));
     S3Emulator s3Emulator = opened(S3Emulator.inMemory(0, List.of()));
-    SqsEmulator sqsEmulator = opened(SqsEmulator.inMemory(0));
+    SqsEmulator sqsEmulator = opened(SqsEmulator.start(0));
     SecretsEmulator secrets = opened(SecretsEmulator.start(0, keys.secrets()));
     MailInbox inbox = opened(MailInbox.start(0));
     stripe = opened(StripeStandIn.start(StripeStandIn.Settings.inMemory()));

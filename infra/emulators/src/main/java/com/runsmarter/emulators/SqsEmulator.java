@@ -4,25 +4,16 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
-import org.apache.pekko.actor.Props;
 import org.elasticmq.NodeAddress;
-import org.elasticmq.StrictSQSLimits$;
-import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder$;
-import org.elasticmq.rest.sqs.TheSQSRestServerBuilder;
-import org.elasticmq.util.NowProvider;
-import scala.Option;
-import scala.Some;
 
 /**
- * SQS: ElasticMQ, with FIFO queues, deduplication and redrive. {@link Queues} makes the queues.
+ * SQS: ElasticMQ, with FIFO queues, deduplication and redrive, in memory. {@link Queues} makes the
+ * queues.
  *
  * <p>It differs from the service: messages never grow too old to keep, signatures are not checked,
  * and a FIFO queue deduplicates over all its groups, whatever DeduplicationScope is asked for.
@@ -42,11 +33,9 @@ public final class SqsEmulator implements AutoCloseable {
           "pekko.http.server.request-timeout", "30 s");
 
   private final ActorSystem actors;
-  private final Optional<KeptMessages> kept;
   private final Relay relay;
 
-  private SqsEmulator(int port, Optional<KeptMessages> kept, Permissions permissions) {
-    this.kept = kept;
+  private SqsEmulator(int port, Permissions permissions) {
     String path = "/" + UUID.randomUUID();
     relay = new Relay(port, path, service -> new Permitting(service, permissions, SqsAccesses::of));
     ClassLoader classes = SqsEmulator.class.getClassLoader();
@@ -58,7 +47,7 @@ public final class SqsEmulator implements AutoCloseable {
                 .resolve(),
             classes);
     try {
-      relay.open(start(path));
+      relay.open(listen(path));
     } catch (RuntimeException e) {
       close();
       throw new EmulatorException("ElasticMQ did not start on port " + port, e);
@@ -66,40 +55,21 @@ public final class SqsEmulator implements AutoCloseable {
   }
 
   /**
-   * Starts one whose queues are gone when it closes.
+   * Starts one.
    *
    * @param port 0 for any free one
    */
-  public static SqsEmulator inMemory(int port) {
-    return inMemory(port, Permissions.open());
+  public static SqsEmulator start(int port) {
+    return start(port, Permissions.open());
   }
 
   /**
-   * Starts one whose queues are gone when it closes, and that asks about every request.
+   * Starts one that asks about every request.
    *
    * @param port 0 for any free one
    */
-  public static SqsEmulator inMemory(int port, Permissions permissions) {
-    return new SqsEmulator(port, Optional.empty(), permissions);
-  }
-
-  /**
-   * Starts one that keeps queues and messages in a database in a directory, which is made where it
-   * is missing: what it has acknowledged outlives the process. A JVM can hold one at a time.
-   *
-   * @param port 0 for any free one
-   */
-  public static SqsEmulator in(Path directory, int port) {
-    return in(directory, port, Permissions.open());
-  }
-
-  /**
-   * Starts one that keeps queues and messages in a directory, and that asks about every request.
-   *
-   * @param port 0 for any free one
-   */
-  public static SqsEmulator in(Path directory, int port, Permissions permissions) {
-    return new SqsEmulator(port, Optional.of(KeptMessages.open(directory)), permissions);
+  public static SqsEmulator start(int port, Permissions permissions) {
+    return new SqsEmulator(port, permissions);
   }
 
   /** Where SQS answers. */
@@ -112,39 +82,20 @@ public final class SqsEmulator implements AutoCloseable {
     relay.close();
     actors.terminate();
     actors.getWhenTerminated().toCompletableFuture().orTimeout(PATIENCE_SECONDS, SECONDS).join();
-    kept.ifPresent(KeptMessages::close);
   }
 
-  /**
-   * ElasticMQ's own server would answer before it remembers its queues, and lose their messages.
-   */
-  private int start(String path) {
-    Optional<ActorRef> listener = kept.map(messages -> messages.listener(actors));
-    ActorRef queues = queues(listener.<Option<ActorRef>>map(Some::new).orElse(Option.empty()));
-    listener.ifPresent(store -> KeptMessages.restore(store, queues));
-    TheSQSRestServerBuilder server =
-        SQSRestServerBuilder$.MODULE$
-            .withActorSystem(actors)
-            .withQueueManagerActor(queues)
-            .withInterface(Loopback.HOST)
-            .withDynamicPort()
-            .withServerAddress(
-                new NodeAddress("http", Loopback.HOST, relay.url().getPort(), path.substring(1)))
-            .withAWSRegion(AwsCredentials.REGION)
-            .withAWSAccountId(AwsCredentials.ACCOUNT);
-    return listener
-        .map(server::withQueueEventListener)
-        .orElse(server)
+  private int listen(String path) {
+    return SQSRestServerBuilder$.MODULE$
+        .withActorSystem(actors)
+        .withInterface(Loopback.HOST)
+        .withDynamicPort()
+        .withServerAddress(
+            new NodeAddress("http", Loopback.HOST, relay.url().getPort(), path.substring(1)))
+        .withAWSRegion(AwsCredentials.REGION)
+        .withAWSAccountId(AwsCredentials.ACCOUNT)
         .start()
         .waitUntilStarted()
         .localAddress()
         .getPort();
-  }
-
-  private ActorRef queues(Option<ActorRef> listener) {
-    return actors.actorOf(
-        Props.create(
-            QueueManagerActor.class,
-            () -> new QueueManagerActor(new NowProvider(), StrictSQSLimits$.MODULE$, listener)));
   }
 }

@@ -236,7 +236,7 @@ class AskingForRightsTest {
 
   @Test
   void aMessageIsAskedForByTheQueuesArnAndABatchAsTheSingleAction() {
-    SqsEmulator emulator = opened(SqsEmulator.inMemory(0, permissions));
+    SqsEmulator emulator = opened(SqsEmulator.start(0, permissions));
     String queue =
         opened(AwsClients.connect(SqsClient.builder(), emulator.url()))
             .createQueue(made -> made.queueName("Jobs"))

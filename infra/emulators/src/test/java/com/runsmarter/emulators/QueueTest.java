@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.runsmarter.template.QueueDeclaration;
 import com.runsmarter.template.QueueDeclaration.Redrive;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -168,48 +166,11 @@ class QueueTest {
   }
 
   @Test
-  void keepsItsMessagesOverARestart(@TempDir Path directory) {
-    try (SqsEmulator emulator = SqsEmulator.in(directory, 0);
-        SqsClient sqs = client(emulator)) {
-      String events = Queues.create(sqs, BOTH).url("Events");
-      send(sqs, events, "cus_1", "e1", "done");
-      delete(sqs, events, receive(sqs, events, 1));
-      send(sqs, events, "cus_1", "e2", "waiting");
-      send(sqs, events, "cus_1", "e3", "waiting behind it");
-    }
-
-    try (SqsEmulator emulator = SqsEmulator.in(directory, 0);
-        SqsClient sqs = client(emulator)) {
-      String events = Queues.create(sqs, BOTH).url("Events");
-      assertThat(receive(sqs, events, 10))
-          .extracting(Message::body)
-          .containsExactly("waiting", "waiting behind it");
-    }
-  }
-
-  @Test
-  void keepsApartWhatTwoDirectoriesKeep(@TempDir Path first, @TempDir Path second) {
-    try (SqsEmulator emulator = SqsEmulator.in(first, 0);
-        SqsClient sqs = client(emulator)) {
-      send(sqs, Queues.create(sqs, BOTH).url("Events"), "cus_1", "e1", "of the first");
-
-      assertThatThrownBy(() -> SqsEmulator.in(second, 0))
-          .isInstanceOf(EmulatorException.class)
-          .hasMessageContaining("one directory at a time");
-    }
-
-    try (SqsEmulator emulator = SqsEmulator.in(second, 0);
-        SqsClient sqs = client(emulator)) {
-      assertThat(receive(sqs, Queues.create(sqs, BOTH).url("Events"), 1)).isEmpty();
-    }
-  }
-
-  @Test
   void saysSoWhenItsPortIsTaken() {
-    try (SqsEmulator emulator = SqsEmulator.inMemory(0)) {
+    try (SqsEmulator emulator = SqsEmulator.start(0)) {
       int taken = emulator.url().getPort();
 
-      assertThatThrownBy(() -> SqsEmulator.inMemory(taken))
+      assertThatThrownBy(() -> SqsEmulator.start(taken))
           .isInstanceOf(EmulatorException.class)
           .hasMessageContaining("Port " + taken);
     }
@@ -220,7 +181,7 @@ class QueueTest {
   }
 
   private static void withQueues(Use use) {
-    try (SqsEmulator emulator = SqsEmulator.inMemory(0);
+    try (SqsEmulator emulator = SqsEmulator.start(0);
         SqsClient sqs = client(emulator)) {
       use.with(sqs, Queues.create(sqs, BOTH));
     }

@@ -69,6 +69,7 @@ public final class LocalStack implements AutoCloseable {
   private static final String HOME = "/_local/";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final Duration LONGEST_CALM = Duration.ofSeconds(60);
+  private static final Duration LONGEST_WORK = Duration.ofSeconds(5);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -147,17 +148,21 @@ public final class LocalStack implements AutoCloseable {
                 this::log,
                 clock));
     progress.part("event sources and schedules", () -> begin(sources, folder));
+    var queues = new QueueDepths(services.sqs(), queueUrls, polled(system));
     // Closed first: requests end, then what they owe is seen to, then everything stops.
-    keep(() -> settle(sources, folder));
+    keep(() -> settle(sources, queues, folder));
     var doors =
         new LocalRoutes(
             functions.pools(),
             services.inbox(),
-            backstage(services, system, queueUrls),
+            backstage(services, system, queues),
             places(services, stripe),
             keys(secrets));
     keep(
         Gateway.open(door, system, functions.pools(), doors.handlers(), HOME, this::access, clock));
+    if (folder.afterCrash()) {
+      stripe.resendDelivered();
+    }
     if (loaded) {
       progress.part("first events of Stripe", () -> calm(stripe));
     }
@@ -287,15 +292,15 @@ public final class LocalStack implements AutoCloseable {
     return true;
   }
 
-  private static StackState backstage(
-      Services services, Deployment system, Map<String, String> queueUrls) {
-    Set<String> polled =
-        system.functions().stream()
-            .flatMap(function -> function.events().stream())
-            .filter(QueueSource.class::isInstance)
-            .map(event -> ((QueueSource) event).queue())
-            .collect(Collectors.toSet());
-    var depths = new QueueDepths(services.sqs(), queueUrls, polled);
+  private static Set<String> polled(Deployment system) {
+    return system.functions().stream()
+        .flatMap(function -> function.events().stream())
+        .filter(QueueSource.class::isInstance)
+        .map(event -> ((QueueSource) event).queue())
+        .collect(Collectors.toSet());
+  }
+
+  private static StackState backstage(Services services, Deployment system, QueueDepths depths) {
     var owed = new OwedMails(services.dynamodb(), system.tables());
     return new StackState() {
       @Override
@@ -335,9 +340,14 @@ public final class LocalStack implements AutoCloseable {
     return 0;
   }
 
-  private static void settle(Sources sources, Folder folder)
+  /**
+   * Queues end with the process. Where one still holds a message the next start takes this one for
+   * killed, and what the tables and Stripe told is told again.
+   */
+  private static void settle(Sources sources, QueueDepths queues, Folder folder)
       throws IOException, InterruptedException {
-    if (sources.drain()) {
+    boolean worked = queues.awaitWorked(LONGEST_WORK);
+    if (worked && sources.drain() && queues.awaitWorked(LONGEST_WORK) && queues.empty()) {
       folder.settled();
     }
   }

@@ -1,6 +1,7 @@
 package com.runsmarter.local;
 
 import com.runsmarter.local.control.Queue;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class QueueDepths {
           QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
           QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
           QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private final SqsClient sqs;
   private final Map<String, String> urls;
@@ -37,6 +40,31 @@ final class QueueDepths {
         .map(queue -> depth(queue.getKey(), queue.getValue()))
         .sorted(Comparator.comparing(Queue::name))
         .toList();
+  }
+
+  /** Whether no queue holds a message, not even one that was given up. */
+  boolean empty() {
+    return now().stream().noneMatch(QueueDepths::holdsAny);
+  }
+
+  /**
+   * Waits until functions are through with all that comes to them, or until the time is up.
+   *
+   * @return whether they are
+   */
+  boolean awaitWorked(Duration longest) throws InterruptedException {
+    long until = System.nanoTime() + longest.toNanos();
+    while (now().stream().anyMatch(queue -> !queue.deadLetters() && holdsAny(queue))) {
+      if (System.nanoTime() > until) {
+        return false;
+      }
+      Thread.sleep(BETWEEN_LOOKS);
+    }
+    return true;
+  }
+
+  private static boolean holdsAny(Queue queue) {
+    return queue.waiting() + queue.underWay() > 0;
   }
 
   private Queue depth(String id, String url) {

@@ -57,7 +57,7 @@ final class Services implements AutoCloseable {
                       DynamoEmulator.in(
                           data.resolve("dynamodb"), 0, permissions, system.tables())));
       s3 = progress.part("S3", () -> keep(s3(data, system, permissions)));
-      sqs = progress.part("SQS", () -> keep(SqsEmulator.in(data.resolve("sqs"), 0, permissions)));
+      sqs = progress.part("SQS", () -> keep(SqsEmulator.start(0, permissions)));
       inbox = progress.part("inbox", () -> keep(MailInbox.start(0)));
       String identity = system.parameters().getOrDefault("MailIdentity", "");
       var sets = Set.copyOf(system.configurationSets());

@@ -168,6 +168,14 @@ public final class StripeStandIn implements AutoCloseable {
     return webhooks.underWay();
   }
 
+  /**
+   * Sends again what endpoints acknowledged in the last three days of Stripe's clock: to endpoints
+   * that were killed and lost what they had taken.
+   */
+  public void resendDelivered() {
+    webhooks.resendDelivered();
+  }
+
   @Override
   public void close() {
     ticker.shutdownNow();

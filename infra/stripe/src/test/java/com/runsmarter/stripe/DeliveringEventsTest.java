@@ -12,6 +12,7 @@ import com.stripe.model.Event;
 import com.stripe.model.StripeObject;
 import com.stripe.model.v2.core.EventNotification;
 import com.stripe.param.EventListParams;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,37 @@ class DeliveringEventsTest {
   }
 
   @Test
+  void whatAnEndpointAcknowledgedAndLostIsSentAgainAndWhatWasDroppedIsNot() throws Exception {
+    shop.customer("mo@example.com");
+    inbox.await("customer.created");
+    awaitCalm();
+    shop.order("/_control/webhooks", "{\"drop\":true}");
+    shop.customer("jo@example.com");
+    Event dropped = undelivered().getFirst();
+    shop.order("/_control/webhooks", "{}");
+
+    shop.standIn.resendDelivered();
+
+    List<WebhookInbox.Delivery> twice = inbox.awaitSome(delivery -> true, 2);
+    awaitCalm();
+    assertThat(twice).extracting(WebhookInbox.Delivery::id).containsOnly(twice.getFirst().id());
+    assertThat(undelivered()).extracting(Event::getId).containsExactly(dropped.getId());
+  }
+
+  @Test
+  void whatIsOlderThanThreeDaysIsNotSentAgain() throws Exception {
+    shop.customer("mo@example.com");
+    inbox.await("customer.created");
+    awaitCalm();
+    shop.order("/_control/clock", "{\"advance\":\"P3DT1S\"}");
+
+    shop.standIn.resendDelivered();
+
+    awaitCalm();
+    assertThat(inbox.types()).containsExactly("customer.created");
+  }
+
+  @Test
   void duplicatesHaveTheSameId() throws StripeException {
     shop.order("/_control/webhooks", "{\"duplicate\":true,\"seed\":1}");
     shop.customer("mo@example.com");
@@ -124,6 +156,14 @@ class DeliveringEventsTest {
         new WebhookInbox.Delivery("{}", Signature.header("{ }", List.of(WebhookInbox.SECRET), 1));
     assertThatThrownBy(() -> delivery.event(WebhookInbox.SECRET))
         .isInstanceOf(SignatureVerificationException.class);
+  }
+
+  private void awaitCalm() throws InterruptedException {
+    long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (shop.standIn.deliveriesUnderWay() > 0) {
+      assertThat(System.nanoTime()).as("deliveries are still under way").isLessThan(until);
+      Thread.sleep(10);
+    }
   }
 
   private List<Event> undelivered() throws StripeException {

@@ -39,7 +39,7 @@ final class EmbeddedCloud implements Cloud {
   @Override
   public synchronized URI sqs() {
     if (sqs == null) {
-      SqsEmulator started = SqsEmulator.inMemory(0);
+      SqsEmulator started = SqsEmulator.start(0);
       stops.push(started::close);
       sqs = started.url();
     }

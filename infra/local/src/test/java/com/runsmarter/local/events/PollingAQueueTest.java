@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PollingAQueueTest {
-  private final SqsEmulator emulator = SqsEmulator.inMemory(0);
+  private final SqsEmulator emulator = SqsEmulator.start(0);
   private final SqsClient sqs = AwsClients.connect(SqsClient.builder(), emulator.url());
   private Map<String, String> urls = Map.of();
 

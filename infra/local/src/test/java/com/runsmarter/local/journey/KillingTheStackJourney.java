@@ -3,6 +3,7 @@ package com.runsmarter.local.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.runsmarter.billing.lambda.BillingSyncHandler;
 import com.runsmarter.emulators.AwsClients;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.mail.MailText;
@@ -19,7 +20,10 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What a sign-up owes is kept in its own transaction: a stack that is killed can lose nothing. */
+/**
+ * What a sign-up owes is kept in its own transaction, and Stripe keeps its events: a stack that is
+ * killed can lose nothing, though its queues end with it.
+ */
 @EnabledOnOs(OS.LINUX)
 class KillingTheStackJourney {
   private static final String ANA = "ana@example.com";
@@ -28,23 +32,30 @@ class KillingTheStackJourney {
   @TempDir private Path root;
 
   @Test
-  void mailThatWasUnderWayArrivesOnceAndWhatWasSentBeforeDoesNotComeAgain() throws Exception {
+  void mailAndEventsThatWereUnderWayArriveAndWhatWasSentBeforeDoesNotComeAgain() throws Exception {
     copyTemplate();
     var process = new StackProcess(root);
     try (var world = new StackUnderTest(process::start)) {
       loadText(world);
       // Starts beside the members' function, which takes as long.
       CompletableFuture<Void> starting =
-          CompletableFuture.runAsync(() -> world.call("MailFunction", "{\"Records\":[]}"));
+          CompletableFuture.runAsync(
+              () -> {
+                world.call("MailFunction", "{\"Records\":[]}");
+                world.call("BillingSyncFunction", "{\"Records\":[]}");
+              });
       signUp(world, ANA);
       world.eventually(() -> world.mails(ANA), mails -> mails.size() == 1);
       world.eventually(() -> world.get("/_local/mail/unsent").with(200), list -> list.isEmpty());
       starting.join();
 
       process.freeze(MailHandler.class);
+      process.freeze(BillingSyncHandler.class);
       signUp(world, BEN);
       world.eventually(() -> underWay(world, "JoinMails"), messages -> messages > 0);
       assertThat(world.mails(BEN)).isEmpty();
+      world.stripe("POST", "/v1/customers", "email=" + BEN).with(200);
+      world.eventually(() -> underWay(world, "StripeEvents"), messages -> messages > 0);
       process.kill();
     }
 
@@ -52,6 +63,7 @@ class KillingTheStackJourney {
       world.eventually(() -> world.mails(BEN), mails -> !mails.isEmpty());
       world.eventually(() -> world.get("/_local/mail/unsent").with(200), list -> list.isEmpty());
       world.eventually(() -> world.says("was sent before"), said -> said);
+      world.eventually(() -> world.says("customer.created"), said -> said);
 
       assertThat(world.mails(BEN)).hasSize(1);
       assertThat(world.mails(ANA)).as("mail that was sent before the end").isEmpty();

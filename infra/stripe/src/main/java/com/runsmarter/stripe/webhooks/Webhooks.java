@@ -107,6 +107,21 @@ public final class Webhooks implements AutoCloseable {
         });
   }
 
+  /**
+   * Sends again what the endpoints acknowledged in the three days that Stripe tries for: to
+   * endpoints that lost what they had taken.
+   */
+  public void resendDelivered() {
+    List<String> delivered =
+        objectStore.transact(
+            () ->
+                objectStore.all(ObjectKind.EVENT).values().stream()
+                    .filter(event -> delivered(event) && stillTried(event))
+                    .map(event -> Json.string(event, "id"))
+                    .toList());
+    delivered.forEach(this::resend);
+  }
+
   /** Takes up the deliveries that an earlier run of the stand-in had not finished. */
   public void resume() {
     List<String> unfinished =
