@@ -1,6 +1,7 @@
 package com.runsmarter.billing.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.runsmarter.billing.Deadline;
 import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.Metrics;
@@ -10,6 +11,7 @@ import com.runsmarter.billing.stripe.StripeRehearsal;
 import com.runsmarter.billing.sync.PostponedHints;
 import com.runsmarter.billing.sync.SyncingForHints;
 import com.runsmarter.kernel.aws.TimelyClients;
+import com.runsmarter.kernel.lambda.QueueEvents;
 import com.runsmarter.kernel.lambda.StreamFunction;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
@@ -21,8 +23,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -60,7 +65,11 @@ public final class BillingSyncHandler extends StreamFunction {
             TimelyClients.build(SecretsManagerClient.builder()), Clock.systemUTC()),
         Clock.systemUTC());
     Rehearsal.beforeSnapshot(
-        List.of(DynamoDbClient.class, SecretsManagerClient.class), StripeRehearsal::read);
+        List.of(DynamoDbClient.class, SecretsManagerClient.class),
+        () -> {
+          QueueEvents.rehearse();
+          StripeRehearsal.read();
+        });
   }
 
   /** Started by a test. */
@@ -85,31 +94,37 @@ public final class BillingSyncHandler extends StreamFunction {
   @Override
   protected void handle(InputStream event, OutputStream response, Context context)
       throws IOException {
-    QueueBatch batch = QueueBatch.read(event);
-    QueueBatch.answer(
-        Deadline.of(context::getRemainingTimeInMillis).during(() -> follow(batch)), response);
+    List<SQSMessage> batch =
+        QueueEvents.read(event.readAllBytes())
+            .orElseThrow(() -> new IllegalArgumentException("an event of no queue"));
+    QueueEvents.answer(
+        Deadline.of(context::getRemainingTimeInMillis).during(() -> followAll(batch)), response);
   }
 
   /** The messages that are to come again. */
-  private List<String> follow(QueueBatch batch) {
+  private List<String> followAll(List<SQSMessage> batch) {
     List<String> failed = new ArrayList<>();
     boolean stripeAway = false;
-    for (List<QueueBatch.Message> group : batch.groups().values()) {
+    Map<String, List<SQSMessage>> groups =
+        batch.stream()
+            .collect(
+                Collectors.groupingBy(QueueEvents::group, LinkedHashMap::new, Collectors.toList()));
+    for (List<SQSMessage> group : groups.values()) {
       int done = 0;
       if (!stripeAway) {
         try {
           done = follow(group);
         } catch (StripeUnavailableException away) {
           LOG.atWarn()
-              .addKeyValue("group", group.getFirst().group())
+              .addKeyValue("group", QueueEvents.group(group.getFirst()))
               .addKeyValue("reason", away.getMessage())
               .log("Stripe is away");
           stripeAway = true;
         }
       }
-      for (QueueBatch.Message left : group.subList(done, group.size())) {
+      for (SQSMessage left : group.subList(done, group.size())) {
         if (!stripeAway || !postponed(left)) {
-          failed.add(left.id());
+          failed.add(left.getMessageId());
         }
       }
     }
@@ -117,8 +132,8 @@ public final class BillingSyncHandler extends StreamFunction {
   }
 
   /** Whether it will not come again, because it was kept where a reconciliation finds it. */
-  private boolean postponed(QueueBatch.Message message) {
-    if (message.receives() < LAST_RECEIVE) {
+  private boolean postponed(SQSMessage message) {
+    if (QueueEvents.receives(message) < LAST_RECEIVE) {
       return false;
     }
     Optional<Hint> hint = read(message);
@@ -132,7 +147,7 @@ public final class BillingSyncHandler extends StreamFunction {
   }
 
   /** How many of a group's messages are done, counted from the first. */
-  private int follow(List<QueueBatch.Message> group) {
+  private int follow(List<SQSMessage> group) {
     List<Hint> readable = readable(group);
     try {
       int done = hints.follow(readable);
@@ -142,7 +157,7 @@ public final class BillingSyncHandler extends StreamFunction {
       throw away;
     } catch (RuntimeException fault) {
       LOG.atError()
-          .addKeyValue("group", group.getFirst().group())
+          .addKeyValue("group", QueueEvents.group(group.getFirst()))
           .setCause(fault)
           .log("a customer could not be synced");
       return 0;
@@ -150,7 +165,7 @@ public final class BillingSyncHandler extends StreamFunction {
   }
 
   /** The hints up to the first message that is none. */
-  private static List<Hint> readable(List<QueueBatch.Message> group) {
+  private static List<Hint> readable(List<SQSMessage> group) {
     return group.stream()
         .map(BillingSyncHandler::read)
         .takeWhile(Optional::isPresent)
@@ -158,12 +173,12 @@ public final class BillingSyncHandler extends StreamFunction {
         .toList();
   }
 
-  private static Optional<Hint> read(QueueBatch.Message message) {
+  private static Optional<Hint> read(SQSMessage message) {
     try {
-      return Optional.of(HintMessage.read(message.body()));
+      return Optional.of(HintMessage.read(message.getBody()));
     } catch (IllegalArgumentException poison) {
       LOG.atError()
-          .addKeyValue("messageId", message.id())
+          .addKeyValue("messageId", message.getMessageId())
           .addKeyValue("reason", poison.getMessage())
           .log("a message cannot be read");
       return Optional.empty();

@@ -1,11 +1,13 @@
 package com.runsmarter.mail.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.runsmarter.kernel.aws.TimelyClients;
 import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
 import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.lambda.QueueEvents;
 import com.runsmarter.kernel.lambda.StreamFunction;
 import com.runsmarter.kernel.metrics.EmbeddedMetricFormat;
 import com.runsmarter.kernel.outbox.MailPriority;
@@ -22,11 +24,9 @@ import com.runsmarter.mail.dynamodb.DynamoSentMails;
 import com.runsmarter.mail.dynamodb.DynamoTexts;
 import com.runsmarter.mail.ses.SesDeliveries;
 import com.runsmarter.mail.sqs.MailMessage;
-import com.runsmarter.mail.sqs.QueueBatch;
 import com.runsmarter.mail.sqs.SqsMailQueues;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -127,23 +127,24 @@ public final class MailHandler extends StreamFunction {
   @Override
   protected void handle(InputStream event, OutputStream response, Context context)
       throws IOException {
-    JsonObject read =
-        JsonParser.parseReader(new InputStreamReader(event, StandardCharsets.UTF_8))
-            .getAsJsonObject();
-    JsonObject answer =
-        read.has("Records")
-            ? QueueBatch.answer(send(QueueBatch.read(read.getAsJsonArray("Records")), context))
-            : sweep(read, context);
-    response.write(answer.toString().getBytes(StandardCharsets.UTF_8));
+    byte[] read = event.readAllBytes();
+    Optional<List<SQSMessage>> messages = QueueEvents.read(read);
+    if (messages.isPresent()) {
+      QueueEvents.answer(send(messages.get(), context), response);
+    } else {
+      JsonObject task =
+          JsonParser.parseString(new String(read, StandardCharsets.UTF_8)).getAsJsonObject();
+      response.write(sweep(task, context).toString().getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /** The messages that are to come again. */
-  private List<String> send(QueueBatch batch, Context context) {
+  private List<String> send(List<SQSMessage> messages, Context context) {
     List<String> failed = new ArrayList<>();
-    for (QueueBatch.Message message : batch.messages()) {
+    for (SQSMessage message : messages) {
       Optional<Duration> again = hasRoom(context) ? send(message) : Optional.of(Duration.ZERO);
       if (again.isPresent()) {
-        failed.add(message.id());
+        failed.add(message.getMessageId());
         putOff(message, again.get());
       }
     }
@@ -151,32 +152,32 @@ public final class MailHandler extends StreamFunction {
   }
 
   /** When to try again; empty when there is nothing more to do. */
-  private Optional<Duration> send(QueueBatch.Message message) {
+  private Optional<Duration> send(SQSMessage message) {
     Optional<OutboxKey> key = Optional.empty();
     try {
-      key = Optional.of(MailMessage.read(message.body()));
-      return switch (sending.send(key.get(), message.receives())) {
+      key = Optional.of(MailMessage.read(message.getBody()));
+      return switch (sending.send(key.get(), QueueEvents.receives(message))) {
         case SendingMail.Outcome.Over over -> Optional.empty();
         case SendingMail.Outcome.Busy busy -> again(message, busy.until());
         case SendingMail.Outcome.Deferred deferred -> again(message, deferred.until());
       };
     } catch (RuntimeException fault) {
       LOG.atError()
-          .addKeyValue("messageId", message.id())
+          .addKeyValue("messageId", message.getMessageId())
           .addKeyValue("cause", key.map(OutboxKey::cause).orElse("unknown"))
-          .addKeyValue("tries", message.receives())
+          .addKeyValue("tries", QueueEvents.receives(message))
           .setCause(fault)
           .log("not sent");
-      if (message.receives() >= BackOff.TRIES) {
+      if (QueueEvents.receives(message) >= BackOff.TRIES) {
         key.ifPresent(this::leave);
       }
-      return Optional.of(BackOff.after(message.receives()));
+      return Optional.of(BackOff.after(QueueEvents.receives(message)));
     }
   }
 
   /** At its last receive a message ends, and its row stays on the list that is swept. */
-  private Optional<Duration> again(QueueBatch.Message message, Instant until) {
-    return message.receives() < BackOff.TRIES
+  private Optional<Duration> again(SQSMessage message, Instant until) {
+    return QueueEvents.receives(message) < BackOff.TRIES
         ? Optional.of(Duration.between(clock.instant(), until).plusSeconds(1))
         : Optional.empty();
   }
@@ -190,11 +191,14 @@ public final class MailHandler extends StreamFunction {
   }
 
   /** Without it the message comes again when the queue's own timeout is over. */
-  private void putOff(QueueBatch.Message message, Duration time) {
+  private void putOff(SQSMessage message, Duration time) {
     try {
       queues.putOff(message, time);
     } catch (SdkException fault) {
-      LOG.atWarn().addKeyValue("messageId", message.id()).setCause(fault).log("not put off");
+      LOG.atWarn()
+          .addKeyValue("messageId", message.getMessageId())
+          .setCause(fault)
+          .log("not put off");
     }
   }
 

@@ -1,13 +1,11 @@
 package com.runsmarter.mail.lambda;
 
-import com.google.gson.JsonArray;
+import com.runsmarter.kernel.lambda.QueueEvents;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.mail.Deliveries;
 import com.runsmarter.mail.MailText;
 import com.runsmarter.mail.ses.SesDeliveries;
-import com.runsmarter.mail.sqs.QueueBatch;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
@@ -26,14 +24,12 @@ final class MailRehearsal {
    * @throws IllegalStateException when it was not taken
    */
   static void send(InstantSource clock) {
+    QueueEvents.rehearse();
     MailText text = new MailText("rehearsal", "To {{name}}", "{{name}}", "<p>{{name}}</p>");
     Deliveries deliveries = new SesDeliveries(new NoPost(), NOBODY, NOBODY, "none", clock);
     Deliveries.Delivery delivery =
         deliveries.deliver(text.fill(new EmailAddress(NOBODY), Map.of("name", "Nobody")));
-    boolean answered = QueueBatch.answer(List.of()).has("batchItemFailures");
-    if (!(delivery instanceof Deliveries.Delivery.Accepted)
-        || !answered
-        || !QueueBatch.read(new JsonArray()).messages().isEmpty()) {
+    if (!(delivery instanceof Deliveries.Delivery.Accepted)) {
       throw new IllegalStateException("the example was not sent");
     }
   }

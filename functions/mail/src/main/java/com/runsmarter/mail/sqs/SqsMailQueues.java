@@ -1,5 +1,6 @@
 package com.runsmarter.mail.sqs;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.mail.MailQueues;
 import com.runsmarter.mail.OutboxKey;
@@ -32,10 +33,16 @@ public final class SqsMailQueues implements MailQueues {
   }
 
   /** Hides a message that was received for some time more; it comes again after it. */
-  public void putOff(QueueBatch.Message message, Duration time) {
-    String url = Optional.ofNullable(urlsByName.get(message.queue())).orElseThrow();
+  public void putOff(SQSMessage message, Duration time) {
+    String arn = message.getEventSourceArn();
+    String queue = arn.substring(arn.lastIndexOf(':') + 1);
+    String url = Optional.ofNullable(urlsByName.get(queue)).orElseThrow();
     int seconds = Math.toIntExact(Math.max(0, time.toSeconds()));
     sqs.changeMessageVisibility(
-        change -> change.queueUrl(url).receiptHandle(message.receipt()).visibilityTimeout(seconds));
+        change ->
+            change
+                .queueUrl(url)
+                .receiptHandle(message.getReceiptHandle())
+                .visibilityTimeout(seconds));
   }
 }

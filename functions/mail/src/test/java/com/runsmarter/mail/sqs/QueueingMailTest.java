@@ -3,6 +3,7 @@ package com.runsmarter.mail.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.outbox.MailPriority;
@@ -43,14 +44,10 @@ class QueueingMailTest {
     String url = urls.getOrDefault(MailPriority.JOIN, "");
     Message first = receive(url);
     assertThat(MailMessage.read(first.body())).isEqualTo(REFUND);
-    queues.putOff(
-        new QueueBatch.Message(
-            first.messageId(),
-            url.substring(url.lastIndexOf('/') + 1),
-            first.receiptHandle(),
-            1,
-            first.body()),
-        Duration.ZERO);
+    SQSMessage received = new SQSMessage();
+    received.setEventSourceArn("arn:aws:sqs:any:any:" + url.substring(url.lastIndexOf('/') + 1));
+    received.setReceiptHandle(first.receiptHandle());
+    queues.putOff(received, Duration.ZERO);
     Message again = receive(url);
     assertThat(again.messageId()).isEqualTo(first.messageId());
     sqs.deleteMessage(gone -> gone.queueUrl(url).receiptHandle(again.receiptHandle()));
