@@ -5,8 +5,11 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.secrets.Secrets;
@@ -17,6 +20,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies ES256 tokens with the public keys in a secret that holds a JWK set (RFC 7517, 5). A
@@ -30,7 +35,7 @@ public final class JwtAccessTokens implements AccessTokens {
 
   private final Secrets secrets;
   private final String secret;
-  private final String audience;
+  private final ClaimsVerifier verifier;
   private final InstantSource clock;
   private final ProvenTokens proven = new ProvenTokens();
   private Instant mayReadAgain = Instant.EPOCH;
@@ -42,7 +47,7 @@ public final class JwtAccessTokens implements AccessTokens {
   public JwtAccessTokens(Secrets secrets, String secret, String audience, InstantSource clock) {
     this.secrets = secrets;
     this.secret = secret;
-    this.audience = audience;
+    this.verifier = new ClaimsVerifier(audience, clock);
     this.clock = clock;
   }
 
@@ -67,30 +72,51 @@ public final class JwtAccessTokens implements AccessTokens {
       if (key.isEmpty() || !jwt.verify(new ECDSAVerifier(key.get().key().toECKey()))) {
         return Optional.empty();
       }
-      Optional<Proven> proof = read(jwt.getJWTClaimsSet(), key.get().set());
-      proof.ifPresent(found -> proven.keep(token, found));
-      return proof.map(Proven::token);
-    } catch (ParseException | JOSEException | IllegalArgumentException garbled) {
+      Proven proof = read(jwt.getJWTClaimsSet(), key.get().set());
+      proven.keep(token, proof);
+      return Optional.of(proof.token());
+    } catch (ParseException | JOSEException | BadJWTException | IllegalArgumentException refused) {
       return Optional.empty();
     }
   }
 
-  private Optional<Proven> read(JWTClaimsSet claims, String keys) throws ParseException {
-    Date expires = claims.getExpirationTime();
-    String subject = claims.getSubject();
-    String session = claims.getStringClaim("sid");
-    String role = claims.getStringClaim("role");
-    if (expires == null
-        || subject == null
-        || session == null
-        || role == null
-        || !clock.instant().isBefore(expires.toInstant().plus(SKEW))
-        || !AccessToken.ISSUER.equals(claims.getIssuer())
-        || !claims.getAudience().contains(audience)) {
-      return Optional.empty();
+  private Proven read(JWTClaimsSet claims, String keys) throws ParseException, BadJWTException {
+    verifier.verify(claims, null);
+    var token =
+        new AccessToken(
+            new MemberId(stated(claims.getSubject(), "sub")),
+            stated(claims.getStringClaim("sid"), "sid"),
+            Role.valueOf(stated(claims.getStringClaim("role"), "role")));
+    Date expires = stated(claims.getExpirationTime(), "exp");
+    return new Proven(token, keys, expires.toInstant().plus(SKEW));
+  }
+
+  /** To the verifier a claim is there, though it be null. */
+  private static <T> T stated(@Nullable T value, String claim) throws BadJWTException {
+    if (value == null) {
+      throw new BadJWTException(claim + " is null");
     }
-    AccessToken token = new AccessToken(new MemberId(subject), session, Role.valueOf(role));
-    return Optional.of(new Proven(token, keys, expires.toInstant().plus(SKEW)));
+    return value;
+  }
+
+  /** Holds a token to its stage, its issuer and its time, by the function's own clock. */
+  private static final class ClaimsVerifier extends DefaultJWTClaimsVerifier<SecurityContext> {
+
+    private final InstantSource clock;
+
+    ClaimsVerifier(String audience, InstantSource clock) {
+      super(
+          audience,
+          new JWTClaimsSet.Builder().issuer(AccessToken.ISSUER).build(),
+          Set.of("exp", "sub", "sid", "role"));
+      this.clock = clock;
+      setMaxClockSkew(Math.toIntExact(SKEW.toSeconds()));
+    }
+
+    @Override
+    protected Date currentTime() {
+      return Date.from(clock.instant());
+    }
   }
 
   /** A key and the set that it was found in. */

@@ -68,6 +68,31 @@ class JwtAccessTokensTest {
     assertThat(tokens.verify(signed(key, claims().claim(claim, null).build()))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"exp", "sub", "sid", "role", "aud", "iss"})
+  void aTokenWithAClaimThatIsNullIsRefused(String claim) throws Exception {
+    JWTClaimsSet claims = claims().claim(claim, null).serializeNullClaims(true).build();
+
+    assertThat(claims.toString()).contains("\"" + claim + "\":null");
+    assertThat(tokens.verify(signed(key, claims))).isEmpty();
+  }
+
+  @Test
+  void aTokenIsNotBelievedBeforeItsTimeButForTheSkewOfTwoClocks() throws Exception {
+    String token = signed(key, claims().notBeforeTime(Date.from(START.plusSeconds(60))).build());
+
+    now = START.plusSeconds(29);
+    assertThat(tokens.verify(token)).isEmpty();
+    now = START.plusSeconds(31);
+    assertThat(tokens.verify(token)).isPresent();
+  }
+
+  @Test
+  void aTokenForSeveralStagesIsBelievedInEachOfThem() throws Exception {
+    assertThat(tokens.verify(signed(key, claims().audience(List.of("prod", "test")).build())))
+        .contains(TOKEN);
+  }
+
   @Test
   void aTokenWithClaimsThatMeanNothingIsRefused() throws Exception {
     assertThat(tokens.verify(signed(key, claims().subject("root").build()))).isEmpty();
