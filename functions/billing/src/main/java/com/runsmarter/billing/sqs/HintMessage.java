@@ -2,10 +2,8 @@ package com.runsmarter.billing.sqs;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
-import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.EventId;
 import com.runsmarter.billing.Hint;
-import com.runsmarter.billing.SubscriptionId;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -14,11 +12,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
-/**
- * A hint as the body of a message: {@code {"event","type","created"}} and one of {@code
- * "customer"}, {@code "subscription"}, {@code "charge"} or {@code "invoice"}.
- */
+/** A hint as the body of a message: {@code {"event","type","created","kind","id"}}. */
 public final class HintMessage {
 
   private HintMessage() {}
@@ -31,12 +27,8 @@ public final class HintMessage {
       json.name("event").value(hint.event().value());
       json.name("type").value(hint.type());
       json.name("created").value(hint.created().toString());
-      switch (hint.subject()) {
-        case Hint.OfCustomer of -> json.name("customer").value(of.customer().value());
-        case Hint.OfCharge of -> json.name("charge").value(of.charge());
-        case Hint.OfSubscription of -> json.name("subscription").value(of.subscription().value());
-        case Hint.OfInvoice of -> json.name("invoice").value(of.invoice());
-      }
+      json.name("kind").value(hint.subject().kind().word());
+      json.name("id").value(hint.subject().id());
       json.endObject();
     } catch (IOException impossible) {
       throw new UncheckedIOException("writing to a string", impossible);
@@ -58,7 +50,10 @@ public final class HintMessage {
       }
       json.endObject();
       return hint(fields);
-    } catch (IOException | IllegalStateException | DateTimeException garbled) {
+    } catch (IOException
+        | IllegalStateException
+        | DateTimeException
+        | NoSuchElementException garbled) {
       throw new IllegalArgumentException("a message that is no hint", garbled);
     }
   }
@@ -68,19 +63,7 @@ public final class HintMessage {
         new EventId(field(fields, "event")),
         field(fields, "type"),
         Instant.parse(field(fields, "created")),
-        subject(fields));
-  }
-
-  private static Hint.Subject subject(Map<String, String> fields) {
-    if (fields.containsKey("customer")) {
-      return new Hint.OfCustomer(new CustomerId(field(fields, "customer")));
-    }
-    if (fields.containsKey("subscription")) {
-      return new Hint.OfSubscription(new SubscriptionId(field(fields, "subscription")));
-    }
-    return fields.containsKey("charge")
-        ? new Hint.OfCharge(field(fields, "charge"))
-        : new Hint.OfInvoice(field(fields, "invoice"));
+        new Hint.Subject(Hint.Kind.of(field(fields, "kind")).orElseThrow(), field(fields, "id")));
   }
 
   private static String field(Map<String, String> fields, String name) {

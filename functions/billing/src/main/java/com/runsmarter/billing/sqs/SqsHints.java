@@ -30,20 +30,11 @@ public final class SqsHints implements Hints {
           message ->
               message
                   .queueUrl(queue)
-                  .messageGroupId(group(hint.subject()))
+                  .messageGroupId(hint.subject().id())
                   .messageDeduplicationId(hint.event().value())
                   .messageBody(HintMessage.write(hint)));
     } catch (SdkException refused) {
       throw new HintNotTakenException(refused);
     }
-  }
-
-  private static String group(Hint.Subject subject) {
-    return switch (subject) {
-      case Hint.OfCustomer of -> of.customer().value();
-      case Hint.OfCharge of -> of.charge();
-      case Hint.OfSubscription of -> of.subscription().value();
-      case Hint.OfInvoice of -> of.invoice();
-    };
   }
 }

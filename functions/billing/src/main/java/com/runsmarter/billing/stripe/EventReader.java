@@ -2,10 +2,8 @@ package com.runsmarter.billing.stripe;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.EventId;
 import com.runsmarter.billing.Hint;
-import com.runsmarter.billing.SubscriptionId;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.DateTimeException;
@@ -131,40 +129,27 @@ public final class EventReader {
 
     private Optional<Hint.Subject> subject() {
       Optional<Hint.Subject> named =
-          customer(
+          subject(
+                  Hint.Kind.CUSTOMER,
                   object.getOrDefault("object", "").equals("customer")
                       ? object.getOrDefault("id", "")
                       : object.getOrDefault("customer", ""))
               // A card that was taken off a customer names her only in what it was before.
-              .or(() -> customer(previous.getOrDefault("customer", "")));
+              .or(() -> subject(Hint.Kind.CUSTOMER, previous.getOrDefault("customer", "")));
       if (named.isPresent() || object.containsKey("customer")) {
         return named;
       }
-      return charge(object.getOrDefault("charge", ""))
-          .or(() -> invoice(object.getOrDefault("invoice", "")));
+      return subject(Hint.Kind.CHARGE, object.getOrDefault("charge", ""))
+          .or(() -> subject(Hint.Kind.INVOICE, object.getOrDefault("invoice", "")));
     }
 
     private Optional<Hint.Subject> relatedSubject() {
-      String id = related.getOrDefault("id", "");
-      return switch (related.getOrDefault("type", "")) {
-        case "customer" -> customer(id);
-        case "charge" -> charge(id);
-        case "invoice" -> invoice(id);
-        case "subscription" -> Optional.of(new Hint.OfSubscription(new SubscriptionId(id)));
-        default -> Optional.empty();
-      };
+      return Hint.Kind.of(related.getOrDefault("type", ""))
+          .flatMap(kind -> subject(kind, related.getOrDefault("id", "")));
     }
 
-    private static Optional<Hint.Subject> customer(String id) {
-      return id.isEmpty() ? Optional.empty() : Optional.of(new Hint.OfCustomer(new CustomerId(id)));
-    }
-
-    private static Optional<Hint.Subject> charge(String id) {
-      return id.isEmpty() ? Optional.empty() : Optional.of(new Hint.OfCharge(id));
-    }
-
-    private static Optional<Hint.Subject> invoice(String id) {
-      return id.isEmpty() ? Optional.empty() : Optional.of(new Hint.OfInvoice(id));
+    private static Optional<Hint.Subject> subject(Hint.Kind kind, String id) {
+      return id.isEmpty() ? Optional.empty() : Optional.of(new Hint.Subject(kind, id));
     }
 
     private String required(String name) {

@@ -21,6 +21,8 @@ import com.stripe.param.SubscriptionListParams;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads customers through Stripe's API: the customer, all her subscriptions, invoices and charges,
@@ -183,23 +185,21 @@ public final class StripeApiAccounts implements StripeAccounts {
 
   @Override
   public Optional<CustomerId> customerOf(Hint.Subject subject) {
-    return switch (subject) {
-      case Hint.OfCustomer known -> Optional.of(known.customer());
-      case Hint.OfCharge charge ->
-          stripe
-              .find(api -> api.charges().retrieve(charge.charge()))
-              .flatMap(found -> Optional.ofNullable(found.getCustomer()))
-              .map(CustomerId::new);
-      case Hint.OfSubscription subscription ->
-          stripe
-              .find(api -> api.subscriptions().retrieve(subscription.subscription().value()))
-              .flatMap(found -> Optional.ofNullable(found.getCustomer()))
-              .map(CustomerId::new);
-      case Hint.OfInvoice invoice ->
-          stripe
-              .find(api -> api.invoices().retrieve(invoice.invoice()))
-              .flatMap(found -> Optional.ofNullable(found.getCustomer()))
-              .map(CustomerId::new);
+    String id = subject.id();
+    return switch (subject.kind()) {
+      case CUSTOMER -> subject.customer();
+      case CHARGE -> named(api -> api.charges().retrieve(id), Charge::getCustomer);
+      case INVOICE -> named(api -> api.invoices().retrieve(id), Invoice::getCustomer);
+      case SUBSCRIPTION ->
+          named(api -> api.subscriptions().retrieve(id), Subscription::getCustomer);
     };
+  }
+
+  private <T> Optional<CustomerId> named(
+      StripeConnection.Request<T> object, Function<T, @Nullable String> customer) {
+    return stripe
+        .find(object)
+        .flatMap(found -> Optional.ofNullable(customer.apply(found)))
+        .map(CustomerId::new);
   }
 }

@@ -60,10 +60,7 @@ public final class SyncingForHints {
   private static List<Hint> run(List<Hint> hints, Optional<CustomerId> customer) {
     List<Hint> run = new ArrayList<>(List.of(hints.getFirst()));
     for (Hint next : hints.subList(1, hints.size())) {
-      boolean same =
-          next.subject() instanceof Hint.OfCustomer of
-              && customer.filter(of.customer()::equals).isPresent();
-      if (!same) {
+      if (customer.isEmpty() || !next.subject().customer().equals(customer)) {
         return run;
       }
       run.add(next);

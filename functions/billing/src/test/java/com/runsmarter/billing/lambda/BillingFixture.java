@@ -247,10 +247,7 @@ final class BillingFixture {
     JsonArray records = new JsonArray();
     for (int n = 0; n < hints.size(); n++) {
       Hint hint = hints.get(n);
-      String group =
-          hint.subject() instanceof Hint.OfCustomer of
-              ? of.customer().value()
-              : hint.event().value();
+      String group = hint.subject().id();
       records.add(message("message-" + n, group, receives, HintMessage.write(hint)));
     }
     JsonObject event = new JsonObject();

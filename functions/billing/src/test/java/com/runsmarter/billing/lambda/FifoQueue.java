@@ -30,8 +30,7 @@ final class FifoQueue {
   record Message(String id, String group, Hint hint) {}
 
   synchronized void send(Hint hint) {
-    String group =
-        hint.subject() instanceof Hint.OfCustomer of ? of.customer().value() : hint.event().value();
+    String group = hint.subject().id();
     groups
         .computeIfAbsent(group, first -> new ArrayDeque<>())
         .add(new Message("message-" + sent++, group, hint));

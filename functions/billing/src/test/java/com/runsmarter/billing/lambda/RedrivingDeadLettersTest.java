@@ -67,7 +67,7 @@ class RedrivingDeadLettersTest {
                   new EventId("evt_" + n),
                   "invoice.paid",
                   StripeFixture.OPENS,
-                  new Hint.OfCustomer(customer)));
+                  Hint.Subject.of(customer)));
     }
     MemberId tenth = members.getLast();
     breakMembership(tenth);

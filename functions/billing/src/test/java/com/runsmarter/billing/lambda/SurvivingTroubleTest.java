@@ -162,7 +162,7 @@ class SurvivingTroubleTest {
             new EventId("evt_new"),
             "customer.subscription.levitated",
             StripeFixture.OPENS,
-            new Hint.OfCustomer(customer));
+            Hint.Subject.of(customer));
 
     club.deliver(List.of(unknown));
 
@@ -176,13 +176,13 @@ class SurvivingTroubleTest {
             new EventId("evt_gone"),
             "charge.dispute.created",
             StripeFixture.OPENS,
-            new Hint.OfCharge("ch_nobody"));
+            new Hint.Subject(Hint.Kind.CHARGE, "ch_nobody"));
     Hint deleted =
         new Hint(
             new EventId("evt_deleted"),
             "customer.deleted",
             StripeFixture.OPENS,
-            new Hint.OfCustomer(new CustomerId("cus_nobody")));
+            Hint.Subject.of(new CustomerId("cus_nobody")));
 
     club.deliver(List.of(gone, deleted));
 
@@ -442,7 +442,7 @@ class SurvivingTroubleTest {
 
   private static Hint hint(String event, CustomerId customer) {
     return new Hint(
-        new EventId(event), "invoice.paid", StripeFixture.OPENS, new Hint.OfCustomer(customer));
+        new EventId(event), "invoice.paid", StripeFixture.OPENS, Hint.Subject.of(customer));
   }
 
   private static JsonObject message(String id, CustomerId customer, Hint hint) {

@@ -74,7 +74,7 @@ class TakingStripesEventsInTest {
                 new EventId("evt_1"),
                 "customer.subscription.updated",
                 Instant.parse("2026-11-22T09:59:50Z"),
-                new Hint.OfCustomer(new CustomerId("cus_Ann"))));
+                Hint.Subject.of(new CustomerId("cus_Ann"))));
     assertThat(message.attributes())
         .containsEntry(MessageSystemAttributeName.MESSAGE_GROUP_ID, "cus_Ann")
         .containsEntry(MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID, "evt_1");

@@ -291,8 +291,7 @@ abstract class WeatheringAStormContract {
 
   private boolean tellsOfAnUnlinkedCustomer(Hint hint) {
     return hint.type().equals("customer.subscription.created")
-        && hint.subject() instanceof Hint.OfCustomer of
-        && unlinked.contains(of.customer());
+        && hint.subject().customer().filter(unlinked::contains).isPresent();
   }
 
   /** Two of the workers are killed at a transaction in the middle; others take their place. */

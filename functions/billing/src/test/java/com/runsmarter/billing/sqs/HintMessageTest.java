@@ -20,11 +20,11 @@ class HintMessageTest {
             new EventId("evt_1"),
             "invoice.paid",
             Instant.parse("2026-11-22T10:00:00Z"),
-            new Hint.OfCustomer(new CustomerId("cus_1")));
+            Hint.Subject.of(new CustomerId("cus_1")));
     assertThat(HintMessage.write(hint))
         .isEqualTo(
             "{\"event\":\"evt_1\",\"type\":\"invoice.paid\","
-                + "\"created\":\"2026-11-22T10:00:00Z\",\"customer\":\"cus_1\"}");
+                + "\"created\":\"2026-11-22T10:00:00Z\",\"kind\":\"customer\",\"id\":\"cus_1\"}");
   }
 
   @ParameterizedTest
@@ -35,9 +35,11 @@ class HintMessageTest {
         "{}",
         "[]",
         "{\"event\":\"evt_1\",\"type\":\"x\",\"created\":\"2026-11-22T10:00:00Z\"}",
-        "{\"event\":\"evt_1\",\"type\":\"x\",\"created\":\"now\",\"customer\":\"cus_1\"}",
-        "{\"event\":\"1\",\"type\":\"x\",\"created\":\"2026-11-22T10:00:00Z\",\"customer\":\"cus_1\"}",
-        "{\"event\":{},\"type\":\"x\",\"created\":\"2026-11-22T10:00:00Z\",\"customer\":\"cus_1\"}"
+        "{\"event\":\"evt_1\",\"type\":\"x\",\"created\":\"2026-11-22T10:00:00Z\",\"kind\":\"payout\",\"id\":\"po_1\"}",
+        "{\"event\":\"evt_1\",\"type\":\"x\",\"created\":\"2026-11-22T10:00:00Z\",\"kind\":\"charge\",\"id\":\"\"}",
+        "{\"event\":\"evt_1\",\"type\":\"x\",\"created\":\"now\",\"kind\":\"customer\",\"id\":\"cus_1\"}",
+        "{\"event\":\"1\",\"type\":\"x\",\"created\":\"2026-11-22T10:00:00Z\",\"kind\":\"customer\",\"id\":\"cus_1\"}",
+        "{\"event\":{},\"type\":\"x\",\"created\":\"2026-11-22T10:00:00Z\",\"kind\":\"customer\",\"id\":\"cus_1\"}"
       })
   void whatIsNoHintIsRefused(String message) {
     assertThatIllegalArgumentException().isThrownBy(() -> HintMessage.read(message));

@@ -57,7 +57,7 @@ class SqsHintsTest extends QueueingHintsContract {
             new EventId("evt_1"),
             "customer.updated",
             Instant.EPOCH,
-            new Hint.OfCustomer(new CustomerId("cus_1")));
+            Hint.Subject.of(new CustomerId("cus_1")));
     assertThatThrownBy(() -> nowhere.add(hint)).isInstanceOf(HintNotTakenException.class);
   }
 

@@ -294,13 +294,14 @@ class ReadingAccountsTest {
     String charge = StripeFixture.id(shop.list("/v1/charges?customer=" + customer).getFirst());
     String invoice = subscribed.get("latest_invoice").getAsString();
 
-    assertThat(accounts.customerOf(new Hint.OfCharge(charge))).contains(customer);
-    assertThat(accounts.customerOf(new Hint.OfInvoice(invoice))).contains(customer);
+    assertThat(accounts.customerOf(new Hint.Subject(Hint.Kind.CHARGE, charge))).contains(customer);
+    assertThat(accounts.customerOf(new Hint.Subject(Hint.Kind.INVOICE, invoice)))
+        .contains(customer);
     assertThat(
             accounts.customerOf(
-                new Hint.OfSubscription(new SubscriptionId(StripeFixture.id(subscribed)))))
+                new Hint.Subject(Hint.Kind.SUBSCRIPTION, StripeFixture.id(subscribed))))
         .contains(customer);
-    assertThat(accounts.customerOf(new Hint.OfCharge("ch_nobody"))).isEmpty();
+    assertThat(accounts.customerOf(new Hint.Subject(Hint.Kind.CHARGE, "ch_nobody"))).isEmpty();
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.EventId;
 import com.runsmarter.billing.Hint;
-import com.runsmarter.billing.SubscriptionId;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,17 +24,17 @@ public abstract class QueueingHintsContract {
   void eachKindOfHintComesOutAsItWentIn() {
     List<Hint> added =
         List.of(
-            hint("evt_1", new Hint.OfCustomer(new CustomerId("cus_1"))),
-            hint("evt_2", new Hint.OfCharge("ch_1")),
-            hint("evt_3", new Hint.OfInvoice("in_1")),
-            hint("evt_4", new Hint.OfSubscription(new SubscriptionId("sub_1"))));
+            hint("evt_1", Hint.Subject.of(new CustomerId("cus_1"))),
+            hint("evt_2", new Hint.Subject(Hint.Kind.CHARGE, "ch_1")),
+            hint("evt_3", new Hint.Subject(Hint.Kind.INVOICE, "in_1")),
+            hint("evt_4", new Hint.Subject(Hint.Kind.SUBSCRIPTION, "sub_1")));
     added.forEach(hints()::add);
     assertThat(followed(added.size())).containsExactlyInAnyOrderElementsOf(added);
   }
 
   @Test
   void anEventAddedThirtyTimesIsFollowedOnce() {
-    Hint hint = hint("evt_5", new Hint.OfCustomer(new CustomerId("cus_5")));
+    Hint hint = hint("evt_5", Hint.Subject.of(new CustomerId("cus_5")));
     for (int time = 0; time < 30; time++) {
       hints().add(hint);
     }
@@ -46,9 +45,9 @@ public abstract class QueueingHintsContract {
   void oneCustomersHintsKeepTheirOrder() {
     List<Hint> added =
         List.of(
-            hint("evt_6", new Hint.OfCustomer(new CustomerId("cus_6"))),
-            hint("evt_7", new Hint.OfCustomer(new CustomerId("cus_6"))),
-            hint("evt_8", new Hint.OfCustomer(new CustomerId("cus_6"))));
+            hint("evt_6", Hint.Subject.of(new CustomerId("cus_6"))),
+            hint("evt_7", Hint.Subject.of(new CustomerId("cus_6"))),
+            hint("evt_8", Hint.Subject.of(new CustomerId("cus_6"))));
     added.forEach(hints()::add);
     assertThat(followed(added.size())).containsExactlyElementsOf(added);
   }

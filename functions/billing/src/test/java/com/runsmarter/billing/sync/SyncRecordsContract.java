@@ -409,10 +409,10 @@ public abstract class SyncRecordsContract {
   void whatWasPostponedIsKeptOnceUntilItIsFollowed() {
     List<Hint> hints =
         List.of(
-            hint("1", START, new Hint.OfCustomer(customer)),
-            hint("2", START.plusSeconds(1), new Hint.OfCharge("ch_1")),
-            hint("3", START.plusSeconds(2), new Hint.OfInvoice("in_1")),
-            hint("4", START.plusSeconds(3), new Hint.OfSubscription(new SubscriptionId("sub_1"))));
+            hint("1", START, Hint.Subject.of(customer)),
+            hint("2", START.plusSeconds(1), new Hint.Subject(Hint.Kind.CHARGE, "ch_1")),
+            hint("3", START.plusSeconds(2), new Hint.Subject(Hint.Kind.INVOICE, "in_1")),
+            hint("4", START.plusSeconds(3), new Hint.Subject(Hint.Kind.SUBSCRIPTION, "sub_1")));
     hints.reversed().forEach(postponed()::postpone);
     postponed().postpone(hints.getFirst());
 
