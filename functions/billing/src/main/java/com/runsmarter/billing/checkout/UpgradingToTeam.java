@@ -146,7 +146,7 @@ public final class UpgradingToTeam {
     if (membership.isEmpty()) {
       return Optional.of(new Outcome.Busy());
     }
-    if (membership.get().held()) {
+    if (membership.get().stripe().held()) {
       return Optional.of(new Outcome.AlreadyMember());
     }
     int trialDays = trialUsed(profile, membership.get()) ? 0 : offer.trialDays();
@@ -167,7 +167,7 @@ public final class UpgradingToTeam {
     }
     Optional<Membership> now = syncingOnReturn.syncedNow(before.member());
     Optional<CustomerId> customer = links.customerOf(before.member());
-    if (now.filter(membership -> !membership.held()).isPresent()) {
+    if (now.filter(membership -> !membership.stripe().held()).isPresent()) {
       customer.ifPresent(syncingOnReturn::outdate);
       return outcome;
     }
@@ -194,7 +194,7 @@ public final class UpgradingToTeam {
     if (membership.isEmpty()) {
       return Optional.of(new Outcome.Busy());
     }
-    return membership.get().held()
+    return membership.get().stripe().held()
         ? Optional.of(new Outcome.AlreadyMember())
         : page(lock, purchase, same);
   }
@@ -264,7 +264,7 @@ public final class UpgradingToTeam {
   }
 
   private boolean trialUsed(MemberProfile profile, Membership membership) {
-    return membership.trialUsed() || trials.usedBy(profile.email());
+    return membership.stripe().trialUsed() || trials.usedBy(profile.email());
   }
 
   /** How it went. */

@@ -3,11 +3,14 @@ package com.runsmarter.billing.dynamodb;
 import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.OfferId;
 import com.runsmarter.billing.SubscriptionId;
+import com.runsmarter.billing.membership.Access;
+import com.runsmarter.billing.membership.AccessDates;
 import com.runsmarter.billing.membership.ActionNeeded;
 import com.runsmarter.billing.membership.Complimentary;
 import com.runsmarter.billing.membership.Membership;
 import com.runsmarter.billing.membership.MembershipReason;
 import com.runsmarter.billing.membership.MembershipState;
+import com.runsmarter.billing.membership.StripeSide;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.Condition;
 import com.runsmarter.kernel.dynamodb.EntitlementItem;
@@ -53,12 +56,12 @@ final class MembershipItem {
             .with("renewsOn", membership.renewsOn())
             .with("endsOn", membership.endsOn())
             .with("actionNeeded", membership.actionNeeded())
-            .with("customer", membership.customer().map(CustomerId::value))
-            .with("subscription", membership.subscription().map(SubscriptionId::value))
-            .with("held", membership.held())
-            .with("offer", membership.offer().map(OfferId::value))
-            .with("doubled", membership.doubled())
-            .with("trialUsed", membership.trialUsed())
+            .with("customer", membership.stripe().customer().map(CustomerId::value))
+            .with("subscription", membership.stripe().subscription().map(SubscriptionId::value))
+            .with("held", membership.stripe().held())
+            .with("offer", membership.stripe().offer().map(OfferId::value))
+            .with("doubled", membership.stripe().doubled())
+            .with("trialUsed", membership.stripe().trialUsed())
             .with("giftUntil", membership.complimentary().map(Complimentary::until))
             .with("giftBy", membership.complimentary().map(Complimentary::by))
             .with("changesAt", membership.changesAt())
@@ -77,23 +80,34 @@ final class MembershipItem {
             .map(until -> new Complimentary(until, item.text("giftBy")));
     return new Membership(
         member(item.key()),
+        access(item),
+        stripe(item),
+        gift,
+        item.instant("syncedAt"),
+        item.number("version"));
+  }
+
+  private static Access access(Item item) {
+    return new Access(
         MembershipState.valueOf(item.text("state")),
         MembershipReason.valueOf(item.text("reason")),
-        EntitlementItem.read(item).teamUntil(),
-        item.optionalInstant("accessUntil"),
-        item.optionalInstant("renewsOn"),
-        item.optionalInstant("endsOn"),
-        item.optionalText("actionNeeded").map(ActionNeeded::valueOf),
+        new AccessDates(
+            EntitlementItem.read(item).teamUntil(),
+            item.optionalInstant("accessUntil"),
+            item.optionalInstant("renewsOn"),
+            item.optionalInstant("endsOn"),
+            item.optionalInstant("changesAt")),
+        item.optionalText("actionNeeded").map(ActionNeeded::valueOf));
+  }
+
+  private static StripeSide stripe(Item item) {
+    return new StripeSide(
         item.optionalText("customer").map(CustomerId::new),
         item.optionalText("subscription").map(SubscriptionId::new),
         item.flag("held"),
         item.optionalText("offer").map(OfferId::new),
         item.flag("doubled"),
-        item.flag("trialUsed"),
-        gift,
-        item.optionalInstant("changesAt"),
-        item.instant("syncedAt"),
-        item.number("version"));
+        item.flag("trialUsed"));
   }
 
   /** Memberships that time has changed by an instant, the longest overdue first; keys only. */

@@ -5,224 +5,84 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What {@link MembershipPolicy} decides; each part means what it means in {@link Membership}.
+ * What {@link MembershipPolicy} decides.
  *
  * @param subscription the subscription that counts
+ * @param doubled whether another one is being paid at the same time
  * @param paidPrice the price that was paid last, where a switch to another is not paid yet
  * @param attention what only the operator can put right, where there is something
  */
 public record AccessDecision(
-    MembershipState state,
-    MembershipReason reason,
-    Instant teamUntil,
-    Optional<Instant> accessUntil,
-    Optional<Instant> renewsOn,
-    Optional<Instant> endsOn,
-    Optional<ActionNeeded> actionNeeded,
+    Access access,
     Optional<StripeSubscription> subscription,
     boolean doubled,
-    Optional<Instant> changesAt,
     Optional<String> paidPrice,
-    Optional<Attention> attention) {
+    Optional<Attention> attention)
+    implements HasAccess {
+
+  private AccessDecision(Access access) {
+    this(access, Optional.empty(), false, Optional.empty(), Optional.empty());
+  }
 
   /** Not on the team. */
   public static AccessDecision out(MembershipState state, MembershipReason reason) {
-    return new AccessDecision(
-        state,
-        reason,
-        Instant.EPOCH,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return new AccessDecision(new Access(state, reason, AccessDates.NONE));
   }
 
   /** On the team, paid or on trial to an instant, and trusted to go on. */
   static AccessDecision in(
       MembershipState state, MembershipReason reason, Instant paidUntil, Instant teamUntil) {
     return new AccessDecision(
-        state,
-        reason,
-        teamUntil,
-        Optional.of(paidUntil),
-        Optional.of(paidUntil),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        new Access(state, reason, AccessDates.renewing(paidUntil, teamUntil)));
   }
 
   /** On the team until an instant at which something changes. */
   static AccessDecision until(MembershipState state, MembershipReason reason, Instant end) {
-    return new AccessDecision(
-        state,
-        reason,
-        end,
-        Optional.of(end),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Optional.of(end),
-        Optional.empty(),
-        Optional.empty());
+    return new AccessDecision(new Access(state, reason, AccessDates.until(end)));
   }
 
   boolean grantsAt(Instant now) {
-    return now.isBefore(teamUntil);
+    return now.isBefore(teamUntil());
   }
 
   AccessDecision endingOn(Instant end) {
-    return new AccessDecision(
-        state,
-        reason,
-        teamUntil,
-        accessUntil,
-        renewsOn,
-        Optional.of(end),
-        actionNeeded,
-        subscription,
-        doubled,
-        changesAt,
-        paidPrice,
-        attention);
+    return with(access.dated(dates -> dates.endingOn(end)));
   }
 
   AccessDecision renewingOn(Instant renewal) {
-    return new AccessDecision(
-        state,
-        reason,
-        teamUntil,
-        accessUntil,
-        Optional.of(renewal),
-        endsOn,
-        actionNeeded,
-        subscription,
-        doubled,
-        changesAt,
-        paidPrice,
-        attention);
-  }
-
-  AccessDecision needing(ActionNeeded action) {
-    return new AccessDecision(
-        state,
-        reason,
-        teamUntil,
-        accessUntil,
-        renewsOn,
-        endsOn,
-        Optional.of(action),
-        subscription,
-        doubled,
-        changesAt,
-        paidPrice,
-        attention);
-  }
-
-  public AccessDecision by(StripeSubscription counting) {
-    return new AccessDecision(
-        state,
-        reason,
-        teamUntil,
-        accessUntil,
-        renewsOn,
-        endsOn,
-        actionNeeded,
-        Optional.of(counting),
-        doubled,
-        changesAt,
-        paidPrice,
-        attention);
-  }
-
-  AccessDecision doubled(boolean twice) {
-    return new AccessDecision(
-        state,
-        reason,
-        teamUntil,
-        accessUntil,
-        renewsOn,
-        endsOn,
-        actionNeeded,
-        subscription,
-        twice,
-        changesAt,
-        paidPrice,
-        attention);
+    return with(access.dated(dates -> dates.renewingOn(renewal)));
   }
 
   AccessDecision openUntil(Instant later) {
-    return new AccessDecision(
-        state,
-        reason,
-        later,
-        accessUntil,
-        renewsOn,
-        endsOn,
-        actionNeeded,
-        subscription,
-        doubled,
-        changesAt,
-        paidPrice,
-        attention);
+    return with(access.dated(dates -> dates.openUntil(later)));
   }
 
   AccessDecision changingAt(Optional<Instant> change) {
-    return new AccessDecision(
-        state,
-        reason,
-        teamUntil,
-        accessUntil,
-        renewsOn,
-        endsOn,
-        actionNeeded,
-        subscription,
-        doubled,
-        change,
-        paidPrice,
-        attention);
+    return with(access.dated(dates -> dates.changingAt(change)));
+  }
+
+  AccessDecision needing(ActionNeeded action) {
+    return with(access.needing(action));
+  }
+
+  private AccessDecision with(Access changed) {
+    return new AccessDecision(changed, subscription, doubled, paidPrice, attention);
+  }
+
+  public AccessDecision by(StripeSubscription counting) {
+    return new AccessDecision(access, Optional.of(counting), doubled, paidPrice, attention);
+  }
+
+  AccessDecision doubled(boolean twice) {
+    return new AccessDecision(access, subscription, twice, paidPrice, attention);
   }
 
   AccessDecision paying(Optional<String> price) {
-    return new AccessDecision(
-        state,
-        reason,
-        teamUntil,
-        accessUntil,
-        renewsOn,
-        endsOn,
-        actionNeeded,
-        subscription,
-        doubled,
-        changesAt,
-        price,
-        attention);
+    return new AccessDecision(access, subscription, doubled, price, attention);
   }
 
   AccessDecision wanting(Optional<Attention> operators) {
-    return new AccessDecision(
-        state,
-        reason,
-        teamUntil,
-        accessUntil,
-        renewsOn,
-        endsOn,
-        actionNeeded,
-        subscription,
-        doubled,
-        changesAt,
-        paidPrice,
-        operators);
+    return new AccessDecision(access, subscription, doubled, paidPrice, operators);
   }
 
   /**

@@ -91,7 +91,7 @@ public final class MailsOwed {
       Membership before, Membership after, StripeAccount account, ZoneId zone) {
     Letters letters = new Letters(before, after, account.readAt(), zone);
     account.subscriptions().stream()
-        .filter(each -> after.subscription().filter(each.id()::equals).isPresent())
+        .filter(each -> after.stripe().subscription().filter(each.id()::equals).isPresent())
         .findFirst()
         .ifPresent(letters::ofSubscription);
     letters.ofEnd(account.subscriptions());
@@ -167,16 +167,16 @@ public final class MailsOwed {
 
     /** What became of a membership that she had before. */
     private void ofChange(StripeSubscription sub) {
-      if (before.subscription().filter(sub.id()::equals).isEmpty()
+      if (before.stripe().subscription().filter(sub.id()::equals).isEmpty()
           || after.tierAt(now) != Tier.TEAM) {
         return;
       }
       if (GOING_ON.contains(after.reason()) && STOPPED.contains(before.reason())) {
         oweOfThisChange(MailKind.MEMBERSHIP_RESUMED, sub);
       }
-      if (before.offer().isPresent()
-          && after.offer().isPresent()
-          && !before.offer().equals(after.offer())) {
+      if (before.stripe().offer().isPresent()
+          && after.stripe().offer().isPresent()
+          && !before.stripe().offer().equals(after.stripe().offer())) {
         oweOfThisChange(MailKind.PLAN_SWITCHED, sub);
       }
     }
@@ -240,7 +240,7 @@ public final class MailsOwed {
     }
 
     private void ofCancellation(StripeSubscription sub) {
-      boolean watched = before.subscription().filter(sub.id()::equals).isPresent();
+      boolean watched = before.stripe().subscription().filter(sub.id()::equals).isPresent();
       after
           .endsOn()
           .filter(end -> !(watched && before.endsOn().filter(end::equals).isPresent()))
@@ -281,14 +281,15 @@ public final class MailsOwed {
       if (after.tierAt(now) == Tier.TEAM) {
         return;
       }
-      boolean same = after.subscription().equals(before.subscription());
+      boolean same = after.stripe().subscription().equals(before.stripe().subscription());
       before
+          .stripe()
           .subscription()
           .ifPresent(
               sub -> {
                 boolean over = after.reason() == MembershipReason.CANCELED && same;
                 boolean gone = after.reason() == MembershipReason.CUSTOMER_DELETED;
-                if ((over || gone) && before.held() && !TOLD.contains(before.reason())) {
+                if ((over || gone) && before.stripe().held() && !TOLD.contains(before.reason())) {
                   oweEnd(sub.value(), () -> WHENEVER);
                 }
                 if (same && after.reason() == MembershipReason.GRACE_OVER && waited()) {

@@ -197,7 +197,7 @@ public final class SyncingMembership implements MembershipSync {
             changed ? Optional.of(after) : Optional.empty(),
             events,
             owed(before, after, account, profile),
-            after.trialUsed() && !before.trialUsed()
+            after.stripe().trialUsed() && !before.stripe().trialUsed()
                 ? profile.map(MemberProfile::email)
                 : Optional.empty(),
             account.deleted());
@@ -239,7 +239,7 @@ public final class SyncingMembership implements MembershipSync {
         .addKeyValue("changed", changed)
         .log("synced a customer");
     metrics.count(Metrics.Count.Synced, 1);
-    if (after.doubled() && !before.doubled()) {
+    if (after.stripe().doubled() && !before.stripe().doubled()) {
       metrics.count(Metrics.Count.Doubled, 1);
       LOG.atWarn()
           .addKeyValue("customer", lease.customer())
@@ -274,7 +274,7 @@ public final class SyncingMembership implements MembershipSync {
         decision,
         account.deleted() ? Optional.empty() : Optional.of(account.customer()),
         offer(decision, onSale),
-        before.trialUsed() || trial,
+        before.stripe().trialUsed() || trial,
         account.readAt());
   }
 
@@ -312,7 +312,8 @@ public final class SyncingMembership implements MembershipSync {
     Membership before = memberships.find(member).orElseGet(() -> Membership.none(member));
     AccessDecision decision = policy.decide(Optional.empty(), before.complimentary(), now);
     Membership after =
-        before.synced(decision, Optional.empty(), Optional.empty(), before.trialUsed(), now);
+        before.synced(
+            decision, Optional.empty(), Optional.empty(), before.stripe().trialUsed(), now);
     if (after.says(before)) {
       return new Outcome.Synced(before, false);
     }

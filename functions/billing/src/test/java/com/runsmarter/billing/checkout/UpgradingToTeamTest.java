@@ -18,10 +18,13 @@ import com.runsmarter.billing.account.Checkout;
 import com.runsmarter.billing.account.StripeAccount;
 import com.runsmarter.billing.account.SubscriptionStatus;
 import com.runsmarter.billing.checkout.UpgradingToTeam.Outcome;
+import com.runsmarter.billing.membership.Access;
+import com.runsmarter.billing.membership.AccessDates;
 import com.runsmarter.billing.membership.AccessDecision;
 import com.runsmarter.billing.membership.Membership;
 import com.runsmarter.billing.membership.MembershipReason;
 import com.runsmarter.billing.membership.MembershipState;
+import com.runsmarter.billing.membership.StripeSide;
 import com.runsmarter.billing.offer.InMemoryOffers;
 import com.runsmarter.billing.offer.Offer;
 import com.runsmarter.billing.offer.OfferTerms;
@@ -431,25 +434,21 @@ class UpgradingToTeamTest {
   }
 
   private static Membership membership(boolean held, boolean trialUsed) {
-    return new Membership(
-        ANN,
-        held ? MembershipState.ACTIVE : MembershipState.FREE,
-        held ? MembershipReason.PAID : MembershipReason.CANCELED,
-        held ? NOW.plus(Duration.ofDays(38)) : Instant.EPOCH,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        held,
-        Optional.empty(),
-        false,
-        trialUsed,
-        Optional.empty(),
-        Optional.empty(),
-        NOW,
-        1);
+    var access =
+        new Access(
+            held ? MembershipState.ACTIVE : MembershipState.FREE,
+            held ? MembershipReason.PAID : MembershipReason.CANCELED,
+            new AccessDates(
+                held ? NOW.plus(Duration.ofDays(38)) : Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
+            Optional.empty());
+    var stripe =
+        new StripeSide(
+            Optional.empty(), Optional.empty(), held, Optional.empty(), false, trialUsed);
+    return new Membership(ANN, access, stripe, Optional.empty(), NOW, 1);
   }
 
   private static Offer offer(String id, BillingInterval interval, int trialDays) {

@@ -133,7 +133,7 @@ class LivingThroughAMembershipTest {
     synced();
 
     assertOut(MembershipState.FREE, MembershipReason.CANCELED);
-    assertThat(membership().held()).isFalse();
+    assertThat(membership().stripe().held()).isFalse();
     assertThat(club.mails(ann)).containsExactly("access-ended", "payment-failed", "welcome-team");
   }
 
@@ -283,7 +283,7 @@ class LivingThroughAMembershipTest {
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(shop.get("/v1/subscriptions/" + StripeFixture.id(trial)).get("status").getAsString())
         .isEqualTo("canceled");
-    assertThat(membership().doubled()).isFalse();
+    assertThat(membership().stripe().doubled()).isFalse();
   }
 
   private JsonObject trialWithoutCard() {
@@ -368,7 +368,7 @@ class LivingThroughAMembershipTest {
     synced();
 
     assertThat(membership().tierAt(stripesNow())).isEqualTo(Tier.TEAM);
-    assertThat(membership().trialUsed()).isFalse();
+    assertThat(membership().stripe().trialUsed()).isFalse();
   }
 
   @Test
@@ -378,7 +378,7 @@ class LivingThroughAMembershipTest {
     synced();
 
     assertOnTheTeam(MembershipState.ACTIVE);
-    assertThat(membership().customer()).contains(coachs);
+    assertThat(membership().stripe().customer()).contains(coachs);
     assertThat(club.linked(ann)).isEqualTo(coachs);
     assertThat(club.mails(ann)).containsExactly("welcome-team");
   }
@@ -401,7 +401,7 @@ class LivingThroughAMembershipTest {
     synced();
     assertThat(link(coachs, ann).has("refused")).isFalse();
     assertOnTheTeam(MembershipState.ACTIVE);
-    assertThat(membership().customer()).contains(coachs);
+    assertThat(membership().stripe().customer()).contains(coachs);
   }
 
   @Test
@@ -441,7 +441,7 @@ class LivingThroughAMembershipTest {
     synced();
     assertOut(MembershipState.FREE, MembershipReason.PAYMENT_INCOMPLETE);
     assertThat(membership().actionNeeded()).contains(ActionNeeded.CONFIRM_PAYMENT);
-    assertThat(membership().held()).isTrue();
+    assertThat(membership().stripe().held()).isTrue();
     assertThat(club.mails(ann)).containsExactly("payment-action-needed");
 
     shop.control("invoices/" + sub.get("latest_invoice").getAsString() + "/pay", "{}");
@@ -460,7 +460,7 @@ class LivingThroughAMembershipTest {
     synced();
 
     assertOut(MembershipState.FREE, MembershipReason.FIRST_PAYMENT_EXPIRED);
-    assertThat(membership().held()).isFalse();
+    assertThat(membership().stripe().held()).isFalse();
   }
 
   @Test
@@ -493,12 +493,12 @@ class LivingThroughAMembershipTest {
     synced();
     shop.subscribe(customer, "team-yearly");
     synced();
-    assertThat(membership().doubled()).isTrue();
+    assertThat(membership().stripe().doubled()).isTrue();
 
     shop.cancelNow(old);
     synced();
     assertOnTheTeam(MembershipState.ACTIVE);
-    assertThat(membership().doubled()).isFalse();
+    assertThat(membership().stripe().doubled()).isFalse();
   }
 
   @Test
@@ -569,7 +569,7 @@ class LivingThroughAMembershipTest {
     shop.paying(again);
     synced();
     assertOnTheTeam(MembershipState.ACTIVE);
-    assertThat(membership().customer()).contains(again);
+    assertThat(membership().stripe().customer()).contains(again);
   }
 
   @Test

@@ -243,13 +243,13 @@ class PayingForWhatCountsTest {
     shop.post("/v1/subscriptions", "customer", customer.value(), "items[0][price]", newsletter);
     synced();
     assertOut(MembershipState.FREE, MembershipReason.NEVER_JOINED);
-    assertThat(membership().held()).isFalse();
+    assertThat(membership().stripe().held()).isFalse();
     assertThat(club.mails(ann)).isEmpty();
 
     shop.subscribe(customer, "team-yearly", "items[1][price]", yearly(newsletter));
     synced();
     assertOnTheTeam(MembershipState.ACTIVE);
-    assertThat(membership().doubled()).isFalse();
+    assertThat(membership().stripe().doubled()).isFalse();
   }
 
   /** A year of the newsletter: items of one subscription have one interval. */
@@ -327,7 +327,7 @@ class PayingForWhatCountsTest {
     assertOnTheTeam(MembershipState.ENDING);
     assertThat(membership().reason()).isEqualTo(MembershipReason.PAID_TIME_LEFT);
     assertThat(membership().teamUntil()).isEqualTo(MAY);
-    assertThat(membership().held()).isFalse();
+    assertThat(membership().stripe().held()).isFalse();
   }
 
   @Test
@@ -472,7 +472,7 @@ class PayingForWhatCountsTest {
 
     assertOnTheTeam(MembershipState.TRIALING);
     assertThat(membership().accessUntil()).contains(free);
-    assertThat(membership().trialUsed()).isFalse();
+    assertThat(membership().stripe().trialUsed()).isFalse();
   }
 
   private static JsonArray lines(JsonObject invoice) {

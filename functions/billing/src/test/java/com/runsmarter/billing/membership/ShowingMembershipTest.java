@@ -50,7 +50,7 @@ class ShowingMembershipTest {
     assertThat(seen.accessUntil()).isEmpty();
     assertThat(seen.renewsOn()).isEmpty();
     assertThat(seen.tierAt(END.plus(GRACE))).isEqualTo(Tier.FREE);
-    assertThat(seen.held()).isTrue();
+    assertThat(seen.stripe().held()).isTrue();
   }
 
   @ParameterizedTest

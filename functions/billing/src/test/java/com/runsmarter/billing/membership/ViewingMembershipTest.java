@@ -92,20 +92,9 @@ class ViewingMembershipTest {
   private static Membership paid() {
     return new Membership(
         ANN,
-        MembershipState.ACTIVE,
-        MembershipReason.PAID,
-        RENEWAL,
-        Optional.of(RENEWAL),
-        Optional.of(RENEWAL),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        true,
-        Optional.empty(),
-        false,
-        false,
-        Optional.empty(),
+        new Access(
+            MembershipState.ACTIVE, MembershipReason.PAID, AccessDates.renewing(RENEWAL, RENEWAL)),
+        StripeSide.NONE,
         Optional.empty(),
         Instant.EPOCH,
         1);

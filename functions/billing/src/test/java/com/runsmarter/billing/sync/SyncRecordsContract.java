@@ -9,12 +9,15 @@ import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.OfferId;
 import com.runsmarter.billing.SubscriptionId;
 import com.runsmarter.billing.checkout.Trials;
+import com.runsmarter.billing.membership.Access;
+import com.runsmarter.billing.membership.AccessDates;
 import com.runsmarter.billing.membership.ActionNeeded;
 import com.runsmarter.billing.membership.Complimentary;
 import com.runsmarter.billing.membership.Membership;
 import com.runsmarter.billing.membership.MembershipReason;
 import com.runsmarter.billing.membership.MembershipState;
 import com.runsmarter.billing.membership.Memberships;
+import com.runsmarter.billing.membership.StripeSide;
 import com.runsmarter.billing.reconcile.Positions;
 import com.runsmarter.billing.sync.SyncRecords.Findings;
 import com.runsmarter.billing.sync.SyncRecords.Lease;
@@ -445,25 +448,26 @@ public abstract class SyncRecordsContract {
   }
 
   private Membership whole(long version) {
-    return new Membership(
-        ann,
-        MembershipState.GRACE,
-        MembershipReason.PAYMENT_FAILED,
-        Instant.parse("2026-06-08T10:00:00Z"),
-        Optional.of(Instant.parse("2026-06-08T10:00:00Z")),
-        Optional.of(Instant.parse("2026-06-01T10:00:00Z")),
-        Optional.of(Instant.parse("2026-07-01T10:00:00Z")),
-        Optional.of(ActionNeeded.UPDATE_CARD),
-        Optional.of(customer),
-        Optional.of(new SubscriptionId("sub_1")),
-        true,
-        Optional.of(new OfferId("team-monthly")),
-        true,
-        true,
-        Optional.of(gift()),
-        Optional.of(Instant.parse("2026-06-01T10:00:00Z")),
-        START,
-        version);
+    var access =
+        new Access(
+            MembershipState.GRACE,
+            MembershipReason.PAYMENT_FAILED,
+            new AccessDates(
+                Instant.parse("2026-06-08T10:00:00Z"),
+                Optional.of(Instant.parse("2026-06-07T10:00:00Z")),
+                Optional.of(Instant.parse("2026-06-02T10:00:00Z")),
+                Optional.of(Instant.parse("2026-07-01T10:00:00Z")),
+                Optional.of(Instant.parse("2026-06-01T10:00:00Z"))),
+            Optional.of(ActionNeeded.UPDATE_CARD));
+    var stripe =
+        new StripeSide(
+            Optional.of(customer),
+            Optional.of(new SubscriptionId("sub_1")),
+            true,
+            Optional.of(new OfferId("team-monthly")),
+            true,
+            true);
+    return new Membership(ann, access, stripe, Optional.of(gift()), START, version);
   }
 
   private static Complimentary gift() {

@@ -256,7 +256,7 @@ class SyncingMembershipTest {
 
     assertThat(stripe.acts()).containsExactly("expired cs_test_cus_Ann");
     assertThat(ann().state()).isEqualTo(MembershipState.ACTIVE);
-    assertThat(ann().customer()).contains(second);
+    assertThat(ann().stripe().customer()).contains(second);
     assertThat(store.customerOf(ANN)).contains(second);
     assertThat(store.memberOf(CUSTOMER)).isEmpty();
     assertThat(store.parked()).isEmpty();
@@ -290,7 +290,7 @@ class SyncingMembershipTest {
     assertThat(outcome)
         .isInstanceOfSatisfying(
             Outcome.Synced.class,
-            synced -> assertThat(synced.membership().customer()).contains(second));
+            synced -> assertThat(synced.membership().stripe().customer()).contains(second));
     assertThat(store.unprocessed(events("evt_10"))).isEmpty();
     assertThat(store.parked()).as("looked at again each night").containsExactly(CUSTOMER);
     assertThat(metrics.of(Metrics.Count.Parked)).isZero();
@@ -343,7 +343,7 @@ class SyncingMembershipTest {
 
     assertThat(stripe.acts()).isEmpty();
     assertThat(ann().reason()).isEqualTo(MembershipReason.TRIAL_ENDED_WITHOUT_CARD);
-    assertThat(ann().held()).isFalse();
+    assertThat(ann().stripe().held()).isFalse();
   }
 
   @Test
@@ -420,7 +420,7 @@ class SyncingMembershipTest {
     sync("evt_2");
 
     assertThat(ann().state()).isEqualTo(MembershipState.FREE);
-    assertThat(ann().customer()).isEmpty();
+    assertThat(ann().stripe().customer()).isEmpty();
     CustomerClaim next = store.claim(ANN);
     assertThat(next.customer()).isEmpty();
     assertThat(next.generation()).isEqualTo(2);
@@ -431,7 +431,7 @@ class SyncingMembershipTest {
     stripe.says(strangers(another, Optional.of(ANN)));
     syncing.sync(another, events("evt_4"));
     assertThat(ann().state()).isEqualTo(MembershipState.ACTIVE);
-    assertThat(ann().customer()).contains(another);
+    assertThat(ann().stripe().customer()).contains(another);
   }
 
   @Test
@@ -442,7 +442,7 @@ class SyncingMembershipTest {
     sync("evt_1");
 
     assertThat(store.usedBy(ANNS)).isTrue();
-    assertThat(ann().trialUsed()).isTrue();
+    assertThat(ann().stripe().trialUsed()).isTrue();
   }
 
   @Test
@@ -500,7 +500,7 @@ class SyncingMembershipTest {
     sync("evt_1");
     sync("evt_2");
 
-    assertThat(ann().doubled()).isTrue();
+    assertThat(ann().stripe().doubled()).isTrue();
     assertThat(metrics.of(Metrics.Count.Doubled)).isEqualTo(1);
   }
 
