@@ -27,7 +27,7 @@ class PollingTest {
   }
 
   @Test
-  void patienceHasAnEnd() {
+  void pollingHasAnEnd() {
     assertThat(
             new Polling(3, Duration.ZERO)
                 .await(
@@ -56,7 +56,7 @@ class PollingTest {
   }
 
   @Test
-  void noLookAtAllIsNoPatience() {
+  void noLookAtAllIsNoPolling() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Polling(0, Duration.ZERO));
   }
 }

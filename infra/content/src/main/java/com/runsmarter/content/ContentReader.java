@@ -102,14 +102,16 @@ public final class ContentReader {
       Place sold,
       List<DescribedMail> mails,
       List<Place> cues) {
-    List<OfferTerms> offers = Trees.offers(sold.node());
+    List<OfferTerms> offers = ContentRecords.offers(sold.node());
     OfferId first = offers.getFirst().id();
     return new Content(
-        programmes.stream().map(place -> Trees.programme(place.node())).toList(),
-        catalogue.stream().flatMap(file -> Trees.videos(file.node(), first).stream()).toList(),
+        programmes.stream().map(place -> ContentRecords.programme(place.node())).toList(),
+        catalogue.stream()
+            .flatMap(file -> ContentRecords.videos(file.node(), first).stream())
+            .toList(),
         offers,
         mails,
-        cues.stream().map(cue -> Trees.cue(cue.node(), media)).toList(),
+        cues.stream().map(cue -> ContentRecords.cue(cue.node(), media)).toList(),
         media);
   }
 
@@ -131,7 +133,8 @@ public final class ContentReader {
           .whole(file, schema)
           .ifPresent(
               place -> {
-                DescribedMail mail = Trees.mail(place.node(), html -> layout.replace(BODY, html));
+                DescribedMail mail =
+                    ContentRecords.mail(place.node(), html -> layout.replace(BODY, html));
                 problems.addAll(MailRules.problems(place, mail));
                 mails.add(mail);
               });

@@ -24,7 +24,7 @@ final class ProgrammeRules {
     List<Problem> form = form(programme);
     problems.addAll(form);
     if (form.isEmpty()) {
-      Programme read = Trees.programme(programme.node());
+      Programme read = ContentRecords.programme(programme.node());
       problems.addAll(ScheduleBounds.problems(programme, read));
     }
     return problems;
@@ -45,7 +45,7 @@ final class ProgrammeRules {
       problems.addAll(asManyAsDays(programme, week.at("/strength"), "strengthDays"));
     }
     try {
-      Trees.rhythm(programme.node());
+      ContentRecords.rhythm(programme.node());
     } catch (IllegalArgumentException broken) {
       problems.add(
           programme.at("/runDays").problem("do not go with strengthDays: " + broken.getMessage()));

@@ -40,7 +40,8 @@ public final class DynamoEmulator implements AutoCloseable {
     connector.setPort(port);
     server.addConnector(connector);
     handler = handler(data);
-    server.setHandler(new Guard(new Permitting(handler, permissions, new DynamoAccesses(tables))));
+    server.setHandler(
+        new LoopbackOnly(new Permitting(handler, permissions, new DynamoAccesses(tables))));
     try {
       server.start();
     } catch (Exception e) {

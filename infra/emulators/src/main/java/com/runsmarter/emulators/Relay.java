@@ -21,8 +21,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Stands before a server that has no place for a {@link Guard}: hands on what the guard lets in.
- * The server behind it answers under a path that only the relay knows, and is of no use to who
+ * Stands before a server that has no place for a {@link LoopbackOnly}: hands on what the guard lets
+ * in. The server behind it answers under a path that only the relay knows, and is of no use to who
  * finds its port.
  */
 final class Relay implements AutoCloseable {
@@ -57,7 +57,7 @@ final class Relay implements AutoCloseable {
     connector.setHost(Loopback.HOST);
     connector.setPort(port);
     server.addConnector(connector);
-    server.setHandler(new Guard(before.apply(new HandingOn())));
+    server.setHandler(new LoopbackOnly(before.apply(new HandingOn())));
     try {
       connector.open();
     } catch (IOException e) {

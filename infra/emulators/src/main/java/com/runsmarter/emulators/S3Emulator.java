@@ -62,7 +62,9 @@ public final class S3Emulator implements AutoCloseable {
           String signer = accessKey == null ? "" : accessKey;
           return new AccessGrant(
               AwsCredentials.SECRET_KEY,
-              permissions.trusts(signer) ? blobs : new GuardedBlobs(blobs, permissions, signer));
+              permissions.trusts(signer)
+                  ? blobs
+                  : new AuthorizedBlobStore(blobs, permissions, signer));
         });
     try {
       guard(server);

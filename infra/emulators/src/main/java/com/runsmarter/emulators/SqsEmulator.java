@@ -21,7 +21,7 @@ import org.elasticmq.rest.sqs.SQSRestServerBuilder$;
  * <p>It takes whatever a form sends, so a {@link Relay} stands before it.
  */
 public final class SqsEmulator implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long TIMEOUT_SECONDS = 30;
   private static final Map<String, ?> SETTINGS =
       Map.of(
           "pekko.loggers", List.of("org.apache.pekko.event.slf4j.Slf4jLogger"),
@@ -81,7 +81,7 @@ public final class SqsEmulator implements AutoCloseable {
   public void close() {
     relay.close();
     actors.terminate();
-    actors.getWhenTerminated().toCompletableFuture().orTimeout(PATIENCE_SECONDS, SECONDS).join();
+    actors.getWhenTerminated().toCompletableFuture().orTimeout(TIMEOUT_SECONDS, SECONDS).join();
   }
 
   private int listen(String path) {

@@ -55,7 +55,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class BillingFactory {
 
   /** How long a tab waits for another one, and a returning member for a sync under way. */
-  private static final Polling PATIENCE = new Polling(30, Duration.ofMillis(200));
+  private static final Polling POLLING = new Polling(30, Duration.ofMillis(200));
 
   @Singleton
   @Named("billing")
@@ -103,8 +103,8 @@ final class BillingFactory {
       Secrets secrets,
       @Property(name = "stripe.key.secret") String secret,
       @Property(name = "stripe.api.base") String apiBase,
-      @Property(name = "stripe.patience.millis") long polling) {
-    return new StripeConnection(secrets, secret, apiBase, Duration.ofMillis(polling));
+      @Property(name = "stripe.read-timeout.millis") long readTimeoutMillis) {
+    return new StripeConnection(secrets, secret, apiBase, Duration.ofMillis(readTimeoutMillis));
   }
 
   @Singleton
@@ -147,7 +147,7 @@ final class BillingFactory {
 
   @Singleton
   ExclusivePolling exclusivePolling(@Named("billing") Table billing, InstantSource clock) {
-    return new ExclusivePolling(new DynamoPollingPlaces(billing, clock), PATIENCE);
+    return new ExclusivePolling(new DynamoPollingPlaces(billing, clock), POLLING);
   }
 
   @Singleton

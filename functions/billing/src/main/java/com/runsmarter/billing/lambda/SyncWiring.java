@@ -47,7 +47,7 @@ final class SyncWiring {
   private static final Logger LOG = LoggerFactory.getLogger(SyncWiring.class);
 
   /** Some seven seconds: longer than a sync takes, much shorter than a redelivery. */
-  private static final Polling PATIENCE = new Polling(30, Duration.ofMillis(250));
+  private static final Polling POLLING = new Polling(30, Duration.ofMillis(250));
 
   /**
    * Four syncs of four to five requests in every 900 ms are some 20 requests a second: a fifth of
@@ -88,7 +88,7 @@ final class SyncWiring {
             secrets,
             settings.text("STRIPE_KEY_SECRET"),
             settings.text("STRIPE_API_BASE"),
-            Duration.ofMillis(settings.number("STRIPE_PATIENCE_MILLIS")));
+            Duration.ofMillis(settings.number("STRIPE_READ_TIMEOUT_MILLIS")));
     this.accounts = new StripeApiAccounts(stripe);
     StripePorts ports =
         new StripePorts(
@@ -121,7 +121,7 @@ final class SyncWiring {
   }
 
   SyncingForHints syncingForHints() {
-    return new SyncingForHints(syncing, accounts, metrics, PATIENCE);
+    return new SyncingForHints(syncing, accounts, metrics, POLLING);
   }
 
   PostponedHints postponedHints() {

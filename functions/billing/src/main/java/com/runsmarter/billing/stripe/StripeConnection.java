@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A way to Stripe whose key can be rotated without a deployment. Stripe's library tries each
- * request three times, so that a hung one is given up after some three times the patience; sooner
- * where the invocation's deadline is nearer.
+ * request three times, so that a hung one is given up after some three times the readTimeout;
+ * sooner where the invocation's deadline is nearer.
  */
 public final class StripeConnection {
 
@@ -27,28 +27,28 @@ public final class StripeConnection {
   private final Secrets secrets;
   private final String secret;
   private final String apiBase;
-  private final Duration patience;
+  private final Duration readTimeout;
   private @Nullable Client client;
 
   /**
    * @param secret the name of the secret that holds the API key
    * @param apiBase where Stripe's API is
-   * @param patience how long one try waits for its answer
+   * @param readTimeout how long one try waits for its answer
    */
-  public StripeConnection(Secrets secrets, String secret, String apiBase, Duration patience) {
-    this(new HttpURLConnectionClient(), secrets, secret, apiBase, patience);
+  public StripeConnection(Secrets secrets, String secret, String apiBase, Duration readTimeout) {
+    this(new HttpURLConnectionClient(), secrets, secret, apiBase, readTimeout);
   }
 
   /**
    * @param http what carries a request and brings the answer
    */
   StripeConnection(
-      HttpClient http, Secrets secrets, String secret, String apiBase, Duration patience) {
+      HttpClient http, Secrets secrets, String secret, String apiBase, Duration readTimeout) {
     this.http = http;
     this.secrets = secrets;
     this.secret = secret;
     this.apiBase = apiBase;
-    this.patience = patience;
+    this.readTimeout = readTimeout;
   }
 
   /**
@@ -90,7 +90,9 @@ public final class StripeConnection {
   private synchronized V1Services services(String key) {
     Client kept = client;
     if (kept == null || !kept.key().equals(key)) {
-      kept = new Client(key, new V1Services(new TimelyRequests(http, key, apiBase, patience)));
+      kept =
+          new Client(
+              key, new V1Services(new DeadlineResponseGetter(http, key, apiBase, readTimeout)));
       client = kept;
     }
     return kept.services();

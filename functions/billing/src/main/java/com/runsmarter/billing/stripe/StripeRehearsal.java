@@ -17,7 +17,7 @@ import java.util.Map;
 public final class StripeRehearsal {
 
   private static final CustomerId NOBODY = new CustomerId("cus_rehearsal");
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(1);
 
   private StripeRehearsal() {}
 
@@ -30,7 +30,7 @@ public final class StripeRehearsal {
     StripeApiAccounts accounts =
         new StripeApiAccounts(
             new StripeConnection(
-                new Examples(), new NoKey(), "rehearsal", "https://example.com", PATIENCE));
+                new Examples(), new NoKey(), "rehearsal", "https://example.com", READ_TIMEOUT));
     if (accounts.read(NOBODY).isEmpty() || !accounts.untouched(NOBODY)) {
       throw new IllegalStateException("the example was not read");
     }

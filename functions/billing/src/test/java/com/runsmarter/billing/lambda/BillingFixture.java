@@ -84,7 +84,7 @@ final class BillingFixture {
             "MEMBERS_TABLE", membersTable,
             "STRIPE_KEY_SECRET", "stripe-key",
             "STRIPE_API_BASE", shop.url().toString(),
-            "STRIPE_PATIENCE_MILLIS", "4500",
+            "STRIPE_READ_TIMEOUT_MILLIS", "4500",
             "GRACE_DAYS", "7",
             "REFUND_ENDS_ACCESS", "true",
             "SITE_URL", "https://site.example"));
@@ -110,8 +110,8 @@ final class BillingFixture {
   }
 
   /** Functions started from now on wait no longer than this for an answer of Stripe's. */
-  void hurries(Duration patience) {
-    settings.put("STRIPE_PATIENCE_MILLIS", Long.toString(patience.toMillis()));
+  void hurries(Duration timeout) {
+    settings.put("STRIPE_READ_TIMEOUT_MILLIS", Long.toString(timeout.toMillis()));
   }
 
   /** Moves the functions' own clock, which leases run out by. */

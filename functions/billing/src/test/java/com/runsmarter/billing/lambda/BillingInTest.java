@@ -76,7 +76,7 @@ final class BillingInTest implements AutoCloseable {
             true,
             "payment.methods",
             "card",
-            "stripe.patience.millis",
+            "stripe.read-timeout.millis",
             4500));
     all.putAll(settings);
     context = ApplicationContext.builder().properties(all).build();

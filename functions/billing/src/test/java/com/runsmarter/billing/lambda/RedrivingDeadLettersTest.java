@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 @AwsContract
 class RedrivingDeadLettersTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final StripeFixture shop = StripeFixture.open();
   private final BillingFixture club;
@@ -89,7 +89,7 @@ class RedrivingDeadLettersTest {
                 .messageBody(dead.body())
                 .messageGroupId("redriven")
                 .messageDeduplicationId("redriven"));
-    Instant deadline = Instant.now().plus(PATIENCE);
+    Instant deadline = Instant.now().plus(TIMEOUT);
     while (club.membership(tenth).state() != MembershipState.ACTIVE) {
       assertThat(Instant.now()).as("the redriven message is not done").isBefore(deadline);
       work();
@@ -123,7 +123,7 @@ class RedrivingDeadLettersTest {
   }
 
   private Message workUntilDead() {
-    Instant deadline = Instant.now().plus(PATIENCE);
+    Instant deadline = Instant.now().plus(TIMEOUT);
     while (true) {
       work();
       List<Message> dead = sqs.receiveMessage(receive -> receive.queueUrl(deadLetters)).messages();

@@ -36,7 +36,7 @@ import java.util.function.Predicate;
  */
 class WeatheringAStormTest extends WeatheringAStormContract {
 
-  private static final Polling PATIENCE = new Polling(100, Duration.ofMillis(20));
+  private static final Polling POLLING = new Polling(100, Duration.ofMillis(20));
 
   private final MovableClock clock = new MovableClock(StripeFixture.OPENS);
   private final InMemoryBilling store = new InMemoryBilling(clock);
@@ -70,7 +70,7 @@ class WeatheringAStormTest extends WeatheringAStormContract {
   @Override
   protected BillingSyncHandler worker(Predicate<String> fatal, boolean afterwards) {
     SyncRecords dying = KilledWorkers.dying(SyncRecords.class, store, fatal, afterwards);
-    SyncingForHints hints = new SyncingForHints(syncing(dying), accounts, metrics, PATIENCE);
+    SyncingForHints hints = new SyncingForHints(syncing(dying), accounts, metrics, POLLING);
     return new BillingSyncHandler(hints, store, metrics, clock);
   }
 

@@ -33,7 +33,7 @@ class GivingUpInTimeTest {
     }
   }
 
-  /** The SDK's own patience is half a minute a try. */
+  /** The SDK's own timeout is half a minute a try. */
   @Test
   @Timeout(value = 20, unit = TimeUnit.SECONDS)
   void aServiceThatNeverAnswersIsGivenUp() throws IOException {

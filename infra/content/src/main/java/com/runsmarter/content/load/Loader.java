@@ -26,7 +26,7 @@ public final class Loader {
    */
   public static void load(Content content, Targets targets, Consumer<String> lines)
       throws StripeException {
-    MediaBucket shelf = MediaBucket.list(targets.s3(), targets.bucket());
+    MediaBucket bucket = MediaBucket.list(targets.s3(), targets.bucket());
     lines.accept(
         new MailLoading(content, new DynamoTexts(table(targets, targets.mailTable()))).load());
     lines.accept(
@@ -34,13 +34,13 @@ public final class Loader {
                 content, new DynamoOffers(table(targets, targets.billingTable())), targets.stripe())
             .load());
     new ProgrammeLoading(
-            content, new DynamoProgrammes(table(targets, targets.trainingTable())), shelf)
+            content, new DynamoProgrammes(table(targets, targets.trainingTable())), bucket)
         .load()
         .forEach(lines);
     new VideoLoading(
             content,
             new DynamoVideos(table(targets, targets.libraryTable())),
-            shelf,
+            bucket,
             targets.samples())
         .load()
         .forEach(lines);

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /** A running local stack, which tells where its parts are and what they are called. */
 final class LocalTarget {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private LocalTarget() {}
 
@@ -27,7 +27,7 @@ final class LocalTarget {
   static Map<String, String> environment(URI url) throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest request =
-          HttpRequest.newBuilder(url.resolve("/_local/loader")).timeout(PATIENCE).build();
+          HttpRequest.newBuilder(url.resolve("/_local/loader")).timeout(TIMEOUT).build();
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
         throw new IOException(url + " is no local stack: it answered " + answer.statusCode());

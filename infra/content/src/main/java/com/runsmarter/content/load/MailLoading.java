@@ -17,11 +17,11 @@ final class MailLoading {
   }
 
   String load() {
-    LoadCounts tally = new LoadCounts("mails");
+    LoadCounts counts = new LoadCounts("mails");
     for (DescribedMail each : content.mails()) {
       MailText text = each.text();
-      tally.load(texts.find(text.kind()), text, () -> texts.put(text));
+      counts.load(texts.find(text.kind()), text, () -> texts.put(text));
     }
-    return tally.toString();
+    return counts.toString();
   }
 }

@@ -41,18 +41,18 @@ final class OfferLoading {
 
   String load() throws StripeException {
     Map<OfferId, Offer> held = offers.all().stream().collect(toMap(Offer::id, Function.identity()));
-    LoadCounts tally = new LoadCounts("offers");
+    LoadCounts counts = new LoadCounts("offers");
     for (OfferTerms each : content.offers()) {
       Price price = price(each);
       Offer offer = each.at(price.getId());
       note(price, offer.tier());
-      tally.load(Optional.ofNullable(held.remove(offer.id())), offer, () -> offers.put(offer));
+      counts.load(Optional.ofNullable(held.remove(offer.id())), offer, () -> offers.put(offer));
     }
     for (OfferId gone : held.keySet()) {
-      tally.retire(gone.value());
+      counts.retire(gone.value());
       offers.remove(gone);
     }
-    return tally.toString();
+    return counts.toString();
   }
 
   private void note(Price price, Tier tier) {

@@ -20,12 +20,12 @@ final class ProgrammeLoading {
 
   private final Content content;
   private final Programmes programmes;
-  private final MediaBucket shelf;
+  private final MediaBucket bucket;
 
-  ProgrammeLoading(Content content, Programmes programmes, MediaBucket shelf) {
+  ProgrammeLoading(Content content, Programmes programmes, MediaBucket bucket) {
     this.content = content;
     this.programmes = programmes;
-    this.shelf = shelf;
+    this.bucket = bucket;
   }
 
   List<String> load() {
@@ -37,31 +37,31 @@ final class ProgrammeLoading {
   private String programmes() {
     Map<ProgrammeId, Programme> held =
         programmes.programmes().stream().collect(toMap(Programme::id, Function.identity()));
-    LoadCounts tally = new LoadCounts("programmes");
+    LoadCounts counts = new LoadCounts("programmes");
     for (Programme programme : content.programmes()) {
-      tally.load(
+      counts.load(
           Optional.ofNullable(held.remove(programme.id())),
           programme,
           () -> programmes.put(programme));
     }
-    held.values().stream().filter(gone -> !gone.retired()).forEach(gone -> retire(gone, tally));
-    return tally.toString();
+    held.values().stream().filter(gone -> !gone.retired()).forEach(gone -> retire(gone, counts));
+    return counts.toString();
   }
 
-  private void retire(Programme gone, LoadCounts tally) {
-    tally.retire(gone.id().value());
+  private void retire(Programme gone, LoadCounts counts) {
+    counts.retire(gone.id().value());
     programmes.put(gone.retire());
   }
 
   private String cues() {
     Map<CueKind, Cue> held =
         programmes.cues().stream().collect(toMap(Cue::kind, Function.identity()));
-    LoadCounts tally = new LoadCounts("cues");
+    LoadCounts counts = new LoadCounts("cues");
     for (SpokenCue each : content.cues()) {
       Cue cue = each.cue();
-      shelf.bring(cue.clip(), each.file(), Media.CLIP_TYPE);
-      tally.load(Optional.ofNullable(held.get(cue.kind())), cue, () -> programmes.put(cue));
+      bucket.bring(cue.clip(), each.file(), Media.CLIP_TYPE);
+      counts.load(Optional.ofNullable(held.get(cue.kind())), cue, () -> programmes.put(cue));
     }
-    return tally.toString();
+    return counts.toString();
   }
 }

@@ -27,38 +27,39 @@ final class VideoLoading {
 
   private final Content content;
   private final Videos videos;
-  private final MediaBucket shelf;
+  private final MediaBucket bucket;
   private final boolean samples;
   private int uploaded;
   private int awaited;
 
-  VideoLoading(Content content, Videos videos, MediaBucket shelf, boolean samples) {
+  VideoLoading(Content content, Videos videos, MediaBucket bucket, boolean samples) {
     this.content = content;
     this.videos = videos;
-    this.shelf = shelf;
+    this.bucket = bucket;
     this.samples = samples;
   }
 
   List<String> load() {
     Map<VideoId, Video> held = videos.all().stream().collect(toMap(Video::id, Function.identity()));
-    LoadCounts tally = new LoadCounts("videos");
+    LoadCounts counts = new LoadCounts("videos");
     for (VideoDescription entry : content.videos()) {
       Optional<Video> before = Optional.ofNullable(held.remove(entry.id()));
       String key = before.map(video -> video.recording().key()).orElseGet(VideoLoading::randomKey);
       boolean recorded = bring(entry, key);
       awaited += recorded ? 0 : 1;
       Video video = new Video(entry, recording(key), !recorded);
-      tally.load(before, video, () -> videos.put(video));
+      counts.load(before, video, () -> videos.put(video));
     }
     held.values().stream()
         .filter(gone -> !gone.hidden())
         .forEach(
             gone -> {
-              tally.retire(gone.id().value());
+              counts.retire(gone.id().value());
               videos.put(gone.hide());
             });
     return List.of(
-        tally.toString(), "recordings: %d uploaded, %d still to come".formatted(uploaded, awaited));
+        counts.toString(),
+        "recordings: %d uploaded, %d still to come".formatted(uploaded, awaited));
   }
 
   /**
@@ -70,17 +71,17 @@ final class VideoLoading {
    */
   private boolean bring(VideoDescription entry, String key) {
     Media media = content.media();
-    if (media.isSample(entry.id()) && shelf.holds(key)) {
+    if (media.isSample(entry.id()) && bucket.holds(key)) {
       return true;
     }
     if (media.isSample(entry.id()) && !samples) {
       return false;
     }
-    uploaded += shelf.bring(key, media.video(entry.id()), Media.VIDEO_TYPE) ? 1 : 0;
+    uploaded += bucket.bring(key, media.video(entry.id()), Media.VIDEO_TYPE) ? 1 : 0;
     Optional<Path> captions = media.captions(entry.id());
     captions.ifPresentOrElse(
-        file -> shelf.bring(captionsKey(key), file, Media.CAPTIONS_TYPE),
-        () -> shelf.remove(captionsKey(key)));
+        file -> bucket.bring(captionsKey(key), file, Media.CAPTIONS_TYPE),
+        () -> bucket.remove(captionsKey(key)));
     return true;
   }
 
@@ -88,7 +89,7 @@ final class VideoLoading {
     return new Recording(
         key,
         Media.VIDEO_TYPE,
-        shelf.holds(captionsKey(key))
+        bucket.holds(captionsKey(key))
             ? List.of(new Recording.Captions(CAPTIONS_LANGUAGE, captionsKey(key)))
             : List.of());
   }

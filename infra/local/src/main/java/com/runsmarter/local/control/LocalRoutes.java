@@ -41,7 +41,7 @@ public final class LocalRoutes {
   private static final int LOG_LINES = 200;
   private static final int LARGEST_ORDER = 1_000;
   private static final Duration LONGEST_MOVE = Duration.ofMinutes(2);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Map<String, FunctionPool> functions;
   private final MailInbox inbox;
@@ -237,7 +237,7 @@ public final class LocalRoutes {
       return Reply.message(400, "The event is no JSON");
     }
     try {
-      return reply(pool.invoke(event, PATIENCE));
+      return reply(pool.invoke(event, TIMEOUT));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Reply.message(503, "The stack is stopping");

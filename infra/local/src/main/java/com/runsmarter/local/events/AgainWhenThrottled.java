@@ -20,14 +20,14 @@ final class AgainWhenThrottled {
   /**
    * What comes of it in the end.
    *
-   * @param patience how long to wait for an instance, and about how long to try again
+   * @param timeout how long to wait for an instance, and about how long to try again
    */
-  static Outcome call(LambdaFunction function, byte[] event, Duration patience)
+  static Outcome call(LambdaFunction function, byte[] event, Duration timeout)
       throws InterruptedException {
-    long until = System.nanoTime() + patience.toNanos();
+    long until = System.nanoTime() + timeout.toNanos();
     Duration pause = FIRST_PAUSE;
     while (true) {
-      Outcome outcome = function.invoke(event, patience);
+      Outcome outcome = function.invoke(event, timeout);
       if (!(outcome instanceof Outcome.Throttled) || System.nanoTime() > until) {
         return outcome;
       }

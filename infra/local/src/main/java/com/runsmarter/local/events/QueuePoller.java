@@ -31,7 +31,7 @@ public final class QueuePoller implements AutoCloseable {
   private static final int MOST_RECEIVED = 10;
 
   private static final int LONG_POLL_SECONDS = 5;
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final QueueSource source;
@@ -116,7 +116,7 @@ public final class QueuePoller implements AutoCloseable {
 
   private void deliver(List<Message> messages) throws InterruptedException {
     byte[] event = Batch.event(messages.stream().map(this::shaped).toList());
-    Outcome outcome = AgainWhenThrottled.call(function, event, PATIENCE);
+    Outcome outcome = AgainWhenThrottled.call(function, event, TIMEOUT);
     Set<String> all = messages.stream().map(Message::messageId).collect(Collectors.toSet());
     Set<String> failed = Batch.failures(outcome, all, source.partialFailures());
     if (!failed.isEmpty()) {

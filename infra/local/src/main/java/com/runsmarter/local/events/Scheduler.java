@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /** Calls functions when their schedules are due. A call that failed is not made again. */
 public final class Scheduler implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
   private final InstantSource clock;
   private final Consumer<String> log;
@@ -48,7 +48,7 @@ public final class Scheduler implements AutoCloseable {
           Thread.sleep(wait);
         }
         log.accept(source.id() + " calls " + function.name());
-        AgainWhenThrottled.call(function, event(source, function, due.get()), PATIENCE);
+        AgainWhenThrottled.call(function, event(source, function, due.get()), TIMEOUT);
         due = schedule.after(clock.instant());
       }
     } catch (InterruptedException e) {

@@ -72,8 +72,8 @@ public final class FunctionPool implements LambdaFunction, AutoCloseable {
   }
 
   @Override
-  public Outcome invoke(byte[] event, Duration patience) throws InterruptedException {
-    return invoke(event, patience, () -> {});
+  public Outcome invoke(byte[] event, Duration timeout) throws InterruptedException {
+    return invoke(event, timeout, () -> {});
   }
 
   /**
@@ -81,23 +81,23 @@ public final class FunctionPool implements LambdaFunction, AutoCloseable {
    *
    * @param taken is run when an instance has taken the event
    */
-  public Outcome invoke(byte[] event, Duration patience, Runnable taken)
+  public Outcome invoke(byte[] event, Duration timeout, Runnable taken)
       throws InterruptedException {
     // Whoever waits for one of this machine's few instances has one of its own in Lambda.
     return switch (concurrency.take(function.id())) {
       case Concurrency.Refused(var reason) -> finished(new Outcome.Throttled(reason));
       case Concurrency.Taken place -> {
         try (place) {
-          yield run(event, patience, taken);
+          yield run(event, timeout, taken);
         }
       }
     };
   }
 
-  private Outcome run(byte[] event, Duration patience, Runnable taken) throws InterruptedException {
+  private Outcome run(byte[] event, Duration timeout, Runnable taken) throws InterruptedException {
     Optional<Instance> instance;
     try {
-      instance = acquire(patience);
+      instance = acquire(timeout);
     } catch (IOException e) {
       return finished(new Outcome.Died("the process did not start: " + e.getMessage()));
     }
@@ -166,10 +166,10 @@ public final class FunctionPool implements LambdaFunction, AutoCloseable {
     }
   }
 
-  private Optional<Instance> acquire(Duration patience) throws InterruptedException, IOException {
+  private Optional<Instance> acquire(Duration timeout) throws InterruptedException, IOException {
     lock.lock();
     try {
-      long left = patience.toNanos();
+      long left = timeout.toNanos();
       while (true) {
         forgetTheDead();
         if (closed) {

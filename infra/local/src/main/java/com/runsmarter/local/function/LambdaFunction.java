@@ -12,9 +12,9 @@ public interface LambdaFunction {
    * Calls the function and waits for what comes of it.
    *
    * @param event JSON
-   * @param patience how long to wait for an instance when all are busy
+   * @param timeout how long to wait for an instance when all are busy
    */
-  Outcome invoke(byte[] event, Duration patience) throws InterruptedException;
+  Outcome invoke(byte[] event, Duration timeout) throws InterruptedException;
 
   /**
    * Notes that the function answered and gave some of its work back all the same.

@@ -26,7 +26,7 @@ record UsedPattern(String where, String regex, boolean searched) {
   private static final long MOST_LOOKS = 1_000L * LENGTH;
 
   /** No measure of a pattern: it ends a hang, however busy the machine is. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   /** Repetitions of a group whose recursion is nothing to the stack. */
   private static final int FEW = 64;
@@ -134,7 +134,7 @@ record UsedPattern(String where, String regex, boolean searched) {
     thread.setDaemon(true);
     thread.start();
     try {
-      thread.join(PATIENCE);
+      thread.join(TIMEOUT);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

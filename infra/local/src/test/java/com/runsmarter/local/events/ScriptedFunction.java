@@ -43,7 +43,7 @@ final class ScriptedFunction implements LambdaFunction {
   }
 
   @Override
-  public Outcome invoke(byte[] event, Duration patience) {
+  public Outcome invoke(byte[] event, Duration timeout) {
     try {
       JsonNode read = JSON.readTree(event);
       events.add(read);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Functions whose classes are archived, so that the next start does not read them from jars. */
 @EnabledOnOs(OS.LINUX)
 class ArchivingClassesTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String FROM_THE_ARCHIVE = "source: shared objects file";
 
   @TempDir private static Path shared;
@@ -128,7 +128,7 @@ class ArchivingClassesTest {
     var concurrency = new Concurrency(1_000, List.of(launch.function()));
     try (var pool =
         new FunctionPool(launch.function(), telling, log, concurrency, InstantSource.system())) {
-      assertThat(pool.invoke("\"well\"".getBytes(UTF_8), PATIENCE))
+      assertThat(pool.invoke("\"well\"".getBytes(UTF_8), TIMEOUT))
           .isEqualTo(new Outcome.Answered("\"well\""));
     }
     return Files.readAllLines(classes).stream()

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunningAFunctionTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Signals 1 and 2, as bits of a mask. */
@@ -106,7 +106,7 @@ class RunningAFunctionTest {
   @Test
   void anEventOverTheTimeoutStopsTheProcessAndTheNextGetsANewOne() throws Exception {
     try (FunctionPool pool = pool(Stuck.class, Duration.ofSeconds(1))) {
-      assertThat(pool.invoke(bytes("{\"forever\":true}"), PATIENCE))
+      assertThat(pool.invoke(bytes("{\"forever\":true}"), TIMEOUT))
           .isEqualTo(new Outcome.TimedOut(Duration.ofSeconds(1)));
       assertThat(pool.log().tail(1)).containsExactly("Task timed out after 1.00 seconds");
 
@@ -118,7 +118,7 @@ class RunningAFunctionTest {
   @Test
   void aProcessThatDiesIsReplacedAtTheNextEvent() throws Exception {
     try (FunctionPool pool = pool(Crashing.class, Duration.ofSeconds(20))) {
-      assertThat(pool.invoke(bytes("{\"crash\":true}"), PATIENCE))
+      assertThat(pool.invoke(bytes("{\"crash\":true}"), TIMEOUT))
           .isEqualTo(new Outcome.Died("Runtime exited with status 3"));
       assertThat(pool.status().state()).isEqualTo("failed");
 
@@ -162,7 +162,7 @@ class RunningAFunctionTest {
     FunctionPool pool = pool(Echo.class, Duration.ofSeconds(20));
     pool.close();
 
-    assertThat(pool.invoke(bytes("{}"), PATIENCE)).isEqualTo(new Outcome.Busy());
+    assertThat(pool.invoke(bytes("{}"), TIMEOUT)).isEqualTo(new Outcome.Busy());
     pool.gaveBack("Queue: 1 of 1 messages failed and will come again");
 
     assertThat(pool.status().failures()).isZero();
@@ -172,7 +172,7 @@ class RunningAFunctionTest {
   @Test
   void whatAHandlerThrowsIsReported() throws Exception {
     try (FunctionPool pool = pool(Throwing.class, Duration.ofSeconds(20))) {
-      assertThat(pool.invoke(bytes("{}"), PATIENCE))
+      assertThat(pool.invoke(bytes("{}"), TIMEOUT))
           .isEqualTo(new Outcome.Threw("java.lang.IllegalStateException", "no such luck"));
     }
   }
@@ -180,7 +180,7 @@ class RunningAFunctionTest {
   @Test
   void aHandlerThatCannotBeMadeSaysWhy() throws Exception {
     try (FunctionPool pool = pool(BrokenStart.class, Duration.ofSeconds(20))) {
-      assertThat(pool.invoke(bytes("{}"), PATIENCE))
+      assertThat(pool.invoke(bytes("{}"), TIMEOUT))
           .isInstanceOfSatisfying(
               Outcome.Threw.class,
               threw -> assertThat(threw.message()).contains("the secret is missing"));
@@ -190,7 +190,7 @@ class RunningAFunctionTest {
   @Test
   void anAnswerOverSixMegabytesIsAnError() throws Exception {
     try (FunctionPool pool = pool(TooBig.class, Duration.ofSeconds(20))) {
-      assertThat(pool.invoke(bytes("{}"), PATIENCE))
+      assertThat(pool.invoke(bytes("{}"), TIMEOUT))
           .isInstanceOfSatisfying(
               Outcome.Threw.class,
               threw -> assertThat(threw.errorType()).isEqualTo("Function.ResponseSizeTooLarge"));
@@ -202,11 +202,11 @@ class RunningAFunctionTest {
     try (FunctionPool pool = pool(Meeting.class, Duration.ofSeconds(60));
         var room = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      room.setSoTimeout((int) PATIENCE.toMillis());
+      room.setSoTimeout((int) TIMEOUT.toMillis());
       byte[] event = bytes("{\"port\":" + room.getLocalPort() + "}");
       var answers = new ArrayList<Future<Outcome>>();
       for (int i = 0; i < FunctionPool.MOST_INSTANCES; i++) {
-        answers.add(callers.submit(() -> pool.invoke(event, PATIENCE)));
+        answers.add(callers.submit(() -> pool.invoke(event, TIMEOUT)));
       }
       var guests = List.of(room.accept(), room.accept(), room.accept());
 
@@ -229,18 +229,18 @@ class RunningAFunctionTest {
     try (FunctionPool pool = pool(Meeting.class, Duration.ofSeconds(60), Optional.of(1));
         var room = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      room.setSoTimeout((int) PATIENCE.toMillis());
+      room.setSoTimeout((int) TIMEOUT.toMillis());
       byte[] event = bytes("{\"port\":" + room.getLocalPort() + "}");
-      Future<Outcome> first = callers.submit(() -> pool.invoke(event, PATIENCE));
+      Future<Outcome> first = callers.submit(() -> pool.invoke(event, TIMEOUT));
       try (Socket _ = room.accept()) {
-        assertThat(pool.invoke(event, PATIENCE))
+        assertThat(pool.invoke(event, TIMEOUT))
             .isEqualTo(new Outcome.Throttled("ReservedFunctionConcurrentInvocationLimitExceeded"));
         assertThat(pool.status().lastFailure().orElseThrow().words())
             .isEqualTo("throttled: ReservedFunctionConcurrentInvocationLimitExceeded");
       }
       assertThat(first.get()).isInstanceOf(Outcome.Answered.class);
 
-      Future<Outcome> next = callers.submit(() -> pool.invoke(event, PATIENCE));
+      Future<Outcome> next = callers.submit(() -> pool.invoke(event, TIMEOUT));
       room.accept().close();
       assertThat(next.get()).isInstanceOf(Outcome.Answered.class);
     }
@@ -251,7 +251,7 @@ class RunningAFunctionTest {
     try (FunctionPool pool = pool(Stuck.class, Duration.ofSeconds(1))) {
       var taken = new AtomicInteger();
 
-      Outcome outcome = pool.invoke(bytes("{\"forever\":true}"), PATIENCE, taken::incrementAndGet);
+      Outcome outcome = pool.invoke(bytes("{\"forever\":true}"), TIMEOUT, taken::incrementAndGet);
 
       assertThat(outcome).isInstanceOf(Outcome.TimedOut.class);
       assertThat(taken).hasValue(1);
@@ -268,7 +268,7 @@ class RunningAFunctionTest {
 
     process.onExit().get(5, TimeUnit.SECONDS);
     assertThat(process.isAlive()).isFalse();
-    assertThat(pool.invoke(bytes("{}"), PATIENCE)).isEqualTo(new Outcome.Busy());
+    assertThat(pool.invoke(bytes("{}"), TIMEOUT)).isEqualTo(new Outcome.Busy());
   }
 
   private FunctionPool pool(Class<?> handler, Duration timeout) throws IOException {
@@ -297,7 +297,7 @@ class RunningAFunctionTest {
   }
 
   private static String answer(FunctionPool pool, String event) throws InterruptedException {
-    Outcome outcome = pool.invoke(bytes(event), PATIENCE);
+    Outcome outcome = pool.invoke(bytes(event), TIMEOUT);
     assertThat(outcome).isInstanceOf(Outcome.Answered.class);
     return ((Outcome.Answered) outcome).payload();
   }

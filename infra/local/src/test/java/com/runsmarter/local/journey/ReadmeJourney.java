@@ -54,7 +54,7 @@ class ReadmeJourney {
   @Test
   void whoWaitsInVainIsToldSoAfterAWhile() throws Exception {
     String helpers = story().substring(0, story().indexOf("\ncurl"));
-    String script = helpers + "\nPATIENCE=1 wait_for 'mail to Ana' false";
+    String script = helpers + "\nTIMEOUT=1 wait_for 'mail to Ana' false";
     Process shell =
         new ProcessBuilder("bash", "-eu", "-c", script).redirectErrorStream(true).start();
     var said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -19,31 +19,32 @@ import java.util.Optional;
  * the invocation's deadline has room for, and none that it has no room for. Streamed and raw
  * requests, and those to Stripe's other hosts, are none of ours.
  */
-final class TimelyRequests extends LiveStripeResponseGetter {
+final class DeadlineResponseGetter extends LiveStripeResponseGetter {
 
   private final Authenticator key;
   private final String apiBase;
-  private final Duration patience;
+  private final Duration readTimeout;
 
-  TimelyRequests(HttpClient http, String key, String apiBase, Duration patience) {
+  DeadlineResponseGetter(HttpClient http, String key, String apiBase, Duration readTimeout) {
     super(http);
     this.key = new BearerTokenAuthenticator(key);
     this.apiBase = apiBase;
-    this.patience = patience;
+    this.readTimeout = readTimeout;
   }
 
   @Override
   @SuppressWarnings("TypeParameterUnusedInFormals") // the library's own signature
   public <T extends StripeObject> T request(ApiRequest wanted, Type type) throws StripeException {
-    Tries tries =
-        Tries.within(Deadline.current().left(), patience).orElseThrow(NoTimeLeftException::new);
+    RetryPolicy policy =
+        RetryPolicy.within(Deadline.current().left(), readTimeout)
+            .orElseThrow(NoTimeLeftException::new);
     ApiRequest timely =
         new ApiRequest(
             wanted.getBaseAddress(),
             wanted.getMethod(),
             wanted.getPath(),
             wanted.getParams(),
-            options(Optional.ofNullable(wanted.getOptions()), tries));
+            options(Optional.ofNullable(wanted.getOptions()), policy));
     try {
       return super.request(timely, type);
     } catch (NullPointerException wordless) {
@@ -53,15 +54,15 @@ final class TimelyRequests extends LiveStripeResponseGetter {
     }
   }
 
-  private RequestOptions options(Optional<RequestOptions> wanted, Tries tries) {
+  private RequestOptions options(Optional<RequestOptions> wanted, RetryPolicy policy) {
     return wanted
         .map(RequestOptions::toBuilderFullCopy)
         .orElseGet(RequestOptions::builder)
         .setAuthenticator(key)
         .setBaseUrl(apiBase)
-        .setConnectTimeout(Math.toIntExact(tries.connecting().toMillis()))
-        .setReadTimeout(Math.toIntExact(tries.answering().toMillis()))
-        .setMaxNetworkRetries(tries.again())
+        .setConnectTimeout(Math.toIntExact(policy.connectTimeout().toMillis()))
+        .setReadTimeout(Math.toIntExact(policy.readTimeout().toMillis()))
+        .setMaxNetworkRetries(policy.retries())
         .build();
   }
 }

@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">Required
  *     permissions for Amazon S3 API operations</a>
  */
-final class GuardedBlobs extends ForwardingBlobStore {
+final class AuthorizedBlobStore extends ForwardingBlobStore {
   private static final String LIST = "s3:ListBucket";
   private static final String GET = "s3:GetObject";
   private static final String PUT = "s3:PutObject";
@@ -49,7 +49,7 @@ final class GuardedBlobs extends ForwardingBlobStore {
   private final Permissions permissions;
   private final String accessKey;
 
-  GuardedBlobs(BlobStore blobs, Permissions permissions, String accessKey) {
+  AuthorizedBlobStore(BlobStore blobs, Permissions permissions, String accessKey) {
     super(blobs);
     this.permissions = permissions;
     this.accessKey = accessKey;

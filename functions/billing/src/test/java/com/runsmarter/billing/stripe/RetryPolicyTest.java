@@ -9,9 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How often and how long Stripe is tried, by the time that is left. */
-class TriesTest {
+class RetryPolicyTest {
 
-  private static final Duration PATIENCE = Duration.ofMillis(4500);
+  private static final Duration READ_TIMEOUT = Duration.ofMillis(4500);
 
   @ParameterizedTest
   @CsvSource({
@@ -25,25 +25,29 @@ class TriesTest {
     "5000,       1250, 3750, 0",
     "2000,        500, 1500, 0",
   })
-  void thereAreAsManyAsThereIsTimeFor(long left, long connecting, long answering, int again) {
-    assertThat(Tries.within(Duration.ofMillis(left), PATIENCE))
-        .contains(new Tries(Duration.ofMillis(connecting), Duration.ofMillis(answering), again));
+  void thereAreAsManyAsThereIsTimeFor(long left, long connect, long read, int retries) {
+    assertThat(RetryPolicy.within(Duration.ofMillis(left), READ_TIMEOUT))
+        .contains(new RetryPolicy(Duration.ofMillis(connect), Duration.ofMillis(read), retries));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 1999})
   void inTooLittleTimeThereIsNone(long left) {
-    assertThat(Tries.within(Duration.ofMillis(left), PATIENCE)).isEmpty();
+    assertThat(RetryPolicy.within(Duration.ofMillis(left), READ_TIMEOUT)).isEmpty();
   }
 
   @Test
   void theLastIsGivenUpBeforeTheTimeIsOver() {
     for (long millis = 2_000; millis < 30_000; millis += 7) {
       Duration left = Duration.ofMillis(millis);
-      Tries tries = Tries.within(left, PATIENCE).orElseThrow();
-      Duration pauses = Duration.ofMillis(tries.again() == 2 ? 1_500 : tries.again() * 500L);
+      RetryPolicy policy = RetryPolicy.within(left, READ_TIMEOUT).orElseThrow();
+      Duration pauses = Duration.ofMillis(policy.retries() == 2 ? 1_500 : policy.retries() * 500L);
       Duration longest =
-          tries.connecting().plus(tries.answering()).multipliedBy(tries.again() + 1L).plus(pauses);
+          policy
+              .connectTimeout()
+              .plus(policy.readTimeout())
+              .multipliedBy(policy.retries() + 1L)
+              .plus(pauses);
       assertThat(longest).isLessThanOrEqualTo(left);
     }
   }

@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Stands before a handler that asks nobody where a request comes from: see {@link Callers}. */
-final class Guard extends Handler.Wrapper {
-  Guard(Handler behind) {
+final class LoopbackOnly extends Handler.Wrapper {
+  LoopbackOnly(Handler behind) {
     super(behind);
   }
 

@@ -34,9 +34,9 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Turns trees that keep every rule into the features' records. */
-final class Trees {
+final class ContentRecords {
 
-  private Trees() {}
+  private ContentRecords() {}
 
   /**
    * @param offer what whoever is not on the team is shown
@@ -50,7 +50,7 @@ final class Trees {
   }
 
   static List<OfferTerms> offers(JsonNode root) {
-    return each(root, "offers", Trees::offer);
+    return each(root, "offers", ContentRecords::offer);
   }
 
   static SpokenCue cue(JsonNode node, Media media) {
@@ -91,7 +91,7 @@ final class Trees {
             word(root, "subject"),
             word(root, "text"),
             layout.apply(word(root, "html"))),
-        each(root, "fields", Trees::field));
+        each(root, "fields", ContentRecords::field));
   }
 
   private static VideoDescription video(Focus focus, int place, JsonNode node, OfferId offer) {
@@ -128,7 +128,7 @@ final class Trees {
         word(node, "phase"),
         word(node, "focus"),
         each(node, "runs", run -> run(run, warmUp, coolDown)),
-        each(node, "strength", Trees::strength));
+        each(node, "strength", ContentRecords::strength));
   }
 
   /** No walk break follows the last bout, because the cool-down walk does. */
@@ -151,7 +151,7 @@ final class Trees {
         word(node, "title"),
         word(node, "purpose"),
         node.path("minutes").asInt(),
-        each(node, "exercises", Trees::exercise));
+        each(node, "exercises", ContentRecords::exercise));
   }
 
   private static Exercise exercise(JsonNode node) {
