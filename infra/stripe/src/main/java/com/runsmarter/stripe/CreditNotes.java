@@ -236,7 +236,8 @@ final class CreditNotes {
 
   private void afterPayment(Params params, ObjectNode invoice, ObjectNode note, long amount) {
     long credited = Json.amount(invoice, "post_payment_credit_notes_amount");
-    requireAtMost(amount, Json.amount(invoice, "total") - credited);
+    long before = Json.amount(invoice, "pre_payment_credit_notes_amount");
+    requireAtMost(amount, Json.amount(invoice, "total") - before - credited);
     long refunded = params.integer("refund_amount", 1, Long.MAX_VALUE).orElse(0L);
     long credit = params.integer("credit_amount", 1, Long.MAX_VALUE).orElse(0L);
     long outside = params.integer("out_of_band_amount", 1, Long.MAX_VALUE).orElse(0L);

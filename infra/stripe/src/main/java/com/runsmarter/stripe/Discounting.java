@@ -6,9 +6,11 @@ import com.runsmarter.stripe.store.InternalFields;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectKind;
 import com.runsmarter.stripe.store.ObjectStore;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,25 +32,39 @@ final class Discounting {
     this.coupons = coupons;
   }
 
-  /** What an item costs a period after the subscription's discounts. */
-  long net(ObjectNode subscription, long amount) {
-    long left = amount;
+  /**
+   * What items cost a period after the subscription's discounts, which are taken off them together:
+   * of a fixed sum each bears its part.
+   */
+  Net net(ObjectNode subscription, List<Long> amounts) {
+    List<Long> left = amounts;
+    var taken = new ArrayList<String>();
     for (ObjectNode discount : discounts(subscription)) {
-      left -= coupons.off(discount, left);
+      long off = coupons.off(discount, left.stream().mapToLong(Long::longValue).sum());
+      if (off > 0) {
+        List<Long> parts = parts(off, left);
+        List<Long> before = left;
+        left =
+            IntStream.range(0, parts.size())
+                .mapToObj(at -> before.get(at) - parts.get(at))
+                .toList();
+        taken.add(Json.string(discount, "id"));
+      }
     }
-    return left;
+    return new Net(left, taken);
   }
 
-  /** Says of a line that its amount is what discounts left, which spends those for once. */
-  void include(ObjectNode subscription, ObjectNode line, long amount) {
-    ArrayNode included = InternalFields.of(line).putArray(INCLUDED);
-    long left = amount;
-    for (ObjectNode discount : discounts(subscription)) {
-      long off = coupons.off(discount, left);
-      if (off > 0) {
-        left -= off;
-        included.add(Json.string(discount, "id"));
-      }
+  /**
+   * What discounts leave.
+   *
+   * @param amounts of each item
+   * @param discounts the ids of those that took something off
+   */
+  record Net(List<Long> amounts, List<String> discounts) {
+
+    /** Says of a line that its amount is what the discounts left, which spends those for once. */
+    void noteOn(ObjectNode line) {
+      InternalFields.of(line).set(INCLUDED, Json.array(discounts));
     }
   }
 
@@ -65,7 +81,7 @@ final class Discounting {
         String id = Json.string(discount, "id");
         total.addObject().put("amount", off).put("discount", id);
         invoice.withArrayProperty("discounts").add(id);
-        spread(off, left, id, discountable);
+        spread(off, id, discountable);
         taken += off;
       }
     }
@@ -73,21 +89,31 @@ final class Discounting {
   }
 
   /** Each line bears its part, so that what is left of a line is what it was billed at. */
-  private static void spread(long off, long whole, String discount, List<ObjectNode> lines) {
-    long offLeft = off;
-    long wholeLeft = whole;
-    for (ObjectNode line : lines) {
-      long net = net(line);
-      long part = wholeLeft <= 0 ? 0 : Math.round((double) offLeft * net / wholeLeft);
-      offLeft -= part;
-      wholeLeft -= net;
-      if (part > 0) {
-        line.withArrayProperty("discount_amounts")
+  private static void spread(long off, String discount, List<ObjectNode> lines) {
+    List<Long> parts = parts(off, lines.stream().map(Discounting::net).toList());
+    for (int at = 0; at < parts.size(); at++) {
+      if (parts.get(at) > 0) {
+        lines
+            .get(at)
+            .withArrayProperty("discount_amounts")
             .addObject()
-            .put("amount", part)
+            .put("amount", parts.get(at))
             .put("discount", discount);
       }
     }
+  }
+
+  private static List<Long> parts(long off, List<Long> amounts) {
+    var parts = new ArrayList<Long>();
+    long offLeft = off;
+    long wholeLeft = amounts.stream().mapToLong(Long::longValue).sum();
+    for (long amount : amounts) {
+      long part = wholeLeft <= 0 ? 0 : Math.round((double) offLeft * amount / wholeLeft);
+      offLeft -= part;
+      wholeLeft -= amount;
+      parts.add(part);
+    }
+    return parts;
   }
 
   /** A line's amount after discounts. */
@@ -108,11 +134,11 @@ final class Discounting {
     }
   }
 
-  /** An invoice spends what it takes off or is net of. */
-  void spend(ObjectNode invoice) {
+  /** An invoice, or an item that waits for one, spends what it takes off or is net of. */
+  void spend(ObjectNode billed) {
     Stream.concat(
-            Json.strings(invoice.path("discounts")),
-            Json.strings(InternalFields.of(invoice).path(INCLUDED)))
+            Json.strings(billed.path("discounts")),
+            Json.strings(InternalFields.of(billed).path(INCLUDED)))
         .distinct()
         .toList()
         .forEach(id -> coupons.use(objectStore.get(ObjectKind.DISCOUNT, id)));

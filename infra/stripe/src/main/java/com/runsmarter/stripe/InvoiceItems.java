@@ -19,11 +19,14 @@ final class InvoiceItems {
   private final ObjectStore objectStore;
   private final StandInClock timeline;
   private final Events events;
+  private final Discounting discounting;
 
-  InvoiceItems(ObjectStore objectStore, StandInClock timeline, Events events) {
+  InvoiceItems(
+      ObjectStore objectStore, StandInClock timeline, Events events, Discounting discounting) {
     this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
+    this.discounting = discounting;
   }
 
   /** Keeps a line for the subscription's next invoice. */
@@ -57,6 +60,7 @@ final class InvoiceItems {
                 .path(InvoiceLines.CREDITED)
                 .deepCopy());
     Discounting.noteIncluded(line, item);
+    discounting.spend(item);
     objectStore.add(item);
     events.emit("invoiceitem.created", item);
   }

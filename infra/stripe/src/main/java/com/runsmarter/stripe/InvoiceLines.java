@@ -1,6 +1,7 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.payment.Money;
 import com.runsmarter.stripe.store.InternalFields;
@@ -11,6 +12,11 @@ import com.runsmarter.stripe.store.ObjectStore;
 import com.runsmarter.stripe.time.StandInClock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What an invoice charges for. */
 final class InvoiceLines {
@@ -53,17 +59,12 @@ final class InvoiceLines {
    * Time until a moment that is not a whole period: each item's share of the one that ends then.
    */
   List<ObjectNode> until(ObjectNode subscription, long start, long end) {
-    return SubscriptionState.items(subscription).stream()
-        .map(
-            item ->
-                charge(
-                    subscription,
-                    item,
-                    (double) (end - start)
-                        / StandInClock.lengthBefore(end, Json.child(item, "price")),
-                    start,
-                    end))
-        .toList();
+    return charges(
+        subscription,
+        SubscriptionState.items(subscription),
+        item -> (double) (end - start) / StandInClock.lengthBefore(end, Json.child(item, "price")),
+        start,
+        end);
   }
 
   /** A period that nothing is charged for. */
@@ -93,51 +94,112 @@ final class InvoiceLines {
 
   /** What was billed for the rest of the period, taken back. */
   List<ObjectNode> credits(ObjectNode subscription, List<ObjectNode> items, long at) {
-    return items.stream().map(item -> credit(subscription, item, at)).toList();
+    List<Long> whole =
+        discounting.net(subscription, items.stream().map(InvoiceLines::amount).toList()).amounts();
+    double left = shareLeft(subscription, at);
+    return IntStream.range(0, items.size())
+        .mapToObj(n -> credit(subscription, items.get(n), Math.round(whole.get(n) * left), at))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  /** As much as the time was billed at, so that no more is given back than a discount left. */
-  private ObjectNode credit(ObjectNode subscription, ObjectNode item, long at) {
+  /**
+   * As much as the time was billed at, so that no more is given back than a discount left. It names
+   * what it credits, though that came to nothing.
+   *
+   * @param usual what the time costs where it was billed at another price, or not at all
+   */
+  private Optional<ObjectNode> credit(
+      ObjectNode subscription, ObjectNode item, long usual, long at) {
     long end = SubscriptionState.periodEnd(subscription);
     Optional<ObjectNode> billed = billed(subscription, item, at);
     if (billed.isEmpty()) {
-      long whole = discounting.net(subscription, amount(item));
-      return unused(item, Math.round(whole * shareLeft(subscription, at)), at, end);
+      return Optional.of(unused(item, usual, at, end)).filter(credit -> usual > 0);
     }
     ObjectNode line = billed.get();
     long from = Json.amount(line, "period", "start");
-    long amount = Math.round((double) Discounting.net(line) * (end - at) / (end - from));
+    long amount =
+        atPriceOf(line, item)
+            ? Math.round((double) Discounting.net(line) * (end - at) / (end - from))
+            : usual;
     ObjectNode credit = unused(item, amount, at, end);
     ((ObjectNode) details(credit).path("proration_details"))
         .putObject(CREDITED)
-        .put("invoice", Json.string(line, "invoice"))
+        .put("invoice", Json.text(line, "invoice").orElse(null))
         .putArray("invoice_line_items")
-        .add(Json.string(line, "id"));
-    return credit;
+        .add(ids(line).toList().getLast());
+    return Optional.of(credit);
   }
 
-  /** The line that an item was billed by, last, for what is left of the period. */
+  /**
+   * What an item was billed by, last, for what is left of the period, and was not credited since: a
+   * line, or what waits for the next invoice.
+   */
   private Optional<ObjectNode> billed(ObjectNode subscription, ObjectNode item, long at) {
     long end = SubscriptionState.periodEnd(subscription);
-    return objectStore
-        .newestFirst(ObjectKind.INVOICE, Json.string(subscription, "customer"))
-        .stream()
-        .flatMap(invoice -> Json.objects(invoice.path("lines")).stream())
-        .filter(line -> bills(line, item))
-        .filter(line -> Json.amount(line, "period", "start") <= at)
-        .filter(line -> at < end && Json.amount(line, "period", "end") == end)
+    List<ObjectNode> all = billings(Json.string(subscription, "customer"));
+    Set<String> credited =
+        all.stream()
+            .flatMap(each -> Json.strings(credits(each).path("invoice_line_items")))
+            .collect(Collectors.toSet());
+    return all.stream()
+        .filter(each -> isFor(each, item))
+        .filter(each -> ids(each).noneMatch(credited::contains))
+        .filter(each -> Json.amount(each, "period", "start") <= at)
+        .filter(each -> at < end && Json.amount(each, "period", "end") == end)
         .findFirst();
   }
 
-  private static boolean bills(ObjectNode line, ObjectNode item) {
-    return Json.text(details(line), "subscription_item")
+  /** What waits for an invoice, as a line of it, and the lines of invoices, the newest first. */
+  private List<ObjectNode> billings(String customer) {
+    return Stream.concat(
+            objectStore.newestFirst(ObjectKind.INVOICE_ITEM, customer).stream()
+                .filter(item -> !Json.present(item, "invoice"))
+                .map(this::of),
+            objectStore.newestFirst(ObjectKind.INVOICE, customer).stream()
+                .flatMap(invoice -> Json.objects(invoice.path("lines")).stream()))
+        .toList();
+  }
+
+  private boolean isFor(ObjectNode billing, ObjectNode item) {
+    return Json.text(details(billing), "subscription_item")
+            .or(() -> invoiceItem(billing).flatMap(this::subscriptionItem))
             .filter(Json.string(item, "id")::equals)
             .isPresent()
-        && !Json.present(details(line), "proration_details", CREDITED)
-        && Json.amount(line, "amount") >= 0
-        && Json.string(line, "pricing", "price_details", "price")
+        && credits(billing).isNull()
+        && Json.amount(billing, "amount") >= 0;
+  }
+
+  private Optional<String> subscriptionItem(String invoiceItem) {
+    return Json.text(
+        objectStore.get(ObjectKind.INVOICE_ITEM, invoiceItem),
+        "parent",
+        "subscription_details",
+        "subscription_item");
+  }
+
+  private static Optional<String> invoiceItem(ObjectNode billing) {
+    return Json.text(billing, "parent", "invoice_item_details", "invoice_item");
+  }
+
+  private static boolean atPriceOf(ObjectNode billing, ObjectNode item) {
+    return Json.string(billing, "pricing", "price_details", "price")
             .equals(Json.string(item, "price", "id"))
-        && Json.amount(line, "quantity") == Json.amount(item, "quantity");
+        && Json.amount(billing, "quantity") == Json.amount(item, "quantity");
+  }
+
+  /** What a billing names that it credits; null where it credits nothing. */
+  private static JsonNode credits(ObjectNode billing) {
+    return Stream.of("subscription_item_details", "invoice_item_details")
+        .map(details -> Json.at(billing, "parent", details, "proration_details", CREDITED))
+        .filter(JsonNode::isObject)
+        .findFirst()
+        .orElse(NullNode.getInstance());
+  }
+
+  /** A line that waited as an item is known by that item's id, which a credit may have named. */
+  private static Stream<String> ids(ObjectNode billing) {
+    return Stream.concat(Stream.of(Json.string(billing, "id")), invoiceItem(billing).stream());
   }
 
   private static JsonNode details(ObjectNode line) {
@@ -146,20 +208,30 @@ final class InvoiceLines {
 
   /** What items cost for the rest of the period. */
   List<ObjectNode> charges(ObjectNode subscription, List<ObjectNode> items, long at) {
-    long end = SubscriptionState.periodEnd(subscription);
-    return items.stream()
-        .map(item -> charge(subscription, item, shareLeft(subscription, at), at, end))
-        .toList();
+    double left = shareLeft(subscription, at);
+    return charges(
+        subscription, items, item -> left, at, SubscriptionState.periodEnd(subscription));
   }
 
-  /** A part of what a period of the item costs after discounts. */
-  private ObjectNode charge(
-      ObjectNode subscription, ObjectNode item, double share, long start, long end) {
-    long whole = amount(item);
-    long net = discounting.net(subscription, whole);
-    ObjectNode line = remaining(item, Math.round(net * share), start, end);
-    discounting.include(subscription, line, whole);
-    return line;
+  /** A part of what a period of the items costs after discounts. */
+  private List<ObjectNode> charges(
+      ObjectNode subscription,
+      List<ObjectNode> items,
+      ToDoubleFunction<ObjectNode> share,
+      long start,
+      long end) {
+    Discounting.Net net =
+        discounting.net(subscription, items.stream().map(InvoiceLines::amount).toList());
+    return IntStream.range(0, items.size())
+        .mapToObj(
+            n -> {
+              ObjectNode item = items.get(n);
+              long part = Math.round(net.amounts().get(n) * share.applyAsDouble(item));
+              ObjectNode line = remaining(item, part, start, end);
+              net.noteOn(line);
+              return line;
+            })
+        .toList();
   }
 
   /** What the subscription's own items cost for the rest of the period. */

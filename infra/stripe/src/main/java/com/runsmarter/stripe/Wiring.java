@@ -74,7 +74,7 @@ final class Wiring {
             balances,
             dunning,
             baseUrl);
-    invoiceItems = new InvoiceItems(objectStore, timeline, events);
+    invoiceItems = new InvoiceItems(objectStore, timeline, events, discounting);
     cycle =
         new SubscriptionLifecycle(
             objectStore, timeline, events, paymentMethods, invoices, invoiceItems, lines, dunning);

@@ -76,6 +76,20 @@ class CreditingTest {
   }
 
   @Test
+  void aNoteAfterPaymentTakesNoMoreThanNotesBeforeItLeft() throws StripeException {
+    Subscription subscription = owing();
+    note(openNote(300));
+    shop.order(
+        "/_control/customers/" + subscription.getCustomer() + "/card", "{\"declines\":false}");
+    shop.stripe.v1().invoices().pay(invoice().getId());
+    assertThat(invoice().getStatus()).isEqualTo("paid");
+
+    assertThat(refused(() -> note(paidNote(601).setCreditAmount(601L))).getParam())
+        .isEqualTo("amount");
+    assertThat(note(paidNote(600).setCreditAmount(600L)).getAmount()).isEqualTo(600);
+  }
+
+  @Test
   void aNoteIsShownBeforeItIsWritten() throws StripeException {
     paying();
     CreditNote preview =

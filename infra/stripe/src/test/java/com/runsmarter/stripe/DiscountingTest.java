@@ -138,6 +138,102 @@ class DiscountingTest {
   }
 
   @Test
+  void aFixedSumIsTakenOffSeveralPricesOnce() throws StripeException {
+    Subscription monthly = subscribe(shop.monthly(), sum(400, Duration.FOREVER));
+    Price plus = shop.price("team-plus", 1900, Interval.MONTH);
+    Price other = shop.price("team-extra", 1900, Interval.MONTH);
+    shop.advance("P15DT12H");
+
+    shop.stripe
+        .v1()
+        .subscriptions()
+        .update(
+            monthly.getId(),
+            SubscriptionUpdateParams.builder()
+                .setProrationBehavior(ProrationBehavior.ALWAYS_INVOICE)
+                .addItem(SubscriptionUpdateParams.Item.builder().setPrice(plus.getId()).build())
+                .addItem(SubscriptionUpdateParams.Item.builder().setPrice(other.getId()).build())
+                .build());
+
+    assertThat(newest().getTotal()).isEqualTo((1900 + 1900 - 400) / 2);
+    assertThat(newest().getLines().getData())
+        .extracting(InvoiceLineItem::getAmount)
+        .containsExactly(850L, 850L);
+  }
+
+  @Test
+  void aDiscountForOnceThatWaitsOnAnItemIsNotTakenOffTheNextInvoiceToo() throws StripeException {
+    Subscription monthly = shop.subscribe(shop.customerWithCard("pm_card_visa"), shop.monthly());
+    shop.stripe
+        .v1()
+        .subscriptions()
+        .update(
+            monthly.getId(),
+            SubscriptionUpdateParams.builder()
+                .addDiscount(
+                    SubscriptionUpdateParams.Discount.builder()
+                        .setCoupon(sum(400, Duration.ONCE))
+                        .build())
+                .build());
+    shop.advance("P15DT12H");
+    switchTo(
+        monthly,
+        shop.price("team-plus", 1900, Interval.MONTH),
+        ProrationBehavior.CREATE_PRORATIONS);
+    shop.advance("P16D");
+
+    assertThat(newest().getLines().getData())
+        .extracting(InvoiceLineItem::getAmount)
+        .containsExactly(-450L, 750L, 1900L);
+    assertThat(newest().getTotal()).isEqualTo(-450 + 750 + 1900);
+  }
+
+  @Test
+  void whatWaitsForTheNextInvoiceIsCreditedAtWhatItWasBilledAtAndWhatWasCreditedIsNot()
+      throws StripeException {
+    Price monthlyPrice = shop.monthly();
+    Price plus = shop.price("team-plus", 1900, Interval.MONTH);
+    Subscription monthly = shop.subscribe(shop.customerWithCard("pm_card_visa"), monthlyPrice);
+    shop.advance("P15DT12H");
+    shop.stripe
+        .v1()
+        .subscriptions()
+        .update(
+            monthly.getId(),
+            SubscriptionUpdateParams.builder()
+                .addDiscount(
+                    SubscriptionUpdateParams.Discount.builder()
+                        .setCoupon(half(Duration.ONCE))
+                        .build())
+                .build());
+    switchTo(monthly, plus, ProrationBehavior.CREATE_PRORATIONS);
+    switchTo(monthly, monthlyPrice, ProrationBehavior.CREATE_PRORATIONS);
+    switchTo(monthly, plus, ProrationBehavior.CREATE_PRORATIONS);
+    shop.advance("P16D");
+
+    List<InvoiceLineItem> lines = newest().getLines().getData();
+    assertThat(lines)
+        .extracting(InvoiceLineItem::getAmount)
+        .containsExactly(-450L, 475L, -475L, 450L, -450L, 950L, 1900L);
+    assertThat(lines.get(2).getParent().getInvoiceItemDetails().getProrationDetails())
+        .satisfies(details -> assertThat(details.getCreditedItems()).isNotNull());
+  }
+
+  @Test
+  void aPriceThatWasNeverBilledIsCreditedNothingWhereItIsFree() throws StripeException {
+    Price free = shop.price("team-free", 0, Interval.MONTH);
+    Subscription monthly = shop.subscribe(shop.customerWithCard("pm_card_visa"), shop.monthly());
+    switchTo(monthly, free, ProrationBehavior.NONE);
+    switchTo(
+        monthly, shop.price("team-plus", 1900, Interval.MONTH), ProrationBehavior.ALWAYS_INVOICE);
+
+    assertThat(newest().getLines().getData())
+        .extracting(InvoiceLineItem::getAmount)
+        .containsExactly(0L, 1900L);
+    assertThat(creditedItems(newest().getLines().getData().getFirst())).isNotNull();
+  }
+
+  @Test
   void aDiscountIsToldOfWhenItIsGivenExchangedAndTakenAway() throws StripeException {
     Subscription monthly = subscribe(shop.monthly(), half(Duration.FOREVER));
     assertThat(shop.eventTypes()).contains("customer.discount.created");
@@ -177,6 +273,19 @@ class DiscountingTest {
             shop.subscribing(shop.customerWithCard("pm_card_visa"), price)
                 .addDiscount(SubscriptionCreateParams.Discount.builder().setCoupon(coupon).build())
                 .build());
+  }
+
+  private String sum(long amount, Duration duration) throws StripeException {
+    return shop.stripe
+        .v1()
+        .coupons()
+        .create(
+            CouponCreateParams.builder()
+                .setAmountOff(amount)
+                .setCurrency("usd")
+                .setDuration(duration)
+                .build())
+        .getId();
   }
 
   private String half(Duration duration) throws StripeException {
