@@ -56,9 +56,12 @@ public record StripeInvoice(
     return status == Status.PAID && !processing && !writtenOff();
   }
 
-  /** Stripe calls paid what credit notes took all of, though nobody paid and no balance did. */
+  /**
+   * Stripe calls paid what credit notes took all of, though nobody paid for it. What is paid then
+   * is a debt on the customer's balance, which was due with it.
+   */
   private boolean writtenOff() {
-    return amountPaid == 0 && prePaymentCredited > 0 && fromBalance() == 0;
+    return total > 0 && prePaymentCredited >= total;
   }
 
   /** Whether all that it was worth was given back, by whatever way it was paid. */

@@ -10,6 +10,7 @@ import com.stripe.model.InvoiceLineItem;
 import com.stripe.model.InvoicePayment;
 import com.stripe.model.InvoicePaymentCollection;
 import com.stripe.model.PaymentIntent;
+import com.stripe.param.CreditNoteListParams;
 import com.stripe.param.InvoiceLineItemListParams;
 import com.stripe.param.InvoicePaymentListParams;
 import java.time.Instant;
@@ -101,11 +102,31 @@ final class StripeInvoices {
         amount(invoice.getTotal()),
         amount(invoice.getPrePaymentCreditNotesAmount()),
         amount(invoice.getAmountPaid()),
-        Math.max(
-            attempts.stream().mapToLong(each -> amount(each.getAmountRefunded())).sum(),
-            amount(invoice.getPostPaymentCreditNotesAmount())),
+        returned(invoice, attempts),
         Optional.ofNullable(invoice.getHostedInvoiceUrl()),
         lines(invoice).stream().flatMap(StripeInvoices::line).toList());
+  }
+
+  /** Refunds, and what notes gave back in other ways: a note that a refund goes with names it. */
+  private long returned(Invoice invoice, List<Charge> attempts) {
+    long refunded = attempts.stream().mapToLong(each -> amount(each.getAmountRefunded())).sum();
+    long noted = amount(invoice.getPostPaymentCreditNotesAmount());
+    return refunded == 0 || noted == 0
+        ? refunded + noted
+        : refunded + Math.max(0, noted - refundedByNotes(invoice));
+  }
+
+  private long refundedByNotes(Invoice invoice) {
+    CreditNoteListParams ofInvoice =
+        CreditNoteListParams.builder()
+            .setInvoice(invoice.getId())
+            .setLimit(StripeApiAccounts.PAGE)
+            .build();
+    return Paged.all(stripe.ask(api -> api.creditNotes().list(ofInvoice))).stream()
+        .filter(note -> "issued".equals(note.getStatus()))
+        .flatMap(note -> Optional.ofNullable(note.getRefunds()).stream().flatMap(List::stream))
+        .mapToLong(refund -> amount(refund.getAmountRefunded()))
+        .sum();
   }
 
   /** One that was given up before its day is not due on it any more. */

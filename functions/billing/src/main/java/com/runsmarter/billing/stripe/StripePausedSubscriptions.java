@@ -45,7 +45,7 @@ public final class StripePausedSubscriptions implements PausedSubscriptions {
       return Optional.empty();
     }
     Instant trialEnd = Instant.ofEpochSecond(subscription.getTrialEnd());
-    List<Invoice> since = invoices(id).stream().filter(madeSince(trialEnd)).toList();
+    List<Invoice> since = invoices(id, trialEnd);
     if (since.stream().anyMatch(invoice -> "paid".equals(invoice.getStatus()))) {
       return Optional.empty();
     }
@@ -91,31 +91,29 @@ public final class StripePausedSubscriptions implements PausedSubscriptions {
                     .map(method -> new PaymentMethod(method.getId(), false)));
   }
 
-  private List<Invoice> invoices(SubscriptionId id) {
-    return Paged.all(
-        stripe.ask(
-            api ->
-                api.invoices()
-                    .list(
-                        InvoiceListParams.builder()
-                            .setSubscription(id.value())
-                            .setLimit(StripeApiAccounts.PAGE)
-                            .build())));
-  }
-
-  private static Predicate<Invoice> madeSince(Instant instant) {
-    return invoice -> !Instant.ofEpochSecond(invoice.getCreated()).isBefore(instant);
+  private List<Invoice> invoices(SubscriptionId id, Instant since) {
+    InvoiceListParams.Created made =
+        InvoiceListParams.Created.builder().setGte(since.getEpochSecond()).build();
+    InvoiceListParams itsOwn =
+        InvoiceListParams.builder()
+            .setSubscription(id.value())
+            .setCreated(made)
+            .setLimit(StripeApiAccounts.PAGE)
+            .build();
+    return Paged.all(stripe.ask(api -> api.invoices().list(itsOwn)));
   }
 
   /** A payment that did not come, or is under way, names what it was tried with. */
   private boolean tried(String customer, String method, Instant since) {
+    PaymentIntentListParams.Created made =
+        PaymentIntentListParams.Created.builder().setGte(since.getEpochSecond()).build();
     PaymentIntentListParams hers =
         PaymentIntentListParams.builder()
             .setCustomer(customer)
+            .setCreated(made)
             .setLimit(StripeApiAccounts.PAGE)
             .build();
     return Paged.all(stripe.ask(api -> api.paymentIntents().list(hers))).stream()
-        .filter(intent -> !Instant.ofEpochSecond(intent.getCreated()).isBefore(since))
         .filter(intent -> !"succeeded".equals(intent.getStatus()))
         .anyMatch(intent -> method.equals(intent.getPaymentMethod()) || failedWith(intent, method));
   }

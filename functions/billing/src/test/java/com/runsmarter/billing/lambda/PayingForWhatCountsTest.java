@@ -19,6 +19,7 @@ import com.runsmarter.stripe.Dunning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,12 +172,7 @@ class PayingForWhatCountsTest {
 
   @Test
   void whatTheBalancePaidIsPaidThoughACreditNoteTookTheRest() {
-    shop.post(
-        "/v1/customers/" + customer + "/balance_transactions",
-        "amount",
-        "-1000",
-        "currency",
-        "usd");
+    owes("-1000");
     JsonObject sub =
         shop.subscribe(
             customer, "team-monthly", "collection_method", "send_invoice", "days_until_due", "5");
@@ -189,6 +185,45 @@ class PayingForWhatCountsTest {
     assertOnTheTeam(MembershipState.ACTIVE);
     assertThat(membership().reason()).isEqualTo(MembershipReason.PAID);
     assertThat(membership().accessUntil()).contains(APRIL);
+  }
+
+  @Test
+  void aMonthThatACreditNoteTookIsNotPaidByTheDebtThatWasPaidWithIt() {
+    owes("500");
+    JsonObject sub =
+        shop.subscribe(
+            customer, "team-monthly", "collection_method", "send_invoice", "days_until_due", "5");
+    shop.advance("PT2H");
+    String invoice = shop.invoices(sub).getFirst();
+    shop.post("/v1/credit_notes", "invoice", invoice, "amount", "2900");
+    shop.card(customer, "pm_card_visa");
+    shop.post("/v1/invoices/" + invoice + "/pay");
+    assertThat(shop.get("/v1/invoices/" + invoice).get("amount_paid").getAsLong()).isEqualTo(500);
+    synced();
+
+    assertThat(membership().reason()).isNotEqualTo(MembershipReason.PAID);
+    assertThat(membership().accessUntil()).isNotEqualTo(Optional.of(APRIL));
+  }
+
+  @Test
+  void aDebtThatACreditNoteTookLeavesATrialATrial() {
+    owes("500");
+    JsonObject sub =
+        shop.subscribe(
+            customer,
+            "team-monthly",
+            "trial_period_days",
+            "14",
+            "collection_method",
+            "send_invoice",
+            "days_until_due",
+            "5");
+    shop.advance("PT2H");
+    String invoice = shop.invoices(sub).getFirst();
+    shop.post("/v1/credit_notes", "invoice", invoice, "amount", "500");
+    synced();
+
+    assertOnTheTeam(MembershipState.TRIALING);
   }
 
   @Test
@@ -473,6 +508,12 @@ class PayingForWhatCountsTest {
     assertOnTheTeam(MembershipState.TRIALING);
     assertThat(membership().accessUntil()).contains(free);
     assertThat(membership().stripe().trialUsed()).isFalse();
+  }
+
+  /** A balance in cents: what is below zero is a credit. */
+  private void owes(String cents) {
+    shop.post(
+        "/v1/customers/" + customer + "/balance_transactions", "amount", cents, "currency", "usd");
   }
 
   private static JsonArray lines(JsonObject invoice) {

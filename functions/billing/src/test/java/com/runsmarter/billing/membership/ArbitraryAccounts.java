@@ -270,7 +270,7 @@ final class ArbitraryAccounts {
         case REFUNDED -> returned(step.pick(), 1);
         case PART_REFUNDED -> returned(step.pick(), 2);
         case DISPUTED -> disputed(false);
-        case DISPUTE_LOST -> disputed(true);
+        case DISPUTE_LOST -> disputeLost();
         case COLLECTION_PAUSED -> paused = true;
         case COLLECTION_RESUMED -> paused = false;
         case CANCELLED_AT_PERIOD_END -> atPeriodEnd = true;
@@ -318,6 +318,18 @@ final class ArbitraryAccounts {
           .skip(pick)
           .findFirst()
           .ifPresent(each -> new Outcome(each).paid());
+    }
+
+    /** The bank decides a dispute that is open, or opens one and decides it in the same moment. */
+    private void disputeLost() {
+      for (int at = 0; at < disputes.size(); at++) {
+        Dispute open = disputes.get(at);
+        if (!open.lost()) {
+          disputes.set(at, new Dispute(open.id(), open.at(), open.subscription(), true));
+          return;
+        }
+      }
+      disputed(true);
     }
 
     /** A bank takes back what was charged last; Stripe refunds none of that any more. */

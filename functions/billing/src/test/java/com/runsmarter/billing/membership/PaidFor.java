@@ -168,9 +168,7 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
   private static boolean closedByPaying(StripeInvoice invoice) {
     return invoice.status() == Status.PAID
         && !invoice.processing()
-        && (invoice.amountPaid() != 0
-            || invoice.prePaymentCredited() == 0
-            || invoice.prePaymentCredited() < invoice.total());
+        && (invoice.total() <= 0 || invoice.prePaymentCredited() < invoice.total());
   }
 
   private static boolean creditsUnpaid(StripeSubscription sub, StripeInvoice invoice, Line credit) {

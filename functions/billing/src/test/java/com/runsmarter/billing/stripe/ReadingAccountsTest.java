@@ -173,6 +173,19 @@ class ReadingAccountsTest {
   }
 
   @Test
+  void aRefundAndWhatANoteCreditedAreBothGivenBackAndARefundOfANoteOnce() {
+    JsonObject sub = shop.paying(customer);
+    String invoice = shop.invoices(sub).getFirst();
+    shop.post("/v1/refunds", "charge", shop.charges(customer).getFirst(), "amount", "2000");
+    shop.post("/v1/credit_notes", "invoice", invoice, "amount", "500", "credit_amount", "500");
+    assertThat(only(read()).invoices().getFirst().amountReturned()).isEqualTo(2500);
+
+    shop.post("/v1/credit_notes", "invoice", invoice, "amount", "400", "refund_amount", "400");
+    assertThat(only(read()).invoices().getFirst().amountReturned()).isEqualTo(2900);
+    assertThat(only(read()).invoices().getFirst().givenBack()).isTrue();
+  }
+
+  @Test
   void aRefundIsGivenBackOfTheInvoiceThatItPaid() {
     shop.paying(customer);
     String charge = StripeFixture.id(shop.list("/v1/charges?customer=" + customer).getFirst());

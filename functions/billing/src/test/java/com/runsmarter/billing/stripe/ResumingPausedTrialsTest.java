@@ -1,5 +1,6 @@
 package com.runsmarter.billing.stripe;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
@@ -8,6 +9,13 @@ import com.runsmarter.billing.SubscriptionId;
 import com.runsmarter.billing.account.PausedSubscriptions.PausedTrial;
 import com.runsmarter.billing.account.PausedSubscriptions.PaymentMethod;
 import com.runsmarter.kernel.MemberId;
+import com.stripe.exception.ApiConnectionException;
+import com.stripe.net.HttpURLConnectionClient;
+import com.stripe.net.StripeRequest;
+import com.stripe.net.StripeResponse;
+import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +45,33 @@ class ResumingPausedTrialsTest {
   @Test
   void aTrialThatStillRunsIsNone() {
     assertThat(paused.find(subscription)).isEmpty();
+  }
+
+  /** A member of many years has pages of payments from before. */
+  @Test
+  void onlyWhatCameSinceTheTrialIsAskedFor() throws Exception {
+    long trialEnd = shop.get("/v1/subscriptions/" + subscription).get("trial_end").getAsLong();
+    shop.advance("P15D");
+    shop.card(customer, "pm_card_visa");
+    List<String> lists = new ArrayList<>();
+    var noting =
+        new HttpURLConnectionClient() {
+          @Override
+          public StripeResponse request(StripeRequest request) throws ApiConnectionException {
+            String url = URLDecoder.decode(request.url().toString(), UTF_8);
+            if (url.contains("/v1/invoices?") || url.contains("/v1/payment_intents?")) {
+              lists.add(url);
+            }
+            return super.request(request);
+          }
+        };
+
+    var reading = new StripePausedSubscriptions(shop.connection(noting));
+    assertThat(reading.find(subscription)).isPresent();
+
+    assertThat(lists)
+        .hasSize(2)
+        .allSatisfy(url -> assertThat(url).contains("created[gte]=" + trialEnd));
   }
 
   @Test

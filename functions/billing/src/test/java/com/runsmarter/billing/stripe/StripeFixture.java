@@ -12,6 +12,7 @@ import com.runsmarter.stripe.Dunning;
 import com.runsmarter.stripe.StripeStandIn;
 import com.runsmarter.stripe.webhooks.Webhook;
 import com.runsmarter.testing.InMemorySecrets;
+import com.stripe.net.HttpURLConnectionClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -72,7 +73,13 @@ public final class StripeFixture implements AutoCloseable {
 
   /** How to reach it with the real client. */
   public StripeConnection connection() {
+    return connection(new HttpURLConnectionClient());
+  }
+
+  /** The same with what carries its requests. */
+  StripeConnection connection(com.stripe.net.HttpClient http) {
     return new StripeConnection(
+        http,
         new InMemorySecrets(Map.of("key", "sk_test_shop")),
         "key",
         standIn.url().toString(),
