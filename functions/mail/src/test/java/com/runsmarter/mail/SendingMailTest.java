@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.testing.InMemoryMemberProfiles;
 import com.runsmarter.testing.MovableClock;
@@ -113,7 +114,13 @@ class SendingMailTest {
 
   private OwedMail owed(String cause, String kind, OwedMail.Recipient recipient) {
     return new OwedMail(
-        cause, kind, recipient, Map.of(), clock.instant(), clock.instant().plusSeconds(60));
+        cause,
+        kind,
+        MailPriority.ROUTINE,
+        recipient,
+        Map.of(),
+        clock.instant(),
+        clock.instant().plusSeconds(60));
   }
 
   @Test
@@ -149,6 +156,7 @@ class SendingMailTest {
         new OwedMail(
             "one",
             "no-such-kind",
+            MailPriority.ROUTINE,
             new OwedMail.ToAddress(SAM),
             Map.of(),
             clock.instant(),
@@ -288,6 +296,7 @@ class SendingMailTest {
     return new OwedMail(
         cause,
         "sign-in",
+        MailPriority.SIGN_IN,
         to,
         fields,
         clock.instant(),

@@ -25,9 +25,9 @@ class SweepingMailTest {
 
   @Test
   void aMailThatNobodyWasToldOfIsQueuedByItsPriority() {
-    owe("sign-in", "one");
-    owe("sign-up-confirm", "two");
-    owe("refund", "three");
+    owe("one", MailPriority.SIGN_IN);
+    owe("two", MailPriority.JOIN);
+    owe("three", MailPriority.ROUTINE);
     clock.advance(SweepingMail.YOUNG);
 
     assertThat(sweep()).isEqualTo(new SweepingMail.Swept(3, 0, 0));
@@ -40,7 +40,7 @@ class SweepingMailTest {
 
   @Test
   void aYoungMailIsLeftToItsFirstMessage() {
-    owe("refund", "one");
+    owe("one", MailPriority.ROUTINE);
     clock.advance(SweepingMail.YOUNG.minusSeconds(1));
 
     assertThat(sweep()).isEqualTo(new SweepingMail.Swept(0, 0, 0));
@@ -48,7 +48,7 @@ class SweepingMailTest {
 
   @Test
   void aMailThatWasPutOffIsLeftToItsMessageUntilThatIsLate() {
-    owe("refund", "one");
+    owe("one", MailPriority.ROUTINE);
     clock.advance(Duration.ofHours(1));
     sentMails.postpone("one", clock.instant());
 
@@ -60,7 +60,7 @@ class SweepingMailTest {
 
   @Test
   void aMailThatIsBeingSentIsLeftAlone() {
-    owe("refund", "one");
+    owe("one", MailPriority.ROUTINE);
     clock.advance(Duration.ofHours(1));
     sentMails.claim("one", clock.instant());
 
@@ -69,7 +69,7 @@ class SweepingMailTest {
 
   @Test
   void aStaleMailIsTakenOffTheList() {
-    owe("refund", "one");
+    owe("one", MailPriority.ROUTINE);
     clock.advance(Duration.ofDays(8));
 
     assertThat(sweep()).isEqualTo(new SweepingMail.Swept(0, 0, 1));
@@ -78,8 +78,8 @@ class SweepingMailTest {
 
   @Test
   void whatThereIsNoTimeForIsLeftToTheNext() {
-    owe("refund", "one");
-    owe("refund", "two");
+    owe("one", MailPriority.ROUTINE);
+    owe("two", MailPriority.ROUTINE);
     clock.advance(Duration.ofHours(1));
     Iterator<Boolean> time = List.of(true, false).iterator();
 
@@ -90,12 +90,13 @@ class SweepingMailTest {
     return sweeping.sweep(() -> true);
   }
 
-  private void owe(String kind, String cause) {
+  private void owe(String cause, MailPriority priority) {
     owed.put(
         "members",
         new OwedMail(
             cause,
-            kind,
+            "any-kind",
+            priority,
             new OwedMail.ToAddress(new EmailAddress("sam@example.com")),
             Map.of(),
             clock.instant(),

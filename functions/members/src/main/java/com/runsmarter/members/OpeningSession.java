@@ -5,7 +5,6 @@ import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.member.Coaches;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.outbox.InWords;
-import com.runsmarter.kernel.outbox.MailKind;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.kernel.source.Source;
 import java.time.Duration;
@@ -176,7 +175,7 @@ public final class OpeningSession {
         .map(
             start ->
                 OwedMail.of(
-                    MailKind.WELCOME_FREE,
+                    MembersMail.WELCOME_FREE,
                     member.id().toString(),
                     new OwedMail.ToMember(member.id()),
                     Map.of("startsOn", InWords.day(start.on())),

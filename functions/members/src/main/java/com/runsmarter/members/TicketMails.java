@@ -1,6 +1,5 @@
 package com.runsmarter.members;
 
-import com.runsmarter.kernel.outbox.MailKind;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Instant;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class TicketMails {
     return mail(
         ticket,
         ask,
-        MailKind.SIGN_UP_CONFIRM,
+        MembersMail.SIGN_UP_CONFIRM,
         Map.of(
             "name", name.forStrangers().orElse(NO_NAME),
             "link", site + "/#/confirm?token=" + token.value(),
@@ -41,15 +40,15 @@ final class TicketMails {
 
   OwedMail alreadyKnown(
       Ticket ticket, TokenHash ask, OpaqueToken token, SixDigits code, Instant now) {
-    return mail(ticket, ask, MailKind.SIGN_UP_KNOWN, signInFields(token, code), now);
+    return mail(ticket, ask, MembersMail.SIGN_UP_KNOWN, signInFields(token, code), now);
   }
 
   OwedMail signIn(Ticket ticket, TokenHash ask, OpaqueToken token, SixDigits code, Instant now) {
-    return mail(ticket, ask, MailKind.SIGN_IN, signInFields(token, code), now);
+    return mail(ticket, ask, MembersMail.SIGN_IN, signInFields(token, code), now);
   }
 
   OwedMail unknown(Ticket ticket, TokenHash ask, Instant now) {
-    return mail(ticket, ask, MailKind.SIGN_IN_UNKNOWN, Map.of("site", site), now);
+    return mail(ticket, ask, MembersMail.SIGN_IN_UNKNOWN, Map.of("site", site), now);
   }
 
   private Map<String, String> signInFields(OpaqueToken token, SixDigits code) {
@@ -65,7 +64,7 @@ final class TicketMails {
 
   /** Each ask is a cause of its own, also when it repeats a link. */
   private static OwedMail mail(
-      Ticket ticket, TokenHash ask, MailKind kind, Map<String, String> fields, Instant now) {
+      Ticket ticket, TokenHash ask, MembersMail kind, Map<String, String> fields, Instant now) {
     return OwedMail.of(kind, ask.value(), recipient(ticket), fields, now, ticket.expiresAt());
   }
 

@@ -3,6 +3,7 @@ package com.runsmarter.members;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.testing.MovableClock;
 import java.time.Instant;
@@ -55,6 +56,7 @@ final class Given {
     return new OwedMail(
         "sign-in/" + ask.value(),
         "sign-in",
+        MailPriority.SIGN_IN,
         new OwedMail.ToAddress(ticket.address()),
         Map.of("link", "l"),
         ticket.issuedAt(),
@@ -65,6 +67,7 @@ final class Given {
     return new OwedMail(
         "welcome-free/" + member.id(),
         "welcome-free",
+        MailPriority.ROUTINE,
         new OwedMail.ToMember(member.id()),
         Map.of("name", member.name()),
         NOW,

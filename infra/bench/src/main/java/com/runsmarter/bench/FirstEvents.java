@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.kernel.dynamodb.OwedMailItem;
 import com.runsmarter.kernel.dynamodb.Write;
+import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.stripe.net.Webhook;
 import java.security.GeneralSecurityException;
@@ -116,6 +117,7 @@ final class FirstEvents {
               new OwedMail(
                   fresh("bench/"),
                   "welcome-free",
+                  MailPriority.ROUTINE,
                   new OwedMail.ToMember(seed.member()),
                   Map.of("startsOn", "1 March 2027"),
                   Instant.now(),

@@ -3,18 +3,10 @@ package com.runsmarter.content;
 import com.runsmarter.billing.OfferId;
 import com.runsmarter.billing.offer.OfferTerms;
 import com.runsmarter.training.CueKind;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystemAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,7 +45,8 @@ public final class ContentReader {
    * of the coach's own recordings.
    */
   public static ContentReader bundled() {
-    Path root = Optional.ofNullable(bundledPath("/content/offers.yaml").getParent()).orElseThrow();
+    Path root =
+        Optional.ofNullable(ClassPath.first("content/offers.yaml").getParent()).orElseThrow();
     return of(root, root.resolveSibling("media"));
   }
 
@@ -182,29 +175,5 @@ public final class ContentReader {
                         "is a cue that no run has: it must be one of " + String.join(", ", kinds)))
         .forEach(problems::add);
     return cues;
-  }
-
-  private static Path bundledPath(String resource) {
-    URL url = ContentReader.class.getResource(resource);
-    if (url == null) {
-      throw new IllegalStateException(resource + " is not on the class path");
-    }
-    try {
-      URI uri = url.toURI();
-      return uri.getScheme().equals("jar") ? archive(uri).getPath(resource) : Path.of(uri);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(url + " is not a place that files are read from", e);
-    }
-  }
-
-  /** Stays open as long as the JVM runs: the media's paths lead into it. */
-  private static FileSystem archive(URI uri) {
-    try {
-      return FileSystems.newFileSystem(uri, Map.of());
-    } catch (FileSystemAlreadyExistsException e) {
-      return FileSystems.getFileSystem(uri);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package com.runsmarter.content;
 
+import static java.util.stream.Collectors.joining;
+
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.outbox.MailKind;
 import com.runsmarter.mail.Email;
@@ -7,7 +9,6 @@ import com.runsmarter.mail.MailText;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class MailRules {
 
   /** Every mail that the system sends must have its text. */
   static List<Problem> missing(List<String> files) {
-    return Arrays.stream(MailKind.values())
+    return MailKinds.all().stream()
         .map(kind -> "mails/" + kind.id() + ".yaml")
         .filter(file -> !files.contains(file))
         .map(file -> Problem.of(file, "is missing: add it, the system sends such a mail"))
@@ -44,7 +45,12 @@ final class MailRules {
   static List<Problem> problems(Place mail, DescribedMail read) {
     List<Problem> problems = new ArrayList<>();
     String name = mail.fileName();
-    if (!mail.text("kind").equals(name)) {
+    if (mail.text("kind").equals(name)) {
+      problems.addAll(
+          MailKinds.find(name)
+              .map(kind -> unknownFields(mail, kind))
+              .orElseGet(() -> List.of(unknownKind(mail))));
+    } else {
       problems.add(mail.at("/kind").problem("must be %s, as the file's name is".formatted(name)));
     }
     problems.addAll(Repeats.problems(mail.each("fields"), "name"));
@@ -59,6 +65,41 @@ final class MailRules {
       problems.addAll(filling(mail, read));
     }
     return problems;
+  }
+
+  private static Problem unknownKind(Place mail) {
+    return mail.at("/kind")
+        .problem(
+            MailKinds.all().stream()
+                .map(MailKind::id)
+                .sorted()
+                .collect(joining(", ", "is a mail that nobody sends: it must be one of ", "")));
+  }
+
+  /** What no feature fills in would keep the mail from being sent. */
+  private static List<Problem> unknownFields(Place mail, MailKind kind) {
+    Set<String> filledIn = filledIn(kind);
+    return mail.each("fields").stream()
+        .filter(field -> !filledIn.contains(field.text("name")))
+        .map(
+            field ->
+                field
+                    .at("/name")
+                    .problem(
+                        filledIn.isEmpty()
+                            ? "is a field that nobody fills in: remove it, this mail has none"
+                            : "is a field that nobody fills in: it must be one of "
+                                + String.join(", ", filledIn)))
+        .toList();
+  }
+
+  /** What the kind's feature fills in, and the name of whoever has one. */
+  static Set<String> filledIn(MailKind kind) {
+    Set<String> fields = new TreeSet<>(kind.fields());
+    if (kind.goesToMember()) {
+      fields.add("name");
+    }
+    return fields;
   }
 
   private static List<Problem> template(

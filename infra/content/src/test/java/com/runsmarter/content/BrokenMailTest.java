@@ -3,6 +3,7 @@ package com.runsmarter.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,13 +37,13 @@ class BrokenMailTest {
                     REFUND,
                     "fields:\n",
                     "fields:\n"
-                        + "  - name: reason\n"
-                        + "    description: Why it was sent\n"
-                        + "    example: A mix-up\n")
+                        + "  - name: name\n"
+                        + "    description: What she is called\n"
+                        + "    example: Sam\n")
                 .problems())
         .containsExactly(
-            REFUND + ":10:7: text must use {{reason}}: add it, or remove it from fields",
-            REFUND + ":13:7: html must use {{reason}}: add it, or remove it from fields");
+            REFUND + ":10:7: text must use {{name}}: add it, or remove it from fields",
+            REFUND + ":13:7: html must use {{name}}: add it, or remove it from fields");
   }
 
   @Test
@@ -122,6 +123,31 @@ class BrokenMailTest {
   void aKindWithoutATextIsMissed() {
     assertThat(content.without(REFUND).problems())
         .containsExactly(REFUND + ": is missing: add it, the system sends such a mail");
+  }
+
+  @Test
+  void aFieldThatNoFeatureFillsInIsNamed() {
+    assertThat(
+            content
+                .with(REFUND, "name: amount", "name: sum")
+                .with(REFUND, "We sent {{amount}}", "We sent {{sum}}")
+                .with(REFUND, "<p>We sent {{amount}}", "<p>We sent {{sum}}")
+                .problems())
+        .containsExactly(
+            REFUND + ":4:11: name is a field that nobody fills in: it must be one of amount, name");
+  }
+
+  @Test
+  void aMailThatNobodySendsIsRefused() {
+    assertThat(
+            content
+                .withFile(
+                    "mails/birthday.yaml",
+                    content.textOf(REFUND).replace("kind: refund", "kind: birthday"))
+                .problems())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("mails/birthday.yaml:1:7: kind is a mail that nobody sends: it must be one of ")
+        .contains("access-ended, ", "refund, ", "sign-in, ");
   }
 
   @Test

@@ -42,7 +42,7 @@ final class ContentFolder {
     made.withFile("cues.yaml", "cues:\n" + cues());
     cueIds().forEach(id -> made.withMedia("cues/" + id + ".mp3", new byte[0]));
     made.withMedia("video/sample.mp4", mp4("ftyp", "moov", "mdat"));
-    Stream.of(MailKind.values())
+    MailKinds.all().stream()
         .map(MailKind::id)
         .filter(kind -> !Files.exists(made.content.resolve("mails/" + kind + ".yaml")))
         .forEach(kind -> made.withFile("mails/" + kind + ".yaml", mail(kind)));

@@ -9,7 +9,6 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.dialect.Dialects;
 import com.runsmarter.billing.BillingInterval;
 import com.runsmarter.kernel.entitlement.Tier;
-import com.runsmarter.kernel.outbox.MailKind;
 import com.runsmarter.library.Focus;
 import com.runsmarter.library.Level;
 import com.runsmarter.library.Load;
@@ -56,8 +55,6 @@ class SchemasTest {
     assertThat(words(video.path("load"))).isEqualTo(ids(Load.values(), Load::word));
     assertThat(words(video.path("level"))).isEqualTo(ids(Level.values(), Level::word));
     assertThat(words(video.path("audience"))).isEqualTo(ids(Tier.values(), Tier::word));
-    assertThat(words(schema("mail").at("/properties/kind")))
-        .isEqualTo(ids(MailKind.values(), MailKind::id));
     assertThat(words(schema("programme").at("/properties/audience")))
         .isEqualTo(ids(Tier.values(), Tier::word));
     assertThat(ids(BillingInterval.values(), BillingInterval::word))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.runsmarter.billing.membership.BillingMail;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.outbox.MailKind;
 import com.runsmarter.library.Audience;
@@ -13,16 +14,15 @@ import com.runsmarter.library.Load;
 import com.runsmarter.library.VideoDescription;
 import com.runsmarter.library.VideoId;
 import com.runsmarter.mail.MailText;
+import com.runsmarter.members.MembersMail;
 import com.runsmarter.training.CueKind;
 import com.runsmarter.training.Exercise;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +43,7 @@ class ShippedContentTest {
         .contains("team-monthly", "team-yearly");
     assertThat(CONTENT.mails())
         .extracting(mail -> mail.text().kind())
-        .containsExactlyInAnyOrder(kinds(MailKind.values()));
+        .containsExactlyInAnyOrder(kinds(MailKinds.all()));
     assertThat(CONTENT.cues())
         .extracting(spoken -> spoken.cue().kind())
         .containsExactlyInAnyOrder(CueKind.values());
@@ -54,24 +54,15 @@ class ShippedContentTest {
     assertThat(CONTENT.mails())
         .extracting(mail -> mail.text().kind(), ShippedContentTest::fields)
         .containsExactlyInAnyOrder(
-            Stream.of(MailKind.values())
-                .map(kind -> tuple(kind.id(), filledIn(kind)))
+            MailKinds.all().stream()
+                .map(kind -> tuple(kind.id(), MailRules.filledIn(kind)))
                 .toArray(Tuple[]::new));
-  }
-
-  /** What its feature fills in, and the name of whoever has one. */
-  private static Set<String> filledIn(MailKind kind) {
-    Set<String> fields = new HashSet<>(kind.fields());
-    if (kind.goesToMember()) {
-      fields.add("name");
-    }
-    return fields;
   }
 
   @Test
   void everyMailGreetsByNameWhereOneIsKnown() {
     assertThat(texts())
-        .filteredOn(mail -> !mail.kind().equals(MailKind.SIGN_IN_UNKNOWN.id()))
+        .filteredOn(mail -> !mail.kind().equals(MembersMail.SIGN_IN_UNKNOWN.id()))
         .allSatisfy(
             mail -> {
               assertThat(mail.text().lines().findFirst().orElse("")).contains("{{name}}");
@@ -100,7 +91,7 @@ class ShippedContentTest {
   @Test
   void noMailSpeaksOfAPlanThatTheReaderMayNotHave() {
     assertThat(texts())
-        .filteredOn(mail -> !mail.kind().equals(MailKind.WELCOME_FREE.id()))
+        .filteredOn(mail -> !mail.kind().equals(MembersMail.WELCOME_FREE.id()))
         .allSatisfy(
             mail ->
                 assertThat((mail.text() + mail.html()).replaceAll("\\s+", " "))
@@ -114,12 +105,13 @@ class ShippedContentTest {
         .extracting(MailText::kind)
         .contains(
             kinds(
-                MailKind.TRIAL_ENDING,
-                MailKind.ACCESS_ENDED,
-                MailKind.CANCELLATION_SCHEDULED,
-                MailKind.MEMBERSHIP_RESUMED,
-                MailKind.PLAN_SWITCHED,
-                MailKind.GRACE_ENDED));
+                List.of(
+                    BillingMail.TRIAL_ENDING,
+                    BillingMail.ACCESS_ENDED,
+                    BillingMail.CANCELLATION_SCHEDULED,
+                    BillingMail.MEMBERSHIP_RESUMED,
+                    BillingMail.PLAN_SWITCHED,
+                    BillingMail.GRACE_ENDED)));
     assertThat(texts())
         .filteredOn(ShippedContentTest::speaksOfTheMembershipPage)
         .allSatisfy(mail -> assertThat(mail.text()).contains("{{portalLink}}"));
@@ -139,8 +131,8 @@ class ShippedContentTest {
     return CONTENT.mails().stream().map(DescribedMail::text).toList();
   }
 
-  private static String[] kinds(MailKind... kinds) {
-    return Stream.of(kinds).map(MailKind::id).toArray(String[]::new);
+  private static String[] kinds(List<? extends MailKind> kinds) {
+    return kinds.stream().map(MailKind::id).toArray(String[]::new);
   }
 
   private static Set<String> fields(DescribedMail mail) {

@@ -10,7 +10,6 @@ import com.runsmarter.billing.account.StripeSubscription;
 import com.runsmarter.billing.account.SubscriptionStatus;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.outbox.InWords;
-import com.runsmarter.kernel.outbox.MailKind;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,7 +126,7 @@ public final class MailsOwed {
           after.tierAt(now) == Tier.TEAM && after.reason() != MembershipReason.COMPLIMENTARY;
       if (team && sub.status() != SubscriptionStatus.PAST_DUE && news(sub.createdAt())) {
         owe(
-            MailKind.WELCOME_TEAM,
+            BillingMail.WELCOME_TEAM,
             sub.id().value(),
             () -> Map.of("terms", terms(sub), PORTAL_LINK, membershipPage),
             sub.createdAt().plus(NEWS));
@@ -138,7 +137,7 @@ public final class MailsOwed {
           && !now.isBefore(sub.periodEnd().minus(MembershipPolicy.TRIAL_REMINDER))) {
         // A trial that is made longer or shorter ends on another day, which is news.
         owe(
-            MailKind.TRIAL_ENDING,
+            BillingMail.TRIAL_ENDING,
             sub.id() + "/" + LocalDate.ofInstant(sub.periodEnd(), ZoneOffset.UTC),
             () -> ofTrialsEnd(sub),
             sub.periodEnd());
@@ -172,12 +171,12 @@ public final class MailsOwed {
         return;
       }
       if (GOING_ON.contains(after.reason()) && STOPPED.contains(before.reason())) {
-        oweOfThisChange(MailKind.MEMBERSHIP_RESUMED, sub);
+        oweOfThisChange(BillingMail.MEMBERSHIP_RESUMED, sub);
       }
       if (before.stripe().offer().isPresent()
           && after.stripe().offer().isPresent()
           && !before.stripe().offer().equals(after.stripe().offer())) {
-        oweOfThisChange(MailKind.PLAN_SWITCHED, sub);
+        oweOfThisChange(BillingMail.PLAN_SWITCHED, sub);
       }
     }
 
@@ -185,7 +184,7 @@ public final class MailsOwed {
      * She may change her mind as often as she likes, so Stripe's ids do not name the cause: the
      * membership's version does, which no two changes share.
      */
-    private void oweOfThisChange(MailKind kind, StripeSubscription sub) {
+    private void oweOfThisChange(BillingMail kind, StripeSubscription sub) {
       owe(
           kind,
           sub.id() + "/" + after.version(),
@@ -218,7 +217,7 @@ public final class MailsOwed {
       if (invoice.approvalWanted()) {
         if (news(invoice.createdAt())) {
           owe(
-              MailKind.PAYMENT_ACTION_NEEDED,
+              BillingMail.PAYMENT_ACTION_NEEDED,
               invoice.id(),
               () -> Map.of("link", invoice.page().orElse(membershipPage)),
               now.plus(NEWS));
@@ -232,7 +231,7 @@ public final class MailsOwed {
         // The last day is the one that the last moment lies in, not the one that begins after it.
         String lastDay = date(end.minusMillis(1));
         owe(
-            MailKind.PAYMENT_FAILED,
+            BillingMail.PAYMENT_FAILED,
             invoice.id(),
             () -> Map.of(PORTAL_LINK, membershipPage, "graceUntil", lastDay),
             end);
@@ -248,7 +247,7 @@ public final class MailsOwed {
           .ifPresent(
               end ->
                   owe(
-                      MailKind.CANCELLATION_SCHEDULED,
+                      BillingMail.CANCELLATION_SCHEDULED,
                       sub.id() + "/" + after.version(),
                       () -> Map.of("endsOn", date(end), PORTAL_LINK, membershipPage),
                       end));
@@ -261,7 +260,7 @@ public final class MailsOwed {
         return;
       }
       owe(
-          MailKind.CARD_EXPIRING,
+          BillingMail.CARD_EXPIRING,
           card.id() + "/" + month,
           () ->
               Map.of(
@@ -294,7 +293,7 @@ public final class MailsOwed {
                 }
                 if (same && after.reason() == MembershipReason.GRACE_OVER && waited()) {
                   owe(
-                      MailKind.GRACE_ENDED,
+                      BillingMail.GRACE_ENDED,
                       sub + "/" + since(sub, subscriptions),
                       () -> Map.of(PORTAL_LINK, membershipPage),
                       now.plus(NEWS));
@@ -321,7 +320,7 @@ public final class MailsOwed {
 
     private void oweEnd(String about, Supplier<String> comeBack) {
       owe(
-          MailKind.ACCESS_ENDED,
+          BillingMail.ACCESS_ENDED,
           about,
           () -> Map.of("comeBack", comeBack.get(), PORTAL_LINK, membershipPage),
           now.plus(NEWS));
@@ -360,7 +359,7 @@ public final class MailsOwed {
           .forEach(
               refund ->
                   owe(
-                      MailKind.REFUND,
+                      BillingMail.REFUND,
                       refund.id(),
                       () -> Map.of("amount", refund.amount().text()),
                       refund.at().plus(NEWS.multipliedBy(2))));
@@ -369,7 +368,7 @@ public final class MailsOwed {
             .filter(each -> !each.lost() && news(each.at()))
             .forEach(
                 each ->
-                    owe(MailKind.MEMBERSHIP_DISPUTED, each.id(), Map::of, each.at().plus(NEWS)));
+                    owe(BillingMail.MEMBERSHIP_DISPUTED, each.id(), Map::of, each.at().plus(NEWS)));
       }
     }
 
@@ -382,7 +381,7 @@ public final class MailsOwed {
     }
 
     private void owe(
-        MailKind kind, String about, Supplier<Map<String, String>> fields, Instant staleAfter) {
+        BillingMail kind, String about, Supplier<Map<String, String>> fields, Instant staleAfter) {
       if (!known.test(OwedMail.cause(kind, about))) {
         owed.add(
             OwedMail.of(

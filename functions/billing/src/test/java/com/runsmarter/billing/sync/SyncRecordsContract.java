@@ -25,6 +25,7 @@ import com.runsmarter.billing.sync.SyncRecords.Leasing;
 import com.runsmarter.billing.sync.SyncRecords.Writing;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Duration;
 import java.time.Instant;
@@ -478,6 +479,7 @@ public abstract class SyncRecordsContract {
     return new OwedMail(
         cause,
         "refund",
+        MailPriority.ROUTINE,
         new OwedMail.ToMember(ann),
         Map.of("amount", "$29.00"),
         START,

@@ -2,6 +2,7 @@ package com.runsmarter.kernel.dynamodb;
 
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,7 @@ public final class OwedMailItem {
     return new OwedMail(
         item.text("cause"),
         item.text("mail"),
+        MailPriority.of(item.textMap("payload").getOrDefault(OwedMail.PRIORITY, "")),
         member.orElseGet(() -> new OwedMail.ToAddress(new EmailAddress(item.text("address")))),
         item.textMap("fields"),
         item.instant("owedAt"),

@@ -1,6 +1,7 @@
 package com.runsmarter.kernel.outbox;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Which mails wait for which: each priority has a queue of its own. */
 public enum MailPriority {
@@ -12,6 +13,14 @@ public enum MailPriority {
 
   /** News of a membership or a plan: nobody looks at the inbox for it. */
   ROUTINE;
+
+  /**
+   * The priority of this word. One that a newer deployment made up waits with the rest, as it does
+   * by the rules of template.yaml.
+   */
+  public static MailPriority of(String id) {
+    return Stream.of(values()).filter(known -> known.id().equals(id)).findFirst().orElse(ROUTINE);
+  }
 
   /** The word that facts and rules know it by, such as {@code sign-in}. */
   public String id() {

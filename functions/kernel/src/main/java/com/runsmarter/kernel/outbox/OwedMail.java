@@ -4,7 +4,6 @@ import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
 import java.time.Instant;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A mail that somebody is owed. The feature that has the cause writes it in the same transaction;
@@ -13,8 +12,8 @@ import java.util.stream.Stream;
  *
  * @param cause what makes it the same mail, such as {@code sign-in/tic_01J…} or {@code
  *     payment-failed/in_123}; at most 200 characters
- * @param kind the mail text's name, such as {@code sign-in}. A row may have been written by a newer
- *     deployment, so that it need not be one of {@link MailKind}
+ * @param kind the mail text's name, such as {@code sign-in}
+ * @param priority which mails it does not wait for
  * @param recipient a member, written to at her address of the day, or an address nobody owns yet
  * @param fields what the text wants filled in; never a secret that outlives the mail
  * @param staleAfter the instant after which sending it would do more harm than good
@@ -22,6 +21,7 @@ import java.util.stream.Stream;
 public record OwedMail(
     String cause,
     String kind,
+    MailPriority priority,
     Recipient recipient,
     Map<String, String> fields,
     Instant owedAt,
@@ -29,6 +29,9 @@ public record OwedMail(
 
   /** The kind of the fact that a mail is owed. */
   public static final String FACT = "mail-owed";
+
+  /** The name under which the fact says the mail's priority. */
+  public static final String PRIORITY = "priority";
 
   /**
    * @throws IllegalArgumentException when the cause is empty or longer than 200 characters
@@ -41,7 +44,7 @@ public record OwedMail(
   }
 
   /**
-   * A mail of one of the kinds there are.
+   * A mail of one of a feature's kinds.
    *
    * @param about what it is about, such as an invoice's id: with the kind it is the cause
    * @throws IllegalArgumentException when the fields are not the kind's
@@ -57,7 +60,8 @@ public record OwedMail(
       throw new IllegalArgumentException(
           "%s has the fields %s, not %s".formatted(kind.id(), kind.fields(), fields.keySet()));
     }
-    return new OwedMail(cause(kind, about), kind.id(), recipient, fields, owedAt, staleAfter);
+    return new OwedMail(
+        cause(kind, about), kind.id(), kind.priority(), recipient, fields, owedAt, staleAfter);
   }
 
   /** What makes it the same mail. */
@@ -65,18 +69,9 @@ public record OwedMail(
     return kind.id() + "/" + about;
   }
 
-  /** Which mails it does not wait for; a kind that is not known here waits with the rest. */
-  public MailPriority priority() {
-    return Stream.of(MailKind.values())
-        .filter(known -> known.id().equals(kind))
-        .map(MailKind::priority)
-        .findFirst()
-        .orElse(MailPriority.ROUTINE);
-  }
-
   /** That it is owed. The cause names the row; nothing of what it says, or to whom, is in it. */
   public Fact fact() {
-    return new Fact(FACT, 1, cause, Map.of("priority", priority().id()));
+    return new Fact(FACT, 1, cause, Map.of(PRIORITY, priority.id()));
   }
 
   /** Who it goes to. */

@@ -11,6 +11,7 @@ import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.Role;
+import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,7 +123,9 @@ class SharedItemsTest {
         new OwedMail.Recipient[] {
           new OwedMail.ToMember(member), new OwedMail.ToAddress(new EmailAddress("sam@example.com"))
         }) {
-      OwedMail mail = new OwedMail("cause", "kind", to, Map.of("a", "b"), NOW, NOW.plusSeconds(60));
+      OwedMail mail =
+          new OwedMail(
+              "cause", "kind", MailPriority.JOIN, to, Map.of("a", "b"), NOW, NOW.plusSeconds(60));
 
       Item item = OwedMailItem.write(mail);
 
@@ -136,7 +139,13 @@ class SharedItemsTest {
   void aRowTellsAFactAndIsOnTheListOfWhatIsOwedUntilItIsOver() {
     OwedMail mail =
         new OwedMail(
-            "told", "sign-in", new OwedMail.ToMember(member), Map.of(), NOW, NOW.plusSeconds(60));
+            "told",
+            "any-kind",
+            MailPriority.SIGN_IN,
+            new OwedMail.ToMember(member),
+            Map.of(),
+            NOW,
+            NOW.plusSeconds(60));
     members.write(Write.put(OwedMailItem.write(mail)));
 
     Item row = members.getConsistently(OwedMailItem.key("told")).orElseThrow();
@@ -155,10 +164,41 @@ class SharedItemsTest {
   }
 
   @Test
+  void aPriorityThatIsNotKnownYetWaitsWithTheRest() {
+    OwedMail mail =
+        new OwedMail(
+            "newer",
+            "streak",
+            MailPriority.JOIN,
+            new OwedMail.ToMember(member),
+            Map.of(),
+            NOW,
+            NOW);
+
+    assertThat(
+            OwedMailItem.read(
+                    OwedMailItem.write(mail).with("payload", Map.of("priority", "at-leisure")))
+                .priority())
+        .isEqualTo(MailPriority.ROUTINE);
+    assertThat(
+            OwedMailItem.read(OwedMailItem.write(mail).with("payload", Map.of("other", "word")))
+                .priority())
+        .isEqualTo(MailPriority.ROUTINE);
+  }
+
+  @Test
   void aCauseHasOneToTwoHundredCharacters() {
     for (String cause : new String[] {"", " ", "x".repeat(201)}) {
       assertThatThrownBy(
-              () -> new OwedMail(cause, "kind", new OwedMail.ToMember(member), Map.of(), NOW, NOW))
+              () ->
+                  new OwedMail(
+                      cause,
+                      "kind",
+                      MailPriority.ROUTINE,
+                      new OwedMail.ToMember(member),
+                      Map.of(),
+                      NOW,
+                      NOW))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

@@ -9,6 +9,7 @@ import com.runsmarter.kernel.dynamodb.OwedMailItem;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
 import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.mail.OutboxKey;
 import com.runsmarter.testing.MovableClock;
@@ -71,6 +72,7 @@ class OwedMailsInOutboxesTest {
     return new OwedMail(
         cause,
         "refund",
+        MailPriority.ROUTINE,
         new OwedMail.ToAddress(new EmailAddress("sam@example.com")),
         Map.of("amount", "$29.00"),
         at,

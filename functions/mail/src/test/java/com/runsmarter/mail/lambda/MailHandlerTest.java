@@ -20,6 +20,7 @@ import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.mail.BackOff;
 import com.runsmarter.mail.MailText;
@@ -315,7 +316,14 @@ class MailHandlerTest {
 
   private OwedMail owed(String kind, OwedMail.Recipient to, Map<String, String> fields) {
     Instant now = MovableClock.START;
-    return new OwedMail(kind + "/" + run, kind, to, fields, now, now.plus(Duration.ofHours(30)));
+    return new OwedMail(
+        kind + "/" + run,
+        kind,
+        kind.equals("welcome-free") ? MailPriority.ROUTINE : MailPriority.SIGN_IN,
+        to,
+        fields,
+        now,
+        now.plus(Duration.ofHours(30)));
   }
 
   private JsonObject sweep() {
