@@ -64,12 +64,9 @@ public class DecidingMembership {
         new SubscriptionId(id),
         status,
         start,
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        status.over() ? Optional.of(end) : Optional.empty(),
-        false,
+        new StripeSubscription.Trial(Optional.empty(), Optional.empty()),
+        new StripeSubscription.Ending(
+            false, Optional.empty(), status.over() ? Optional.of(end) : Optional.empty(), false),
         false,
         List.of(
             new StripeSubscription.Item(
@@ -87,16 +84,14 @@ public class DecidingMembership {
                 StripeInvoice.Status.PAID,
                 start,
                 1,
-                Optional.empty(),
-                Optional.of(start),
-                Optional.empty(),
-                false,
-                false,
-                2_900,
-                0,
-                2_900,
-                0,
-                Optional.empty(),
+                new StripeInvoice.Collection(
+                    Optional.empty(),
+                    Optional.of(start),
+                    Optional.empty(),
+                    false,
+                    false,
+                    Optional.empty()),
+                new StripeInvoice.Amounts(2_900, 0, 2_900, 0),
                 List.of(
                     new StripeInvoice.Line(
                         "prod_bench", "price_bench", start, end, 2_900, false)))));

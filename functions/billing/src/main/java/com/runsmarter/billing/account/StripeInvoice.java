@@ -11,33 +11,16 @@ import java.util.Optional;
  *
  * @param createdAt when it was made out
  * @param position tells invoices of the same second apart: a later one has a higher one
- * @param dueAt when it is to be paid, where it is sent to be paid by hand and was not given up
- *     before
- * @param paidAt when it was paid, where it was
- * @param firstFailedAt when the first attempt to collect it failed, where one did
- * @param processing whether a payment of it is on its way, as a bank debit is for days
- * @param approvalWanted whether the bank wants the payment approved
- * @param total what it comes to after discounts, before the customer's balance
- * @param prePaymentCredited what credit notes took off that before it was paid
- * @param amountPaid what was paid of it, in whatever way
- * @param amountReturned what was given back of that by refunds or credit notes
- * @param page where the member pays or approves it, where Stripe has such a page
+ * @param collection how it is paid
+ * @param amounts what it comes to, and what of that was paid
  */
 public record StripeInvoice(
     String id,
     Status status,
     Instant createdAt,
     long position,
-    Optional<Instant> dueAt,
-    Optional<Instant> paidAt,
-    Optional<Instant> firstFailedAt,
-    boolean processing,
-    boolean approvalWanted,
-    long total,
-    long prePaymentCredited,
-    long amountPaid,
-    long amountReturned,
-    Optional<String> page,
+    Collection collection,
+    Amounts amounts,
     List<Line> lines) {
 
   /** The order in which invoices were made out. */
@@ -53,25 +36,17 @@ public record StripeInvoice(
 
   /** Whether its money is here, or was never asked for: a trial, a coupon, a balance. */
   public boolean synced() {
-    return status == Status.PAID && !processing && !writtenOff();
-  }
-
-  /**
-   * Stripe calls paid what credit notes took all of, though nobody paid for it. What is paid then
-   * is a debt on the customer's balance, which was due with it.
-   */
-  private boolean writtenOff() {
-    return total > 0 && prePaymentCredited >= total;
+    return status == Status.PAID && !collection.processing() && !amounts.writtenOff();
   }
 
   /** Whether all that it was worth was given back, by whatever way it was paid. */
   public boolean givenBack() {
-    return amountReturned > 0 && amountReturned >= total - prePaymentCredited;
+    return amounts.returned() > 0 && amounts.returned() >= amounts.afterNotes();
   }
 
   /** What the customer's balance paid of it. */
   public long fromBalance() {
-    return Math.max(0, total - prePaymentCredited - amountPaid);
+    return Math.max(0, amounts.afterNotes() - amounts.paid());
   }
 
   /** Whether one of its lines is for time that has this instant in it. */
@@ -95,7 +70,9 @@ public record StripeInvoice(
 
   /** When its payment was missed: the first failed attempt, or its date once that is past. */
   public Optional<Instant> missedBy(Instant now) {
-    return dueAt.isPresent() ? dueAt.filter(due -> !now.isBefore(due)) : firstFailedAt;
+    return collection.dueAt().isPresent()
+        ? collection.dueAt().filter(due -> !now.isBefore(due))
+        : collection.firstFailedAt();
   }
 
   /** The same invoice with the lines for the team's products alone. */
@@ -105,17 +82,52 @@ public record StripeInvoice(
         status,
         createdAt,
         position,
-        dueAt,
-        paidAt,
-        firstFailedAt,
-        processing,
-        approvalWanted,
-        total,
-        prePaymentCredited,
-        amountPaid,
-        amountReturned,
-        page,
+        collection,
+        amounts,
         lines.stream().filter(each -> products.include(each.product(), each.price())).toList());
+  }
+
+  /**
+   * How an invoice is paid.
+   *
+   * @param dueAt when it is to be paid, where it is sent to be paid by hand and was not given up
+   *     before
+   * @param paidAt when it was paid, where it was
+   * @param firstFailedAt when the first attempt to collect it failed, where one did
+   * @param processing whether a payment of it is on its way, as a bank debit is for days
+   * @param approvalWanted whether the bank wants the payment approved
+   * @param page where the member pays or approves it, where Stripe has such a page
+   */
+  public record Collection(
+      Optional<Instant> dueAt,
+      Optional<Instant> paidAt,
+      Optional<Instant> firstFailedAt,
+      boolean processing,
+      boolean approvalWanted,
+      Optional<String> page) {}
+
+  /**
+   * What an invoice comes to, in its currency's smallest unit.
+   *
+   * @param total what it comes to after discounts, before the customer's balance
+   * @param prePaymentCredited what credit notes took off that before it was paid
+   * @param paid what was paid of it, in whatever way
+   * @param returned what was given back of that by refunds or credit notes
+   */
+  public record Amounts(long total, long prePaymentCredited, long paid, long returned) {
+
+    /**
+     * Stripe calls paid what credit notes took all of, though nobody paid for it. What is paid then
+     * is a debt on the customer's balance, which was due with it.
+     */
+    boolean writtenOff() {
+      return total > 0 && prePaymentCredited >= total;
+    }
+
+    /** What credit notes left of it. */
+    long afterNotes() {
+      return total - prePaymentCredited;
+    }
   }
 
   /** Stripe's own word for where an invoice stands. */

@@ -12,12 +12,6 @@ import java.util.Optional;
 /**
  * A subscription as Stripe has it, with its invoices.
  *
- * @param trialStart the start of its trial, or of free time that was given later
- * @param trialEnd the end of that, which may have been moved since an invoice was made out for it
- * @param cancelAtPeriodEnd whether it ends with the current period
- * @param cancelAt when it ends, where a date was set: the portal may set this alone
- * @param endedAt when it ended, where it has
- * @param endedUnpaid whether it ended because a payment failed, and not because somebody ended it
  * @param collectionPaused whether payment collection is paused while the periods go on
  * @param items what it is for; {@link StripeAccount#team} leaves those of the team's products
  * @param card the card that the next payment is taken from, where Stripe knows one
@@ -27,12 +21,8 @@ public record StripeSubscription(
     SubscriptionId id,
     SubscriptionStatus status,
     Instant createdAt,
-    Optional<Instant> trialStart,
-    Optional<Instant> trialEnd,
-    boolean cancelAtPeriodEnd,
-    Optional<Instant> cancelAt,
-    Optional<Instant> endedAt,
-    boolean endedUnpaid,
+    Trial trial,
+    Ending ending,
     boolean collectionPaused,
     List<Item> items,
     Optional<Card> card,
@@ -96,7 +86,9 @@ public record StripeSubscription(
 
   /** When it ends, where that is known. */
   public Optional<Instant> endsAt() {
-    return cancelAt.or(() -> cancelAtPeriodEnd ? Optional.of(periodEnd()) : Optional.empty());
+    return ending
+        .cancelAt()
+        .or(() -> ending.cancelAtPeriodEnd() ? Optional.of(periodEnd()) : Optional.empty());
   }
 
   /** Whether it is for one of the team's products now. */
@@ -109,11 +101,11 @@ public record StripeSubscription(
    * none, though Stripe writes it in the same way.
    */
   public boolean usedTrial() {
-    Optional<Instant> began = trialStart.filter(start -> !start.isAfter(createdAt));
+    Optional<Instant> began = trial.start().filter(start -> !start.isAfter(createdAt));
     return began.isPresent()
         && invoices.stream()
             .filter(each -> !each.createdAt().isAfter(began.get()))
-            .noneMatch(each -> each.synced() && each.amountPaid() > 0);
+            .noneMatch(each -> each.synced() && each.amounts().paid() > 0);
   }
 
   /** Its invoices that wait for payment, and a last one that was given up, the newest first. */
@@ -123,7 +115,7 @@ public record StripeSubscription(
             each ->
                 each.status() == Status.OPEN
                     || (each.status() == Status.VOID
-                        && each.firstFailedAt().isPresent()
+                        && each.collection().firstFailedAt().isPresent()
                         && each.equals(invoices.getLast())))
         .toList();
   }
@@ -134,12 +126,8 @@ public record StripeSubscription(
         id,
         status,
         createdAt,
-        trialStart,
-        trialEnd,
-        cancelAtPeriodEnd,
-        cancelAt,
-        endedAt,
-        endedUnpaid,
+        trial,
+        ending,
         collectionPaused,
         items.stream().filter(each -> products.include(each.product(), each.price())).toList(),
         card,
@@ -148,6 +136,28 @@ public record StripeSubscription(
             .filter(each -> !each.lines().isEmpty())
             .toList());
   }
+
+  /**
+   * Time that a subscription is not paid for.
+   *
+   * @param start the start of its trial, or of free time that was given later
+   * @param end the end of that, which may have been moved since an invoice was made out for it
+   */
+  public record Trial(Optional<Instant> start, Optional<Instant> end) {}
+
+  /**
+   * When and why a subscription ends or ended.
+   *
+   * @param cancelAtPeriodEnd whether it ends with the current period
+   * @param cancelAt when it ends, where a date was set: the portal may set this alone
+   * @param endedAt when it ended, where it has
+   * @param endedUnpaid whether it ended because a payment failed, and not because somebody ended it
+   */
+  public record Ending(
+      boolean cancelAtPeriodEnd,
+      Optional<Instant> cancelAt,
+      Optional<Instant> endedAt,
+      boolean endedUnpaid) {}
 
   /**
    * Something that a subscription is for.

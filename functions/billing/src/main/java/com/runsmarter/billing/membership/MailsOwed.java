@@ -214,18 +214,18 @@ public final class MailsOwed {
     }
 
     private void ofUnpaid(StripeInvoice invoice) {
-      if (invoice.approvalWanted()) {
+      if (invoice.collection().approvalWanted()) {
         if (news(invoice.createdAt())) {
           owe(
               BillingMail.PAYMENT_ACTION_NEEDED,
               invoice.id(),
-              () -> Map.of("link", invoice.page().orElse(membershipPage)),
+              () -> Map.of("link", invoice.collection().page().orElse(membershipPage)),
               now.plus(NEWS));
         }
         return;
       }
       if (after.state() == MembershipState.GRACE
-          && !invoice.processing()
+          && !invoice.collection().processing()
           && invoice.missedBy(now).filter(this::news).isPresent()) {
         Instant end = after.accessUntil().orElse(after.teamUntil());
         // The last day is the one that the last moment lies in, not the one that begins after it.

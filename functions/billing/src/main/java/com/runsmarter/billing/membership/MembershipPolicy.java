@@ -192,7 +192,7 @@ public final class MembershipPolicy {
 
   /** A card that is there already may want its first payment approved. */
   private static ActionNeeded toResume(StripeSubscription sub) {
-    return sub.unpaid().stream().anyMatch(StripeInvoice::approvalWanted)
+    return sub.unpaid().stream().anyMatch(each -> each.collection().approvalWanted())
         ? ActionNeeded.CONFIRM_PAYMENT
         : ActionNeeded.ADD_CARD;
   }
@@ -218,10 +218,11 @@ public final class MembershipPolicy {
   private static Optional<AccessDecision.Attention> paidTooLate(
       StripeSubscription sub, PaidTime paid, Instant now) {
     return sub.invoices().reversed().stream()
-        .filter(each -> paid.counts(each) && each.amountPaid() > 0 && each.isForTime())
+        .filter(each -> paid.counts(each) && each.amounts().paid() > 0 && each.isForTime())
         .filter(
             each ->
-                each.paidAt()
+                each.collection()
+                    .paidAt()
                     .filter(at -> !at.isBefore(each.forTimeUntil()))
                     .filter(at -> at.isAfter(now.minus(REMINDED)))
                     .isPresent())
@@ -390,8 +391,8 @@ public final class MembershipPolicy {
   private boolean underWay(StripeInvoice invoice, Instant now) {
     return switch (invoice.status()) {
       case DRAFT -> now.isBefore(trustedUntil(invoice, now));
-      case OPEN -> invoice.processing() || invoice.missedBy(now).isEmpty();
-      case PAID -> invoice.processing();
+      case OPEN -> invoice.collection().processing() || invoice.missedBy(now).isEmpty();
+      case PAID -> invoice.collection().processing();
       case UNCOLLECTIBLE, VOID -> false;
     };
   }
@@ -481,17 +482,17 @@ public final class MembershipPolicy {
     return switch (invoice.status()) {
       case DRAFT, OPEN, UNCOLLECTIBLE -> true;
       case PAID -> !paid.wasPaid(invoice);
-      case VOID -> invoice.firstFailedAt().isPresent();
+      case VOID -> invoice.collection().firstFailedAt().isPresent();
     };
   }
 
   private Instant trustedUntil(StripeInvoice invoice, Instant now) {
-    Optional<Instant> missed = invoice.missedBy(now).or(invoice::dueAt);
+    Optional<Instant> missed = invoice.missedBy(now).or(invoice.collection()::dueAt);
     if (missed.isPresent()) {
       return missed.get().plus(rules.grace());
     }
     boolean collecting =
-        !invoice.processing()
+        !invoice.collection().processing()
             && (invoice.status() == Status.DRAFT || invoice.status() == Status.OPEN);
     Duration grace =
         collecting && rules.grace().compareTo(COLLECTING) < 0 ? COLLECTING : rules.grace();
@@ -509,7 +510,9 @@ public final class MembershipPolicy {
     boolean nothing =
         sub.unpaid().isEmpty()
             && asking(sub, paid, now)
-                .filter(each -> each.status() != Status.OPEN && each.firstFailedAt().isEmpty())
+                .filter(
+                    each ->
+                        each.status() != Status.OPEN && each.collection().firstFailedAt().isEmpty())
                 .isPresent();
     return nothing ? decision : howToPay(decision, sub);
   }
@@ -517,10 +520,10 @@ public final class MembershipPolicy {
   /** While a payment is on its way there is nothing to do. */
   private static AccessDecision howToPay(AccessDecision decision, StripeSubscription sub) {
     List<StripeInvoice> unpaid = sub.unpaid();
-    if (unpaid.stream().anyMatch(StripeInvoice::approvalWanted)) {
+    if (unpaid.stream().anyMatch(each -> each.collection().approvalWanted())) {
       return decision.needing(ActionNeeded.CONFIRM_PAYMENT);
     }
-    return unpaid.stream().anyMatch(StripeInvoice::processing)
+    return unpaid.stream().anyMatch(each -> each.collection().processing())
         ? decision
         : decision.needing(ActionNeeded.UPDATE_CARD);
   }

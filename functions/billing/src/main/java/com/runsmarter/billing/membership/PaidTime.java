@@ -65,12 +65,13 @@ final class PaidTime {
         continue;
       }
       if (!funded(invoice, sub)) {
-        unfunded += Math.max(0, -invoice.total());
+        unfunded += Math.max(0, -invoice.amounts().total());
         continue;
       }
       long used = Math.min(unfunded, invoice.fromBalance());
       unfunded -= used;
-      boolean other = invoice.amountPaid() > 0 || invoice.lines().stream().anyMatch(Line::credit);
+      boolean other =
+          invoice.amounts().paid() > 0 || invoice.lines().stream().anyMatch(Line::credit);
       if (used == 0 || other || used < invoice.fromBalance()) {
         paid.add(invoice);
       }
@@ -84,7 +85,7 @@ final class PaidTime {
    */
   private static boolean funded(StripeInvoice invoice, StripeSubscription sub) {
     List<Line> credits = invoice.lines().stream().filter(Line::credit).toList();
-    return invoice.amountPaid() > 0
+    return invoice.amounts().paid() > 0
         || credits.isEmpty()
         || !credits.stream().allMatch(credit -> ofUnpaid(credit, invoice, sub));
   }
@@ -112,8 +113,8 @@ final class PaidTime {
   private static Predicate<StripeInvoice> timely(StripeSubscription sub) {
     return invoice ->
         !sub.status().over()
-            || sub.endedUnpaid()
-            || sub.endedAt().filter(end -> paidAfter(end, invoice)).isPresent();
+            || sub.ending().endedUnpaid()
+            || sub.ending().endedAt().filter(end -> paidAfter(end, invoice)).isPresent();
   }
 
   /** What was made out before the end and paid in its very second came too late to be ended. */
@@ -130,7 +131,7 @@ final class PaidTime {
   }
 
   private static Instant paidAt(StripeInvoice invoice) {
-    return invoice.paidAt().orElse(invoice.createdAt());
+    return invoice.collection().paidAt().orElse(invoice.createdAt());
   }
 
   private List<Span> spans(StripeInvoice invoice, Line line) {
@@ -151,8 +152,9 @@ final class PaidTime {
   private Instant until(Line line) {
     boolean trial =
         line.amount() == 0
-            && sub.trialStart().filter(start -> !line.from().isBefore(start)).isPresent();
-    return sub.trialEnd()
+            && sub.trial().start().filter(start -> !line.from().isBefore(start)).isPresent();
+    return sub.trial()
+        .end()
         .filter(end -> trial && line.from().isBefore(end) && end.isBefore(line.until()))
         .orElse(line.until());
   }

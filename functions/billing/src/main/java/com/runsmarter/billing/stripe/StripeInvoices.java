@@ -94,16 +94,18 @@ final class StripeInvoices {
         status,
         Instant.ofEpochSecond(invoice.getCreated()),
         position,
-        due(invoice),
-        transition(invoice, Invoice.StatusTransitions::getPaidAt),
-        firstFailure(invoice, status, attempts, processing),
-        processing,
-        intents.stream().anyMatch(each -> "requires_action".equals(each.getStatus())),
-        amount(invoice.getTotal()),
-        amount(invoice.getPrePaymentCreditNotesAmount()),
-        amount(invoice.getAmountPaid()),
-        returned(invoice, attempts),
-        Optional.ofNullable(invoice.getHostedInvoiceUrl()),
+        new StripeInvoice.Collection(
+            due(invoice),
+            transition(invoice, Invoice.StatusTransitions::getPaidAt),
+            firstFailure(invoice, status, attempts, processing),
+            processing,
+            intents.stream().anyMatch(each -> "requires_action".equals(each.getStatus())),
+            Optional.ofNullable(invoice.getHostedInvoiceUrl())),
+        new StripeInvoice.Amounts(
+            amount(invoice.getTotal()),
+            amount(invoice.getPrePaymentCreditNotesAmount()),
+            amount(invoice.getAmountPaid()),
+            returned(invoice, attempts)),
         lines(invoice).stream().flatMap(StripeInvoices::line).toList());
   }
 

@@ -68,11 +68,11 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
 
   /** Free time of a trial ends with the trial, wherever that was moved to. */
   private static boolean afterATrialThatGaveIt(StripeSubscription sub, Line line, Instant instant) {
-    if (line.amount() != 0 || sub.trialStart().isEmpty() || sub.trialEnd().isEmpty()) {
+    if (line.amount() != 0 || sub.trial().start().isEmpty() || sub.trial().end().isEmpty()) {
       return false;
     }
-    Instant end = sub.trialEnd().get();
-    boolean gave = !line.from().isBefore(sub.trialStart().get()) && line.from().isBefore(end);
+    Instant end = sub.trial().end().get();
+    boolean gave = !line.from().isBefore(sub.trial().start().get()) && line.from().isBefore(end);
     return gave && !instant.isBefore(end);
   }
 
@@ -103,14 +103,14 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
     if (!came(sub, invoice) || returned(invoice)) {
       return false;
     }
-    Instant paid = invoice.paidAt().orElseThrow();
+    Instant paid = invoice.collection().paidAt().orElseThrow();
     if (disputedAfter(sub, paid)) {
       return false;
     }
-    boolean ended = sub.endedAt().isPresent() || sub.status().over();
-    Instant end = sub.endedAt().orElse(Instant.MAX);
+    boolean ended = sub.ending().endedAt().isPresent() || sub.status().over();
+    Instant end = sub.ending().endedAt().orElse(Instant.MAX);
     boolean beforeTheEnd = paid.isBefore(end) || !invoice.createdAt().isBefore(end);
-    return !ended || sub.endedUnpaid() || paid.isAfter(end) || !beforeTheEnd;
+    return !ended || sub.ending().endedUnpaid() || paid.isAfter(end) || !beforeTheEnd;
   }
 
   /** Money, or nothing to pay; but no credit for time that nobody ever paid for. */
@@ -127,12 +127,12 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
         }
       }
     }
-    return invoice.amountPaid() != 0 || (!credits && !paidOutOfNothing(sub, invoice));
+    return invoice.amounts().paid() != 0 || (!credits && !paidOutOfNothing(sub, invoice));
   }
 
   /** Whether all of it came from a balance that a credit for unpaid time had filled. */
   private boolean paidOutOfNothing(StripeSubscription sub, StripeInvoice invoice) {
-    long wanted = invoice.total() - invoice.prePaymentCredited();
+    long wanted = invoice.amounts().total() - invoice.amounts().prePaymentCredited();
     return wanted > 0 && emptyBalance(sub, invoice) >= wanted;
   }
 
@@ -147,7 +147,7 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
         continue;
       }
       boolean credits = false;
-      boolean real = each.amountPaid() != 0;
+      boolean real = each.amounts().paid() != 0;
       for (Line line : each.lines()) {
         if (line.credit() && line.product().equals(product)) {
           credits = true;
@@ -155,9 +155,10 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
         }
       }
       if (credits && !real) {
-        empty += Math.max(0, -each.total());
+        empty += Math.max(0, -each.amounts().total());
       } else {
-        long balance = each.total() - each.prePaymentCredited() - each.amountPaid();
+        long balance =
+            each.amounts().total() - each.amounts().prePaymentCredited() - each.amounts().paid();
         empty -= Math.min(empty, Math.max(0, balance));
       }
     }
@@ -167,8 +168,9 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
   /** Stripe's word, unless the money is on its way or credit notes came in place of all of it. */
   private static boolean closedByPaying(StripeInvoice invoice) {
     return invoice.status() == Status.PAID
-        && !invoice.processing()
-        && (invoice.total() <= 0 || invoice.prePaymentCredited() < invoice.total());
+        && !invoice.collection().processing()
+        && (invoice.amounts().total() <= 0
+            || invoice.amounts().prePaymentCredited() < invoice.amounts().total());
   }
 
   private static boolean creditsUnpaid(StripeSubscription sub, StripeInvoice invoice, Line credit) {
@@ -190,8 +192,11 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
   }
 
   private boolean returned(StripeInvoice invoice) {
-    long kept = invoice.total() - invoice.prePaymentCredited() - invoice.amountReturned();
-    return rules.refundEndsAccess() && invoice.amountReturned() != 0 && kept <= 0;
+    long kept =
+        invoice.amounts().total()
+            - invoice.amounts().prePaymentCredited()
+            - invoice.amounts().returned();
+    return rules.refundEndsAccess() && invoice.amounts().returned() != 0 && kept <= 0;
   }
 
   private boolean disputedAfter(StripeSubscription sub, Instant paid) {
@@ -262,7 +267,7 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
       if (about && came(sub, invoice)) {
         late = false;
       } else if (about) {
-        late |= invoice.status() != Status.VOID || invoice.firstFailedAt().isPresent();
+        late |= invoice.status() != Status.VOID || invoice.collection().firstFailedAt().isPresent();
       }
     }
     return late;
@@ -285,7 +290,7 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
           switch (invoice.status()) {
             case DRAFT, OPEN, UNCOLLECTIBLE -> true;
             case PAID -> true;
-            case VOID -> invoice.firstFailedAt().isPresent();
+            case VOID -> invoice.collection().firstFailedAt().isPresent();
           };
       if (about && unpaid && (meant || (forNow && newestAsking(sub, invoice, now)))) {
         newest = Optional.of(invoice);
@@ -320,14 +325,14 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
 
   /** A date to pay by counts from that date, a failure from when it failed. */
   private Instant trust(StripeInvoice invoice) {
-    if (invoice.dueAt().isPresent()) {
-      return invoice.dueAt().get().plus(rules.grace());
+    if (invoice.collection().dueAt().isPresent()) {
+      return invoice.collection().dueAt().get().plus(rules.grace());
     }
-    if (invoice.firstFailedAt().isPresent()) {
-      return invoice.firstFailedAt().get().plus(rules.grace());
+    if (invoice.collection().firstFailedAt().isPresent()) {
+      return invoice.collection().firstFailedAt().get().plus(rules.grace());
     }
     boolean yetToBeTried =
-        !invoice.processing()
+        !invoice.collection().processing()
             && (invoice.status() == Status.DRAFT || invoice.status() == Status.OPEN);
     Duration least = yetToBeTried ? Duration.ofDays(1) : Duration.ZERO;
     Duration grace = rules.grace().compareTo(least) < 0 ? least : rules.grace();
@@ -373,7 +378,9 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
       return open;
     }
     Optional<Instant> set =
-        sub.cancelAt().or(() -> sub.cancelAtPeriodEnd() ? Optional.of(end(sub)) : Optional.empty());
+        sub.ending()
+            .cancelAt()
+            .or(() -> sub.ending().cancelAtPeriodEnd() ? Optional.of(end(sub)) : Optional.empty());
     return set.filter(open::isAfter).orElse(open);
   }
 
@@ -388,7 +395,9 @@ public record PaidFor(StripeAccount account, AccessRules rules, String product, 
   }
 
   private boolean lastIsDisputed(StripeSubscription sub) {
-    return last(sub).filter(each -> disputedAfter(sub, each.paidAt().orElseThrow())).isPresent();
+    return last(sub)
+        .filter(each -> disputedAfter(sub, each.collection().paidAt().orElseThrow()))
+        .isPresent();
   }
 
   private boolean lastIsReturned(StripeSubscription sub, Instant now) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.runsmarter.billing.Given;
 import com.runsmarter.billing.account.StripeAccount;
 import com.runsmarter.billing.account.StripeAccount.Dispute;
-import com.runsmarter.billing.account.StripeInvoice;
 import com.runsmarter.billing.account.StripeInvoice.Status;
 import com.runsmarter.billing.account.StripeSubscription;
 import com.runsmarter.billing.account.SubscriptionStatus;
@@ -96,7 +95,7 @@ class PayingForAccessTest {
     boolean onItsWay =
         decision.subscription().stream()
             .flatMap(sub -> sub.unpaid().stream())
-            .anyMatch(StripeInvoice::processing);
+            .anyMatch(each -> each.collection().processing());
     if (onItsWay) {
       assertThat(decision.actionNeeded()).isNotEqualTo(Optional.of(ActionNeeded.UPDATE_CARD));
     }
@@ -195,7 +194,7 @@ class PayingForAccessTest {
               one(
                   (sub, given) ->
                       sub.status() == SubscriptionStatus.PAST_DUE
-                          && sub.invoices().getLast().dueAt().isPresent(),
+                          && sub.invoices().getLast().collection().dueAt().isPresent(),
                   (sub, given) ->
                       sub.invoices().getLast().createdAt().plus(given.rules().grace()))));
 

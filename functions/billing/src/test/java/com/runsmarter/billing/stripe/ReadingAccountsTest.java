@@ -55,8 +55,8 @@ class ReadingAccountsTest {
         .satisfies(
             invoice -> {
               assertThat(invoice.synced()).isTrue();
-              assertThat(invoice.paidAt()).contains(StripeFixture.OPENS);
-              assertThat(invoice.amountPaid()).isEqualTo(2900);
+              assertThat(invoice.collection().paidAt()).contains(StripeFixture.OPENS);
+              assertThat(invoice.amounts().paid()).isEqualTo(2900);
               assertThat(invoice.lines())
                   .containsExactly(
                       new StripeInvoice.Line(
@@ -150,15 +150,15 @@ class ReadingAccountsTest {
     shop.declines(customer, true);
     shop.advance("P1M");
     shop.advance("PT2H");
-    Instant failed = onlyUnpaid().firstFailedAt().orElseThrow();
+    Instant failed = onlyUnpaid().collection().firstFailedAt().orElseThrow();
     shop.advance("P4D");
 
     StripeSubscription sub = only(read());
 
     assertThat(sub.status()).isEqualTo(SubscriptionStatus.PAST_DUE);
-    assertThat(onlyUnpaid().firstFailedAt()).contains(failed);
+    assertThat(onlyUnpaid().collection().firstFailedAt()).contains(failed);
     assertThat(failed).isBetween(sub.periodStart(), sub.periodStart().plus(Duration.ofHours(2)));
-    assertThat(onlyUnpaid().approvalWanted()).isFalse();
+    assertThat(onlyUnpaid().collection().approvalWanted()).isFalse();
   }
 
   @Test
@@ -168,8 +168,8 @@ class ReadingAccountsTest {
     shop.advance("P1M");
     shop.advance("PT2H");
 
-    assertThat(onlyUnpaid().approvalWanted()).isTrue();
-    assertThat(onlyUnpaid().page()).isPresent();
+    assertThat(onlyUnpaid().collection().approvalWanted()).isTrue();
+    assertThat(onlyUnpaid().collection().page()).isPresent();
   }
 
   @Test
@@ -178,10 +178,10 @@ class ReadingAccountsTest {
     String invoice = shop.invoices(sub).getFirst();
     shop.post("/v1/refunds", "charge", shop.charges(customer).getFirst(), "amount", "2000");
     shop.post("/v1/credit_notes", "invoice", invoice, "amount", "500", "credit_amount", "500");
-    assertThat(only(read()).invoices().getFirst().amountReturned()).isEqualTo(2500);
+    assertThat(only(read()).invoices().getFirst().amounts().returned()).isEqualTo(2500);
 
     shop.post("/v1/credit_notes", "invoice", invoice, "amount", "400", "refund_amount", "400");
-    assertThat(only(read()).invoices().getFirst().amountReturned()).isEqualTo(2900);
+    assertThat(only(read()).invoices().getFirst().amounts().returned()).isEqualTo(2900);
     assertThat(only(read()).invoices().getFirst().givenBack()).isTrue();
   }
 
@@ -195,7 +195,7 @@ class ReadingAccountsTest {
 
     StripeAccount account = read();
 
-    assertThat(only(account).invoices().getFirst().amountReturned()).isEqualTo(2900);
+    assertThat(only(account).invoices().getFirst().amounts().returned()).isEqualTo(2900);
     assertThat(only(account).invoices().getFirst().givenBack()).isTrue();
     assertThat(account.refunds())
         .extracting(StripeAccount.Refund::amount)
