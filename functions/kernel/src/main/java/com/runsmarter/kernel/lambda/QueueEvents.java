@@ -1,38 +1,33 @@
 package com.runsmarter.kernel.lambda;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
  * Messages as Lambda hands them over from a queue, and the answer that says which of them are to
  * come again. They are read here and not by the runtime, so that a rehearsal can read some before
- * the snapshot.
+ * the snapshot. They are read token by token: without a snapshot a binding of objects took a
+ * quarter of a second to load for the first event, and this takes a fifth of that.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with
  *     Amazon SQS</a>
  */
 public final class QueueEvents {
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .addMixIn(SQSEvent.class, EventNames.class)
-          .addMixIn(SQSMessage.class, MessageNames.class)
-          .build();
+  private static final JsonFactory JSON = new JsonFactory();
 
   private static final String EXAMPLE =
       """
@@ -48,8 +43,56 @@ public final class QueueEvents {
    * @throws IOException when it is no JSON
    */
   public static Optional<List<SQSMessage>> read(byte[] event) throws IOException {
-    return Optional.ofNullable(JSON.readValue(event, SQSEvent.class).getRecords())
-        .map(List::copyOf);
+    Optional<List<SQSMessage>> messages = Optional.empty();
+    try (JsonParser json = JSON.createParser(event)) {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        json.nextToken();
+        if (field.equals("Records")) {
+          messages = Optional.of(messages(json));
+        } else {
+          json.skipChildren();
+        }
+      }
+    }
+    return messages;
+  }
+
+  private static List<SQSMessage> messages(JsonParser json) throws IOException {
+    List<SQSMessage> messages = new ArrayList<>();
+    while (json.nextToken() == JsonToken.START_OBJECT) {
+      messages.add(message(json));
+    }
+    return List.copyOf(messages);
+  }
+
+  /** What the sender may have added and what only proves the transport is not used here. */
+  private static SQSMessage message(JsonParser json) throws IOException {
+    SQSMessage message = new SQSMessage();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      json.nextToken();
+      switch (field) {
+        case "messageId" -> message.setMessageId(json.getText());
+        case "receiptHandle" -> message.setReceiptHandle(json.getText());
+        case "body" -> message.setBody(json.getText());
+        case "eventSourceARN" -> message.setEventSourceArn(json.getText());
+        case "attributes" -> message.setAttributes(attributes(json));
+        default -> json.skipChildren();
+      }
+    }
+    return message;
+  }
+
+  private static Map<String, String> attributes(JsonParser json) throws IOException {
+    Map<String, String> attributes = new HashMap<>();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      attributes.put(name, json.getText());
+    }
+    return attributes;
   }
 
   /** What a message's group is called; empty where its queue is no FIFO queue. */
@@ -68,9 +111,17 @@ public final class QueueEvents {
    * @param failed their ids
    */
   public static void answer(List<String> failed, OutputStream response) throws IOException {
-    SQSBatchResponse answer =
-        new SQSBatchResponse(failed.stream().map(BatchItemFailure::new).toList());
-    response.write(JSON.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8));
+    try (JsonGenerator json = JSON.createGenerator(response)) {
+      json.writeStartObject();
+      json.writeArrayFieldStart("batchItemFailures");
+      for (String id : failed) {
+        json.writeStartObject();
+        json.writeStringField("itemIdentifier", id);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
   }
 
   /**
@@ -86,18 +137,5 @@ public final class QueueEvents {
     } catch (IOException | NoSuchElementException unread) {
       throw new IllegalStateException("the example was not read", unread);
     }
-  }
-
-  /** The one name that Lambda writes with a capital. */
-  private abstract static class EventNames {
-    @JsonProperty("Records")
-    abstract List<SQSMessage> getRecords();
-  }
-
-  /** Attributes of the sender's own are not used here. */
-  @JsonIgnoreProperties("messageAttributes")
-  private abstract static class MessageNames {
-    @JsonProperty("eventSourceARN")
-    abstract String getEventSourceArn();
   }
 }
