@@ -9,6 +9,8 @@ import com.runsmarter.billing.sync.CustomerLinks;
 import com.runsmarter.billing.sync.PostponedHints;
 import com.runsmarter.billing.sync.SyncRecords;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.fact.Fact;
+import com.runsmarter.kernel.fact.MembershipChanged;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MailKey;
 import com.runsmarter.kernel.outbox.OwedMail;
@@ -46,6 +48,7 @@ public final class InMemoryBilling
   private final Set<CustomerId> parked = new HashSet<>();
   private final Set<MailKey> trials = new HashSet<>();
   private final Map<String, OwedMail> outbox = new LinkedHashMap<>();
+  private final Map<String, Fact> facts = new LinkedHashMap<>();
   private final Map<String, String> positions = new HashMap<>();
   private final Map<EventId, Hint> postponed = new HashMap<>();
   private final Map<MemberId, CustomerId> others = new HashMap<>();
@@ -65,6 +68,16 @@ public final class InMemoryBilling
     Link(MemberId member) {
       this.member = member;
     }
+  }
+
+  /** What others are told, in the order it was told. */
+  public synchronized List<Fact> facts() {
+    return List.copyOf(facts.values());
+  }
+
+  private void tell(MembershipChanged change) {
+    Fact fact = change.fact();
+    facts.put(fact.cause(), fact);
   }
 
   /** What members are owed, in the order it was owed. */
@@ -148,6 +161,7 @@ public final class InMemoryBilling
     findings.membership().ifPresent(each -> memberships.put(each.member(), each));
     processed.addAll(findings.events());
     findings.trialBy().map(EmailAddress::mailKey).ifPresent(trials::add);
+    findings.change().ifPresent(this::tell);
     findings.mails().forEach(mail -> outbox.putIfAbsent(mail.cause(), mail));
     return Writing.WRITTEN;
   }
@@ -158,11 +172,13 @@ public final class InMemoryBilling
   }
 
   @Override
-  public synchronized boolean write(Membership membership, List<OwedMail> mails) {
+  public synchronized boolean write(
+      Membership membership, Optional<MembershipChanged> change, List<OwedMail> mails) {
     if (!follows(membership)) {
       return false;
     }
     memberships.put(membership.member(), membership);
+    change.ifPresent(this::tell);
     mails.forEach(mail -> outbox.putIfAbsent(mail.cause(), mail));
     return true;
   }

@@ -7,6 +7,8 @@ import com.runsmarter.billing.sync.CustomerLinks;
 import com.runsmarter.billing.sync.PostponedHints;
 import com.runsmarter.billing.sync.SyncRecords;
 import com.runsmarter.billing.sync.SyncRecordsContract;
+import com.runsmarter.kernel.fact.Fact;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,6 +45,11 @@ class InMemoryBillingTest extends SyncRecordsContract {
   @Override
   protected PostponedHints postponed() {
     return store;
+  }
+
+  @Override
+  protected Optional<Fact> told(String cause) {
+    return store.facts().stream().filter(fact -> fact.cause().equals(cause)).findFirst();
   }
 
   @Override

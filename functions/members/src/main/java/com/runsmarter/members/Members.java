@@ -17,7 +17,8 @@ public interface Members extends MemberProfiles {
   Optional<MemberId> idOf(EmailAddress address);
 
   /**
-   * Uses up a ticket for a new member with a first session, all or nothing.
+   * Uses up a ticket for a new member with a first session, and tells that she joined, all or
+   * nothing.
    *
    * @param ticket what proved her address and when she accepted the terms
    * @param welcome the mail she is owed, where there is one

@@ -1,6 +1,8 @@
 package com.runsmarter.members;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.fact.Fact;
+import com.runsmarter.kernel.fact.MemberJoined;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.outbox.OwedMail;
@@ -21,6 +23,7 @@ final class InMemoryMembers implements Members {
   private final InMemorySessions sessions;
   private final Map<EmailAddress, MemberId> addresses = new HashMap<>();
   private final Map<MemberId, MemberProfile> profiles = new HashMap<>();
+  private final Map<String, Fact> facts = new HashMap<>();
 
   InMemoryMembers(InMemoryTickets tickets, InMemorySessions sessions) {
     this.tickets = tickets;
@@ -55,6 +58,8 @@ final class InMemoryMembers implements Members {
     profiles.put(member.id(), member);
     sessions.put(session, grant);
     welcome.ifPresent(tickets::owe);
+    Fact joined = MemberJoined.of(member).fact();
+    facts.put(joined.cause(), joined);
     return Joined.JOINED;
   }
 
@@ -105,6 +110,11 @@ final class InMemoryMembers implements Members {
 
   private boolean change(MemberId member, UnaryOperator<MemberProfile> changing) {
     return profiles.computeIfPresent(member, (id, known) -> changing.apply(known)) != null;
+  }
+
+  /** What was told for a cause. */
+  synchronized Optional<Fact> told(String cause) {
+    return Optional.ofNullable(facts.get(cause));
   }
 
   /** The member has another address from now on. */

@@ -1,5 +1,8 @@
 package com.runsmarter.members;
 
+import com.runsmarter.kernel.fact.Fact;
+import java.util.Optional;
+
 class InMemoryMembersTest extends MembersContract {
 
   private final InMemoryTickets tickets = new InMemoryTickets();
@@ -14,6 +17,11 @@ class InMemoryMembersTest extends MembersContract {
   @Override
   protected Tickets tickets() {
     return tickets;
+  }
+
+  @Override
+  protected Optional<Fact> told(String cause) {
+    return members.told(cause);
   }
 
   @Override

@@ -3,6 +3,8 @@ package com.runsmarter.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.fact.Fact;
+import com.runsmarter.kernel.fact.MemberJoined;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.Role;
@@ -27,6 +29,9 @@ public abstract class MembersContract {
 
   /** The tickets that these members join with. */
   protected abstract Tickets tickets();
+
+  /** What these members told for a cause. */
+  protected abstract Optional<Fact> told(String cause);
 
   /** The sessions that these members open. */
   protected abstract Sessions sessions();
@@ -55,6 +60,33 @@ public abstract class MembersContract {
     assertThat(tickets().recent(address, ticket.purpose(), Given.NOW).usedAt())
         .contains(session.openedAt());
     assertThat(sessions().find(token.hash())).contains(grant);
+  }
+
+  @Test
+  void whoJoinsIsToldOfWithTheProgrammeThatSheChose() {
+    MemberProfile member = Given.member(address);
+
+    join(issued(), member);
+
+    Fact fact = told("member-joined/" + member.id()).orElseThrow();
+    assertThat(MemberJoined.KIND.read(fact)).contains(MemberJoined.of(member));
+    assertThat(fact.payload().values())
+        .as("personal data")
+        .doesNotContain(member.name(), address.value());
+  }
+
+  @Test
+  void nobodyIsToldOfWhoDidNotJoin() {
+    Ticket ticket = issued();
+    join(ticket, Given.member(address));
+    MemberProfile late = Given.member(Given.address());
+    MemberProfile second = Given.member(address);
+
+    join(ticket, late);
+    join(issued(), second);
+
+    assertThat(told("member-joined/" + late.id())).isEmpty();
+    assertThat(told("member-joined/" + second.id())).isEmpty();
   }
 
   @Test

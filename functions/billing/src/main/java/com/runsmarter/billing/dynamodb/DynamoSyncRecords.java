@@ -5,11 +5,13 @@ import com.runsmarter.billing.EventId;
 import com.runsmarter.billing.membership.Membership;
 import com.runsmarter.billing.sync.SyncRecords;
 import com.runsmarter.kernel.dynamodb.Condition;
+import com.runsmarter.kernel.dynamodb.FactItem;
 import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.Key;
 import com.runsmarter.kernel.dynamodb.OwedMailItem;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
+import com.runsmarter.kernel.fact.MembershipChanged;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +103,7 @@ public final class DynamoSyncRecords implements SyncRecords {
       writes.add(LinkItem.synced(lease));
     }
     findings.membership().map(MembershipItem::put).ifPresent(writes::add);
+    findings.change().map(change -> told(change, now)).ifPresent(writes::add);
     findings.events().forEach(event -> writes.add(SyncItems.processed(event, now)));
     findings.trialBy().ifPresent(address -> writes.add(SyncItems.trialUsed(address, now)));
     List<Integer> refused = write(writes, findings.mails());
@@ -111,8 +114,17 @@ public final class DynamoSyncRecords implements SyncRecords {
   }
 
   @Override
-  public boolean write(Membership membership, List<OwedMail> mails) {
-    return write(List.of(MembershipItem.put(membership)), mails).isEmpty();
+  public boolean write(
+      Membership membership, Optional<MembershipChanged> change, List<OwedMail> mails) {
+    List<Write> writes = new ArrayList<>();
+    writes.add(MembershipItem.put(membership));
+    change.map(each -> told(each, clock.instant())).ifPresent(writes::add);
+    return write(writes, mails).isEmpty();
+  }
+
+  /** The membership's own condition keeps a revision from being told twice. */
+  private static Write told(MembershipChanged change, Instant now) {
+    return Write.put(FactItem.write(change.fact(), now));
   }
 
   /**

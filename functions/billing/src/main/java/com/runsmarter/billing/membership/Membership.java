@@ -6,6 +6,7 @@ import com.runsmarter.billing.account.StripeSubscription;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Entitlement;
 import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.kernel.fact.MembershipChanged;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -78,6 +79,18 @@ public record Membership(
   /** This membership one version on, with a gift that the next sync will find. */
   public Membership given(Complimentary gift) {
     return new Membership(member, access, stripe, Optional.of(gift), syncedAt, version + 1);
+  }
+
+  /**
+   * What other features are told of this revision; nothing where neither what she may use nor the
+   * state of payment is another than before.
+   */
+  public Optional<MembershipChanged> changeFrom(Membership before) {
+    return entitlement().equals(before.entitlement()) && state() == before.state()
+        ? Optional.empty()
+        : Optional.of(
+            new MembershipChanged(
+                member, tierAt(syncedAt), state().word(), entitlement(), version));
   }
 
   /** Whether this says the same as another, whenever each was synced. */

@@ -4,6 +4,7 @@ import com.runsmarter.billing.CustomerId;
 import com.runsmarter.billing.EventId;
 import com.runsmarter.billing.membership.Membership;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.fact.MembershipChanged;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Instant;
@@ -64,11 +65,11 @@ public interface SyncRecords {
 
   /**
    * Writes a membership that no customer stands behind, or a gift that the next sync is to find,
-   * and what its member is owed.
+   * what others are told of it, and what its member is owed.
    *
    * @return whether it was written: not when somebody else wrote this version before
    */
-  boolean write(Membership membership, List<OwedMail> mails);
+  boolean write(Membership membership, Optional<MembershipChanged> change, List<OwedMail> mails);
 
   /**
    * The right to sync one customer.
@@ -98,12 +99,14 @@ public interface SyncRecords {
    * What a sync found.
    *
    * @param membership the membership as it should be, one version on; empty when it is right
+   * @param change what others are told of the membership
    * @param mails what the member is owed; a mail that was owed before is not owed again
    * @param trialBy whose trial is to be noted
    * @param unlinks whether the customer is gone and the member may have another
    */
   record Findings(
       Optional<Membership> membership,
+      Optional<MembershipChanged> change,
       Set<EventId> events,
       List<OwedMail> mails,
       Optional<EmailAddress> trialBy,

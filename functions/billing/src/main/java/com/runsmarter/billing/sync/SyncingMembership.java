@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Syncs customers. Under a lease with a fence it reads all of the customer from Stripe, decides,
- * and writes membership, processed events and owed mails in one transaction, which an older reader
- * cannot make any more.
+ * and writes membership, what others are told of it, processed events and owed mails in one
+ * transaction, which an older reader cannot make any more.
  */
 public final class SyncingMembership implements MembershipSync {
 
@@ -195,6 +195,7 @@ public final class SyncingMembership implements MembershipSync {
     Findings findings =
         new Findings(
             changed ? Optional.of(after) : Optional.empty(),
+            after.changeFrom(before),
             events,
             owed(before, after, account, profile),
             after.stripe().trialUsed() && !before.stripe().trialUsed()
@@ -319,7 +320,7 @@ public final class SyncingMembership implements MembershipSync {
     }
     List<OwedMail> owed =
         profiles.find(member).isPresent() ? mails.owed(before, after, now) : List.of();
-    return syncRecords.write(after, owed)
+    return syncRecords.write(after, after.changeFrom(before), owed)
         ? new Outcome.Synced(after, true)
         : new Outcome.Busy(Optional.empty());
   }
@@ -330,7 +331,7 @@ public final class SyncingMembership implements MembershipSync {
    */
   public Outcome give(MemberId member, Complimentary gift, Instant now) {
     Membership before = memberships.find(member).orElseGet(() -> Membership.none(member));
-    return syncRecords.write(before.given(gift), List.of())
+    return syncRecords.write(before.given(gift), Optional.empty(), List.of())
         ? sync(member, now)
         : new Outcome.Busy(Optional.empty());
   }

@@ -79,7 +79,7 @@ class SyncingOnReturnTest {
   void whatIsShownThenIsWhatWasSynced() {
     Membership given = Membership.none(ANN).given(new Complimentary(NOW.plusSeconds(60), "Kelly"));
     sync(CUSTOMER, Set.of());
-    billing.write(given, List.of());
+    billing.write(given, Optional.empty(), List.of());
     assertThat(syncingOnReturn.sync(ANN)).isEqualTo(given);
     assertThat(read).isEqualTo(1);
   }

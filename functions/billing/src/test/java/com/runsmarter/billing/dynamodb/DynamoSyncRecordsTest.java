@@ -14,11 +14,14 @@ import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.DynamoEntitlements;
+import com.runsmarter.kernel.dynamodb.FactItem;
 import com.runsmarter.kernel.dynamodb.OwedMailItem;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
 import com.runsmarter.kernel.entitlement.Entitlement;
+import com.runsmarter.kernel.fact.Fact;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,11 @@ class DynamoSyncRecordsTest extends SyncRecordsContract {
         .collect(Collectors.toSet());
   }
 
+  @Override
+  protected Optional<Fact> told(String cause) {
+    return table.getConsistently(FactItem.key(cause)).map(FactItem::read);
+  }
+
   @Test
   void whoGuardsTheLibraryReadsTheSameItem() {
     MemberId member = MemberId.next();
@@ -77,6 +85,6 @@ class DynamoSyncRecordsTest extends SyncRecordsContract {
     table.write(Write.put(MembershipItem.write(membership)));
 
     assertThat(new DynamoEntitlements(table).of(member)).isEqualTo(Entitlement.FREE);
-    assertThat(syncRecords().write(membership, List.of())).isFalse();
+    assertThat(syncRecords().write(membership, Optional.empty(), List.of())).isFalse();
   }
 }

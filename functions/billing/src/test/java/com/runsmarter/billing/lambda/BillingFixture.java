@@ -191,7 +191,7 @@ final class BillingFixture {
   List<OwedMail> outbox() {
     return dynamodb.scanPaginator(scan -> scan.tableName(billingTable)).items().stream()
         .map(Item::from)
-        .filter(item -> item.key().pk().startsWith("OUTBOX#"))
+        .filter(item -> item.key().sk().equals("MAIL") && item.key().pk().startsWith("OUTBOX#"))
         .map(OwedMailItem::read)
         .toList();
   }

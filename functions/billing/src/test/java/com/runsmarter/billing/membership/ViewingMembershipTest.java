@@ -30,7 +30,7 @@ class ViewingMembershipTest {
   private final ViewingMembership viewing = new ViewingMembership(billing, profiles, clock);
 
   ViewingMembershipTest() {
-    assertThat(billing.write(paid(), List.of())).isTrue();
+    assertThat(billing.write(paid(), Optional.empty(), List.of())).isTrue();
   }
 
   @ParameterizedTest

@@ -24,6 +24,9 @@ import com.runsmarter.billing.sync.SyncRecords.Lease;
 import com.runsmarter.billing.sync.SyncRecords.Leasing;
 import com.runsmarter.billing.sync.SyncRecords.Writing;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.kernel.fact.Fact;
+import com.runsmarter.kernel.fact.MembershipChanged;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.kernel.outbox.OwedMail;
@@ -66,6 +69,12 @@ public abstract class SyncRecordsContract {
   protected abstract PostponedHints postponed();
 
   /** The causes of the mails that were put into the outbox. */
+  protected abstract Optional<Fact> told(String cause);
+
+  private Optional<Fact> told(long revision) {
+    return told("membership-changed/" + ann + "/" + revision);
+  }
+
   protected abstract Set<String> owed(Set<String> causes);
 
   @Test
@@ -82,7 +91,7 @@ public abstract class SyncRecordsContract {
   void aMembershipOfSomebodyFreeComesBackToo() {
     Membership none = Membership.none(ann).given(new Complimentary(START, "Kelly"));
 
-    assertThat(syncRecords().write(none, List.of())).isTrue();
+    assertThat(syncRecords().write(none, Optional.empty(), List.of())).isTrue();
 
     assertThat(memberships().find(ann)).contains(none);
   }
@@ -180,7 +189,11 @@ public abstract class SyncRecordsContract {
   @Test
   void aMembershipThatChangedMeanwhileIsNotOverwritten() {
     Lease lease = lease();
-    syncRecords().write(Membership.none(ann).given(new Complimentary(START, "Kelly")), List.of());
+    syncRecords()
+        .write(
+            Membership.none(ann).given(new Complimentary(START, "Kelly")),
+            Optional.empty(),
+            List.of());
 
     assertThat(write(lease, Optional.of(whole(1)))).isEqualTo(Writing.CHANGED);
     assertThat(write(lease, Optional.of(whole(2)))).isEqualTo(Writing.WRITTEN);
@@ -195,6 +208,41 @@ public abstract class SyncRecordsContract {
   }
 
   @Test
+  void whatOthersAreToldIsWrittenWithTheMembership() {
+    write(lease(), Optional.of(whole(1)));
+
+    assertThat(told(1))
+        .flatMap(MembershipChanged.KIND::read)
+        .contains(new MembershipChanged(ann, Tier.TEAM, "grace", whole(1).entitlement(), 1));
+  }
+
+  @Test
+  void aGiftThatIsWrittenAloneIsToldToo() {
+    Membership given = whole(1);
+
+    syncRecords().write(given, given.changeFrom(Membership.none(ann)), List.of());
+
+    assertThat(told(1)).isPresent();
+  }
+
+  @Test
+  void whatIsNotWrittenIsNotTold() {
+    Lease old = lease();
+    now = now.plus(Duration.ofMinutes(2));
+    Lease current = leaseAgain();
+
+    assertThat(write(old, Optional.of(whole(1)))).isEqualTo(Writing.LEASE_LOST);
+    assertThat(write(current, Optional.of(whole(2)))).isEqualTo(Writing.CHANGED);
+    Membership late = whole(3);
+    assertThat(syncRecords().write(late, late.changeFrom(Membership.none(ann)), List.of()))
+        .isFalse();
+
+    assertThat(told(1)).isEmpty();
+    assertThat(told(2)).isEmpty();
+    assertThat(told(3)).isEmpty();
+  }
+
+  @Test
   void aMailThatWasOwedBeforeDoesNotHoldUpTheRest() {
     write(lease(), Optional.of(whole(1)));
     String other = "refund/" + suffix();
@@ -205,6 +253,7 @@ public abstract class SyncRecordsContract {
                 leaseAgain(),
                 new Findings(
                     Optional.of(whole(2)),
+                    Optional.empty(),
                     Set.of(),
                     List.of(mail(cause()), mail(other)),
                     Optional.empty(),
@@ -222,7 +271,13 @@ public abstract class SyncRecordsContract {
     syncRecords()
         .write(
             lease,
-            new Findings(Optional.of(whole(1)), Set.of(), List.of(), Optional.empty(), true));
+            new Findings(
+                Optional.of(whole(1)),
+                Optional.empty(),
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                true));
 
     assertThat(syncRecords().lease(customer)).isEqualTo(new Leasing.Unlinked());
     assertThat(links().memberOf(customer)).isEmpty();
@@ -238,7 +293,10 @@ public abstract class SyncRecordsContract {
     CustomerClaim old = links().claim(ann);
     Lease lease = lease();
     syncRecords()
-        .write(lease, new Findings(Optional.empty(), Set.of(), List.of(), Optional.empty(), true));
+        .write(
+            lease,
+            new Findings(
+                Optional.empty(), Optional.empty(), Set.of(), List.of(), Optional.empty(), true));
 
     assertThatThrownBy(() -> links().link(old, customer()))
         .isInstanceOf(IllegalStateException.class);
@@ -330,7 +388,13 @@ public abstract class SyncRecordsContract {
     syncRecords()
         .write(
             lease,
-            new Findings(Optional.empty(), Set.of(event), List.of(), Optional.empty(), true));
+            new Findings(
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(event),
+                List.of(),
+                Optional.empty(),
+                true));
     assertThat(links().otherOf(ann)).isEmpty();
     assertThat(links().otherOf(MemberId.next())).isEmpty();
   }
@@ -382,7 +446,13 @@ public abstract class SyncRecordsContract {
     syncRecords()
         .write(
             lease(),
-            new Findings(Optional.of(whole(1)), Set.of(), List.of(), Optional.of(address), false));
+            new Findings(
+                Optional.of(whole(1)),
+                Optional.empty(),
+                Set.of(),
+                List.of(),
+                Optional.of(address),
+                false));
 
     assertThat(trials().usedBy(address)).isTrue();
     assertThat(trials().usedBy(new EmailAddress(inbox + "+again@xn--bcher-kva.example"))).isTrue();
@@ -445,7 +515,12 @@ public abstract class SyncRecordsContract {
         .write(
             lease,
             new Findings(
-                membership, Set.of(event), List.of(mail(cause())), Optional.empty(), false));
+                membership,
+                membership.flatMap(each -> each.changeFrom(Membership.none(ann))),
+                Set.of(event),
+                List.of(mail(cause())),
+                Optional.empty(),
+                false));
   }
 
   private Membership whole(long version) {

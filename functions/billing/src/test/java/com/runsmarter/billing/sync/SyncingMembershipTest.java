@@ -29,7 +29,9 @@ import com.runsmarter.billing.membership.MembershipState;
 import com.runsmarter.billing.offer.InMemoryOffers;
 import com.runsmarter.billing.sync.MembershipSync.Outcome;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Entitlement;
 import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.kernel.fact.MembershipChanged;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.outbox.OwedMail;
@@ -88,6 +90,37 @@ class SyncingMembershipTest {
     assertThat(ann().tierAt(NOW)).isEqualTo(Tier.TEAM);
     assertThat(ann().version()).isEqualTo(1);
     assertThat(kinds()).containsExactly("welcome-team");
+  }
+
+  @Test
+  void othersAreToldOnceOfEachChangeOfAccessOrPaymentAndOfNothingElse() {
+    sync("evt_1");
+    sync("evt_2");
+    assertThat(told())
+        .containsExactly(new MembershipChanged(ANN, Tier.TEAM, "active", ann().entitlement(), 1));
+
+    stripe.says(
+        Given.account(
+            NOW,
+            sub("sub_1", SubscriptionStatus.ACTIVE).created(NOW),
+            sub("sub_2", SubscriptionStatus.ACTIVE)));
+    sync("evt_3");
+    assertThat(ann().stripe().doubled()).isTrue();
+    assertThat(told()).as("she pays twice, and may use what she could before").hasSize(1);
+
+    stripe.says(Given.account(NOW, sub("sub_1", SubscriptionStatus.CANCELED)));
+    sync("evt_4");
+    assertThat(told())
+        .hasSize(2)
+        .last()
+        .isEqualTo(
+            new MembershipChanged(ANN, Tier.FREE, "free", Entitlement.FREE, ann().version()));
+  }
+
+  private List<MembershipChanged> told() {
+    return store.facts().stream()
+        .map(fact -> MembershipChanged.KIND.read(fact).orElseThrow())
+        .toList();
   }
 
   @Test
@@ -452,7 +485,7 @@ class SyncingMembershipTest {
         CUSTOMER,
         () -> {
           if (store.find(ANN).isEmpty()) {
-            store.write(Membership.none(ANN).given(gift), List.of());
+            store.write(Membership.none(ANN).given(gift), Optional.empty(), List.of());
           }
           return Optional.of(Given.account(NOW, sub("sub_1", SubscriptionStatus.ACTIVE)));
         });

@@ -2,9 +2,8 @@ package com.runsmarter.kernel.dynamodb;
 
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.EmailAddress;
-import com.runsmarter.kernel.outbox.MailPriority;
+import com.runsmarter.kernel.outbox.MailOwed;
 import com.runsmarter.kernel.outbox.OwedMail;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,9 +16,6 @@ import java.util.Optional;
  */
 public final class OwedMailItem {
 
-  private static final Duration KEPT = Duration.ofDays(90);
-
-  private static final String PREFIX = "OUTBOX#";
   private static final String INDEX = "gsi1";
   private static final String OWED = "OWED";
 
@@ -27,7 +23,7 @@ public final class OwedMailItem {
 
   /** The row's key. */
   public static Key key(String cause) {
-    return new Key(PREFIX + cause, "MAIL");
+    return FactItem.key(cause, "MAIL");
   }
 
   /** The mail as a row. */
@@ -40,7 +36,7 @@ public final class OwedMailItem {
             .with("staleAfter", mail.staleAfter())
             .with(INDEX + "pk", OWED)
             .with(INDEX + "sk", mail.owedAt())
-            .expiringAt(mail.owedAt().plus(KEPT));
+            .expiringAt(mail.owedAt().plus(FactItem.KEPT));
     return switch (mail.recipient()) {
       case OwedMail.ToMember member -> item.with("member", member.member().value());
       case OwedMail.ToAddress address -> item.with("address", address.address().value());
@@ -51,10 +47,14 @@ public final class OwedMailItem {
   public static OwedMail read(Item item) {
     Optional<OwedMail.Recipient> member =
         item.optionalText("member").map(id -> new OwedMail.ToMember(new MemberId(id)));
+    MailOwed owed =
+        MailOwed.KIND
+            .read(FactItem.read(item))
+            .orElseThrow(() -> new IllegalArgumentException(item.key() + " owes no mail"));
     return new OwedMail(
-        item.text("cause"),
+        owed.cause(),
         item.text("mail"),
-        MailPriority.of(item.textMap("payload").getOrDefault(OwedMail.PRIORITY, "")),
+        owed.priority(),
         member.orElseGet(() -> new OwedMail.ToAddress(new EmailAddress(item.text("address")))),
         item.textMap("fields"),
         item.instant("owedAt"),
@@ -68,7 +68,7 @@ public final class OwedMailItem {
 
   /** The cause of a row, by its key. */
   public static String cause(Key key) {
-    return key.pk().substring(PREFIX.length());
+    return FactItem.cause(key);
   }
 
   /** Takes a row off the list of what is owed; nothing happens where it is gone. */

@@ -5,6 +5,19 @@ public enum Tier {
   FREE,
   TEAM;
 
+  /**
+   * The tier of a word that the API uses.
+   *
+   * @throws IllegalArgumentException when it is no tier's
+   */
+  public static Tier of(String word) {
+    return switch (word) {
+      case "free" -> FREE;
+      case "team" -> TEAM;
+      default -> throw new IllegalArgumentException(word + " is no tier");
+    };
+  }
+
   /** The word the API uses. */
   public String word() {
     return this == TEAM ? "team" : "free";

@@ -1,6 +1,7 @@
 package com.runsmarter.kernel.outbox;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.fact.Fact;
 import com.runsmarter.kernel.member.EmailAddress;
 import java.time.Instant;
 import java.util.Map;
@@ -26,12 +27,6 @@ public record OwedMail(
     Map<String, String> fields,
     Instant owedAt,
     Instant staleAfter) {
-
-  /** The kind of the fact that a mail is owed. */
-  public static final String FACT = "mail-owed";
-
-  /** The name under which the fact says the mail's priority. */
-  public static final String PRIORITY = "priority";
 
   /**
    * @throws IllegalArgumentException when the cause is empty or longer than 200 characters
@@ -71,7 +66,7 @@ public record OwedMail(
 
   /** That it is owed. The cause names the row; nothing of what it says, or to whom, is in it. */
   public Fact fact() {
-    return new Fact(FACT, 1, cause, Map.of(PRIORITY, priority.id()));
+    return new MailOwed(cause, priority).fact();
   }
 
   /** Who it goes to. */

@@ -1,6 +1,6 @@
 /**
- * What a feature tells the others: facts, each written in the transaction of its cause. Mail that
- * somebody is owed is the first of them.
+ * Mail that somebody is owed: a row of its feature's outbox, written in the transaction of its
+ * cause. The fact that it is owed names the row; the mail function reads it.
  */
 @NullMarked
 package com.runsmarter.kernel.outbox;

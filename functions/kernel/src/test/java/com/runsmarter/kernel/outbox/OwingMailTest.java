@@ -3,6 +3,7 @@ package com.runsmarter.kernel.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.runsmarter.kernel.fact.Fact;
 import com.runsmarter.kernel.member.EmailAddress;
 import java.time.Instant;
 import java.util.Map;

@@ -2,6 +2,7 @@ package com.runsmarter.mail.lambda;
 
 import com.runsmarter.kernel.lambda.QueueEvents;
 import com.runsmarter.kernel.member.EmailAddress;
+import com.runsmarter.kernel.sqs.FactMessage;
 import com.runsmarter.mail.Deliveries;
 import com.runsmarter.mail.MailText;
 import com.runsmarter.mail.ses.SesDeliveries;
@@ -25,6 +26,7 @@ final class MailRehearsal {
    */
   static void send(InstantSource clock) {
     QueueEvents.rehearse();
+    FactMessage.rehearse();
     MailText text = new MailText("rehearsal", "To {{name}}", "{{name}}", "<p>{{name}}</p>");
     Deliveries deliveries = new SesDeliveries(new NoPost(), NOBODY, NOBODY, "none", clock);
     Deliveries.Delivery delivery =

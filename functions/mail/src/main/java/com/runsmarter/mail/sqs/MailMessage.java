@@ -1,15 +1,13 @@
 package com.runsmarter.mail.sqs;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.runsmarter.kernel.outbox.OwedMail;
+import com.runsmarter.kernel.outbox.MailOwed;
+import com.runsmarter.kernel.outbox.MailPriority;
+import com.runsmarter.kernel.sqs.FactMessage;
 import com.runsmarter.mail.OutboxKey;
 
 /**
- * The body of a message: the event of the bus that a mail is owed. It names the outbox ({@code
- * source}) and the cause ({@code detail.cause}), and nothing of the mail.
+ * The body of a message: the fact that a mail is owed. It names the outbox, by the feature that
+ * tells it, and the cause, and nothing of the mail.
  */
 public final class MailMessage {
 
@@ -21,36 +19,15 @@ public final class MailMessage {
    * @throws IllegalArgumentException when it is about none
    */
   public static OutboxKey read(String body) {
-    try {
-      JsonObject event = JsonParser.parseString(body).getAsJsonObject();
-      JsonObject detail = event.getAsJsonObject("detail");
-      if (detail == null || !OwedMail.FACT.equals(text(detail, "kind"))) {
-        throw new IllegalArgumentException("a message is about no owed mail");
-      }
-      return new OutboxKey(text(event, "source"), text(detail, "cause"));
-    } catch (JsonParseException | ClassCastException | UnsupportedOperationException garbled) {
-      throw new IllegalArgumentException("a message is no event of the bus", garbled);
-    } catch (IllegalStateException garbled) {
-      throw new IllegalArgumentException("a message is no event of the bus", garbled);
-    }
+    FactMessage message = FactMessage.read(body);
+    return MailOwed.KIND
+        .read(message.fact())
+        .map(owed -> new OutboxKey(message.source(), owed.cause()))
+        .orElseThrow(() -> new IllegalArgumentException("a message is about no owed mail"));
   }
 
   /** A message about a mail, as the bus would deliver it. */
-  static String write(OutboxKey key) {
-    JsonObject detail = new JsonObject();
-    detail.addProperty("kind", OwedMail.FACT);
-    detail.addProperty("cause", key.cause());
-    JsonObject event = new JsonObject();
-    event.addProperty("source", key.outbox());
-    event.add("detail", detail);
-    return event.toString();
-  }
-
-  private static String text(JsonObject object, String name) {
-    JsonElement value = object.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("a message lacks its " + name);
-    }
-    return value.getAsString();
+  static String write(OutboxKey key, MailPriority priority) {
+    return new FactMessage(key.outbox(), new MailOwed(key.cause(), priority).fact()).body();
   }
 }

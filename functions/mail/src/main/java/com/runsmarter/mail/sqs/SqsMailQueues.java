@@ -29,7 +29,7 @@ public final class SqsMailQueues implements MailQueues {
   @Override
   public void put(OutboxKey key, MailPriority priority) {
     String url = Optional.ofNullable(urls.get(priority)).orElseThrow();
-    sqs.sendMessage(message -> message.queueUrl(url).messageBody(MailMessage.write(key)));
+    sqs.sendMessage(message -> message.queueUrl(url).messageBody(MailMessage.write(key, priority)));
   }
 
   /** Hides a message that was received for some time more; it comes again after it. */

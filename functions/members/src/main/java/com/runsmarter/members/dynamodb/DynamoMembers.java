@@ -7,11 +7,13 @@ import static java.util.stream.Collectors.toMap;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.Condition;
 import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
+import com.runsmarter.kernel.dynamodb.FactItem;
 import com.runsmarter.kernel.dynamodb.MemberProfileItem;
 import com.runsmarter.kernel.dynamodb.OwedMailItem;
 import com.runsmarter.kernel.dynamodb.Query;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
+import com.runsmarter.kernel.fact.MemberJoined;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.outbox.OwedMail;
@@ -72,6 +74,7 @@ public final class DynamoMembers implements Members {
             .when(Condition.absent()));
     writes.add(Write.put(SessionItem.write(session)).when(Condition.absent()));
     writes.add(Write.put(SessionItem.write(grant)).when(Condition.absent()));
+    writes.add(Write.put(FactItem.write(MemberJoined.of(member).fact(), member.joinedAt())));
     welcome.ifPresent(
         mail -> writes.add(Write.put(OwedMailItem.write(mail)).when(Condition.absent())));
     return switch (table.transact(writes)) {

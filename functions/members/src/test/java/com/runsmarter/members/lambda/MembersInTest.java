@@ -128,7 +128,7 @@ final class MembersInTest implements AutoCloseable {
   List<Mail> mails() {
     return aws.dynamodb().scan(scan -> scan.tableName(aws.table("MembersTable"))).items().stream()
         .map(Item::from)
-        .filter(item -> item.key().pk().startsWith("OUTBOX#"))
+        .filter(item -> item.key().sk().equals("MAIL") && item.key().pk().startsWith("OUTBOX#"))
         .map(OwedMailItem::read)
         .sorted(Comparator.comparing(OwedMail::owedAt))
         .map(mail -> new Mail(mail.kind(), mail.fields()))

@@ -49,7 +49,9 @@ final class PendingWork implements AutoCloseable {
   /** Mails that billing owes and that are not yet sent. */
   List<String> owed() {
     var owed = new TreeSet<String>();
-    rows("BillingTable", "OUTBOX#").forEach(row -> owed.add(text(row, "cause")));
+    rows("BillingTable", "OUTBOX#").stream()
+        .filter(row -> text(row, "sk").equals("MAIL"))
+        .forEach(row -> owed.add(text(row, "cause")));
     rows("MailTable", "CAUSE#").stream()
         .filter(row -> row.containsKey("ending"))
         .forEach(row -> owed.remove(text(row, "pk").replaceFirst("CAUSE#", "")));

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.kernel.sqs;
+
+import org.jspecify.annotations.NullMarked;
