@@ -18,33 +18,33 @@ import java.util.Map;
  * that what the machine does to one it does to all.
  */
 final class ColdStart {
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  private final UnpackedFunctions workshop;
+  private final UnpackedFunctions unpacked;
   private final int rounds;
 
-  ColdStart(UnpackedFunctions workshop, int rounds) {
-    this.workshop = workshop;
+  ColdStart(UnpackedFunctions unpacked, int rounds) {
+    this.unpacked = unpacked;
     this.rounds = rounds;
   }
 
   /** Runs it and tells of it in Markdown. */
   String measure() throws Exception {
     var loop = new ReferenceLoop();
-    try (var cloud = BenchCloud.start(workshop.template())) {
-      String teamVideo = Contents.load(cloud, workshop.root());
+    try (var cloud = BenchCloud.start(unpacked.template())) {
+      String teamVideo = Contents.load(cloud, unpacked.root());
       var subjects = new ArrayList<Subject>();
-      subjects.add(Subject.of(hello(), workshop.hello(Hello.class)));
+      subjects.add(Subject.of(hello(), unpacked.hello(Hello.class)));
       for (FirstEvent event : FirstEvents.of(cloud, Seed.in(cloud), teamVideo)) {
-        UnpackedFunctions.Prepared function = workshop.packaged(cloud, event.function(), Map.of());
-        workshop.archive(function);
+        UnpackedFunctions.Prepared function = unpacked.packaged(cloud, event.function(), Map.of());
+        unpacked.archive(function);
         subjects.add(Subject.of(event, function));
       }
       for (int round = 0; round < rounds; round++) {
         for (Subject subject : subjects) {
           loop.again();
           subject.nanos().add(start(subject, subject.function()));
-          subject.archived().add(start(subject, workshop.archived(subject.function())));
+          subject.archived().add(start(subject, unpacked.archived(subject.function())));
         }
       }
       return table(subjects) + "\n" + loop.inWords() + "\n";
@@ -76,7 +76,7 @@ final class ColdStart {
   private static long start(Subject subject, UnpackedFunctions.Prepared function)
       throws InterruptedException {
     try (FunctionPool pool = function.pool()) {
-      return subject.first().nanos(pool.log(), event -> pool.invoke(event, PATIENCE));
+      return subject.first().nanos(pool.log(), event -> pool.invoke(event, TIMEOUT));
     }
   }
 

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
  * and the queue, counted at the wire between each function and DynamoDB.
  */
 final class StoryCost {
-  private final UnpackedFunctions workshop;
+  private final UnpackedFunctions unpacked;
   private final List<Line> lines = new ArrayList<>();
 
-  StoryCost(UnpackedFunctions workshop) {
-    this.workshop = workshop;
+  StoryCost(UnpackedFunctions unpacked) {
+    this.unpacked = unpacked;
   }
 
   /** A line of the table. */
@@ -26,7 +26,7 @@ final class StoryCost {
 
   /** Runs the story and tells of it in Markdown. */
   String measure() throws Exception {
-    try (var stack = CountedStack.start(workshop)) {
+    try (var stack = CountedStack.start(unpacked)) {
       tell(stack);
     }
     var table =

@@ -16,29 +16,29 @@ import java.util.Map;
  * Lambda needs to bring the snapshot back comes on top of it.
  */
 final class WakeUp {
-  private final UnpackedFunctions workshop;
+  private final UnpackedFunctions unpacked;
   private final int rounds;
 
-  WakeUp(UnpackedFunctions workshop, int rounds) {
-    this.workshop = workshop;
+  WakeUp(UnpackedFunctions unpacked, int rounds) {
+    this.unpacked = unpacked;
     this.rounds = rounds;
   }
 
   /** Runs it and tells of it in Markdown. */
   String measure() throws Exception {
     var loop = new ReferenceLoop();
-    try (var cloud = BenchCloud.start(workshop.template())) {
-      String teamVideo = Contents.load(cloud, workshop.root());
+    try (var cloud = BenchCloud.start(unpacked.template())) {
+      String teamVideo = Contents.load(cloud, unpacked.root());
       var subjects = new ArrayList<Subject>();
       for (FirstEvent event : FirstEvents.of(cloud, Seed.in(cloud), teamVideo)) {
         subjects.add(
             new Subject(
                 event,
-                workshop.packaged(cloud, event.function(), Map.of()),
+                unpacked.packaged(cloud, event.function(), Map.of()),
                 new ArrayList<>(),
                 new ArrayList<>()));
       }
-      UnpackedFunctions.Prepared hello = workshop.hello(Hello.class);
+      UnpackedFunctions.Prepared hello = unpacked.hello(Hello.class);
       var hellos = new ArrayList<Long>();
       for (int round = 0; round < rounds; round++) {
         hellos.add(start(hello));
@@ -64,7 +64,7 @@ final class WakeUp {
 
   private static long start(UnpackedFunctions.Prepared hello) throws InterruptedException {
     try (FunctionPool pool = hello.pool()) {
-      return ColdStart.hello().nanos(pool.log(), event -> pool.invoke(event, ColdStart.PATIENCE));
+      return ColdStart.hello().nanos(pool.log(), event -> pool.invoke(event, ColdStart.TIMEOUT));
     }
   }
 

@@ -26,12 +26,12 @@ final class WarmRequests {
   private static final int A_ROUND = 100;
   private static final int WARM_UPS = 600;
 
-  private final UnpackedFunctions workshop;
+  private final UnpackedFunctions unpacked;
   private final int rounds;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  WarmRequests(UnpackedFunctions workshop, int rounds) {
-    this.workshop = workshop;
+  WarmRequests(UnpackedFunctions unpacked, int rounds) {
+    this.unpacked = unpacked;
     this.rounds = rounds;
   }
 
@@ -79,8 +79,8 @@ final class WarmRequests {
   /** Runs it and tells of it in Markdown. */
   String measure() throws Exception {
     var loop = new ReferenceLoop();
-    try (var cloud = BenchCloud.start(workshop.template())) {
-      String video = Contents.load(cloud, workshop.root());
+    try (var cloud = BenchCloud.start(unpacked.template())) {
+      String video = Contents.load(cloud, unpacked.root());
       List<Subject> subjects = subjects(cloud, Seed.in(cloud), video);
       for (Subject subject : subjects) {
         for (int i = 0; i < WARM_UPS; i++) {
@@ -107,7 +107,7 @@ final class WarmRequests {
   private List<Subject> subjects(BenchCloud cloud, Seed seed, String video) throws IOException {
     CapacityProxy dynamodb = keep(CapacityProxy.inFrontOf(cloud.endpoint("DYNAMODB")));
     CapacityProxy sqs = keep(CapacityProxy.inFrontOf(cloud.endpoint("SQS")));
-    URI hello = door(cloud, "LibraryFunction", workshop.hello(Hello.class));
+    URI hello = door(cloud, "LibraryFunction", unpacked.hello(Hello.class));
     URI library = packaged(cloud, "LibraryFunction", Map.of());
     URI proxied = packaged(cloud, "LibraryFunction", Map.of("DYNAMODB", dynamodb.url()));
     URI webhook = packaged(cloud, "StripeWebhookFunction", Map.of());
@@ -149,7 +149,7 @@ final class WarmRequests {
 
   private URI packaged(BenchCloud cloud, String function, Map<String, URI> instead)
       throws IOException {
-    return door(cloud, function, workshop.packaged(cloud, function, instead));
+    return door(cloud, function, unpacked.packaged(cloud, function, instead));
   }
 
   /** A front door with one function behind it. */
