@@ -1,0 +1,31 @@
+import { h } from '../dom.js';
+import { texts } from '../texts/en.js';
+
+/** What went wrong, in words, with a way on. `again` repeats what was tried; left out where repeating cannot help. */
+export function problemView(problem, again) {
+  const [title, text] = wordsFor(problem);
+  return h('div', { class: 'problem', role: 'alert' },
+    h('h2', {}, title),
+    h('p', {}, text),
+    wayOn(problem, again));
+}
+
+/** The title and the advice for a problem, whatever it is. */
+export function wordsFor(problem) {
+  if (!problem.kind) throw problem;
+  return texts.problems[problem.kind] ?? texts.problems.unknown;
+}
+
+function wayOn({ kind }, again) {
+  switch (kind) {
+    case 'sign-in-needed':
+    case 'session-ended':
+      return h('a', { class: 'button', href: '/sign-in' }, texts.shell.signIn);
+    case 'upgrade-needed':
+    case 'team-only':
+    case 'not-for-sale':
+      return h('a', { class: 'button', href: '/team' }, texts.shell.team);
+    default:
+      return again ? h('button', { type: 'button', onclick: again }, texts.again) : null;
+  }
+}

@@ -1,0 +1,90 @@
+import { fill, h } from './dom.js';
+import { signedIn } from './api.js';
+import { coach } from './coach.js';
+import { texts } from './texts/en.js';
+
+/**
+ * The site's pages by path. A page is a module of app/pages with one function, `render`, which answers an element, at once or soon. It is given
+ * what the path's names stand for. `member` says that a page is for who has signed in.
+ */
+const PAGES = [
+  ['/', () => import('./pages/front.js')],
+  ['/today', () => import('./pages/today.js'), { member: true }],
+  ['/plan', () => import('./pages/plan.js'), { member: true }],
+  ['/run/:week/:workout', () => import('./pages/run.js'), { member: true }],
+];
+
+let turn = 0;
+
+/** Goes to a page of the site. */
+export function go(path, { replace = false } = {}) {
+  if (replace) {
+    history.replaceState(null, '', path);
+  } else if (path !== location.pathname + location.search) {
+    history.pushState(null, '', path);
+  }
+  return show();
+}
+
+/** Shows the page that the address bar names. */
+export async function show({ first = false } = {}) {
+  const mine = ++turn;
+  const main = document.getElementById('main');
+  const { load, parameters, member } = find(location.pathname);
+  window.dispatchEvent(new Event('page-left'));
+  let page;
+  try {
+    if (member && !signedIn()) {
+      const { render } = await import('./pages/sign-in.js');
+      page = await render({ then: location.pathname });
+    } else {
+      const module = await load();
+      page = await module.render(parameters);
+    }
+  } catch (problem) {
+    const { problemView } = await import('./components/problem.js');
+    page = h('div', { class: 'column' }, problemView(problem, () => show()));
+  }
+  if (mine !== turn) return;
+  fill(main, page);
+  const heading = main.querySelector('h1');
+  document.title = [heading?.textContent, coach.site].filter(Boolean).join(' · ');
+  window.dispatchEvent(new Event('page-shown'));
+  if (!first) {
+    // The history brings back where one was on a page; a new page is read from its top, and told to whoever listens.
+    window.scrollTo(0, 0);
+    heading?.setAttribute('tabindex', '-1');
+    (heading ?? main).focus({ preventScroll: true });
+  }
+}
+
+function find(path) {
+  for (const [pattern, load, { member = false } = {}] of PAGES) {
+    const names = [];
+    const form = pattern.replace(/:(\w+)/g, (_, name) => {
+      names.push(name);
+      return '([^/]+)';
+    });
+    const found = new RegExp(`^${form}/?$`).exec(path);
+    if (found) {
+      const parameters = Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(found[i + 1])]));
+      return { load, parameters, member };
+    }
+  }
+  return { load: () => import('./pages/not-found.js'), parameters: {}, member: false };
+}
+
+/** A click on a link to a page of the site needs no new document. */
+export function followLinks() {
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[href]');
+    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (!link || !plain || event.defaultPrevented || link.target || link.hasAttribute('download')) return;
+    const to = new URL(link.href);
+    if (to.origin !== location.origin || /^\/(v1|docs|problems|openapi\.yaml|_local)(\/|$)/.test(to.pathname) || to.hash) return;
+    event.preventDefault();
+    go(to.pathname + to.search);
+  });
+  window.addEventListener('popstate', () => show({ first: false }));
+  window.addEventListener('arrival', () => show());
+}
