@@ -14,7 +14,7 @@ speak() { espeak-ng -v en-us -s 150 -p 45 -g 2 -w "$speech" "$1"; }
 mkdir -p cues
 while IFS=$'\t' read -r file say; do
   speak "$say"
-  ffmpeg -nostdin -v error -y -i "$speech" -ac 1 -ar 22050 -b:a 32k -codec:a libmp3lame \
+  ffmpeg -nostdin -v error -y -i "$speech" -ac 1 -ar 24000 -b:a 32k -codec:a libmp3lame -write_xing 0 -reservoir 0 \
     -metadata title="${file%.mp3} (sample)" -metadata artist="Run Smarter" -metadata comment="sample" \
     -fflags +bitexact -flags:a +bitexact "cues/$file"
 done < <(awk '

@@ -23,7 +23,6 @@ import java.util.function.Predicate;
 public record CueSheet(List<Entry> entries) {
 
   private static final Duration TO_SETTLE = Duration.ofSeconds(30);
-  private static final Duration TO_SAY_IT = Duration.ofSeconds(15);
   private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
   private static final Duration LONG = Duration.ofMinutes(3);
 
@@ -52,7 +51,7 @@ public record CueSheet(List<Entry> entries) {
         Duration settled = at.plus(TO_SETTLE);
         if (place == bouts.getFirst()
             && step.length().compareTo(TO_SETTLE) > 0
-            && settled.minus(halfway).abs().compareTo(TO_SAY_IT) >= 0) {
+            && settled.minus(halfway).abs().compareTo(Cue.LONGEST) >= 0) {
           entries.add(new Entry(settled, CueKind.EASY_PACE));
         }
         if (step.length().compareTo(LONG) >= 0) {

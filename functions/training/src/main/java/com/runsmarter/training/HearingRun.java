@@ -14,9 +14,6 @@ import java.util.Optional;
 /** A member fetches what she will hear on a run. */
 public final class HearingRun {
 
-  /** She may fetch it over breakfast and run after work has begun; clips are no secret. */
-  private static final Duration LIFE = Duration.ofHours(4);
-
   private final Plans plans;
   private final MediaLinks links;
 
@@ -55,7 +52,8 @@ public final class HearingRun {
                                     entry.at(),
                                     cue,
                                     clips.computeIfAbsent(
-                                        cue.kind(), first -> links.to(cue.clip(), LIFE))))
+                                        cue.kind(),
+                                        first -> links.to(cue.clip(), KeepingClips.LIFE))))
                         .stream())
             .toList();
     Instant expiresAt =

@@ -16,6 +16,9 @@ public final class EightWeeks {
 
   public static final Programme PROGRAMME = programme("couch-to-5k", false);
 
+  /** How long every clip plays. */
+  public static final Duration LENGTH = Duration.ofMillis(2_856);
+
   private EightWeeks() {}
 
   public static Programme programme(String id, boolean retired) {
@@ -65,7 +68,7 @@ public final class EightWeeks {
   }
 
   public static Cue cue(CueKind kind) {
-    return new Cue(kind, "Say " + kind.word(), "cues/" + kind.word() + ".mp3");
+    return new Cue(kind, "Say " + kind.word(), "cues/" + kind.word() + ".mp3", LENGTH);
   }
 
   private static Programme.Week week(int number) {

@@ -74,9 +74,9 @@ class HearingRunTest {
   }
 
   @Test
-  void theLinksLastForFourHours() {
+  void theLinksLastForADay() {
     assertThat(((Outcome.Ready) hearing.hear(member, plan.id(), RUN)).expiresAt())
-        .isEqualTo(NOW.plus(Duration.ofHours(4)));
+        .isEqualTo(NOW.plus(Duration.ofDays(1)));
   }
 
   @Test

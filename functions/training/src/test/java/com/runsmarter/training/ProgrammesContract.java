@@ -39,7 +39,8 @@ public abstract class ProgrammesContract {
     programmes.put(EightWeeks.cue(CueKind.HALFWAY));
 
     Programme retired = EightWeeks.programme("couch-to-5k", true);
-    Cue changed = new Cue(CueKind.HALFWAY, "Half of it is done", "cues/half.mp3");
+    Cue changed =
+        new Cue(CueKind.HALFWAY, "Half of it is done", "cues/half.mp3", EightWeeks.LENGTH);
     programmes.put(retired);
     programmes.put(changed);
 

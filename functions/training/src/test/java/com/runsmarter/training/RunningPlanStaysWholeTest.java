@@ -55,7 +55,9 @@ class RunningPlanStaysWholeTest {
             written ->
                 written.cues =
                     Stream.of(CueKind.values())
-                        .map(kind -> new Cue(kind, "Other words", "cues/other.mp3"))
+                        .map(
+                            kind ->
+                                new Cue(kind, "Other words", "cues/other.mp3", EightWeeks.LENGTH))
                         .toList()),
         Named.of("remove every cue", written -> written.cues = List.of()));
   }

@@ -56,7 +56,9 @@ final class ContentRecords {
   static SpokenCue cue(JsonNode node, Media media) {
     CueKind kind = constant(CueKind.class, word(node, "id"));
     Path file = media.clip(word(node, "file"));
-    return new SpokenCue(new Cue(kind, word(node, "say"), Media.clipKey(kind, file)), file);
+    return new SpokenCue(
+        new Cue(kind, word(node, "say"), Media.clipKey(kind, file), Mp3.length(file).orElseThrow()),
+        file);
   }
 
   static Programme programme(JsonNode root) {

@@ -1,11 +1,14 @@
 package com.runsmarter.content;
 
+import com.runsmarter.training.Cue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,14 +21,27 @@ final class MediaRules {
   static List<Problem> clips(List<Place> cues, Media media) {
     List<Problem> problems = new ArrayList<>();
     for (Place cue : cues) {
-      if (!Files.isRegularFile(media.clip(cue.text("file")))) {
-        problems.add(
-            cue.at("/file")
-                .problem(
-                    "is not there: put the clip at media/cues/%s".formatted(cue.text("file"))));
-      }
+      clip(cue.text("file"), media)
+          .ifPresent(problem -> problems.add(cue.at("/file").problem(problem)));
     }
     return problems;
+  }
+
+  private static Optional<String> clip(String name, Media media) {
+    Path file = media.clip(name);
+    if (!Files.isRegularFile(file)) {
+      return Optional.of("is not there: put the clip at media/cues/%s".formatted(name));
+    }
+    Optional<Duration> length = Mp3.length(file);
+    if (length.isEmpty()) {
+      return Optional.of(
+          ("must be an MP3 of which a run can be joined: export it again by \"ffmpeg -i RECORDING"
+                  + " -ac 1 -ar 24000 -b:a 32k -codec:a libmp3lame %s\"")
+              .formatted(name));
+    }
+    return length
+        .filter(it -> it.compareTo(Cue.LONGEST) > 0)
+        .map(it -> "must play for at most %d seconds".formatted(Cue.LONGEST.toSeconds()));
   }
 
   static List<Problem> recordings(Media media) {

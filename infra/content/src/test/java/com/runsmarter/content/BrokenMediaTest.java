@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.runsmarter.library.VideoId;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +31,53 @@ class BrokenMediaTest {
     assertThat(content.withoutMedia("cues/halfway.mp3").problems())
         .containsExactly(
             "cues.yaml:16:11: file is not there: put the clip at media/cues/halfway.mp3");
+  }
+
+  @Test
+  void aClipPlaysForAsLongAsItsFramesDo() throws Exception {
+    byte[] tagged = bytes(new byte[] {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 5}, new byte[5]);
+    byte[] described = ContentFolder.mp3(1);
+    System.arraycopy("Info".getBytes(StandardCharsets.US_ASCII), 0, described, 13, 4);
+    byte[] trailer = Arrays.copyOf("TAG".getBytes(StandardCharsets.US_ASCII), 128);
+    byte[] clip = bytes(tagged, described, ContentFolder.mp3(125), trailer);
+
+    assertThat(Mp3.length(Files.write(folder.resolve("clip.mp3"), clip)))
+        .contains(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void aClipInAnotherFormatIsRefusedWithTheCommandThatMakesIt() {
+    byte[] stereo = ContentFolder.mp3(20);
+    stereo[3] = 0x44;
+    byte[] faster = ContentFolder.mp3(20);
+    faster[96 * 7 + 2] = 0x48;
+    byte[] mpeg1 = ContentFolder.mp3(20);
+    mpeg1[1] = (byte) 0xFB;
+    byte[] borrowing = ContentFolder.mp3(20);
+    borrowing[4] = 3;
+
+    for (byte[] clip :
+        List.of(
+            stereo,
+            faster,
+            mpeg1,
+            borrowing,
+            new byte[0],
+            new byte[] {'I', 'D', '3', 4, 0, 0, 0, 0, 1, 1},
+            Arrays.copyOf(ContentFolder.mp3(20), 96 * 19 + 50))) {
+      assertThat(content.withMedia("cues/halfway.mp3", clip).problems())
+          .singleElement()
+          .asString()
+          .startsWith("cues.yaml:16:11: file must be an MP3 of which a run can be joined")
+          .contains("-ac 1 -ar 24000 -b:a 32k");
+    }
+  }
+
+  @Test
+  void aClipThatWouldRunIntoTheNextIsRefused() {
+    assertThat(content.withMedia("cues/halfway.mp3", ContentFolder.mp3(625)).problems()).isEmpty();
+    assertThat(content.withMedia("cues/halfway.mp3", ContentFolder.mp3(626)).problems())
+        .containsExactly("cues.yaml:16:11: file must play for at most 15 seconds");
   }
 
   @Test
@@ -98,6 +149,14 @@ class BrokenMediaTest {
   void anEmptyFileIsRefused() {
     assertThat(content.withMedia("video/bird-dog.mp4", new byte[0]).problems())
         .containsExactly("media/video/bird-dog.mp4: " + NOT_FAST);
+  }
+
+  private static byte[] bytes(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
   }
 
   @Test

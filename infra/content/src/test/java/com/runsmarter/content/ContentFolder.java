@@ -40,7 +40,7 @@ final class ContentFolder {
     }
     made.withFile("videos/mobility.yaml", "focus: mobility\nvideos:\n" + stretches(146));
     made.withFile("cues.yaml", "cues:\n" + cues());
-    cueIds().forEach(id -> made.withMedia("cues/" + id + ".mp3", new byte[0]));
+    cueIds().forEach(id -> made.withMedia("cues/" + id + ".mp3", mp3(20)));
     made.withMedia("video/sample.mp4", mp4("ftyp", "moov", "mdat"));
     MailKinds.all().stream()
         .map(MailKind::id)
@@ -99,6 +99,18 @@ final class ContentFolder {
       case Reading.Broken(var problems) -> problems.stream().map(Problem::toString).toList();
       case Reading.Complete complete -> List.of();
     };
+  }
+
+  /** An MP3 of silent frames in the format that tracks are joined of. */
+  static byte[] mp3(int frames) {
+    byte[] bytes = new byte[frames * 96];
+    for (int at = 0; at < bytes.length; at += 96) {
+      bytes[at] = (byte) 0xFF;
+      bytes[at + 1] = (byte) 0xF3;
+      bytes[at + 2] = 0x44;
+      bytes[at + 3] = (byte) 0xC4;
+    }
+    return bytes;
   }
 
   /** An MP4 of small boxes that hold nothing. */

@@ -4,6 +4,7 @@ import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.Key;
 import com.runsmarter.training.Cue;
 import com.runsmarter.training.CueKind;
+import java.time.Duration;
 
 /** A cue as an item: {@code pk=COACHING, sk=CUE#kind}. */
 final class CueItem {
@@ -19,10 +20,17 @@ final class CueItem {
 
   /** Writes a cue into an item that may be a part of another's. */
   static Item write(Item item, Cue cue) {
-    return item.with("kind", cue.kind()).with("say", cue.say()).with("clip", cue.clip());
+    return item.with("kind", cue.kind())
+        .with("say", cue.say())
+        .with("clip", cue.clip())
+        .with("millis", cue.length().toMillis());
   }
 
   static Cue read(Item item) {
-    return new Cue(CueKind.valueOf(item.text("kind")), item.text("say"), item.text("clip"));
+    return new Cue(
+        CueKind.valueOf(item.text("kind")),
+        item.text("say"),
+        item.text("clip"),
+        Duration.ofMillis(item.number("millis")));
   }
 }

@@ -3,6 +3,7 @@ package com.runsmarter.training.http;
 import com.runsmarter.training.HearingRun;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -37,12 +38,24 @@ record AudioResponse(
               })
           String kind,
       @Schema(description = "The words") String say,
-      @Schema(description = "The clip, straight from S3; equal cues have equal links")
-          URI clipUrl) {
+      @Schema(
+              description =
+                  "What the clip is called as long as its recording stays the same: what a client"
+                      + " that keeps clips knows it by",
+              example = "cues/halfway-8839b9575fe70374be03873e7bce1185.mp3")
+          String clip,
+      @Schema(description = "The clip, straight from S3; equal cues have equal links") URI clipUrl,
+      @Schema(description = "How long the clip plays", example = "2.856")
+          BigDecimal durationSeconds) {
 
     static CueResponse of(HearingRun.Heard heard) {
       return new CueResponse(
-          heard.at().toSeconds(), heard.cue().kind().word(), heard.cue().say(), heard.clip().url());
+          heard.at().toSeconds(),
+          heard.cue().kind().word(),
+          heard.cue().say(),
+          heard.cue().clip(),
+          heard.clip().url(),
+          ClipsResponse.seconds(heard.cue()));
     }
   }
 

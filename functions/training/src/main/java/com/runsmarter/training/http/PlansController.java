@@ -10,6 +10,7 @@ import com.runsmarter.training.FollowedPlan;
 import com.runsmarter.training.FollowedWeek;
 import com.runsmarter.training.FollowingPlan;
 import com.runsmarter.training.HearingRun;
+import com.runsmarter.training.KeepingClips;
 import com.runsmarter.training.LoggingWorkout;
 import com.runsmarter.training.PlanId;
 import com.runsmarter.training.StartingPlan;
@@ -43,13 +44,19 @@ class PlansController {
   private final StartingPlan starting;
   private final FollowingPlan following;
   private final HearingRun hearing;
+  private final KeepingClips keeping;
   private final LoggingWorkout logging;
 
   PlansController(
-      StartingPlan starting, FollowingPlan following, HearingRun hearing, LoggingWorkout logging) {
+      StartingPlan starting,
+      FollowingPlan following,
+      HearingRun hearing,
+      KeepingClips keeping,
+      LoggingWorkout logging) {
     this.starting = starting;
     this.following = following;
     this.hearing = hearing;
+    this.keeping = keeping;
     this.logging = logging;
   }
 
@@ -181,7 +188,7 @@ class PlansController {
       operationId = "hearRun",
       summary = "What to hear on a run",
       description =
-          "Spoken cues with their times and links to their clips. The links work for four hours, or"
+          "Spoken cues with their times and links to their clips. The links work for a day, or"
               + " until expiresAt if that is sooner, and need no token.")
   @ApiResponse(responseCode = "200", description = "The cue sheet")
   @AnswersSignInNeeded
@@ -202,6 +209,34 @@ class PlansController {
       case HearingRun.Outcome.Ready ready -> AudioResponse.of(ready);
       case HearingRun.Outcome.NoAudio() -> throw TrainingProblem.noAudio();
       case HearingRun.Outcome.NotThere() -> throw TrainingProblem.noSuchWorkout();
+    };
+  }
+
+  /** Lists the clips of all the plan's runs. */
+  @Get("/{id}/clips")
+  @Operation(
+      operationId = "keepClips",
+      summary = "What to keep for runs without a network",
+      description =
+          "Every clip that the plan's runs play, each once. Keep each under its clip, which is the"
+              + " same until it is spoken anew: a link is another each time. The links work for a"
+              + " day, or until expiresAt if that is sooner, and need no token.")
+  @ApiResponse(responseCode = "200", description = "The clips")
+  @AnswersSignInNeeded
+  @ApiResponse(
+      responseCode = "404",
+      description = "not-found: there is none, or it is somebody else's",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  ClipsResponse clips(
+      @Parameter(hidden = true) SignedInNow signedIn,
+      @PathVariable @Parameter(example = "plan_01JTGK0QW5ZC8R3N7V9XB2M4DA") String id) {
+    PlanId plan = PlanId.parse(id).orElseThrow(TrainingProblem::noSuchPlan);
+    return switch (keeping.keep(signedIn.member(), plan)) {
+      case KeepingClips.Outcome.Found found -> ClipsResponse.of(found);
+      case KeepingClips.Outcome.NotThere() -> throw TrainingProblem.noSuchPlan();
     };
   }
 

@@ -10,6 +10,7 @@ import com.runsmarter.kernel.s3.S3MediaLinks;
 import com.runsmarter.training.Coaching;
 import com.runsmarter.training.FollowingPlan;
 import com.runsmarter.training.HearingRun;
+import com.runsmarter.training.KeepingClips;
 import com.runsmarter.training.LoggingWorkout;
 import com.runsmarter.training.Plans;
 import com.runsmarter.training.StartingPlan;
@@ -89,6 +90,11 @@ final class TrainingFactory {
   @Singleton
   HearingRun hearing(Plans plans, MediaLinks links) {
     return new HearingRun(plans, links);
+  }
+
+  @Singleton
+  KeepingClips keeping(Plans plans, MediaLinks links) {
+    return new KeepingClips(plans, links);
   }
 
   @Singleton

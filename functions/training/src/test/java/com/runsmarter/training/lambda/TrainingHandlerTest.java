@@ -212,10 +212,28 @@ class TrainingHandlerTest {
     assertThat(each(response, "cues", "atSeconds")).startsWith(0, 300, 330).endsWith(1410, 1710);
     assertThat(each(response, "cues", "kind")).startsWith("warm-up-walk").endsWith("well-done");
     assertThat(each(response, "cues", "say")).startsWith("Say warm-up-walk");
+    assertThat(each(response, "cues", "clip")).startsWith("cues/warm-up-walk.mp3");
+    assertThat(each(response, "cues", "durationSeconds")).containsOnly(2.856);
     HttpResponse<String> clip = get((String) each(response, "cues", "clipUrl").getFirst());
     assertThat(clip.statusCode()).isEqualTo(200);
     assertThat(clip.headers().firstValue("content-type")).contains("audio/mpeg");
     assertThat(clip.body()).isEqualTo("Let's begin");
+  }
+
+  @Test
+  void eachClipOfAPlanIsListedOnceWithItsLinkAndLength() {
+    String id = training.text(start("2026-05-04"), "id");
+
+    APIGatewayV2HTTPResponse response = send("clips-kept", Map.of("PLAN", id));
+
+    assertThat(response.getStatusCode()).isEqualTo(200);
+    assertThat(each(response, "items", "clip"))
+        .hasSize(CueKind.values().length)
+        .doesNotHaveDuplicates()
+        .startsWith("cues/warm-up-walk.mp3");
+    assertThat((String) each(response, "items", "clipUrl").getFirst())
+        .contains("cues/warm-up-walk.mp3");
+    assertThat(each(response, "items", "durationSeconds")).containsOnly(2.856);
   }
 
   @Test
@@ -285,7 +303,7 @@ class TrainingHandlerTest {
     String id = training.text(start("2026-05-04"), "id");
     String other = training.tokens.signIn(MemberId.next());
 
-    for (String event : List.of("plan-shown", "week-shown", "run-heard")) {
+    for (String event : List.of("plan-shown", "week-shown", "run-heard", "clips-kept")) {
       assertProblem(
           training.send(event, other, Map.of("PLAN", id, "WEEK", "1", "WORKOUT", "w1-run-1")),
           404,

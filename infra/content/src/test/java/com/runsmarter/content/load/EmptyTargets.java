@@ -110,7 +110,12 @@ final class EmptyTargets implements AutoCloseable {
                     spoken ->
                         spoken.cue().kind() == kind
                             ? new SpokenCue(
-                                new Cue(kind, spoken.cue().say(), Media.clipKey(kind, file)), file)
+                                new Cue(
+                                    kind,
+                                    spoken.cue().say(),
+                                    Media.clipKey(kind, file),
+                                    spoken.cue().length()),
+                                file)
                             : spoken)
                 .toList(),
             content.media());

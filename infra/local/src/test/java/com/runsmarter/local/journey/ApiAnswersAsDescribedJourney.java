@@ -104,6 +104,7 @@ class ApiAnswersAsDescribedJourney {
     JsonNode plan = answer("showCurrentPlan", ask("GET", "/v1/plans/current"), 200);
     String path = "/v1/plans/" + plan.path("id").asText();
     answer("showPlan", ask("GET", path), 200);
+    answer("keepClips", ask("GET", path + "/clips"), 200);
     answer(
         "logWorkout",
         ask(

@@ -57,6 +57,7 @@ class EveryRouteForEveryCallerJourney {
           Map.entry("showPlan", new Ask(200)),
           Map.entry("showWeek", new Ask(200)),
           Map.entry("hearRun", new Ask(200)),
+          Map.entry("keepClips", new Ask(200)),
           Map.entry("logWorkout", new Ask(LOG, 200, 400)),
           Map.entry("listVideos", new Ask(200)),
           Map.entry("showVideo", new Ask(200)),

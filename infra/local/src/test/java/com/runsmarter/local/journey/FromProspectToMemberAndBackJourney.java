@@ -1,6 +1,8 @@
 package com.runsmarter.local.journey;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -11,6 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -132,7 +136,16 @@ class FromProspectToMemberAndBackJourney {
       HttpResponse<byte[]> clip = world.fetch(cue.path("clipUrl").asText());
       assertThat(clip.statusCode()).isEqualTo(200);
       assertThat(clip.headers().firstValue("content-type").orElse("")).startsWith("audio/");
+      // 32 kb/s are 4 bytes a millisecond, and the samples say in some 100 bytes what they are.
+      assertThat(cue.path("durationSeconds").asDouble() * 4_000)
+          .isCloseTo(clip.body().length, within(200.0));
     }
+    Set<String> heard =
+        StreamSupport.stream(cues.spliterator(), false)
+            .map(cue -> cue.path("clip").asText())
+            .collect(toSet());
+    JsonNode kept = ana().get("/v1/plans/" + plan + "/clips").with(200).path("items");
+    assertThat(kept).extracting(clip -> clip.path("clip").asText()).containsAll(heard);
   }
 
   private void theLibraryShowsEverythingAndLocksWhatTheTeamPaysFor() {
