@@ -3,7 +3,7 @@ package com.runsmarter.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.MemberId;
-import com.runsmarter.kernel.media.InMemoryMediaLinks;
+import com.runsmarter.testing.InMemoryMediaLinks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One release of the site: its tree of files, in one folder that is named by their hash. What is in that folder never changes, so that a browser
- * may keep it for ever; a page of one release loads nothing of another. Three files stand at the root, for the browser looks for them there, and
- * name the folder: wherever they say {@code /release/}, its name is put in.
+ * One release of the site: its tree of files, in one folder that is named by their hash. What is in
+ * that folder never changes, so that a browser may keep it for ever; a page of one release loads
+ * nothing of another. Three files stand at the root, for the browser looks for them there, and name
+ * the folder: wherever they say {@code /release/}, its name is put in.
  */
 public final class Release {
   /** What stands at the root and changes with each release. */
