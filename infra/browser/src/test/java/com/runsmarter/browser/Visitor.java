@@ -8,9 +8,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,6 +55,24 @@ final class Visitor {
   Page anotherTab() {
     page = visit.newPage();
     return page;
+  }
+
+  /** Becomes a member by the link in the mail, which one click uses. */
+  void joins() {
+    page.request()
+        .post(
+            "/v1/sign-ups",
+            RequestOptions.create()
+                .setData(
+                    Map.of(
+                        "name", "Vera",
+                        "email", address,
+                        "timeZone", "America/New_York",
+                        "programme", "couch-to-5k",
+                        "acceptsTerms", true)));
+    page.navigate(mailedLink());
+    page.locator("main button").first().click();
+    page.waitForURL("**/today");
   }
 
   void opens(String path) {

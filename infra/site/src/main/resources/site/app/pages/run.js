@@ -4,6 +4,7 @@ import { wordsFor } from '../components/problem.js';
 import { fill, h } from '../dom.js';
 import { isKept, keepPlace, keepRun, leavePlace, placeIn, tellDone } from '../run/kept.js';
 import { clipPlayer, keepScreenOn, lockScreen, pulse, trackPlayer } from '../run/player.js';
+import { clock, day, span } from '../run/time.js';
 import { join, momentAt, timelineOf } from '../run/track.js';
 import { texts } from '../texts/en.js';
 
@@ -199,18 +200,3 @@ function outline(steps) {
     coolDown && say.then['cool-down'](span(coolDown)),
   ].filter(Boolean);
 }
-
-/** Seconds as a clock shows them, such as 1:30. */
-function clock(seconds) {
-  const whole = Math.floor(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
-}
-
-/** Seconds in words, such as 1 minute and 30 seconds, in the reader's language. */
-function span(seconds) {
-  const unit = (count, name) => new Intl.NumberFormat(undefined, { style: 'unit', unit: name, unitDisplay: 'long' }).format(count);
-  const parts = [[Math.floor(seconds / 60), 'minute'], [seconds % 60, 'second']].filter(([count]) => count > 0);
-  return new Intl.ListFormat(undefined, { type: 'unit', style: 'long' }).format(parts.map(([count, name]) => unit(count, name)));
-}
-
-const day = (date) => new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(date));
