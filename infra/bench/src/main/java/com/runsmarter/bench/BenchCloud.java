@@ -162,7 +162,7 @@ final class BenchCloud implements AutoCloseable {
   private static Map<String, String> parameters(URI stripe) {
     return Map.ofEntries(
         Map.entry("Stage", Keys.STAGE),
-        Map.entry("SiteUrl", "http://localhost:8080/_local/site"),
+        Map.entry("SiteUrl", "http://localhost:8080"),
         Map.entry("SiteOrigin", "http://localhost:8080"),
         Map.entry("StripeApiBase", stripe.toString()),
         Map.entry("StripeLivemode", "false"),

@@ -164,6 +164,7 @@ final class WarmRequests {
             cloud.system().unthrottled(),
             Map.of(function, pool),
             Map.of(),
+            Optional.empty(),
             "/",
             line -> {},
             InstantSource.system()));

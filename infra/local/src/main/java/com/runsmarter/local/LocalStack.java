@@ -12,6 +12,7 @@ import com.runsmarter.local.function.Concurrency;
 import com.runsmarter.local.function.Launch;
 import com.runsmarter.local.function.LogLine;
 import com.runsmarter.local.gateway.Gateway;
+import com.runsmarter.local.gateway.Site;
 import com.runsmarter.stripe.StripeStandIn;
 import com.runsmarter.stripe.webhooks.Webhook;
 import com.runsmarter.template.Deployment;
@@ -25,6 +26,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -67,6 +70,7 @@ public final class LocalStack implements AutoCloseable {
 
   private static final int JAVA = 25;
   private static final String HOME = "/_local/";
+  private static final String SITE = "infra/site/src/main/resources/site";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final Duration LONGEST_CALM = Duration.ofSeconds(60);
   private static final Duration LONGEST_WORK = Duration.ofSeconds(5);
@@ -159,7 +163,15 @@ public final class LocalStack implements AutoCloseable {
             places(services, stripe),
             keys(secrets));
     keep(
-        Gateway.open(door, system, functions.pools(), doors.handlers(), HOME, this::access, clock));
+        Gateway.open(
+            door,
+            system,
+            functions.pools(),
+            doors.handlers(),
+            site(services),
+            HOME,
+            this::access,
+            clock));
     if (folder.afterCrash()) {
       stripe.resendDelivered();
     }
@@ -352,6 +364,12 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
+  private Optional<Site> site(Services services) {
+    return Optional.of(settings.root().resolve(SITE))
+        .filter(Files::isDirectory)
+        .map(tree -> new Site(tree, services.s3Url().toString()));
+  }
+
   private static Map<String, String> places(Services services, StripeStandIn stripe) {
     var places = new LinkedHashMap<String, String>();
     places.put("dynamodb", services.dynamodbUrl().toString());
@@ -376,9 +394,7 @@ public final class LocalStack implements AutoCloseable {
     return names;
   }
 
-  /**
-   * The deployment's parameters here: the page that stands for the web client, and the stand-in.
-   */
+  /** The deployment's parameters here: the site and the API are one origin. */
   private static Map<String, String> parameters(int port, String stripe) {
     String origin = "http://localhost:" + port;
     var parameters =
@@ -387,7 +403,7 @@ public final class LocalStack implements AutoCloseable {
                 "Stage",
                 "local",
                 "SiteUrl",
-                origin + "/_local/site",
+                origin,
                 "SiteOrigin",
                 origin,
                 "StripeApiBase",

@@ -211,13 +211,12 @@ class RunningTheStackTest {
     assertThat(echo.get("invocations").asInt()).isPositive();
     assertThat(send(request("/_local/")).body()).contains("Run Smarter on this machine");
     assertThat(send(request("/_local/mail?to=nobody@example.com")).body()).isEqualTo("[]");
-    assertThat(send(request("/_local/site/")).statusCode()).isEqualTo(200);
     assertThat(send(request("/_local/../secrets.json")).statusCode()).isEqualTo(404);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/_local", "/_local/", "/_local/stack", "/_local/mail", "/_local/site/"})
+      strings = {"/", "/_local", "/_local/", "/_local/stack", "/_local/mail"})
   void whatIsReadIsToldByHeadAsWell(String path) throws Exception {
     HttpResponse<String> read = send(request(path));
     HttpResponse<String> head =

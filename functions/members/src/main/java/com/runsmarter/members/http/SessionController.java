@@ -26,6 +26,7 @@ import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Post;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -62,7 +63,13 @@ class SessionController {
       description =
           "Uses the link and its codes up, and every other link mailed to the address before. The"
               + " first one makes the member. A code goes with the challenge of the ask that it was"
-              + " mailed for.")
+              + " mailed for. A page of this origin may have its browser keep the refresh token in a"
+              + " cookie that no script can read.")
+  @Parameter(
+      name = BrowserSession.HEADER,
+      in = ParameterIn.HEADER,
+      description = "Puts the refresh token into a cookie; for pages of this origin alone",
+      schema = @Schema(type = "string", allowableValues = BrowserSession.COOKIE))
   @ApiResponse(
       responseCode = "201",
       description = "Signed in",
@@ -80,9 +87,14 @@ class SessionController {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   HttpResponse<SessionResponse> open(
-      @Parameter(hidden = true) Source source, @Valid @Body SessionRequest request) {
+      @Parameter(hidden = true) Source source,
+      @Parameter(hidden = true) BrowserSession browser,
+      @Valid @Body SessionRequest request) {
     return render(
-        HttpResponse.created(""), request.open(opening, source), MembersProblem.USED_OR_EXPIRED);
+        HttpResponse.created(""),
+        request.open(opening, source),
+        browser,
+        MembersProblem.USED_OR_EXPIRED);
   }
 
   @Post("/refresh")
@@ -95,6 +107,11 @@ class SessionController {
               + " refresh token is good for one exchange. For half a minute after it, and while the"
               + " next one is unused, the same one is answered with that next one again, for"
               + " answers that got lost. A used one that comes later ends the session.")
+  @Parameter(
+      name = BrowserSession.HEADER,
+      in = ParameterIn.HEADER,
+      description = "Exchanges the refresh token of the cookie; for pages of this origin alone",
+      schema = @Schema(type = "string", allowableValues = BrowserSession.COOKIE))
   @ApiResponse(responseCode = "200", description = "The next pair of tokens")
   @AnswersInvalidFields
   @ApiResponse(
@@ -104,10 +121,15 @@ class SessionController {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  HttpResponse<SessionResponse> refresh(@Valid @Body RefreshRequest request) {
+  HttpResponse<SessionResponse> refresh(
+      @Parameter(hidden = true) BrowserSession browser, @Valid @Body RefreshRequest request) {
     return render(
         HttpResponse.ok(),
-        refreshing.refresh(request.refreshToken()),
+        request
+            .token(browser)
+            .map(refreshing::refresh)
+            .orElseGet(SessionOutcome.Refused::new),
+        browser,
         MembersProblem.SESSION_ENDED);
   }
 
@@ -120,11 +142,18 @@ class SessionController {
           "Ends this device's session. Its tokens change nothing and open no page of Stripe's from"
               + " then on; what only shows may be seen with the access token until it runs out,"
               + " within 15 minutes.")
+  @Parameter(
+      name = BrowserSession.HEADER,
+      in = ParameterIn.HEADER,
+      description = "Has the browser forget the cookie",
+      schema = @Schema(type = "string", allowableValues = BrowserSession.COOKIE))
   @ApiResponse(responseCode = "204", description = "Signed out")
   @AnswersSignInNeeded
-  HttpResponse<Void> close(@Parameter(hidden = true) SignedIn signedIn) {
+  HttpResponse<Void> close(
+      @Parameter(hidden = true) SignedIn signedIn,
+      @Parameter(hidden = true) BrowserSession browser) {
     closing.close(signedIn.member(), new SessionId(signedIn.session()));
-    return HttpResponse.noContent();
+    return browser.forget(HttpResponse.noContent());
   }
 
   @Delete
@@ -133,21 +162,32 @@ class SessionController {
       operationId = "closeSessions",
       summary = "Sign out everywhere",
       description = "Ends the session of every device, this one too, as signing out does for one.")
+  @Parameter(
+      name = BrowserSession.HEADER,
+      in = ParameterIn.HEADER,
+      description = "Has the browser forget the cookie",
+      schema = @Schema(type = "string", allowableValues = BrowserSession.COOKIE))
   @ApiResponse(responseCode = "204", description = "Signed out everywhere")
   @AnswersSignInNeeded
-  HttpResponse<Void> closeAll(@Parameter(hidden = true) SignedInNow signedIn) {
+  HttpResponse<Void> closeAll(
+      @Parameter(hidden = true) SignedInNow signedIn,
+      @Parameter(hidden = true) BrowserSession browser) {
     everywhere.signOut(signedIn.member());
-    return HttpResponse.noContent();
+    return browser.forget(HttpResponse.noContent());
   }
 
   private static HttpResponse<SessionResponse> render(
-      MutableHttpResponse<?> response, SessionOutcome outcome, ProblemKind refusal) {
+      MutableHttpResponse<?> response,
+      SessionOutcome outcome,
+      BrowserSession browser,
+      ProblemKind refusal) {
     return switch (outcome) {
       case SessionOutcome.Opened opened ->
-          response
+          browser
+              .keep(opened.session().refreshToken(), response)
               // RFC 6749, 5.1: an answer with tokens is kept by nobody on the way.
               .header(HttpHeaders.CACHE_CONTROL, "no-store")
-              .body(SessionResponse.of(opened.session()));
+              .body(SessionResponse.of(opened.session(), browser));
       case SessionOutcome.Refused refused -> throw new ProblemException(refusal.problem());
       case SessionOutcome.TooManyTries tooMany ->
           throw new ProblemException(

@@ -16,17 +16,17 @@ final class Files {
           "js", "text/javascript; charset=utf-8",
           "svg", "image/svg+xml");
   private static final List<String> NAMES =
-      List.of("index.html", "stack.js", "style.css", "icon.svg", "site/index.html", "site/site.js");
+      List.of("index.html", "stack.js", "style.css", "icon.svg");
 
   Reply reply(String path) {
-    if (path.equals("/_local") || path.equals("/_local/site")) {
+    if (path.equals("/_local")) {
       return Reply.redirect(path + "/");
     }
     if (!path.startsWith("/_local/")) {
       return Reply.message(404, "Nothing is behind this door");
     }
     String name = path.substring("/_local/".length());
-    String file = name.isEmpty() || name.endsWith("/") ? name + "index.html" : name;
+    String file = name.isEmpty() ? "index.html" : name;
     return Optional.of(file)
         .filter(NAMES::contains)
         .map(Files::page)

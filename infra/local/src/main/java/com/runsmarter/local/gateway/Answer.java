@@ -55,6 +55,11 @@ final class Answer {
         ("See " + to + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A file. */
+  static Answer file(List<Map.Entry<String, String>> headers, byte[] bytes) {
+    return new Answer(200, headers, bytes);
+  }
+
   /** An answer without a body. */
   static Answer empty(int status) {
     return new Answer(status, List.of(), new byte[0]);

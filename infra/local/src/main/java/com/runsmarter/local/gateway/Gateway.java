@@ -26,7 +26,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** The front door: an HTTP API over the template's routes, with the template's throttles. */
+/**
+ * The front door: an HTTP API over the template's routes, with the template's throttles, and the site on all
+ * other paths.
+ */
 public final class Gateway implements AutoCloseable {
   /** An HTTP API's own caps: ten megabytes of body, thirty seconds for a function. */
   private static final int LARGEST_BODY = 10 * 1024 * 1024;
@@ -45,6 +48,7 @@ public final class Gateway implements AutoCloseable {
   private final CorsRules cors;
   private final RouteThrottles throttles;
   private final Map<String, LambdaFunction> functions;
+  private final Optional<Site> site;
   private final String home;
   private final Consumer<String> log;
   private final InstantSource clock;
@@ -53,9 +57,11 @@ public final class Gateway implements AutoCloseable {
       HttpServer server,
       Deployment system,
       Map<String, ? extends LambdaFunction> functions,
+      Optional<Site> site,
       String home,
       Consumer<String> log,
       InstantSource clock) {
+    this.site = site;
     this.home = home;
     this.server = server;
     this.routes = new RouteTable(system.functions());
@@ -81,7 +87,9 @@ public final class Gateway implements AutoCloseable {
    * @param server a bound port, see {@link #bind}
    * @param functions what is behind the routes, by logical id
    * @param doors handlers of paths that are no part of the API, by prefix
-   * @param home where somebody is sent who asks for the root, while the template has no route there
+   * @param site what is served on every path that no route begins with
+   * @param home where somebody is sent who asks for the root where there is no site, while the
+   *     template has no route there
    * @param log takes a line a request
    */
   public static Gateway open(
@@ -89,10 +97,11 @@ public final class Gateway implements AutoCloseable {
       Deployment system,
       Map<String, ? extends LambdaFunction> functions,
       Map<String, HttpHandler> doors,
+      Optional<Site> site,
       String home,
       Consumer<String> log,
       InstantSource clock) {
-    var gateway = new Gateway(server, system, functions, home, log, clock);
+    var gateway = new Gateway(server, system, functions, site, home, log, clock);
     server.setExecutor(gateway.threads);
     server.createContext("/", gateway::handle);
     doors.forEach(server::createContext);
@@ -149,6 +158,9 @@ public final class Gateway implements AutoCloseable {
       // What AWS answers under a name that it does not know; which origins may call says the
       // template.
       return Answer.message(403, "Forbidden");
+    }
+    if (site.isPresent() && !routes.claims(request.path())) {
+      return site.get().answer(request);
     }
     Optional<Answer> preflight = cors.preflight(request);
     if (preflight.isPresent()) {

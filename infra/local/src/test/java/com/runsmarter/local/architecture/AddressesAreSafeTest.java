@@ -15,7 +15,7 @@ class AddressesAreSafeTest {
   @CsvSource({
     "SiteUrl, https://runsmarter.example",
     "SiteUrl, https://runsmarter.example/app",
-    "SiteUrl, http://localhost:8080/_local/site",
+    "SiteUrl, http://localhost:8080/app",
     "SiteUrl, http://127.0.0.1",
     "SiteUrl, http://[::1]:8080",
     "SiteOrigin, https://runsmarter.example:8443",

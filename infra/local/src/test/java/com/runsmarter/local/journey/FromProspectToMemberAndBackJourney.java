@@ -76,7 +76,7 @@ class FromProspectToMemberAndBackJourney {
   private void lookingAtALinkUsesNothingAndPostingItsTokenWorksOnce() {
     JsonNode mail = world.mailWith(ANA, "#/sign-in?token=");
     for (int i = 0; i < 10; i++) {
-      world.get("/_local/site/").with(200);
+      world.get("/").with(200);
       world.get("/v1/sessions?token=" + Member.token(mail)).problem(405, "method-not-allowed");
     }
     JsonNode session = Member.useToken(world, mail);
