@@ -79,6 +79,7 @@ window.addEventListener('storage', ({ key }) => {
   access = null;
   member = null;
   window.dispatchEvent(new Event('session'));
+  window.dispatchEvent(new Event('session-elsewhere'));
 });
 
 /** Exchanges the cookie for an access token. One tab does it at a time: a used refresh token that comes late ends the session. */

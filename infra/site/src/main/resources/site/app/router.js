@@ -1,7 +1,8 @@
 import { fill, h } from './dom.js';
 import { signedIn } from './api.js';
 import { coach } from './coach.js';
-import { texts } from './texts/en.js';
+
+const MEMBER = { member: true };
 
 /**
  * The site's pages by path. A page is a module of app/pages with one function, `render`, which answers an element, at once or soon. It is given
@@ -9,9 +10,28 @@ import { texts } from './texts/en.js';
  */
 const PAGES = [
   ['/', () => import('./pages/front.js')],
-  ['/today', () => import('./pages/today.js'), { member: true }],
-  ['/plan', () => import('./pages/plan.js'), { member: true }],
-  ['/run/:week/:workout', () => import('./pages/run.js'), { member: true }],
+  ['/join', () => import('./pages/join.js')],
+  ['/sign-in', () => import('./pages/sign-in.js')],
+  ['/inbox', () => import('./pages/inbox.js')],
+  ['/confirm', () => import('./pages/confirm.js')],
+  ['/welcome-back', () => import('./pages/welcome-back.js')],
+  ['/team', () => import('./pages/team.js')],
+  ['/terms', () => import('./pages/terms.js')],
+  ['/privacy', () => import('./pages/privacy.js')],
+  ['/contact', () => import('./pages/contact.js')],
+  ['/before-you-run', () => import('./pages/before-you-run.js')],
+  ['/billing/cancelled', () => import('./pages/billing-cancelled.js')],
+  ['/today', () => import('./pages/today.js'), MEMBER],
+  ['/plan', () => import('./pages/plan.js'), MEMBER],
+  ['/plan/:number', () => import('./pages/week.js'), MEMBER],
+  ['/run/:week/:workout', () => import('./pages/run.js'), MEMBER],
+  ['/strength/:week/:workout', () => import('./pages/strength.js'), MEMBER],
+  ['/library', () => import('./pages/library.js'), MEMBER],
+  ['/library/:video', () => import('./pages/video.js'), MEMBER],
+  ['/membership', () => import('./pages/membership.js'), MEMBER],
+  ['/billing', () => import('./pages/billing.js'), MEMBER],
+  ['/billing/success', () => import('./pages/billing-success.js'), MEMBER],
+  ['/account', () => import('./pages/account.js'), MEMBER],
 ];
 
 let turn = 0;
@@ -36,7 +56,7 @@ export async function show({ first = false } = {}) {
   try {
     if (member && !signedIn()) {
       const { render } = await import('./pages/sign-in.js');
-      page = await render({ then: location.pathname });
+      page = await render({ then: location.pathname + location.search });
     } else {
       const module = await load();
       page = await module.render(parameters);
@@ -87,4 +107,5 @@ export function followLinks() {
   });
   window.addEventListener('popstate', () => show({ first: false }));
   window.addEventListener('arrival', () => show());
+  window.addEventListener('session-elsewhere', () => show());
 }

@@ -269,7 +269,15 @@ final class UnderLoad {
         });
     HttpServer server = Gateway.bind(0);
     keep(
-        Gateway.open(server, system, functions, Map.of(), Optional.empty(), "/", line -> {}, InstantSource.system()));
+        Gateway.open(
+            server,
+            system,
+            functions,
+            Map.of(),
+            Optional.empty(),
+            "/",
+            line -> {},
+            InstantSource.system()));
     return URI.create("http://localhost:" + server.getAddress().getPort());
   }
 

@@ -215,8 +215,7 @@ class RunningTheStackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/", "/_local", "/_local/", "/_local/stack", "/_local/mail"})
+  @ValueSource(strings = {"/", "/_local", "/_local/", "/_local/stack", "/_local/mail"})
   void whatIsReadIsToldByHeadAsWell(String path) throws Exception {
     HttpResponse<String> read = send(request(path));
     HttpResponse<String> head =

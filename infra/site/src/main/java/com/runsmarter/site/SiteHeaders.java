@@ -22,8 +22,9 @@ public final class SiteHeaders {
   private SiteHeaders() {}
 
   /**
-   * The headers by name. Nothing of a third party is loaded, and no script or style stands in a page itself. A run's track is put together in the
-   * page, so that media may come from a {@code blob:}.
+   * The headers by name. Nothing of a third party is loaded, and no script or style stands in a
+   * page itself. A run's track is put together in the page, so that media may come from a {@code
+   * blob:}.
    *
    * @param media the origin that recordings come from, or {@code 'self'}
    */

@@ -9,13 +9,16 @@ import io.micronaut.http.MutableHttpResponse;
 import java.util.Optional;
 
 /**
- * How a page of the site keeps its session: the refresh token stands in a cookie that no script can read. Who asks for it says so in a header,
- * which no form and no page of another origin can send without being asked first. The cookie's name has it go to this host alone, over TLS or on
- * the machine itself.
+ * How a page of the site keeps its session: the refresh token stands in a cookie that no script can
+ * read. Who asks for it says so in a header, which no form and no page of another origin can send
+ * without being asked first. The cookie's name has it go to this host alone, over TLS or on the
+ * machine itself.
  *
  * @param asked whether the refresh token is to be in the cookie
  * @param refreshToken what the cookie holds
- * @see <a href="https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3.2">The __Host- prefix</a>
+ * @see <a
+ *     href="https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3.2">The
+ *     __Host- prefix</a>
  */
 record BrowserSession(boolean asked, Optional<String> refreshToken) {
 
@@ -39,13 +42,13 @@ record BrowserSession(boolean asked, Optional<String> refreshToken) {
    * @param cookies each as NAME=VALUE
    * @throws ProblemException when the wish is another, or comes from no page of this origin
    */
-  static BrowserSession read(Optional<String> wish, Optional<String> site, Iterable<String> cookies) {
+  static BrowserSession read(
+      Optional<String> wish, Optional<String> site, Iterable<String> cookies) {
     if (wish.isEmpty()) {
       return NONE;
     }
     if (!wish.get().equals(COOKIE)) {
-      throw new ProblemException(
-          Problem.badRequest("Session-In is cookie, or it is left out."));
+      throw new ProblemException(Problem.badRequest("Session-In is cookie, or it is left out."));
     }
     if (!site.equals(Optional.of("same-origin"))) {
       throw new ProblemException(

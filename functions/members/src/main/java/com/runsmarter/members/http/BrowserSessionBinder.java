@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Binds {@link BrowserSession}. The cookies are the event's own: the framework does not hand on those of payload format 2.0.
+ * Binds {@link BrowserSession}. The cookies are the event's own: the framework does not hand on
+ * those of payload format 2.0.
  */
 @Singleton
 final class BrowserSessionBinder implements TypedRequestArgumentBinder<BrowserSession> {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 record RefreshRequest(
     @Schema(
             description =
-                "The refresh token of the last answer; each is good for one exchange. Left out where"
-                    + " it is in a cookie")
+                "The refresh token of the last answer; each is good for one exchange. Left out"
+                    + " where it is in a cookie")
         @Nullable String refreshToken) {
 
   /**

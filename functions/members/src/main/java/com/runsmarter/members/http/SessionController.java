@@ -63,8 +63,8 @@ class SessionController {
       description =
           "Uses the link and its codes up, and every other link mailed to the address before. The"
               + " first one makes the member. A code goes with the challenge of the ask that it was"
-              + " mailed for. A page of this origin may have its browser keep the refresh token in a"
-              + " cookie that no script can read.")
+              + " mailed for. A page of this origin may have its browser keep the refresh token in"
+              + " a cookie that no script can read.")
   @Parameter(
       name = BrowserSession.HEADER,
       in = ParameterIn.HEADER,
@@ -125,10 +125,7 @@ class SessionController {
       @Parameter(hidden = true) BrowserSession browser, @Valid @Body RefreshRequest request) {
     return render(
         HttpResponse.ok(),
-        request
-            .token(browser)
-            .map(refreshing::refresh)
-            .orElseGet(SessionOutcome.Refused::new),
+        request.token(browser).map(refreshing::refresh).orElseGet(SessionOutcome.Refused::new),
         browser,
         MembersProblem.SESSION_ENDED);
   }

@@ -98,8 +98,7 @@ class KeepingASessionInABrowserTest {
   }
 
   private APIGatewayV2HTTPResponse refresh(String site, String token) {
-    return members.send(
-        "session-refreshed-in-a-browser", Map.of("REFRESH", token, "SITE", site));
+    return members.send("session-refreshed-in-a-browser", Map.of("REFRESH", token, "SITE", site));
   }
 
   private static String token(APIGatewayV2HTTPResponse response) {

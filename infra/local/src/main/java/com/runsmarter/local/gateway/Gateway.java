@@ -27,8 +27,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * The front door: an HTTP API over the template's routes, with the template's throttles, and the site on all
- * other paths.
+ * The front door: an HTTP API over the template's routes, with the template's throttles, and the
+ * site on all other paths.
  */
 public final class Gateway implements AutoCloseable {
   /** An HTTP API's own caps: ten megabytes of body, thirty seconds for a function. */

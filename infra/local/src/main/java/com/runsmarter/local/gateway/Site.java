@@ -17,11 +17,14 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The site, served from its sources: what is edited is there at the next reload. Every path that is no file's shows the site's page, which finds
- * what to show by the path.
+ * The site, served from its sources: what is edited is there at the next reload. Every path that is
+ * no file's shows the site's page, which finds what to show by the path.
  */
 public final class Site {
-  /** How many releases are kept for tabs that still show one: a page loads its parts as it needs them. */
+  /**
+   * How many releases are kept for tabs that still show one: a page loads its parts as it needs
+   * them.
+   */
   private static final int KEPT = 5;
 
   private final Path tree;
@@ -41,7 +44,8 @@ public final class Site {
   /** The answer to a request for a path that is not the API's. */
   Answer answer(Request request) {
     if (!request.method().matches("GET|HEAD")) {
-      return Answer.message(405, "Method Not Allowed").with(List.of(Map.entry("allow", "GET, HEAD")));
+      return Answer.message(405, "Method Not Allowed")
+          .with(List.of(Map.entry("allow", "GET, HEAD")));
     }
     return file(request.path())
         .map(document -> render(document, request))
