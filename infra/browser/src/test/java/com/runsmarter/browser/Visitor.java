@@ -57,8 +57,13 @@ final class Visitor {
     return page;
   }
 
-  /** Becomes a member by the link in the mail, which one click uses. */
-  void joins() {
+  /** Goes on in a tab that is open. */
+  void turnsTo(Page tab) {
+    page = tab;
+  }
+
+  /** Has a mail sent with a way in. */
+  void asksToJoin() {
     page.request()
         .post(
             "/v1/sign-ups",
@@ -70,6 +75,11 @@ final class Visitor {
                         "timeZone", "America/New_York",
                         "programme", "couch-to-5k",
                         "acceptsTerms", true)));
+  }
+
+  /** Becomes a member by the link in the mail, which one click uses. */
+  void joins() {
+    asksToJoin();
     page.navigate(mailedLink());
     page.locator("main button").first().click();
     page.waitForURL("**/today");
