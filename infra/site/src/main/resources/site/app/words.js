@@ -37,6 +37,19 @@ export const minutesInWords = (minutes) => new Intl.NumberFormat(locale, { style
 /** 45 sec. */
 export const secondsInWords = (seconds) => new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'short' }).format(seconds);
 
+/** 1 minute, 30 seconds. */
+export function spanInWords(seconds) {
+  const unit = (count, name) => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long' }).format(count);
+  const parts = [[Math.floor(seconds / 60), 'minute'], [seconds % 60, 'second']].filter(([count]) => count > 0);
+  return new Intl.ListFormat(locale, { type: 'unit', style: 'long' }).format(parts.map(([count, name]) => unit(count, name)));
+}
+
+/** 1:30, as a clock shows it. */
+export function clock(seconds) {
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
 /** One, two and three. */
 export const list = (words) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(words);
 

@@ -4,9 +4,9 @@ import { wordsFor } from '../components/problem.js';
 import { fill, h } from '../dom.js';
 import { isKept, keepPlace, keepRun, leavePlace, placeIn, tellDone } from '../run/kept.js';
 import { clipPlayer, keepScreenOn, lockScreen, pulse, trackPlayer } from '../run/player.js';
-import { clock, day, span } from '../run/time.js';
 import { join, momentAt, timelineOf } from '../run/track.js';
 import { texts } from '../texts/en.js';
+import { clock, dayInWords, spanInWords } from '../words.js';
 
 const say = texts.run;
 const TONE = new URL('../run/tone.mp3', import.meta.url);
@@ -178,7 +178,7 @@ function stage({ run, tone, place, kept, name }) {
 
   function whyNot(problem) {
     const early = problem.kind === 'invalid-fields';
-    return early ? say.tooEarly(day(run.startOn)) : wordsFor(problem).join('. ');
+    return early ? say.tooEarly(dayInWords(run.startOn)) : wordsFor(problem).join('. ');
   }
 
   ready();
@@ -191,12 +191,12 @@ function outline(steps) {
   const runs = steps.filter(({ kind }) => kind === 'run');
   const [run, ...otherRuns] = lengths('run');
   const [walk, ...otherWalks] = lengths('walk');
-  if (runs.length === 1 || otherRuns.length || otherWalks.length) return steps.map(({ kind, seconds }) => say.then[kind](span(seconds)));
+  if (runs.length === 1 || otherRuns.length || otherWalks.length) return steps.map(({ kind, seconds }) => say.then[kind](spanInWords(seconds)));
   const [warmUp] = lengths('warm-up');
   const [coolDown] = lengths('cool-down');
   return [
-    warmUp && say.then['warm-up'](span(warmUp)),
-    say.repeats(runs.length, span(run), span(walk)),
-    coolDown && say.then['cool-down'](span(coolDown)),
+    warmUp && say.then['warm-up'](spanInWords(warmUp)),
+    say.repeats(runs.length, spanInWords(run), spanInWords(walk)),
+    coolDown && say.then['cool-down'](spanInWords(coolDown)),
   ].filter(Boolean);
 }

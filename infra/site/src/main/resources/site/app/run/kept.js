@@ -1,5 +1,6 @@
 import { get, put, signedIn } from '../api.js';
 import { changed, read } from '../store.js';
+import { today } from '../words.js';
 import { framesOf } from './frames.js';
 
 /**
@@ -107,7 +108,7 @@ export const leavePlace = ({ plan, workout }) => remove(PLACES, nameOf(plan, wor
 /** Keeps that a run was done, and sends it if it can. Answers `sent`, `kept` or the `Problem` for which the API will not have it. */
 export async function tellDone({ plan, workout, zone }, minutes) {
   const name = nameOf(plan, workout);
-  const completedOn = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date());
+  const completedOn = today(zone);
   await write(TOLD, name, { plan, workout, log: { status: 'done', completedOn, minutes: Math.max(1, minutes) } });
   const refused = await sendKept();
   return refused.get(name) ?? ((await value(TOLD, name)) ? 'kept' : 'sent');
