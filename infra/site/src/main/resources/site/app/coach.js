@@ -1,7 +1,7 @@
 /**
  * Whose site this is: a coach edits this file, and nothing else, to make it hers. README says how to try it.
  *
- * Colours are given for a light and a dark system. Both pairs are checked for contrast by a test: text on `paper`, and `paper` on `primary`.
+ * Colours are given for a light and a dark system. Write both so dark or light that they can be read: the browser ring checks the contrast.
  */
 export const coach = {
   site: 'Run Smarter',
@@ -11,7 +11,7 @@ export const coach = {
     light: { primary: '#0b5d56', accent: '#b3401f' },
     dark: { primary: '#7fd6c8', accent: '#ffab8a' },
   },
-  promise: 'Run your first 5K. Without hating a single minute of it. (Okay. Maybe one.)',
+  promise: 'Run your first 5K without hating a single minute. (Okay. Maybe one.)',
   greeting: [
     'I’m Kelly. I coach runners who never thought they’d be one.',
     'Eight weeks, three runs a week, me in your ear telling you to SLOW DOWN. Your ego might hate it. Your body will thank you.',

@@ -5,9 +5,7 @@
  * nodes, texts, lists of either, or null and false for none.
  */
 export function h(tag, attributes = {}, ...children) {
-  const element = tag === 'svg' || tag === 'path' || tag === 'circle'
-    ? document.createElementNS('http://www.w3.org/2000/svg', tag)
-    : document.createElement(tag);
+  const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith('on')) {
       element.addEventListener(name.slice(2), value);
@@ -28,16 +26,10 @@ export function fill(element, ...children) {
   return element;
 }
 
-/** Several nodes that stand for one. */
-export function fragment(...children) {
-  return append(document.createDocumentFragment(), children);
-}
-
 function append(parent, children) {
   for (const child of children.flat(Infinity)) {
     if (child !== null && child !== undefined && child !== false) {
       parent.append(child);
     }
   }
-  return parent;
 }

@@ -67,14 +67,23 @@ export async function show({ first = false } = {}) {
   }
   if (mine !== turn) return;
   fill(main, page);
-  const heading = main.querySelector('h1');
-  document.title = [heading?.textContent, coach.site].filter(Boolean).join(' · ');
   window.dispatchEvent(new Event('page-shown'));
   if (!first) {
-    // The history brings back where one was on a page; a new page is read from its top, and told to whoever listens.
+    // A new page is read from its top, and told to whoever listens.
     window.scrollTo(0, 0);
-    heading?.setAttribute('tabindex', '-1');
-    (heading ?? main).focus({ preventScroll: true });
+    main.focus({ preventScroll: true });
+  }
+  entitle();
+}
+
+/** The window is named as the page is. Who came to the page hears its title, even where that was still on its way. */
+function entitle() {
+  const main = document.getElementById('main');
+  const heading = main.querySelector('h1');
+  document.title = [heading?.textContent, coach.site].filter(Boolean).join(' · ');
+  if (heading && document.activeElement === main) {
+    heading.setAttribute('tabindex', '-1');
+    heading.focus({ preventScroll: true });
   }
 }
 
@@ -105,6 +114,7 @@ export function followLinks() {
     event.preventDefault();
     go(to.pathname + to.search);
   });
+  window.addEventListener('page-filled', entitle);
   window.addEventListener('popstate', () => show({ first: false }));
   window.addEventListener('arrival', () => show());
   window.addEventListener('session-elsewhere', () => show());

@@ -19,6 +19,7 @@ export function loaded(ask, view, { lines = 3 } = {}) {
       fill(place, problemView(problem, load));
     }
     place.setAttribute('aria-busy', 'false');
+    window.dispatchEvent(new Event('page-filled'));
   };
   load();
   return place;

@@ -20,7 +20,7 @@ export function membershipView(membership) {
       h('h2', {}, title),
       h('p', {}, text(dates)),
       actionNeeded ? h('p', {}, h('strong', {}, say.actions[actionNeeded])) : null,
-      state === 'free' ? h('p', { class: 'row' }, h('a', { class: 'button', href: '/team' }, texts.shell.team)) : null,
+      state === 'free' ? h('p', { class: 'row' }, h('a', { class: 'button', href: '/team' }, texts.video.open)) : null,
       state === 'free' ? null : portal(actionNeeded ? say.mend : say.manage)),
     tier === 'team' ? h('p', {}, say.canDo) : null,
   ];

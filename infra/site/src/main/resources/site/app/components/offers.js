@@ -13,7 +13,7 @@ export function offersView(choose = () => null) {
       h('h3', {}, offer.name),
       h('p', { class: 'price' }, h('strong', {}, sum(offer.price)), ' ', say.every[offer.interval]),
       h('p', { class: 'soft' }, offer.trialDays > 0 ? say.trial(offer.trialDays, sum(offer.price), say.every[offer.interval]) : say.atOnce),
-      choose(offer))))
+      h('div', { class: 'row' }, choose(offer)))))
     : h('p', {}, say.none)), { lines: 6 });
 }
 

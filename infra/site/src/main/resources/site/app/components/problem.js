@@ -1,11 +1,14 @@
 import { h } from '../dom.js';
 import { texts } from '../texts/en.js';
 
-/** What went wrong, in words, with a way on. `again` repeats what was tried; left out where repeating cannot help. */
+/**
+ * What went wrong, in words, with a way on. `again` repeats what was tried; left out where repeating cannot help. On a page without a title this
+ * is its title.
+ */
 export function problemView(problem, again) {
   const [title, text] = wordsFor(problem);
   return h('div', { class: 'problem', role: 'alert' },
-    h('h2', {}, title),
+    h(document.querySelector('#main h1') ? 'h2' : 'h1', {}, title),
     h('p', {}, text),
     wayOn(problem, again));
 }
@@ -24,7 +27,7 @@ function wayOn({ kind }, again) {
     case 'upgrade-needed':
     case 'team-only':
     case 'not-for-sale':
-      return h('a', { class: 'button', href: '/team' }, texts.shell.team);
+      return h('a', { class: 'button', href: '/team' }, texts.video.open);
     default:
       return again ? h('button', { type: 'button', onclick: again }, texts.again) : null;
   }

@@ -41,5 +41,5 @@ export function shell() {
 function links() {
   return signedIn()
     ? [['/today', say.today], ['/plan', say.plan], ['/library', say.library], ['/account', say.account]]
-    : [['/library', say.library], ['/sign-in', say.signIn], ['/join', say.join, 'button']];
+    : [['/team', say.team], ['/sign-in', say.signIn], ['/join', say.join, 'button']];
 }

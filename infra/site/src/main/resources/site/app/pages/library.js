@@ -50,7 +50,7 @@ function found({ items, next }, asked) {
 }
 
 function more(list, cursor, asked) {
-  const place = h('div', {});
+  const place = h('div', { class: 'row' });
   const button = h('button', { type: 'button', class: 'quiet', onclick: add }, say.more);
   async function add() {
     button.setAttribute('aria-disabled', 'true');

@@ -7,5 +7,5 @@ export function render() {
   return h('div', { class: 'column' },
     h('h1', {}, say.title),
     h('p', {}, say.text),
-    h('a', { class: 'button', href: '/' }, say.home));
+    h('p', { class: 'row' }, h('a', { class: 'button', href: '/' }, say.home)));
 }

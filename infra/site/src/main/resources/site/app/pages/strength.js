@@ -35,7 +35,7 @@ export function render({ week: number, workout: id }) {
 }
 
 function dose({ sets, reps, seconds, eachSide }) {
-  const amount = reps ? say.reps(reps) : secondsInWords(seconds);
+  const amount = reps ? String(reps) : secondsInWords(seconds);
   return say.sets(sets, amount, eachSide);
 }
 

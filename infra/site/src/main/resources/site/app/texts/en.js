@@ -12,7 +12,7 @@ export const texts = {
     join: 'Join free',
     signIn: 'Sign in',
     about: 'About',
-    team: 'Training Team',
+    team: 'The team',
     terms: 'Terms',
     privacy: 'Privacy',
     contact: 'Contact',
@@ -178,8 +178,7 @@ export const texts = {
   },
   strength: {
     feel: 'Slow and tidy beats heavy. Stop a set when it gets ugly.',
-    reps: (reps) => `${reps} times`,
-    sets: (sets, amount, eachSide) => `${sets === 1 ? 'Once' : `${sets} sets`}: ${amount}${eachSide ? ', each side' : ''}`,
+    sets: (sets, amount, eachSide) => `${sets === 1 ? '1 set' : `${sets} sets`} of ${amount}${eachSide ? ' on each side' : ''}`,
     done: 'I did it',
   },
   clip: {

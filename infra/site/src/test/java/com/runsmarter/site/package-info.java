@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.site;
+
+import org.jspecify.annotations.NullMarked;
