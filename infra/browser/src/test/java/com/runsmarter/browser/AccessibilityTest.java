@@ -18,7 +18,16 @@ class AccessibilityTest {
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
   private static final List<String> OPEN =
-      List.of("/", "/join", "/sign-in", "/terms", "/privacy", "/contact", "/before-you-run", "/team", "/lost");
+      List.of(
+          "/",
+          "/join",
+          "/sign-in",
+          "/terms",
+          "/privacy",
+          "/contact",
+          "/before-you-run",
+          "/team",
+          "/lost");
 
   private static final List<String> MEMBERS =
       List.of("/today", "/plan", "/library", "/account", "/membership", "/run/1/w1-run-1");
@@ -38,8 +47,9 @@ class AccessibilityTest {
     MEMBERS.forEach(path -> check(vera, path, device + "-" + scheme));
     vera.presses("Start");
     vera.sees("Warm-up walk");
-    assertClean(vera, "running", new AxeBuilder(vera.page()).withRules(List.of("color-contrast-enhanced")));
-    assertClean(vera, "running", new AxeBuilder(vera.page()).withTags(WCAG));
+    assertClean(
+        "running", new AxeBuilder(vera.page()).withRules(List.of("color-contrast-enhanced")));
+    assertClean("running", new AxeBuilder(vera.page()).withTags(WCAG));
   }
 
   private static void check(Visitor vera, String path, String look) {
@@ -47,14 +57,14 @@ class AccessibilityTest {
     vera.page().locator("main h1").first().waitFor();
     vera.page().waitForFunction("!document.querySelector('[aria-busy=true]')");
     vera.shows(look.toLowerCase(Locale.ROOT) + path.replace('/', '-'));
-    assertClean(vera, path, new AxeBuilder(vera.page()).withTags(WCAG));
+    assertClean(path, new AxeBuilder(vera.page()).withTags(WCAG));
     assertThat(vera.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
         .as("%s fits the screen", path)
         .isEqualTo(true);
     vera.metNoFault();
   }
 
-  private static void assertClean(Visitor vera, String path, AxeBuilder axe) {
+  private static void assertClean(String path, AxeBuilder axe) {
     assertThat(axe.analyze().getViolations())
         .as(path)
         .extracting(AccessibilityTest::told)

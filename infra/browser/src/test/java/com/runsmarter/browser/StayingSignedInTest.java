@@ -74,7 +74,8 @@ class StayingSignedInTest {
             "**/v1/plans/current",
             route -> {
               refused.incrementAndGet();
-              route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("{\"message\":null}"));
+              route.fulfill(
+                  new Route.FulfillOptions().setStatus(503).setBody("{\"message\":null}"));
             });
     vera.opens("/plan");
     vera.sees("Too much going on");

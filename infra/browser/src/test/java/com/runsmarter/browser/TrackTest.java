@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -95,7 +96,7 @@ class TrackTest {
   }
 
   private static List<Double> numbers(Map<?, ?> heard, String name) {
-    return ((List<?>) heard.get(name))
+    return ((List<?>) Objects.requireNonNull(heard.get(name)))
         .stream().map(number -> ((Number) number).doubleValue()).toList();
   }
 

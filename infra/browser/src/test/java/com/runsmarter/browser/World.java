@@ -52,16 +52,16 @@ final class World implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path folder;
-  private final AutoCloseable stack;
+  private final Runnable stopping;
   private final String url;
   private final Playwright playwright;
   private final Browser browser;
   private final List<BrowserContext> visits = new ArrayList<>();
 
   private World(
-      Path folder, AutoCloseable stack, String url, Playwright playwright, Browser browser) {
+      Path folder, Runnable stopping, String url, Playwright playwright, Browser browser) {
     this.folder = folder;
-    this.stack = stack;
+    this.stopping = stopping;
     this.url = url;
     this.playwright = playwright;
     this.browser = browser;
@@ -142,17 +142,11 @@ final class World implements AutoCloseable {
             () -> {
               List<String> texts = new ArrayList<>();
               get(url + "/_local/mail?to=" + to)
-                  .path("items")
                   .forEach(mail -> texts.add(mail.path("text").asText()));
               return texts.stream().filter(text -> text.contains(words)).findFirst();
             },
             Optional::isPresent)
         .orElseThrow();
-  }
-
-  /** What the stack tells of itself at a path below {@code /_local/}. */
-  JsonNode local(String path) {
-    return get(url + "/_local/" + path);
   }
 
   private JsonNode get(String address) {
@@ -183,10 +177,10 @@ final class World implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     browser.close();
     playwright.close();
-    stack.close();
+    stopping.run();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -82,7 +82,7 @@ final class Mp3 {
     }
     int size = 0;
     for (int at = 6; at < ID3_HEADER; at++) {
-      size = size << 7 | octet(bytes, at) & 0x7F;
+      size = (size << 7) | (octet(bytes, at) & 0x7F);
     }
     int footer = (octet(bytes, 5) & ID3_FOOTER_FLAG) == 0 ? 0 : ID3_HEADER;
     return ID3_HEADER + size + footer;
