@@ -6,11 +6,14 @@ import { loaded } from './loaded.js';
 
 const say = texts.offers;
 
-/** What can be bought, with its price spelt out. `choose` makes what stands under each; left out where nothing is bought from here. */
-export function offersView(choose = () => null) {
+/**
+ * What can be bought, with its price spelt out. `heading` is the level of each offer's name; `choose` makes what stands under it, left out where
+ * nothing is bought from here.
+ */
+export function offersView(heading, choose = () => null) {
   return loaded(() => read('/v1/offers', { open: true }), ({ items }) => (items.length
     ? h('ul', { class: 'plain offers' }, items.map((offer) => h('li', {},
-      h('h3', {}, offer.name),
+      h(heading, {}, offer.name),
       h('p', { class: 'price' }, h('strong', {}, sum(offer.price)), ' ', say.every[offer.interval]),
       h('p', { class: 'soft' }, offer.trialDays > 0 ? say.trial(offer.trialDays, sum(offer.price), say.every[offer.interval]) : say.atOnce),
       h('div', { class: 'row' }, choose(offer)))))

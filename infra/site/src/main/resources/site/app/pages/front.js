@@ -23,6 +23,6 @@ export async function render() {
     h('ol', {}, say.how.map((text) => h('li', {}, text))),
     h('h2', { id: 'team' }, say.teamTitle),
     h('ul', {}, coach.team.map((text) => h('li', {}, text))),
-    offersView(),
+    offersView('h3'),
     h('p', { class: 'note' }, say.health, ' ', h('a', { href: '/before-you-run' }, texts.shell.beforeYouRun)));
 }

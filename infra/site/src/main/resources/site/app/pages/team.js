@@ -13,7 +13,7 @@ export function render() {
     h('h1', {}, say.title),
     h('p', { class: 'lead' }, say.text),
     h('ul', {}, coach.team.map((text) => h('li', {}, text))),
-    offersView((offer) => (signedIn() ? buy(offer) : h('a', { class: 'button', href: '/join' }, say.joinFirst))),
+    offersView('h2', (offer) => (signedIn() ? buy(offer) : h('a', { class: 'button', href: '/join' }, say.joinFirst))),
     h('p', { class: 'soft' }, say.stripe));
 }
 
