@@ -13,9 +13,12 @@ export function problemView(problem, again) {
     wayOn(problem, again));
 }
 
-/** The title and the advice for a problem, whatever it is. */
+/** The title and the advice for a problem, whatever it is. A fault of the page's own, or a part of it that did not arrive, is told as well. */
 export function wordsFor(problem) {
-  if (!problem.kind) throw problem;
+  if (!problem.kind) {
+    reportError(problem);
+    return navigator.onLine === false ? texts.problems.offline : texts.problems.unknown;
+  }
   return texts.problems[problem.kind] ?? texts.problems.unknown;
 }
 
