@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,7 @@ class AccessibilityTest {
   private static void check(Visitor vera, String path, String look) {
     vera.opens(path);
     vera.page().locator("main h1").first().waitFor();
-    vera.page().waitForFunction("!document.querySelector('[aria-busy=true]')");
+    PlaywrightAssertions.assertThat(vera.find("[aria-busy=true]")).hasCount(0);
     vera.shows(look.toLowerCase(Locale.ROOT) + path.replace('/', '-'));
     assertClean(path, new AxeBuilder(vera.page()).withTags(WCAG));
     assertThat(vera.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))

@@ -11,6 +11,9 @@ final class InChromium implements ParameterResolver, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
+    if (context.getExecutionException().isPresent()) {
+      world(context).showFailure(context.getRequiredTestMethod().getName());
+    }
     world(context).everybodyLeaves();
   }
 

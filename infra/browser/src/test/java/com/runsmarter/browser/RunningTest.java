@@ -77,10 +77,9 @@ class RunningTest {
     page.evaluate(WATCH);
     page.evaluate(FASTEST);
     vera.shows("run");
-    page.waitForFunction(
-        "document.querySelector('audio').currentTime > 855",
-        null,
-        new Page.WaitForFunctionOptions().setTimeout(A_WHOLE_RUN).setPollingInterval(500));
+    World.eventually(
+        () -> ((Number) page.evaluate("document.querySelector('audio').currentTime")).intValue(),
+        at -> at > 855);
     vera.visit().setOffline(true);
     List<?> seen = (List<?>) page.evaluate("window.seen");
     page.getByText("Done!").waitFor(new Locator.WaitForOptions().setTimeout(A_WHOLE_RUN));
@@ -189,7 +188,9 @@ class RunningTest {
     vera.presses("Skip this step");
 
     vera.sees("Run 1 of 8");
-    vera.page().waitForFunction("first => document.querySelector('audio').src !== first", first);
+    World.eventually(
+        () -> vera.page().evaluate("document.querySelector('audio').src"),
+        source -> !source.equals(first));
     assertThat(vera.find("audio")).isAttached();
     vera.metNoFault();
   }

@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 
 /** A person with a browser. What her pages throw or complain of fails the story. */
 final class Visitor {
-  private static final Path SHOTS = Path.of("target/screenshots");
+  static final Path SHOTS = Path.of("target/screenshots");
   private static final Pattern LINK = Pattern.compile("https?://\\S+token=\\S+");
   private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
-  private static final int SLOWEST = 30_000;
+  private static final int SLOWEST = 60_000;
 
   private final World world;
   private final BrowserContext visit;

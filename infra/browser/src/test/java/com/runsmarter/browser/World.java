@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.runsmarter.local.LocalStack;
@@ -35,7 +36,7 @@ import java.util.stream.Stream;
 final class World implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String READY = "Ready: ";
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofSeconds(120);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   /** Chromium does nothing by itself here, and plays without a click, as an installed app does. */
@@ -128,6 +129,19 @@ final class World implements AutoCloseable {
     BrowserContext visit = browser.newContext(device.options(scheme).setBaseURL(url));
     visits.add(visit);
     return new Visitor(this, visit);
+  }
+
+  /** Keeps what everybody's pages look like when a story has failed. */
+  void showFailure(String story) {
+    for (BrowserContext visit : visits) {
+      for (Page page : visit.pages()) {
+        page.screenshot(
+            new Page.ScreenshotOptions()
+                .setPath(
+                    Visitor.SHOTS.resolve("failed-%s-%d.png".formatted(story, page.hashCode())))
+                .setFullPage(true));
+      }
+    }
   }
 
   void everybodyLeaves() {
