@@ -1,6 +1,6 @@
 import { fill, h } from '../dom.js';
 import { texts } from '../texts/en.js';
-import { wordsFor } from './problem.js';
+import { wayOn, wordsFor } from './problem.js';
 
 let forms = 0;
 
@@ -63,7 +63,7 @@ export function form({ fields, button, send, quiet = false, more = null }) {
           href: `#${prefix}-${name}`,
           onclick: (event) => { event.preventDefault(); places.get(name).control.focus(); },
         }, texts.problems.fields[name]))))
-        : h('p', {}, text)));
+        : [h('p', {}, text), problem && wayOn(problem)]));
     places.get(wrong[0])?.control.focus();
   }
   return made;

@@ -22,11 +22,14 @@ export function wordsFor(problem) {
   return texts.problems[problem.kind] ?? texts.problems.unknown;
 }
 
-function wayOn({ kind }, again) {
+/** What to do about a problem; null where there is nothing to press. */
+export function wayOn({ kind }, again) {
   switch (kind) {
     case 'sign-in-needed':
     case 'session-ended':
       return h('a', { class: 'button', href: '/sign-in' }, texts.shell.signIn);
+    case 'used-or-expired':
+      return h('a', { class: 'button', href: '/sign-in' }, texts.inbox.another);
     case 'upgrade-needed':
     case 'team-only':
     case 'not-for-sale':
