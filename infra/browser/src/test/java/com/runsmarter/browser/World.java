@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 final class World implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String READY = "Ready: ";
-  private static final Duration SOON = Duration.ofSeconds(120);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   /** Chromium does nothing by itself here, and plays without a click, as an installed app does. */
