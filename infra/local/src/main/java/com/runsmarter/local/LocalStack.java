@@ -127,8 +127,11 @@ public final class LocalStack implements AutoCloseable {
 
     Secrets secrets = secrets(folder, declared);
     var rights = new Rights(this::log);
+    // Whose pages may read recordings is known once the door has its port, which may be any.
+    Deployment opened =
+        template.resolve(parameters(port, "http://localhost"), ResourceNames.logical());
     Services services =
-        keep(new Services(folder.path(), declared, secrets.values(), rights, progress));
+        keep(new Services(folder.path(), opened, secrets.values(), rights, progress));
     progress.part("tables", () -> tables(services, declared));
     Map<String, String> queueUrls = progress.part("queues", () -> queues(services, declared));
     StripeStandIn stripe =
