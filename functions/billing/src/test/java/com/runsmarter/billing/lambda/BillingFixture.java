@@ -17,12 +17,14 @@ import com.runsmarter.billing.stripe.StripeFixture;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.dynamodb.FactItem;
 import com.runsmarter.kernel.dynamodb.Item;
 import com.runsmarter.kernel.dynamodb.Key;
 import com.runsmarter.kernel.dynamodb.MemberProfileItem;
 import com.runsmarter.kernel.dynamodb.OwedMailItem;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
+import com.runsmarter.kernel.fact.Fact;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.outbox.OwedMail;
@@ -44,6 +46,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -188,12 +191,19 @@ final class BillingFixture {
         .toList();
   }
 
+  /** What others were told, in no order. */
+  List<Fact> facts() {
+    return outbox("FACT").map(FactItem::read).toList();
+  }
+
   List<OwedMail> outbox() {
+    return outbox("MAIL").map(OwedMailItem::read).toList();
+  }
+
+  private Stream<Item> outbox(String sortKey) {
     return dynamodb.scanPaginator(scan -> scan.tableName(billingTable)).items().stream()
         .map(Item::from)
-        .filter(item -> item.key().sk().equals("MAIL") && item.key().pk().startsWith("OUTBOX#"))
-        .map(OwedMailItem::read)
-        .toList();
+        .filter(item -> item.key().sk().equals(sortKey) && item.key().pk().startsWith("OUTBOX#"));
   }
 
   /** What Stripe has had to say since this was asked last, oldest first. */

@@ -9,6 +9,7 @@ import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.InMemoryBilling;
 import com.runsmarter.billing.membership.AccessRules;
 import com.runsmarter.billing.membership.Membership;
+import com.runsmarter.billing.membership.MembershipState;
 import com.runsmarter.billing.membership.PaidFor;
 import com.runsmarter.billing.offer.Offers;
 import com.runsmarter.billing.stripe.StripeApiAccounts;
@@ -16,7 +17,10 @@ import com.runsmarter.billing.stripe.StripeFixture;
 import com.runsmarter.billing.sync.MembershipSync;
 import com.runsmarter.billing.sync.SyncingMembership;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.entitlement.Entitlement;
 import com.runsmarter.kernel.entitlement.Tier;
+import com.runsmarter.kernel.fact.Fact;
+import com.runsmarter.kernel.fact.MembershipChanged;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.stripe.Dunning;
 import com.runsmarter.stripe.webhooks.Webhook;
@@ -25,6 +29,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +109,9 @@ abstract class WeatheringAStormContract {
 
   protected abstract List<OwedMail> outbox();
 
+  /** What others were told, in no order. */
+  protected abstract List<Fact> facts();
+
   protected abstract Offers offers();
 
   @AfterEach
@@ -142,6 +150,7 @@ abstract class WeatheringAStormContract {
     assertThat(reconciled.get("leftOut").getAsInt()).isZero();
     assertEveryMembershipIsRight();
     assertNoMailTwice();
+    assertOthersKnowOfEachMembershipWhatIsTrue();
   }
 
   private static double secondsSince(long nanos) {
@@ -393,6 +402,35 @@ abstract class WeatheringAStormContract {
     assertThat(mails).isNotEmpty();
     mails.forEach((mail, times) -> assertThat(times).as(mail).isLessThanOrEqualTo(atMost(mail)));
     assertThat(outbox()).extracting(OwedMail::cause).doesNotHaveDuplicates();
+  }
+
+  /** Whoever hears all facts, in whatever order, and keeps the newest has what billing has. */
+  private void assertOthersKnowOfEachMembershipWhatIsTrue() {
+    Map<MemberId, MembershipChanged> heard = new HashMap<>();
+    List<Fact> told = new ArrayList<>(facts());
+    assertThat(told).extracting(Fact::cause).doesNotHaveDuplicates();
+    Collections.shuffle(told, random);
+    for (Fact fact : told) {
+      MembershipChanged changed = MembershipChanged.KIND.read(fact).orElseThrow();
+      heard.merge(
+          changed.member(),
+          changed,
+          (one, other) -> one.revision() > other.revision() ? one : other);
+    }
+    assertThat(people.keySet()).containsAll(heard.keySet());
+    for (MemberId member : people.keySet()) {
+      Membership kept = membership(member);
+      // Of whom nothing was told, nothing was ever another than at first.
+      MembershipChanged newest =
+          heard.getOrDefault(
+              member,
+              new MembershipChanged(
+                  member, Tier.FREE, MembershipState.FREE.word(), Entitlement.FREE, 0));
+      assertThat(newest.entitlement()).as(member.value()).isEqualTo(kept.entitlement());
+      assertThat(newest.state()).as(member.value()).isEqualTo(kept.state().word());
+      assertThat(newest.revision()).isLessThanOrEqualTo(kept.version());
+    }
+    assertThat(heard).isNotEmpty();
   }
 
   /** Who holds two subscriptions may be welcomed to each. */

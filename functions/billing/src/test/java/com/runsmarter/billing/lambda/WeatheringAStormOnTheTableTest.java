@@ -9,6 +9,7 @@ import com.runsmarter.billing.offer.Offers;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.fact.Fact;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +70,11 @@ class WeatheringAStormOnTheTableTest extends WeatheringAStormContract {
   @Override
   protected List<OwedMail> outbox() {
     return club.outbox();
+  }
+
+  @Override
+  protected List<Fact> facts() {
+    return club.facts();
   }
 
   @Override

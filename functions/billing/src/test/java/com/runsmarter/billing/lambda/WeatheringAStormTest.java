@@ -21,6 +21,7 @@ import com.runsmarter.billing.sync.SyncRecords;
 import com.runsmarter.billing.sync.SyncingForHints;
 import com.runsmarter.billing.sync.SyncingMembership;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.fact.Fact;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.testing.InMemoryMemberProfiles;
@@ -124,6 +125,11 @@ class WeatheringAStormTest extends WeatheringAStormContract {
   @Override
   protected List<OwedMail> outbox() {
     return store.outbox();
+  }
+
+  @Override
+  protected List<Fact> facts() {
+    return store.facts();
   }
 
   @Override
