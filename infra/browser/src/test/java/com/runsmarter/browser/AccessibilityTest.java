@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
@@ -56,7 +57,8 @@ class AccessibilityTest {
   private static void check(Visitor vera, String path, String look) {
     vera.opens(path);
     vera.page().locator("main h1").first().waitFor();
-    PlaywrightAssertions.assertThat(vera.find("[aria-busy=true]")).hasCount(0);
+    PlaywrightAssertions.assertThat(vera.find("[aria-busy=true]"))
+        .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(Visitor.SLOWEST));
     vera.shows(look.toLowerCase(Locale.ROOT) + path.replace('/', '-'));
     assertClean(path, new AxeBuilder(vera.page()).withTags(WCAG));
     assertThat(vera.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))

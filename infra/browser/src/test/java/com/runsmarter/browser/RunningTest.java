@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,15 +57,15 @@ class RunningTest {
   @Test
   void aWholeFirstRunIsShownByItsTrackWithoutTimersAndWithoutANetworkFromHalfWayOn() {
     Visitor vera = world.visitor(Device.PHONE);
-    List<Request> told = new ArrayList<>();
+    List<Response> told = new ArrayList<>();
     vera.joins();
     vera.opens(RUN);
     vera.sees("You need no network out there");
     vera.visit()
-        .onRequest(
-            request -> {
-              if (request.method().equals("PUT")) {
-                told.add(request);
+        .onResponse(
+            answer -> {
+              if (answer.request().method().equals("PUT")) {
+                told.add(answer);
               }
             });
     Page page = vera.page();

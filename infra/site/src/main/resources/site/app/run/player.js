@@ -51,7 +51,7 @@ export function clipPlayer({ cues, seconds }, sounds, tone, { moved, changed, en
     const now = at();
     const due = cues.findLast((cue) => cue.at <= now && cue.at > heard);
     heard = now;
-    if (due) sound(due);
+    if (due) sound(due).catch(notInterrupted);
     moved();
     if (now >= seconds) {
       stop();
@@ -98,6 +98,11 @@ export function clipPlayer({ cues, seconds }, sounds, tone, { moved, changed, en
       for (const url of urls.values()) URL.revokeObjectURL(url);
     },
   };
+}
+
+/** A clip gives way to the next one, or to a pause: that is no fault. */
+function notInterrupted(problem) {
+  if (problem.name !== 'AbortError') throw problem;
 }
 
 /** What the system does with other sound meanwhile, where a page may say it. */
