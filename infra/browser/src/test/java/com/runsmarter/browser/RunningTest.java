@@ -29,7 +29,7 @@ class RunningTest {
       () => {
         window.seen = [];
         const audio = document.querySelector('audio');
-        const text = (selector) => document.querySelector(selector).textContent;
+        const text = (selector) => document.querySelector(selector)?.textContent;
         audio.addEventListener('timeupdate', () => window.seen.push(
           { at: audio.currentTime, count: text('.count'), step: text('.running h2'), words: text('.words') }));
       }
