@@ -14,6 +14,7 @@ import com.runsmarter.billing.stripe.StripeRehearsal;
 import com.runsmarter.billing.sync.LinkingCustomers;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.aws.TimelyClients;
+import com.runsmarter.kernel.lambda.Settings;
 import com.runsmarter.kernel.lambda.StreamFunction;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
@@ -64,7 +65,7 @@ public final class BillingReconcileHandler extends StreamFunction {
    */
   public BillingReconcileHandler() {
     this(
-        Environment.ofProcess(),
+        Settings.ofProcess(),
         TimelyClients.build(DynamoDbClient.builder()),
         new SecretsManagerSecrets(
             TimelyClients.build(SecretsManagerClient.builder()), Clock.systemUTC()),
@@ -76,7 +77,7 @@ public final class BillingReconcileHandler extends StreamFunction {
 
   /** Started by a test. */
   BillingReconcileHandler(
-      Environment settings,
+      Settings settings,
       DynamoDbClient dynamodb,
       Secrets secrets,
       InstantSource clock,

@@ -12,6 +12,7 @@ import com.runsmarter.billing.sync.PostponedHints;
 import com.runsmarter.billing.sync.SyncingForHints;
 import com.runsmarter.kernel.aws.TimelyClients;
 import com.runsmarter.kernel.lambda.QueueEvents;
+import com.runsmarter.kernel.lambda.Settings;
 import com.runsmarter.kernel.lambda.StreamFunction;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
@@ -59,7 +60,7 @@ public final class BillingSyncHandler extends StreamFunction {
    */
   public BillingSyncHandler() {
     this(
-        Environment.ofProcess(),
+        Settings.ofProcess(),
         TimelyClients.build(DynamoDbClient.builder()),
         new SecretsManagerSecrets(
             TimelyClients.build(SecretsManagerClient.builder()), Clock.systemUTC()),
@@ -74,7 +75,7 @@ public final class BillingSyncHandler extends StreamFunction {
 
   /** Started by a test. */
   BillingSyncHandler(
-      Environment settings, DynamoDbClient dynamodb, Secrets secrets, InstantSource clock) {
+      Settings settings, DynamoDbClient dynamodb, Secrets secrets, InstantSource clock) {
     this.metrics = new EmbeddedMetrics(System.out, settings.text("STAGE"), clock);
     SyncWiring parts = new SyncWiring(settings, dynamodb, secrets, clock, metrics);
     this.hints = parts.syncingForHints();

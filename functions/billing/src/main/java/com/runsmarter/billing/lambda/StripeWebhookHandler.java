@@ -5,6 +5,7 @@ import com.runsmarter.billing.sqs.SqsHints;
 import com.runsmarter.billing.stripe.WebhookSecrets;
 import com.runsmarter.billing.stripe.WebhookSignatures;
 import com.runsmarter.kernel.aws.TimelyClients;
+import com.runsmarter.kernel.lambda.Settings;
 import com.runsmarter.kernel.lambda.StreamFunction;
 import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.secrets.Secrets;
@@ -16,8 +17,6 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -38,11 +37,11 @@ public final class StripeWebhookHandler extends StreamFunction {
    * @throws RuntimeException when a setting or the secret is missing: the function does not start
    */
   public StripeWebhookHandler() {
-    this(System.getenv());
+    this(Settings.ofProcess());
     Rehearsal.beforeSnapshot(List.of(SqsClient.class, SecretsManagerClient.class));
   }
 
-  private StripeWebhookHandler(Map<String, String> settings) {
+  private StripeWebhookHandler(Settings settings) {
     this(
         settings,
         TimelyClients.build(SqsClient.builder()),
@@ -52,16 +51,15 @@ public final class StripeWebhookHandler extends StreamFunction {
   }
 
   /** Started by a test. */
-  StripeWebhookHandler(
-      Map<String, String> settings, SqsClient sqs, Secrets secrets, InstantSource clock) {
+  StripeWebhookHandler(Settings settings, SqsClient sqs, Secrets secrets, InstantSource clock) {
     WebhookSecrets signingSecrets =
-        new WebhookSecrets(secrets, setting(settings, "STRIPE_WEBHOOK_SECRET"), clock);
+        new WebhookSecrets(secrets, settings.text("STRIPE_WEBHOOK_SECRET"), clock);
     this.intake =
         new StripeIntake(
             new WebhookSignatures(signingSecrets, clock),
-            new SqsHints(sqs, setting(settings, "STRIPE_EVENTS_QUEUE")),
-            livemode(setting(settings, "STRIPE_LIVEMODE")),
-            new EmbeddedMetrics(System.out, setting(settings, "STAGE"), clock));
+            new SqsHints(sqs, settings.text("STRIPE_EVENTS_QUEUE")),
+            settings.flag("STRIPE_LIVEMODE"),
+            new EmbeddedMetrics(System.out, settings.text("STAGE"), clock));
   }
 
   @Override
@@ -70,19 +68,5 @@ public final class StripeWebhookHandler extends StreamFunction {
     GatewayRequest request = GatewayRequest.read(event);
     LogContext.request(request.requestId(), ROUTE, context.getAwsRequestId());
     intake.take(request).write(response);
-  }
-
-  private static boolean livemode(String value) {
-    return switch (value) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalStateException("STRIPE_LIVEMODE is true or false");
-    };
-  }
-
-  private static String setting(Map<String, String> settings, String name) {
-    return Optional.ofNullable(settings.get(name))
-        .filter(value -> !value.isBlank())
-        .orElseThrow(() -> new IllegalStateException("The setting " + name + " is missing"));
   }
 }

@@ -3,6 +3,8 @@ package com.runsmarter.billing.lambda;
 import com.runsmarter.billing.Metrics;
 import com.runsmarter.billing.Polling;
 import com.runsmarter.billing.account.StripeAccounts;
+import com.runsmarter.billing.checkout.ExclusivePolling;
+import com.runsmarter.billing.checkout.SyncingOnReturn;
 import com.runsmarter.billing.dynamodb.DynamoCustomerLinks;
 import com.runsmarter.billing.dynamodb.DynamoMemberships;
 import com.runsmarter.billing.dynamodb.DynamoOffers;
@@ -30,6 +32,7 @@ import com.runsmarter.billing.sync.SyncingForHints;
 import com.runsmarter.billing.sync.SyncingMembership;
 import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
 import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.lambda.Settings;
 import com.runsmarter.kernel.member.MemberProfiles;
 import com.runsmarter.kernel.secrets.Secrets;
 import java.time.Duration;
@@ -39,8 +42,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The use cases of syncing on DynamoDB and Stripe, put together by hand: the functions that work
- * through queues and lists need no framework.
+ * The use cases of syncing on DynamoDB and Stripe, put together by hand and for every function of
+ * billing: those that work through queues and lists need no framework, and the one behind API
+ * Gateway makes its beans of these.
  */
 final class SyncWiring {
 
@@ -58,31 +62,33 @@ final class SyncWiring {
 
   private static final Duration SHIFT = Duration.ofMillis(900);
 
-  private final CustomerLinks links;
-  private final Memberships memberships;
-  private final SyncRecords syncRecords;
-  private final PostponedHints postponed;
-  private final StripeConnection stripe;
-  private final StripeAccounts accounts;
+  private final InstantSource clock;
   private final Metrics metrics;
   private final Table table;
-  private final InstantSource clock;
-  private final SyncingMembership syncing;
+  private final CustomerLinks links;
+  private final Memberships memberships;
+  private final Offers offers;
+  private final SyncRecords syncRecords;
+  private final MemberProfiles profiles;
+  private final StripeConnection stripe;
+  private final StripeAccounts accounts;
   private final LinkingCustomers linking;
+  private final SyncingMembership syncing;
 
   SyncWiring(
-      Environment settings,
+      Settings settings,
       DynamoDbClient dynamodb,
       Secrets secrets,
       InstantSource clock,
       Metrics metrics) {
-    this.metrics = metrics;
     this.clock = clock;
+    this.metrics = metrics;
     this.table = new Table(dynamodb, settings.text("BILLING_TABLE"));
     this.links = new DynamoCustomerLinks(table);
     this.memberships = new DynamoMemberships(table);
+    this.offers = new DynamoOffers(table);
     this.syncRecords = new DynamoSyncRecords(table, clock);
-    this.postponed = new DynamoPostponedHints(table, clock);
+    this.profiles = new DynamoMemberProfiles(new Table(dynamodb, settings.text("MEMBERS_TABLE")));
     this.stripe =
         new StripeConnection(
             secrets,
@@ -96,9 +102,6 @@ final class SyncWiring {
             new StripeCheckoutPages(stripe),
             new StripePausedSubscriptions(stripe),
             new StripeComingPayments(stripe));
-    MemberProfiles profiles =
-        new DynamoMemberProfiles(new Table(dynamodb, settings.text("MEMBERS_TABLE")));
-    Offers offers = new DynamoOffers(table);
     this.linking =
         new LinkingCustomers(
             syncRecords, links, accounts, ports.pages(), profiles, offers, metrics);
@@ -115,17 +118,49 @@ final class SyncWiring {
             settings.text("SITE_URL"));
   }
 
-  private static AccessRules rules(Environment settings) {
+  private static AccessRules rules(Settings settings) {
     return new AccessRules(
         Duration.ofDays(settings.number("GRACE_DAYS")), settings.flag("REFUND_ENDS_ACCESS"));
+  }
+
+  Table table() {
+    return table;
+  }
+
+  CustomerLinks links() {
+    return links;
+  }
+
+  Memberships memberships() {
+    return memberships;
+  }
+
+  Offers offers() {
+    return offers;
+  }
+
+  MemberProfiles profiles() {
+    return profiles;
+  }
+
+  StripeConnection stripe() {
+    return stripe;
+  }
+
+  LinkingCustomers linkingCustomers() {
+    return linking;
   }
 
   SyncingForHints syncingForHints() {
     return new SyncingForHints(syncing, accounts, metrics, POLLING);
   }
 
+  SyncingOnReturn syncingOnReturn(ExclusivePolling polling) {
+    return new SyncingOnReturn(links, memberships, syncing, syncRecords, polling, clock);
+  }
+
   PostponedHints postponedHints() {
-    return postponed;
+    return new DynamoPostponedHints(table, clock);
   }
 
   /** The bulk sync that goes easy on Stripe. */
@@ -143,7 +178,7 @@ final class SyncWiring {
         memberships,
         links,
         syncRecords,
-        postponed,
+        postponedHints(),
         new DynamoPositions(table),
         new DynamoReconciliationRuns(table, clock),
         bulkSync);

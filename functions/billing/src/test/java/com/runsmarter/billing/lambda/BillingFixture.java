@@ -25,6 +25,7 @@ import com.runsmarter.kernel.dynamodb.OwedMailItem;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
 import com.runsmarter.kernel.fact.Fact;
+import com.runsmarter.kernel.lambda.Settings;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.outbox.OwedMail;
@@ -127,7 +128,7 @@ final class BillingFixture {
   }
 
   BillingSyncHandler worker(DynamoDbClient client) {
-    return new BillingSyncHandler(new Environment(settings), client, secrets(), clock);
+    return new BillingSyncHandler(new Settings(settings), client, secrets(), clock);
   }
 
   BillingReconcileHandler reconciler() {
@@ -136,7 +137,7 @@ final class BillingFixture {
 
   private BillingReconcileHandler reconciler(BulkSync bulkSync) {
     return new BillingReconcileHandler(
-        new Environment(settings), ofReconciliation, secrets(), clock, bulkSync);
+        new Settings(settings), ofReconciliation, secrets(), clock, bulkSync);
   }
 
   private static InMemorySecrets secrets() {

@@ -1,24 +1,18 @@
 package com.runsmarter.billing.lambda;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.lambda.EventFile;
 import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.session.LiveSessions;
 import com.runsmarter.kernel.token.AccessTokens;
+import com.runsmarter.testing.ApiInTest;
 import com.runsmarter.testing.InMemoryAccessTokens;
 import com.runsmarter.testing.InMemoryLiveSessions;
 import com.runsmarter.testing.InMemorySecrets;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Replaces;
-import io.micronaut.context.annotation.Requires;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -33,8 +27,7 @@ final class BillingInTest implements AutoCloseable {
 
   private final InMemoryAccessTokens tokens = new InMemoryAccessTokens();
   private final InMemoryLiveSessions sessions = new InMemoryLiveSessions();
-  private final ApplicationContext context;
-  private final BillingHandler handler;
+  private final ApiInTest api;
   private volatile Invocation invocation = JUST_BEGUN;
 
   BillingInTest(CheckoutFixture shop) {
@@ -42,47 +35,37 @@ final class BillingInTest implements AutoCloseable {
   }
 
   /**
-   * @param settings what differs from the template's defaults
+   * @param own what differs from the template's defaults
    */
-  BillingInTest(CheckoutFixture shop, Map<String, Object> settings) {
-    Map<String, Object> all =
-        new HashMap<>(
-            Map.of(
-                "stage",
-                "test",
-                "site.url",
-                "https://site.example",
-                "token.verification.secret",
-                "verification",
-                "billing.table",
-                shop.aws.table("BillingTable"),
-                "members.table",
-                shop.aws.table("MembersTable"),
-                "stripe.key.secret",
-                "stripe-key",
-                "stripe.api.base",
-                shop.standIn.url().toString(),
-                "grace.days",
-                7,
-                "refund.ends.access",
-                true));
-    all.putAll(
-        Map.of(
-            "automatic.tax",
-            false,
-            "collect.address",
-            "auto",
-            "promotion.codes",
-            true,
-            "payment.methods",
-            "card",
-            "stripe.read-timeout.millis",
-            4500));
-    all.putAll(settings);
-    context = ApplicationContext.builder().properties(all).build();
-    context.registerSingleton(shop).registerSingleton(tokens).registerSingleton(sessions);
-    context.start();
-    handler = new BillingHandler(context);
+  BillingInTest(CheckoutFixture shop, Map<String, String> own) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("STAGE", "test");
+    settings.put("SITE_URL", "https://site.example");
+    settings.put("TOKEN_VERIFICATION_SECRET", "verification");
+    settings.put("SOURCE_KEY_SECRET", "sources");
+    settings.put("BILLING_TABLE", shop.aws.table("BillingTable"));
+    settings.put("MEMBERS_TABLE", shop.aws.table("MembersTable"));
+    settings.put("STRIPE_KEY_SECRET", "stripe-key");
+    settings.put("STRIPE_API_BASE", shop.standIn.url().toString());
+    settings.put("STRIPE_READ_TIMEOUT_MILLIS", "4500");
+    settings.put("GRACE_DAYS", "7");
+    settings.put("REFUND_ENDS_ACCESS", "true");
+    settings.put("AUTOMATIC_TAX", "false");
+    settings.put("COLLECT_ADDRESS", "auto");
+    settings.put("PROMOTION_CODES", "true");
+    settings.put("PAYMENT_METHODS", "card");
+    settings.putAll(own);
+    api =
+        ApiInTest.with(settings)
+            .with(InstantSource.class, shop.clock)
+            .with(DynamoDbClient.class, shop.aws.dynamodbOf("BillingFunction"))
+            .with(
+                Secrets.class,
+                new InMemorySecrets(
+                    Map.of("stripe-key", "sk_test_billing", "sources", "a-key-of-the-test")))
+            .with(AccessTokens.class, tokens)
+            .with(LiveSessions.class, sessions)
+            .start(BillingHandler::new);
   }
 
   /** From now on an invocation is told this. */
@@ -114,8 +97,7 @@ final class BillingInTest implements AutoCloseable {
   }
 
   private Answer send(EventFile event) {
-    APIGatewayV2HTTPResponse response =
-        handler.handleRequest(event.as(APIGatewayV2HTTPEvent.class), invocation);
+    APIGatewayV2HTTPResponse response = api.send(event, invocation);
     return new Answer(
         response.getStatusCode(),
         response.getHeaders(),
@@ -124,7 +106,7 @@ final class BillingInTest implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
+    api.close();
   }
 
   /** What a caller gets. */
@@ -138,43 +120,6 @@ final class BillingInTest implements AutoCloseable {
     String kind() {
       String type = text("type");
       return type.substring(type.lastIndexOf('/') + 1);
-    }
-  }
-
-  /** What stands in for the cloud. */
-  @Factory
-  @Requires(beans = CheckoutFixture.class)
-  static final class Cloud {
-
-    @Singleton
-    @Replaces(InstantSource.class)
-    InstantSource clock(CheckoutFixture shop) {
-      return shop.clock;
-    }
-
-    @Singleton
-    @Replaces(DynamoDbClient.class)
-    DynamoDbClient dynamoDb(CheckoutFixture shop) {
-      Aws aws = shop.aws;
-      return aws.dynamodbOf("BillingFunction");
-    }
-
-    @Singleton
-    @Replaces(Secrets.class)
-    Secrets secrets() {
-      return new InMemorySecrets(Map.of("stripe-key", "sk_test_billing"));
-    }
-
-    @Singleton
-    @Replaces(AccessTokens.class)
-    AccessTokens tokens(InMemoryAccessTokens tokens) {
-      return tokens;
-    }
-
-    @Singleton
-    @Replaces(LiveSessions.class)
-    LiveSessions sessions(InMemoryLiveSessions sessions) {
-      return sessions;
     }
   }
 }

@@ -270,7 +270,12 @@ class PayingForTheTeamTest {
         new BillingInTest(
             shop,
             Map.of(
-                "automatic.tax", true, "collect.address", "required", "promotion.codes", false))) {
+                "AUTOMATIC_TAX",
+                "true",
+                "COLLECT_ADDRESS",
+                "required",
+                "PROMOTION_CODES",
+                "false"))) {
       assertThat(strict.checkOut(member, "team-monthly").status()).isEqualTo(201);
     }
     Session session = shop.payable(member).getFirst();

@@ -377,7 +377,7 @@ class StripeInTroubleTest {
 
   /** A handler that gives Stripe up soon. */
   private BillingInTest hurried() {
-    return new BillingInTest(shop, Map.of("stripe.read-timeout.millis", 200));
+    return new BillingInTest(shop, Map.of("STRIPE_READ_TIMEOUT_MILLIS", "200"));
   }
 
   /** An invocation with so much time left, before a Stripe that is slow each time. */

@@ -13,6 +13,7 @@ import com.runsmarter.billing.sqs.HintMessage;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.emulators.lambda.Invocation;
+import com.runsmarter.kernel.lambda.Settings;
 import com.runsmarter.kernel.secrets.MissingSecretException;
 import com.runsmarter.testing.InMemorySecrets;
 import java.io.ByteArrayOutputStream;
@@ -317,7 +318,8 @@ class TakingStripesEventsInTest {
   }
 
   private StripeWebhookHandler handler() {
-    return new StripeWebhookHandler(settings, ofIntake, secrets, InstantSource.fixed(NOW));
+    return new StripeWebhookHandler(
+        new Settings(settings), ofIntake, secrets, InstantSource.fixed(NOW));
   }
 
   private static int status(JsonObject response) {

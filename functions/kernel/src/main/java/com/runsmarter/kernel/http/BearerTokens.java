@@ -2,7 +2,6 @@ package com.runsmarter.kernel.http;
 
 import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.token.AccessTokens;
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
@@ -10,7 +9,6 @@ import java.util.Optional;
 
 /** Reads who makes a request from {@code Authorization: Bearer …} (RFC 6750, 2.1). */
 @Singleton
-@Requires(beans = AccessTokens.class)
 final class BearerTokens {
 
   private static final String SCHEME = "Bearer ";

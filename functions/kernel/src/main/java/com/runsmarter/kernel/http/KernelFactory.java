@@ -3,17 +3,14 @@ package com.runsmarter.kernel.http;
 import com.runsmarter.kernel.aws.TimelyClients;
 import com.runsmarter.kernel.dynamodb.DynamoLiveSessions;
 import com.runsmarter.kernel.dynamodb.Table;
-import com.runsmarter.kernel.member.Coaches;
+import com.runsmarter.kernel.lambda.Settings;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
 import com.runsmarter.kernel.session.LiveSessions;
 import com.runsmarter.kernel.token.AccessTokens;
 import com.runsmarter.kernel.token.JwtAccessTokens;
 import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
-import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -25,6 +22,11 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  */
 @Factory
 final class KernelFactory {
+
+  @Singleton
+  Settings settings() {
+    return Settings.ofProcess();
+  }
 
   @Singleton
   @Bean(preDestroy = "close")
@@ -44,32 +46,18 @@ final class KernelFactory {
   }
 
   @Singleton
-  @Requires(property = "token.verification.secret")
-  AccessTokens accessTokens(
-      Secrets secrets,
-      @Property(name = "token.verification.secret") String secret,
-      @Property(name = "stage") String stage,
-      InstantSource clock) {
-    return new JwtAccessTokens(secrets, secret, stage, clock);
+  AccessTokens accessTokens(Secrets secrets, Settings settings, InstantSource clock) {
+    return new JwtAccessTokens(
+        secrets, settings.text("TOKEN_VERIFICATION_SECRET"), settings.text("STAGE"), clock);
   }
 
   @Singleton
-  @Requires(property = "members.table")
-  LiveSessions liveSessions(
-      DynamoDbClient client, @Property(name = "members.table") String table, InstantSource clock) {
-    return new DynamoLiveSessions(new Table(client, table), clock);
-  }
-
-  /** Read at the start, so that a list that cannot be read ends it. */
-  @Context
-  @Requires(property = "coach.addresses")
-  Coaches coaches(@Property(name = "coach.addresses") String addresses) {
-    return Coaches.read(addresses);
+  LiveSessions liveSessions(DynamoDbClient client, Settings settings, InstantSource clock) {
+    return new DynamoLiveSessions(new Table(client, settings.text("MEMBERS_TABLE")), clock);
   }
 
   @Singleton
-  @Requires(property = "source.key.secret")
-  Sources sources(Secrets secrets, @Property(name = "source.key.secret") String secret) {
-    return new Sources(secrets, secret);
+  Sources sources(Secrets secrets, Settings settings) {
+    return new Sources(secrets, settings.text("SOURCE_KEY_SECRET"));
   }
 }

@@ -1,6 +1,5 @@
 package com.runsmarter.kernel.http;
 
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
@@ -10,7 +9,6 @@ import java.util.Optional;
 
 /** Binds {@link SignedIn} from the bearer token. */
 @Singleton
-@Requires(beans = BearerTokens.class)
 final class SignedInBinder implements TypedRequestArgumentBinder<SignedIn> {
 
   private final BearerTokens tokens;

@@ -2,7 +2,6 @@ package com.runsmarter.kernel.http;
 
 import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.session.LiveSessions;
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
@@ -12,7 +11,6 @@ import java.util.Optional;
 
 /** Binds {@link SignedInNow} from the bearer token and the session that it names. */
 @Singleton
-@Requires(beans = {BearerTokens.class, LiveSessions.class})
 final class SignedInNowBinder implements TypedRequestArgumentBinder<SignedInNow> {
 
   private final BearerTokens tokens;

@@ -2,7 +2,6 @@ package com.runsmarter.kernel.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.runsmarter.kernel.source.Source;
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
@@ -16,7 +15,6 @@ import java.util.Optional;
  * from.
  */
 @Singleton
-@Requires(beans = Sources.class)
 final class SourceBinder implements TypedRequestArgumentBinder<Source> {
 
   private final Sources sources;

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.runsmarter.emulators.lambda.EventFile;
 import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.lambda.Settings;
 import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.secrets.KnownSecrets;
 import com.runsmarter.kernel.secrets.Secrets;
@@ -48,15 +49,7 @@ class ServingHttpTest {
   private static final Set<String> ENDED_SESSIONS = ConcurrentHashMap.newKeySet();
   private static final KnownSecrets SECRETS =
       new KnownSecrets(Map.of("sources", "a-key-that-only-the-server-has"));
-  private static final ApplicationContext CONTEXT =
-      ApplicationContext.run(
-          Map.of(
-              "stage",
-              "test",
-              "token.verification.secret",
-              "verification",
-              "source.key.secret",
-              "sources"));
+  private static final ApplicationContext CONTEXT = ApplicationContext.run();
   private static final ParcelFunction FUNCTION = new ParcelFunction(CONTEXT);
 
   @AfterAll
@@ -843,6 +836,13 @@ class ServingHttpTest {
     }
 
     @Singleton
+    @Replaces(Settings.class)
+    Settings settings() {
+      return new Settings(Map.of("SOURCE_KEY_SECRET", "sources"));
+    }
+
+    @Singleton
+    @Replaces(LiveSessions.class)
     LiveSessions sessions() {
       return (member, session) ->
           ENDED_SESSIONS.contains(session) ? Optional.empty() : Optional.of(Role.MEMBER);

@@ -3,6 +3,7 @@ package com.runsmarter.library.lambda;
 import com.runsmarter.kernel.dynamodb.DynamoEntitlements;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.entitlement.Entitlements;
+import com.runsmarter.kernel.lambda.Settings;
 import com.runsmarter.kernel.media.MediaLinks;
 import com.runsmarter.kernel.paging.Cursors;
 import com.runsmarter.kernel.s3.S3MediaLinks;
@@ -13,7 +14,6 @@ import com.runsmarter.library.WatchingVideo;
 import com.runsmarter.library.dynamodb.DynamoVideos;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -26,14 +26,14 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 final class LibraryFactory {
 
   @Singleton
-  Catalogue catalogue(
-      DynamoDbClient client, @Property(name = "library.table") String table, InstantSource clock) {
-    return new Catalogue(new DynamoVideos(new Table(client, table)), clock);
+  Catalogue catalogue(DynamoDbClient client, Settings settings, InstantSource clock) {
+    return new Catalogue(
+        new DynamoVideos(new Table(client, settings.text("LIBRARY_TABLE"))), clock);
   }
 
   @Singleton
-  Entitlements entitlements(DynamoDbClient client, @Property(name = "billing.table") String table) {
-    return new DynamoEntitlements(new Table(client, table));
+  Entitlements entitlements(DynamoDbClient client, Settings settings) {
+    return new DynamoEntitlements(new Table(client, settings.text("BILLING_TABLE")));
   }
 
   @Singleton
@@ -51,14 +51,14 @@ final class LibraryFactory {
   MediaLinks links(
       S3Presigner presigner,
       AwsCredentialsProvider credentials,
-      @Property(name = "media.bucket") String bucket,
+      Settings settings,
       InstantSource clock) {
-    return new S3MediaLinks(presigner, credentials, bucket, clock);
+    return new S3MediaLinks(presigner, credentials, settings.text("MEDIA_BUCKET"), clock);
   }
 
   @Singleton
-  Cursors cursors(Secrets secrets, @Property(name = "paging.secret") String secret) {
-    return new Cursors(secrets, secret);
+  Cursors cursors(Secrets secrets, Settings settings) {
+    return new Cursors(secrets, settings.text("PAGING_SECRET"));
   }
 
   @Singleton

@@ -1,6 +1,5 @@
 package com.runsmarter.library.lambda;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.emulators.junit.Aws;
@@ -9,58 +8,61 @@ import com.runsmarter.emulators.lambda.Invocation;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.session.LiveSessions;
 import com.runsmarter.kernel.token.AccessTokens;
+import com.runsmarter.testing.ApiInTest;
 import com.runsmarter.testing.InMemoryAccessTokens;
 import com.runsmarter.testing.InMemoryLiveSessions;
 import com.runsmarter.testing.InMemorySecrets;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Replaces;
-import io.micronaut.context.annotation.Requires;
-import io.micronaut.json.JsonMapper;
-import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** The real handler over the emulators, fed with event files as the Lambda runtime reads them. */
+/** The function over the emulators. */
 final class LibraryInTest implements AutoCloseable {
 
   static final Instant NOW = Instant.parse("2026-05-04T06:00:00Z");
 
   final InMemoryAccessTokens tokens = new InMemoryAccessTokens();
-  final InMemoryLiveSessions sessions = new InMemoryLiveSessions();
-  private final ApplicationContext context;
-  private final LibraryHandler handler;
+  private final InMemoryLiveSessions sessions = new InMemoryLiveSessions();
+  private final ApiInTest api;
 
   LibraryInTest(Aws aws) {
-    context =
-        ApplicationContext.builder()
-            .properties(
+    api =
+        ApiInTest.with(
                 Map.of(
-                    "stage",
+                    "STAGE",
                     "test",
-                    "token.verification.secret",
+                    "TOKEN_VERIFICATION_SECRET",
                     "verification",
-                    "paging.secret",
-                    "paging",
-                    "library.table",
-                    aws.table("LibraryTable"),
-                    "billing.table",
-                    aws.table("BillingTable"),
-                    "members.table",
+                    "SOURCE_KEY_SECRET",
+                    "sources",
+                    "MEMBERS_TABLE",
                     aws.table("MembersTable"),
-                    "media.bucket",
-                    aws.bucket("MediaBucket")))
-            .build();
-    context.registerSingleton(aws).registerSingleton(tokens).registerSingleton(sessions);
-    context.start();
-    handler = new LibraryHandler(context);
+                    "BILLING_TABLE",
+                    aws.table("BillingTable"),
+                    "MEDIA_BUCKET",
+                    aws.bucket("MediaBucket"),
+                    "LIBRARY_TABLE",
+                    aws.table("LibraryTable"),
+                    "PAGING_SECRET",
+                    "paging"))
+            .with(InstantSource.class, InstantSource.fixed(NOW))
+            .with(DynamoDbClient.class, aws.dynamodbOf("LibraryFunction"))
+            .with(S3Presigner.class, aws.presigner())
+            .with(AwsCredentialsProvider.class, AwsCredentials.provider())
+            .with(
+                Secrets.class,
+                new InMemorySecrets(
+                    Map.of(
+                        "sources",
+                        "a-key-of-the-test",
+                        "paging",
+                        "a-paging-key-of-more-than-32-characters")))
+            .with(AccessTokens.class, tokens)
+            .with(LiveSessions.class, sessions)
+            .start(LibraryHandler::new);
   }
 
   /**
@@ -69,11 +71,8 @@ final class LibraryInTest implements AutoCloseable {
    * @param token what stands for TOKEN in the file
    */
   APIGatewayV2HTTPResponse send(String file, String token, Map<String, String> replacements) {
-    return handler.handleRequest(
-        EventFile.named(file)
-            .with("TOKEN", token)
-            .with(replacements)
-            .as(APIGatewayV2HTTPEvent.class),
+    return api.send(
+        EventFile.named(file).with("TOKEN", token).with(replacements),
         new Invocation("LibraryFunction"));
   }
 
@@ -83,71 +82,17 @@ final class LibraryInTest implements AutoCloseable {
   }
 
   /** The response's body as a tree of maps and lists. */
-  @SuppressWarnings("unchecked") // every answer of this API is an object
   Map<String, Object> json(APIGatewayV2HTTPResponse response) {
-    try {
-      return Objects.requireNonNull(
-          context.getBean(JsonMapper.class).readValue(response.getBody(), Map.class));
-    } catch (IOException garbled) {
-      throw new UncheckedIOException(garbled);
-    }
+    return api.json(response);
   }
 
   /** A text that the response's body has. */
   String text(APIGatewayV2HTTPResponse response, String name) {
-    return (String) Objects.requireNonNull(json(response).get(name), name);
+    return api.text(response, name);
   }
 
   @Override
   public void close() {
-    context.close();
-  }
-
-  /** What stands in for the cloud. */
-  @Factory
-  @Requires(beans = Aws.class)
-  static final class Cloud {
-
-    @Singleton
-    @Replaces(InstantSource.class)
-    InstantSource clock() {
-      return InstantSource.fixed(NOW);
-    }
-
-    @Singleton
-    @Replaces(DynamoDbClient.class)
-    DynamoDbClient dynamoDb(Aws aws) {
-      return aws.dynamodbOf("LibraryFunction");
-    }
-
-    @Singleton
-    @Replaces(S3Presigner.class)
-    S3Presigner presigner(Aws aws) {
-      return aws.presigner();
-    }
-
-    @Singleton
-    @Replaces(AwsCredentialsProvider.class)
-    AwsCredentialsProvider credentials() {
-      return AwsCredentials.provider();
-    }
-
-    @Singleton
-    @Replaces(Secrets.class)
-    Secrets secrets() {
-      return new InMemorySecrets(Map.of("paging", "a-paging-key-of-more-than-32-characters"));
-    }
-
-    @Singleton
-    @Replaces(AccessTokens.class)
-    AccessTokens tokens(InMemoryAccessTokens tokens) {
-      return tokens;
-    }
-
-    @Singleton
-    @Replaces(LiveSessions.class)
-    LiveSessions sessions(InMemoryLiveSessions sessions) {
-      return sessions;
-    }
+    api.close();
   }
 }

@@ -8,6 +8,7 @@ import com.runsmarter.kernel.aws.TimelyClients;
 import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.lambda.QueueEvents;
+import com.runsmarter.kernel.lambda.Settings;
 import com.runsmarter.kernel.lambda.StreamFunction;
 import com.runsmarter.kernel.metrics.EmbeddedMetricFormat;
 import com.runsmarter.kernel.outbox.MailPriority;
@@ -76,7 +77,7 @@ public final class MailHandler extends StreamFunction {
         TimelyClients.build(DynamoDbClient.builder()),
         TimelyClients.build(SesV2Client.builder(), DELIVERY, ONE_DELIVERY),
         TimelyClients.build(SqsClient.builder()),
-        System.getenv());
+        Settings.ofProcess());
     Rehearsal.beforeSnapshot(
         List.of(DynamoDbClient.class, SesV2Client.class, SqsClient.class),
         () -> MailRehearsal.send(clock));
@@ -87,23 +88,20 @@ public final class MailHandler extends StreamFunction {
       DynamoDbClient dynamodb,
       SesV2Client ses,
       SqsClient sqs,
-      Map<String, String> settings) {
-    Table mail = new Table(dynamodb, setting(settings, "MAIL_TABLE"));
-    Table members = new Table(dynamodb, setting(settings, "MEMBERS_TABLE"));
-    Table billing = new Table(dynamodb, setting(settings, "BILLING_TABLE"));
+      Settings settings) {
+    Table mail = new Table(dynamodb, settings.text("MAIL_TABLE"));
+    Table members = new Table(dynamodb, settings.text("MEMBERS_TABLE"));
+    Table billing = new Table(dynamodb, settings.text("BILLING_TABLE"));
     OwedMails owed = new DynamoOwedMails(Map.of("members", members, "billing", billing));
     SentMails sentMails = new DynamoSentMails(mail);
     this.queues =
         new SqsMailQueues(
             sqs,
             Map.of(
-                MailPriority.SIGN_IN, setting(settings, "SIGN_IN_MAILS_QUEUE"),
-                MailPriority.JOIN, setting(settings, "JOIN_MAILS_QUEUE"),
-                MailPriority.ROUTINE, setting(settings, "ROUTINE_MAILS_QUEUE")));
-    String replyTo =
-        Optional.ofNullable(settings.get("MAIL_REPLY_TO"))
-            .filter(set -> !set.isBlank())
-            .orElseGet(() -> setting(settings, "MAIL_FROM"));
+                MailPriority.SIGN_IN, settings.text("SIGN_IN_MAILS_QUEUE"),
+                MailPriority.JOIN, settings.text("JOIN_MAILS_QUEUE"),
+                MailPriority.ROUTINE, settings.text("ROUTINE_MAILS_QUEUE")));
+    String replyTo = settings.given("MAIL_REPLY_TO").orElseGet(() -> settings.text("MAIL_FROM"));
     this.sending =
         new SendingMail(
             owed,
@@ -112,14 +110,14 @@ public final class MailHandler extends StreamFunction {
             sentMails,
             new SesDeliveries(
                 ses,
-                setting(settings, "MAIL_FROM"),
+                settings.text("MAIL_FROM"),
                 replyTo,
-                setting(settings, "MAIL_CONFIGURATION_SET"),
+                settings.text("MAIL_CONFIGURATION_SET"),
                 clock),
-            new SenderIdentity(setting(settings, "SITE_URL"), SesDeliveries.bare(replyTo)),
+            new SenderIdentity(settings.text("SITE_URL"), SesDeliveries.bare(replyTo)),
             clock);
     this.metrics =
-        new EmbeddedMetricFormat(System.out, "RunSmarter/Mail", setting(settings, "STAGE"), clock);
+        new EmbeddedMetricFormat(System.out, "RunSmarter/Mail", settings.text("STAGE"), clock);
     this.sweeping = new SweepingMail(owed, sentMails, queues, clock);
     this.clock = clock;
   }
@@ -222,13 +220,5 @@ public final class MailHandler extends StreamFunction {
 
   private static boolean hasRoom(Context context) {
     return context.getRemainingTimeInMillis() > ROOM.toMillis();
-  }
-
-  private static String setting(Map<String, String> settings, String name) {
-    String value = settings.get(name);
-    if (value == null || value.isBlank()) {
-      throw new IllegalStateException("The environment lacks " + name);
-    }
-    return value;
   }
 }

@@ -18,6 +18,7 @@ import com.runsmarter.kernel.dynamodb.MemberProfileItem;
 import com.runsmarter.kernel.dynamodb.OwedMailItem;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
+import com.runsmarter.kernel.lambda.Settings;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.outbox.MailPriority;
@@ -82,17 +83,18 @@ class MailHandlerTest {
             aws.dynamodbOf("MailFunction"),
             new Picky(ses),
             queues,
-            Map.of(
-                "STAGE", "test",
-                "MAIL_TABLE", aws.table("MailTable"),
-                "MEMBERS_TABLE", aws.table("MembersTable"),
-                "BILLING_TABLE", aws.table("BillingTable"),
-                "SIGN_IN_MAILS_QUEUE", "http://queues/SignInMails",
-                "JOIN_MAILS_QUEUE", "http://queues/JoinMails",
-                "ROUTINE_MAILS_QUEUE", "http://queues/RoutineMails",
-                "MAIL_CONFIGURATION_SET", "MailConfiguration",
-                "MAIL_FROM", "Coach Kelly <kelly@balgtraining.example>",
-                "SITE_URL", "https://site.example"));
+            new Settings(
+                Map.of(
+                    "STAGE", "test",
+                    "MAIL_TABLE", aws.table("MailTable"),
+                    "MEMBERS_TABLE", aws.table("MembersTable"),
+                    "BILLING_TABLE", aws.table("BillingTable"),
+                    "SIGN_IN_MAILS_QUEUE", "http://queues/SignInMails",
+                    "JOIN_MAILS_QUEUE", "http://queues/JoinMails",
+                    "ROUTINE_MAILS_QUEUE", "http://queues/RoutineMails",
+                    "MAIL_CONFIGURATION_SET", "MailConfiguration",
+                    "MAIL_FROM", "Coach Kelly <kelly@balgtraining.example>",
+                    "SITE_URL", "https://site.example")));
   }
 
   @BeforeEach
@@ -306,7 +308,8 @@ class MailHandlerTest {
 
   @Test
   void aMissingSettingIsNamedAtStart(Aws aws) {
-    assertThatThrownBy(() -> new MailHandler(clock, aws.dynamodb(), ses, queues, Map.of()))
+    assertThatThrownBy(
+            () -> new MailHandler(clock, aws.dynamodb(), ses, queues, new Settings(Map.of())))
         .hasMessageContaining("MAIL_TABLE");
   }
 

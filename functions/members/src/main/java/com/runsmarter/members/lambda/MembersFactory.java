@@ -2,6 +2,7 @@ package com.runsmarter.members.lambda;
 
 import com.runsmarter.kernel.dynamodb.DynamoOpenProgrammes;
 import com.runsmarter.kernel.dynamodb.Table;
+import com.runsmarter.kernel.lambda.Settings;
 import com.runsmarter.kernel.member.Coaches;
 import com.runsmarter.kernel.paging.Cursors;
 import com.runsmarter.kernel.programme.OpenProgrammes;
@@ -31,8 +32,8 @@ import com.runsmarter.members.jose.JwtSignedTokens;
 import com.runsmarter.members.jose.KeyedCodeHashes;
 import com.runsmarter.members.jose.KeyedDerivedTokens;
 import com.runsmarter.members.jose.SigningKeys;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -44,14 +45,13 @@ final class MembersFactory {
 
   @Singleton
   @Named("members")
-  Table table(DynamoDbClient client, @Property(name = "members.table") String name) {
-    return new Table(client, name);
+  Table table(DynamoDbClient client, Settings settings) {
+    return new Table(client, settings.text("MEMBERS_TABLE"));
   }
 
   @Singleton
-  OpenProgrammes openProgrammes(
-      DynamoDbClient client, @Property(name = "training.table") String name) {
-    return new DynamoOpenProgrammes(new Table(client, name));
+  OpenProgrammes openProgrammes(DynamoDbClient client, Settings settings) {
+    return new DynamoOpenProgrammes(new Table(client, settings.text("TRAINING_TABLE")));
   }
 
   @Singleton
@@ -70,22 +70,21 @@ final class MembersFactory {
   }
 
   @Singleton
-  AskLimits askLimits(
-      @Property(name = "asks.per.source") int asksPerSource,
-      @Property(name = "asks.per.inbox.and.source") int asksPerInboxAndSource,
-      @Property(name = "mails.per.inbox") int mailsPerInbox,
-      @Property(name = "mails.per.domain") int mailsPerDomain,
-      @Property(name = "mails.in.all") int mailsInAll,
-      @Property(name = "member.mails.in.all") int memberMailsInAll,
-      @Property(name = "tries.per.source") int triesPerSource) {
+  AskLimits askLimits(Settings settings) {
     return new AskLimits(
-        asksPerSource,
-        asksPerInboxAndSource,
-        mailsPerInbox,
-        mailsPerDomain,
-        mailsInAll,
-        memberMailsInAll,
-        triesPerSource);
+        settings.number("ASKS_PER_SOURCE"),
+        settings.number("ASKS_PER_INBOX_AND_SOURCE"),
+        settings.number("MAILS_PER_INBOX"),
+        settings.number("MAILS_PER_DOMAIN"),
+        settings.number("MAILS_IN_ALL"),
+        settings.number("MEMBER_MAILS_IN_ALL"),
+        settings.number("TRIES_PER_SOURCE"));
+  }
+
+  /** Read at the start, so that a list that cannot be read ends it. */
+  @Context
+  Coaches coaches(Settings settings) {
+    return Coaches.read(settings.given("COACH_ADDRESSES").orElse(""));
   }
 
   @Singleton
@@ -94,13 +93,13 @@ final class MembersFactory {
   }
 
   @Singleton
-  SigningKeys signingKeys(Secrets secrets, @Property(name = "token.signing.secret") String secret) {
-    return new SigningKeys(secrets, secret);
+  SigningKeys signingKeys(Secrets secrets, Settings settings) {
+    return new SigningKeys(secrets, settings.text("TOKEN_SIGNING_SECRET"));
   }
 
   @Singleton
-  SignedTokens signedTokens(SigningKeys keys, @Property(name = "stage") String stage) {
-    return new JwtSignedTokens(keys, stage);
+  SignedTokens signedTokens(SigningKeys keys, Settings settings) {
+    return new JwtSignedTokens(keys, settings.text("STAGE"));
   }
 
   @Singleton
@@ -121,9 +120,10 @@ final class MembersFactory {
       CodeHashes codes,
       Counts counts,
       AskLimits limits,
-      @Property(name = "site.url") String site,
+      Settings settings,
       InstantSource clock) {
-    return new SigningUp(members, tickets, derived, codes, counts, limits, site, clock);
+    return new SigningUp(
+        members, tickets, derived, codes, counts, limits, settings.text("SITE_URL"), clock);
   }
 
   @Singleton
@@ -134,14 +134,15 @@ final class MembersFactory {
       CodeHashes codes,
       Counts counts,
       AskLimits limits,
-      @Property(name = "site.url") String site,
+      Settings settings,
       InstantSource clock) {
-    return new SigningIn(members, tickets, derived, codes, counts, limits, site, clock);
+    return new SigningIn(
+        members, tickets, derived, codes, counts, limits, settings.text("SITE_URL"), clock);
   }
 
   @Singleton
-  SessionLife sessionLife(@Property(name = "session.days") int days) {
-    return SessionLife.ofDays(days);
+  SessionLife sessionLife(Settings settings) {
+    return SessionLife.ofDays(settings.number("SESSION_DAYS"));
   }
 
   @Singleton
@@ -193,7 +194,7 @@ final class MembersFactory {
   }
 
   @Singleton
-  Cursors cursors(Secrets secrets, @Property(name = "paging.secret") String secret) {
-    return new Cursors(secrets, secret);
+  Cursors cursors(Secrets secrets, Settings settings) {
+    return new Cursors(secrets, settings.text("PAGING_SECRET"));
   }
 }

@@ -173,7 +173,7 @@ class MembersHandlerTest {
   @Test
   void whoAsksTooOftenIsToldWhenToAskAgain() {
     try (MembersInTest narrow =
-        new MembersInTest(aws, Map.of("asks.per.inbox.and.source", "1", "tries.per.source", "1"))) {
+        new MembersInTest(aws, Map.of("ASKS_PER_INBOX_AND_SOURCE", "1", "TRIES_PER_SOURCE", "1"))) {
       narrow.send("sam-signs-up");
 
       assertTooMany(narrow, narrow.send("sam-signs-up"));

@@ -1,6 +1,5 @@
 package com.runsmarter.members.lambda;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.lambda.EventFile;
@@ -14,16 +13,9 @@ import com.runsmarter.kernel.outbox.OwedMail;
 import com.runsmarter.kernel.programme.OpenProgramme;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.members.jose.TestKeys;
+import com.runsmarter.testing.ApiInTest;
 import com.runsmarter.testing.InMemorySecrets;
 import com.runsmarter.testing.MovableClock;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Replaces;
-import io.micronaut.context.annotation.Requires;
-import io.micronaut.json.JsonMapper;
-import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.Period;
 import java.util.Comparator;
@@ -33,13 +25,12 @@ import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The real handler over the emulators, fed with event files as the Lambda runtime reads them. */
+/** The function over the emulators. */
 final class MembersInTest implements AutoCloseable {
 
   final MovableClock clock = new MovableClock();
   private final Aws aws;
-  private final ApplicationContext context;
-  private final MembersHandler handler;
+  private final ApiInTest api;
 
   MembersInTest(Aws aws) {
     this(aws, Map.of());
@@ -50,37 +41,50 @@ final class MembersInTest implements AutoCloseable {
    */
   MembersInTest(Aws aws, Map<String, String> own) {
     this.aws = aws;
-    context = ApplicationContext.builder().properties(settings(aws, own)).build();
-    context.registerSingleton(aws).registerSingleton(clock);
-    context.start();
     new Table(aws.dynamodb(), aws.table("TrainingTable"))
         .write(
             Write.put(
                 OpenProgrammeItem.write(new OpenProgramme("couch-to-5k", Period.ofYears(1)))));
-    handler = new MembersHandler(context);
+    api =
+        ApiInTest.with(settings(aws, own))
+            .with(InstantSource.class, clock)
+            .with(DynamoDbClient.class, aws.dynamodbOf("MembersFunction"))
+            .with(
+                Secrets.class,
+                new InMemorySecrets(
+                    Map.of(
+                        "signing",
+                        TestKeys.PRIVATE_SET,
+                        "verification",
+                        TestKeys.PUBLIC_SET,
+                        "sources",
+                        "a-key-of-the-test",
+                        "paging",
+                        "a-paging-key-of-thirty-two-or-more")))
+            .start(MembersHandler::new);
   }
 
-  private static Map<String, Object> settings(Aws aws, Map<String, String> own) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("stage", "test");
-    settings.put("site.url", "https://site.example");
-    settings.put("members.table", aws.table("MembersTable"));
-    settings.put("training.table", aws.table("TrainingTable"));
-    settings.put("token.signing.secret", "signing");
-    settings.put("token.verification.secret", "verification");
-    settings.put("source.key.secret", "sources");
-    settings.put("session.days", "180");
-    settings.put("coach.addresses", "");
-    settings.put("paging.secret", "paging");
+  private static Map<String, String> settings(Aws aws, Map<String, String> own) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("STAGE", "test");
+    settings.put("SITE_URL", "https://site.example");
+    settings.put("MEMBERS_TABLE", aws.table("MembersTable"));
+    settings.put("TRAINING_TABLE", aws.table("TrainingTable"));
+    settings.put("TOKEN_SIGNING_SECRET", "signing");
+    settings.put("TOKEN_VERIFICATION_SECRET", "verification");
+    settings.put("SOURCE_KEY_SECRET", "sources");
+    settings.put("SESSION_DAYS", "180");
+    settings.put("COACH_ADDRESSES", "");
+    settings.put("PAGING_SECRET", "paging");
     for (String limit :
         List.of(
-            "asks.per.source",
-            "asks.per.inbox.and.source",
-            "mails.per.inbox",
-            "mails.per.domain",
-            "mails.in.all",
-            "member.mails.in.all",
-            "tries.per.source")) {
+            "ASKS_PER_SOURCE",
+            "ASKS_PER_INBOX_AND_SOURCE",
+            "MAILS_PER_INBOX",
+            "MAILS_PER_DOMAIN",
+            "MAILS_IN_ALL",
+            "MEMBER_MAILS_IN_ALL",
+            "TRIES_PER_SOURCE")) {
       settings.put(limit, "1000");
     }
     settings.putAll(own);
@@ -89,9 +93,7 @@ final class MembersInTest implements AutoCloseable {
 
   /** Sends an event file, with what its words stand for. */
   APIGatewayV2HTTPResponse send(String file, Map<String, String> words) {
-    return handler.handleRequest(
-        EventFile.named(file).with(words).as(APIGatewayV2HTTPEvent.class),
-        new Invocation("MembersFunction"));
+    return api.send(EventFile.named(file).with(words), new Invocation("MembersFunction"));
   }
 
   APIGatewayV2HTTPResponse send(String file) {
@@ -99,14 +101,8 @@ final class MembersInTest implements AutoCloseable {
   }
 
   /** The response's body as a tree of maps and lists. */
-  @SuppressWarnings("unchecked") // every answer of this API is an object
   Map<String, Object> json(APIGatewayV2HTTPResponse response) {
-    try {
-      return Objects.requireNonNull(
-          context.getBean(JsonMapper.class).readValue(response.getBody(), Map.class));
-    } catch (IOException garbled) {
-      throw new UncheckedIOException(garbled);
-    }
+    return api.json(response);
   }
 
   /** Leaves nothing in the table. */
@@ -137,7 +133,7 @@ final class MembersInTest implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
+    api.close();
   }
 
   /** A mail that is owed. */
@@ -151,39 +147,6 @@ final class MembersInTest implements AutoCloseable {
     String token() {
       String link = field("link");
       return link.substring(link.indexOf("token=") + "token=".length());
-    }
-  }
-
-  /** What stands in for the cloud. */
-  @Factory
-  @Requires(beans = Aws.class)
-  static final class Cloud {
-
-    @Singleton
-    @Replaces(InstantSource.class)
-    InstantSource clock(MovableClock clock) {
-      return clock;
-    }
-
-    @Singleton
-    @Replaces(DynamoDbClient.class)
-    DynamoDbClient dynamoDb(Aws aws) {
-      return aws.dynamodbOf("MembersFunction");
-    }
-
-    @Singleton
-    @Replaces(Secrets.class)
-    Secrets secrets() {
-      return new InMemorySecrets(
-          Map.of(
-              "signing",
-              TestKeys.PRIVATE_SET,
-              "verification",
-              TestKeys.PUBLIC_SET,
-              "sources",
-              "a-key-of-the-test",
-              "paging",
-              "a-paging-key-of-thirty-two-or-more"));
     }
   }
 }

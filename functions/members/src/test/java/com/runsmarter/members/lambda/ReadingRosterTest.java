@@ -28,7 +28,7 @@ class ReadingRosterTest {
 
   ReadingRosterTest(Aws aws) {
     this.aws = aws;
-    members = new MembersInTest(aws, Map.of("coach.addresses", "Kelly@Example.com"));
+    members = new MembersInTest(aws, Map.of("COACH_ADDRESSES", "Kelly@Example.com"));
   }
 
   @BeforeEach
@@ -109,7 +109,7 @@ class ReadingRosterTest {
     String kelly = join("Kelly", "kelly@example.com");
     assertThat(open(kelly, "2").getStatusCode()).isEqualTo(200);
 
-    try (MembersInTest later = new MembersInTest(aws, Map.of("coach.addresses", ""))) {
+    try (MembersInTest later = new MembersInTest(aws, Map.of("COACH_ADDRESSES", ""))) {
       assertProblem(
           later.send("roster-opened", Map.of("ACCESS", kelly, "LIMIT", "2")), 403, "coach-only");
       assertThat(members.json(later.send("me-shown", Map.of("ACCESS", kelly))))
@@ -119,13 +119,13 @@ class ReadingRosterTest {
 
   @Test
   void aListWithWhatIsNoAddressKeepsTheFunctionFromStarting() {
-    assertThatThrownBy(() -> new MembersInTest(aws, Map.of("coach.addresses", "kelly")))
+    assertThatThrownBy(() -> new MembersInTest(aws, Map.of("COACH_ADDRESSES", "kelly")))
         .hasStackTraceContaining("entry 1 of CoachAddresses is no email address");
   }
 
   @Test
   void whoWasListedSinceSheSignedInIsACoachOnceSheSignsInAgain() {
-    try (MembersInTest before = new MembersInTest(aws, Map.of("coach.addresses", ""))) {
+    try (MembersInTest before = new MembersInTest(aws, Map.of("COACH_ADDRESSES", ""))) {
       String asMember = join(before, "Kelly", "kelly@example.com");
       assertProblem(open(asMember, "2"), 403, "coach-only");
     }

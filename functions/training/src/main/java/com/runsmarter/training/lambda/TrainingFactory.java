@@ -4,6 +4,7 @@ import com.runsmarter.kernel.dynamodb.DynamoEntitlements;
 import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.entitlement.Entitlements;
+import com.runsmarter.kernel.lambda.Settings;
 import com.runsmarter.kernel.media.MediaLinks;
 import com.runsmarter.kernel.member.MemberProfiles;
 import com.runsmarter.kernel.s3.S3MediaLinks;
@@ -18,7 +19,6 @@ import com.runsmarter.training.dynamodb.DynamoPlans;
 import com.runsmarter.training.dynamodb.DynamoProgrammes;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -31,19 +31,19 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 final class TrainingFactory {
 
   @Singleton
-  Coaching coaching(
-      DynamoDbClient client, @Property(name = "training.table") String table, InstantSource clock) {
-    return new Coaching(new DynamoProgrammes(new Table(client, table)), clock);
+  Coaching coaching(DynamoDbClient client, Settings settings, InstantSource clock) {
+    return new Coaching(
+        new DynamoProgrammes(new Table(client, settings.text("TRAINING_TABLE"))), clock);
   }
 
   @Singleton
-  Plans plans(DynamoDbClient client, @Property(name = "training.table") String table) {
-    return new DynamoPlans(new Table(client, table));
+  Plans plans(DynamoDbClient client, Settings settings) {
+    return new DynamoPlans(new Table(client, settings.text("TRAINING_TABLE")));
   }
 
   @Singleton
-  MemberProfiles profiles(DynamoDbClient client, @Property(name = "members.table") String table) {
-    return new DynamoMemberProfiles(new Table(client, table));
+  MemberProfiles profiles(DynamoDbClient client, Settings settings) {
+    return new DynamoMemberProfiles(new Table(client, settings.text("MEMBERS_TABLE")));
   }
 
   @Singleton
@@ -61,9 +61,9 @@ final class TrainingFactory {
   MediaLinks links(
       S3Presigner presigner,
       AwsCredentialsProvider credentials,
-      @Property(name = "media.bucket") String bucket,
+      Settings settings,
       InstantSource clock) {
-    return new S3MediaLinks(presigner, credentials, bucket, clock);
+    return new S3MediaLinks(presigner, credentials, settings.text("MEDIA_BUCKET"), clock);
   }
 
   @Singleton
@@ -73,8 +73,8 @@ final class TrainingFactory {
   }
 
   @Singleton
-  Entitlements entitlements(DynamoDbClient client, @Property(name = "billing.table") String table) {
-    return new DynamoEntitlements(new Table(client, table));
+  Entitlements entitlements(DynamoDbClient client, Settings settings) {
+    return new DynamoEntitlements(new Table(client, settings.text("BILLING_TABLE")));
   }
 
   @Singleton

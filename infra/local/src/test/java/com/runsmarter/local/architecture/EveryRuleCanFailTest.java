@@ -3,6 +3,7 @@ package com.runsmarter.local.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.coaching.dynamodb.FailingAloud;
+import com.runsmarter.coaching.dynamodb.GuessingSettings;
 import com.runsmarter.coaching.dynamodb.HomeMadeProblem;
 import com.runsmarter.coaching.dynamodb.OpenToWhomever;
 import com.runsmarter.coaching.dynamodb.RowHelper;
@@ -32,6 +33,7 @@ class EveryRuleCanFailTest {
               TryingItself.class,
               RowHelper.class,
               UnaskedChanges.class,
+              GuessingSettings.class,
               HomeMadeProblem.class,
               OpenToWhomever.class,
               WaitingForever.class,

@@ -65,6 +65,7 @@ final class Rules {
         rules.functionsKnowNothingOfInfra(),
         rules.doublesAreOfTests(),
         rules.functionsStandOnNoTestLibrary(),
+        rules.settingsHaveOneReader(),
         clientsGiveUpInTime(),
         rules.handlersLogTheirFaults());
   }
@@ -223,6 +224,25 @@ final class Rules {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "com.runsmarter.testing..", "org.junit..", "org.assertj..", "net.jqwik..")
+        .allowEmptyShould(true);
+  }
+
+  /** What a function is given is read in one way, which names what is missing. */
+  private ArchRule settingsHaveOneReader() {
+    return noClasses()
+        .that(features.ofAFunction())
+        .and()
+        .doNotHaveFullyQualifiedName("com.runsmarter.kernel.lambda.Settings")
+        .should()
+        .callCodeUnitWhere(
+            describe(
+                "the environment is read",
+                call ->
+                    call.getTargetOwner().getName().equals("java.lang.System")
+                        && call.getName().equals("getenv")))
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("io\\.micronaut\\.context\\.(annotation\\.(Property|Value)|env\\..*)")
         .allowEmptyShould(true);
   }
 
