@@ -19,10 +19,6 @@ public final class Bench {
   private static final int COLD_STARTS = 7;
   private static final int WAKE_UPS = 7;
   private static final int WARM_ROUNDS = 8;
-  private static final int SYNCED = 100;
-  private static final int STACK_STARTS = 3;
-  private static final int FLOODS = 6;
-  private static final int RUSHES = 2;
   private static final int MICRO_SECONDS = 3;
 
   /** One measurement, which tells of itself in Markdown. */
@@ -60,11 +56,7 @@ public final class Bench {
     all.put("cold-start", new ColdStart(workshop, COLD_STARTS)::measure);
     all.put("wake", new WakeUp(workshop, WAKE_UPS)::measure);
     all.put("warm", new WarmRequests(workshop, WARM_ROUNDS)::measure);
-    all.put("syncing", new SyncCost(workshop, SYNCED)::measure);
     all.put("story-cost", new StoryCost(workshop)::measure);
-    all.put("stack-start", new StackStart(workshop, STACK_STARTS)::measure);
-    all.put("under-load", new UnderLoad(workshop, FLOODS)::measure);
-    all.put("sign-in-mail", new SignInMail(workshop, RUSHES)::measure);
     all.put("hot-paths", new MicroBenchmarks(MICRO_SECONDS)::measure);
     return all;
   }

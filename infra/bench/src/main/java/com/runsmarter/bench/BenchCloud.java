@@ -36,7 +36,6 @@ final class BenchCloud implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Keys keys = new Keys();
   private final Deployment system;
-  private final Deployment reserving;
   private final Map<String, URI> endpoints = new HashMap<>();
   private final DynamoDbClient dynamodb;
   private final S3Client s3;
@@ -66,9 +65,6 @@ final class BenchCloud implements AutoCloseable {
         declared.secrets().stream().collect(toMap(SecretDeclaration::id, SecretDeclaration::name));
     ResourceNames names = names(queues, secretNames);
     system = Template.read(template).resolve(parameters(stripe.url()), names);
-    var reservations = new HashMap<>(parameters(stripe.url()));
-    reservations.put("ReserveConcurrency", "true");
-    reserving = Template.read(template).resolve(reservations, names);
     String identity = system.parameters().getOrDefault("MailIdentity", "");
     var sets = Set.copyOf(declared.configurationSets());
     endpoints.put("SESV2", opened(SesEmulator.start(0, inbox, Set.of(identity), sets)).url());
@@ -81,11 +77,6 @@ final class BenchCloud implements AutoCloseable {
 
   Deployment system() {
     return system;
-  }
-
-  /** The same where functions have executions of their own. */
-  Deployment reserving() {
-    return reserving;
   }
 
   Keys keys() {
@@ -106,10 +97,6 @@ final class BenchCloud implements AutoCloseable {
         .setApiKey(Keys.STRIPE_KEY)
         .setApiBase(stripe.url().toString())
         .build();
-  }
-
-  URI stripeUrl() {
-    return stripe.url();
   }
 
   static String bucketName(String id) {

@@ -93,12 +93,7 @@ final class CountedStack implements AutoCloseable {
    * @throws IllegalStateException if it does not within a minute and a half
    */
   void until(String what, BooleanSupplier holds) throws InterruptedException {
-    until(what, LONGEST, holds);
-  }
-
-  /** The same with a time of its own. */
-  void until(String what, Duration longest, BooleanSupplier holds) throws InterruptedException {
-    Instant end = Instant.now().plus(longest);
+    Instant end = Instant.now().plus(LONGEST);
     while (!holds.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
         throw new IllegalStateException("waited in vain: " + what);

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,32 +87,7 @@ record UnpackedFunctions(Path root, Path folder) {
    * @throws IllegalStateException if its artifact has not been built
    */
   Prepared packaged(BenchCloud cloud, String id, Map<String, URI> instead) throws IOException {
-    return packaged(cloud, cloud.system().function(id), instead);
-  }
-
-  /** The same with settings of its own. */
-  Prepared packaged(
-      BenchCloud cloud, String id, Map<String, URI> instead, Map<String, String> settings)
-      throws IOException {
-    FunctionDeclaration declared = cloud.system().function(id);
-    var environment = new HashMap<>(declared.environment());
-    environment.putAll(settings);
-    var function =
-        new FunctionDeclaration(
-            declared.id(),
-            declared.codeUri(),
-            declared.handler(),
-            declared.memoryMb(),
-            declared.timeout(),
-            environment,
-            declared.reservedConcurrency(),
-            declared.jsonLogs(),
-            declared.events());
-    return packaged(cloud, function, instead);
-  }
-
-  private Prepared packaged(
-      BenchCloud cloud, FunctionDeclaration function, Map<String, URI> instead) throws IOException {
+    FunctionDeclaration function = cloud.system().function(id);
     Path zip = root.resolve(function.codeUri());
     if (!Files.exists(zip)) {
       throw new IllegalStateException(function.codeUri() + " is missing: run mvn -Pbench verify");
