@@ -25,7 +25,7 @@ class ArchitectureTest {
   private static final Path ROOT = Path.of(System.getProperty("root", "../.."));
 
   /** Micronaut's processors and the JMH generator write classes of their own. */
-  private static final ImportOption WRITTEN_BY_PEOPLE =
+  static final ImportOption WRITTEN_BY_PEOPLE =
       location ->
           !location.matches(Pattern.compile(".*/\\$[^/]*\\.class"))
               && !location.contains("/jmh_generated/");
