@@ -355,10 +355,7 @@ class BrokenContentTest {
             .with("offers.yaml", "amount: 2900", "amount: 29.00")
             .with(PROGRAMME, "phase: foundation", "phase: base")
             .with("mails/refund.yaml", "kind: refund", "kind: refunds"),
-        "mails/refund.yaml:1:7: kind must be one of sign-up-confirm, sign-up-known, sign-in,"
-            + " sign-in-unknown, welcome-free, welcome-team, payment-failed, grace-ended,"
-            + " payment-action-needed, trial-ending, cancellation-scheduled, membership-resumed,"
-            + " plan-switched, access-ended, refund, card-expiring, membership-disputed",
+        "mails/refund.yaml:1:7: kind must be refund, as the file's name is",
         "offers.yaml:6:13: amount must be an integer between 50 and 99999999",
         PROGRAMME + ":12:12: phase must be one of foundation, build, finish");
   }

@@ -46,9 +46,9 @@ class ReadmeJourney {
   }
 
   @Test
-  void theAddressThatIsReadyLeadsToThePageOfTheStack(StackUnderTest world) {
-    world.get("/").with(302);
-    world.get("/_local/").with(200);
+  void theAddressThatIsReadyIsTheSiteAndTheStackHasAPageBesideIt(StackUnderTest world) {
+    assertThat(world.get("/").with(200).toString()).contains("Run Smarter", "app/main.js");
+    assertThat(world.get("/_local/").with(200).toString()).contains("Run Smarter on this machine");
   }
 
   @Test
