@@ -48,7 +48,7 @@ export async function openSession(proof) {
   hold(await call('POST', '/v1/sessions', proof, { open: true, headers: COOKIE }));
 }
 
-/** Signs out here, or on every device. The page forgets who was here whether or not the API was reached. */
+/** Signs out here, or on every device. The page forgets who was here once the API has ended the session. */
 export async function signOut({ everywhere = false } = {}) {
   await call('DELETE', everywhere ? '/v1/sessions' : '/v1/sessions/current', undefined, { headers: COOKIE });
   forget();
