@@ -1,6 +1,6 @@
 /**
  * What the tests of several features stand on: a clock that they move, doubles of the kernel's
- * ports, and an API's function behind its handler.
+ * ports, and functions behind their handlers.
  */
 @NullMarked
 package com.runsmarter.testing;

@@ -1,7 +1,6 @@
 package com.runsmarter.training;
 
 import com.runsmarter.kernel.MemberId;
-import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.member.MemberProfiles;
 import java.time.InstantSource;
@@ -9,21 +8,21 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * A member looks at her plan. Who chose a programme when she signed up has her plan from the first
- * look on, without asking for it.
+ * A member looks at her plan. Who chose a programme when she signed up has her plan at the first
+ * look, though nothing has told training of her yet.
  */
 public final class FollowingPlan {
 
   private final Plans plans;
-  private final Coaching coaching;
+  private final Enrolling enrolling;
   private final MemberProfiles profiles;
   private final InstantSource clock;
 
-  /** Over these plans and programmes. */
+  /** Over these plans. */
   public FollowingPlan(
-      Plans plans, Coaching coaching, MemberProfiles profiles, InstantSource clock) {
+      Plans plans, Enrolling enrolling, MemberProfiles profiles, InstantSource clock) {
     this.plans = plans;
-    this.coaching = coaching;
+    this.enrolling = enrolling;
     this.profiles = profiles;
     this.clock = clock;
   }
@@ -35,7 +34,7 @@ public final class FollowingPlan {
     return plans
         .newest(member)
         .map(this::whole)
-        .or(() -> profile.flatMap(chosen -> enrol(chosen, today)))
+        .or(() -> profile.flatMap(this::enrol))
         .map(plan -> FollowedPlan.of(plan, today));
   }
 
@@ -60,27 +59,13 @@ public final class FollowingPlan {
         .orElseGet(WeekOutcome.NoSuchPlan::new);
   }
 
-  /**
-   * Starts what was chosen at sign-up, unless that would be over already. Of two first looks at
-   * once one starts the plan, and both see it.
-   */
-  private Optional<WholePlan> enrol(MemberProfile profile, LocalDate today) {
-    return profile
-        .startsOn()
-        .flatMap(
-            start ->
-                coaching
-                    .onOffer(new ProgrammeId(start.programme()))
-                    .filter(programme -> programme.start().lets(Tier.FREE))
-                    .map(
-                        programme ->
-                            Scheduling.plan(profile.id(), programme, coaching::cue, start.on())))
-        .filter(made -> made.plan().runsOn(today))
-        .flatMap(
-            made ->
-                plans.start(made, today)
-                    ? Optional.of(made)
-                    : plans.newest(profile.id()).map(this::whole));
+  /** Who looks while she is being enrolled otherwise sees the plan that she has by that. */
+  private Optional<WholePlan> enrol(MemberProfile profile) {
+    return enrolling
+        .enrol(profile)
+        .or(
+            () ->
+                profile.startsOn().flatMap(chosen -> plans.newest(profile.id())).map(this::whole));
   }
 
   private WholePlan whole(Plan plan) {

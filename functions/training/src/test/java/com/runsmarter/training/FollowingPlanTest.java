@@ -22,7 +22,11 @@ class FollowingPlanTest {
   private final InMemoryPlans plans = new InMemoryPlans();
   private final InMemoryProgrammes programmes = EightWeeks.store();
   private final FollowingPlan following =
-      new FollowingPlan(plans, new Coaching(programmes, () -> now), profiles, () -> now);
+      new FollowingPlan(
+          plans,
+          new Enrolling(plans, new Coaching(programmes, () -> now), profiles, () -> now),
+          profiles,
+          () -> now);
 
   @Test
   void whatWasChosenAtSignUpIsThereFromTheFirstLookOn() {

@@ -32,7 +32,9 @@ class RunningPlanStaysWholeTest {
   private final InMemoryPlans plans = new InMemoryPlans();
   private final Written written = new Written();
   private final Coaching coaching = new Coaching(written, () -> now);
-  private final FollowingPlan following = new FollowingPlan(plans, coaching, profiles, () -> now);
+  private final FollowingPlan following =
+      new FollowingPlan(
+          plans, new Enrolling(plans, coaching, profiles, () -> now), profiles, () -> now);
   private final HearingRun hearing = new HearingRun(plans, new InMemoryMediaLinks(() -> now));
 
   static Stream<Named<Consumer<Written>>> whatTheCoachMayDo() {

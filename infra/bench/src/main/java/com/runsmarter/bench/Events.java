@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.kernel.fact.Fact;
+import com.runsmarter.kernel.sqs.FactMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -83,16 +85,17 @@ final class Events {
     return hint;
   }
 
-  /** A message that a mail is owed, as the bus delivers it. */
-  static byte[] owed(String outbox, String cause) {
-    ObjectNode fact = JSON.createObjectNode();
-    fact.put("version", "0").put("id", cause).put("detail-type", "fact").put("source", outbox);
-    fact.put("time", Instant.now().toString());
-    fact.putObject("detail").put("kind", "mail-owed").put("version", "1").put("cause", cause);
+  /**
+   * A fact in a message of a consumer's queue.
+   *
+   * @param outbox the feature that tells it
+   */
+  static byte[] told(String queue, String outbox, Fact fact) {
     ObjectNode record = JSON.createObjectNode();
-    record.put("messageId", cause).put("receiptHandle", "bench").put("body", fact.toString());
+    record.put("messageId", fact.cause()).put("receiptHandle", "bench");
+    record.put("body", new FactMessage(outbox, fact).body());
     record.put("eventSource", "aws:sqs").put("awsRegion", "us-east-1");
-    record.put("eventSourceARN", "arn:aws:sqs:us-east-1:000000000000:RoutineMails");
+    record.put("eventSourceARN", "arn:aws:sqs:us-east-1:000000000000:" + queue);
     record
         .putObject("attributes")
         .put("ApproximateReceiveCount", "1")

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.kernel.dynamodb.OwedMailItem;
 import com.runsmarter.kernel.dynamodb.Write;
+import com.runsmarter.kernel.fact.MemberJoined;
+import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.kernel.outbox.OwedMail;
 import com.stripe.net.Webhook;
@@ -42,6 +44,7 @@ final class FirstEvents {
         all.webhook(),
         all.playback(),
         all.currentPlan(),
+        all.enrolment(),
         all.mail(),
         all.sync(),
         all.reconcile());
@@ -84,6 +87,17 @@ final class FirstEvents {
         status(200));
   }
 
+  private FirstEvent enrolment() {
+    return new FirstEvent(
+        "EnrolmentFunction",
+        "one who joined",
+        () -> {
+          MemberProfile joined = Seed.join(cloud, fresh("runner-") + "@example.com");
+          return Events.told("JoinedMembers", "members", MemberJoined.of(joined).fact());
+        },
+        FirstEvents::nothingFailed);
+  }
+
   private FirstEvent webhook() {
     return new FirstEvent(
         "StripeWebhookFunction",
@@ -123,7 +137,7 @@ final class FirstEvents {
                   Instant.now(),
                   Instant.now().plus(Duration.ofDays(1)));
           Seed.table(cloud, "MembersTable").write(Write.put(OwedMailItem.write(mail)));
-          return Events.owed("members", mail.cause());
+          return Events.told("RoutineMails", "members", mail.fact());
         },
         FirstEvents::nothingFailed);
   }

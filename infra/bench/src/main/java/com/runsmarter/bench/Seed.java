@@ -31,7 +31,7 @@ record Seed(MemberId member, String token, String customer) {
 
   /** Lets both join and choose Couch to 5K, and one of them be on the team for a month. */
   static Seed in(BenchCloud cloud) {
-    MemberId member = join(cloud, "bea@example.com");
+    MemberId member = join(cloud, "bea@example.com").id();
     Instant until = Instant.now().plus(Duration.ofDays(30));
     var membership = Item.of(EntitlementItem.key(member));
     table(cloud, "BillingTable")
@@ -43,18 +43,22 @@ record Seed(MemberId member, String token, String customer) {
     return new Seed(
         member,
         cloud.keys().token(member, Instant.now().plus(Duration.ofHours(2))),
-        customer(cloud, join(cloud, "cal@example.com")));
+        customer(cloud, join(cloud, "cal@example.com").id()));
   }
 
   /** Somebody new. */
-  static MemberId join(BenchCloud cloud, String email) {
-    var member = MemberId.next();
+  static MemberProfile join(BenchCloud cloud, String email) {
     var start = new MemberProfile.Start("couch-to-5k", LocalDate.now(ZONE));
     var profile =
         new MemberProfile(
-            member, "Bea", new EmailAddress(email), ZONE, Instant.now(), Optional.of(start));
+            MemberId.next(),
+            "Bea",
+            new EmailAddress(email),
+            ZONE,
+            Instant.now(),
+            Optional.of(start));
     table(cloud, "MembersTable").write(Write.put(MemberProfileItem.write(profile)));
-    return member;
+    return profile;
   }
 
   /** A customer whose metadata name the member, as checkout makes one. */

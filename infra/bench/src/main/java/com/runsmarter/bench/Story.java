@@ -66,6 +66,7 @@ final class Story {
             .expecting(201)
             .body();
     mailed(2, "welcome-free");
+    consequences.done(stack, "EnrolmentFunction", "she joined");
     api = api.signedIn(session.path("accessToken").asText());
     send(
             "MembersFunction",

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Messages as Lambda hands them over from a queue, and the answer that says which of them are to
@@ -103,6 +104,19 @@ public final class QueueEvents {
   /** How often a message was received, this time included. */
   public static int receives(SQSMessage message) {
     return Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
+  }
+
+  /**
+   * Hands over one message after the other, whatever became of those before, and tells Lambda which
+   * are to come again.
+   *
+   * @param done does what a message asks for, and says whether it is done with
+   */
+  public static void each(
+      List<SQSMessage> messages, Predicate<SQSMessage> done, OutputStream response)
+      throws IOException {
+    answer(
+        messages.stream().filter(done.negate()).map(SQSMessage::getMessageId).toList(), response);
   }
 
   /**

@@ -7,6 +7,7 @@ import com.runsmarter.kernel.log.LogContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 
 /**
  * A Lambda function that reads its event and writes its answer as streams. Its log lines name the
@@ -34,4 +35,9 @@ public abstract class StreamFunction implements RequestStreamHandler {
    */
   protected abstract void handle(InputStream event, OutputStream response, Context context)
       throws IOException;
+
+  /** Whether there is time to begin with something that may take so long. */
+  protected static boolean hasRoom(Context context, Duration longest) {
+    return context.getRemainingTimeInMillis() > longest.toMillis();
+  }
 }

@@ -1,23 +1,27 @@
 package com.runsmarter.kernel.sqs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.runsmarter.kernel.fact.Fact;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A fact in a message of a consumer's queue: the event of the bus, in the shape that the pipes of
- * template.yaml give it. Numbers are texts there, and the payload is a DynamoDB map.
+ * template.yaml give it. Numbers are texts there, and the payload is a DynamoDB map. It is read
+ * token by token, as the queue's own event is.
  *
  * @param source the feature that tells it, such as {@code billing}
  */
 public record FactMessage(String source, Fact fact) {
 
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final JsonFactory JSON = new JsonFactory();
 
   /**
    * Reads a message's body.
@@ -25,29 +29,37 @@ public record FactMessage(String source, Fact fact) {
    * @throws IllegalArgumentException when it is no event of the bus that tells a fact
    */
   public static FactMessage read(String body) {
-    JsonNode event = parse(body);
-    JsonNode detail = event.path("detail");
-    return new FactMessage(
-        text(event, "source"),
-        new Fact(
-            text(detail, "kind"),
-            version(text(detail, "version")),
-            text(detail, "cause"),
-            payload(detail.path("payload"))));
+    try (JsonParser json = JSON.createParser(body)) {
+      json.nextToken();
+      return event(json);
+    } catch (IOException garbled) {
+      throw new IllegalArgumentException("a message is no JSON", garbled);
+    }
   }
 
   /** The message's body, as the bus would deliver it. */
   public String body() {
-    ObjectNode event = JSON.createObjectNode().put("source", source);
-    ObjectNode detail =
-        event
-            .putObject("detail")
-            .put("kind", fact.kind())
-            .put("version", Integer.toString(fact.version()))
-            .put("cause", fact.cause());
-    ObjectNode payload = detail.putObject("payload");
-    fact.payload().forEach((name, value) -> payload.putObject(name).put("S", value));
-    return event.toString();
+    var body = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(body)) {
+      json.writeStartObject();
+      json.writeStringField("source", source);
+      json.writeObjectFieldStart("detail");
+      json.writeStringField("kind", fact.kind());
+      json.writeStringField("version", Integer.toString(fact.version()));
+      json.writeStringField("cause", fact.cause());
+      json.writeObjectFieldStart("payload");
+      for (Map.Entry<String, String> each : fact.payload().entrySet()) {
+        json.writeObjectFieldStart(each.getKey());
+        json.writeStringField("S", each.getValue());
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("nothing is written to but a text", impossible);
+    }
+    return body.toString();
   }
 
   /**
@@ -63,18 +75,82 @@ public record FactMessage(String source, Fact fact) {
     }
   }
 
-  private static JsonNode parse(String body) {
-    try {
-      return JSON.readTree(body);
-    } catch (JsonProcessingException garbled) {
-      throw new IllegalArgumentException("a message is no JSON", garbled);
+  private static FactMessage event(JsonParser json) throws IOException {
+    Optional<String> source = Optional.empty();
+    Optional<Fact> fact = Optional.empty();
+    begin(json, "event");
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      json.nextToken();
+      switch (field) {
+        case "source" -> source = Optional.of(text(json, field));
+        case "detail" -> fact = Optional.of(detail(json));
+        default -> json.skipChildren();
+      }
+    }
+    return new FactMessage(
+        source.orElseThrow(() -> lacks("source")), fact.orElseThrow(() -> lacks("detail")));
+  }
+
+  private static Fact detail(JsonParser json) throws IOException {
+    Map<String, String> texts = new HashMap<>();
+    Map<String, String> payload = Map.of();
+    begin(json, "detail");
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      json.nextToken();
+      switch (field) {
+        case "kind", "version", "cause" -> texts.put(field, text(json, field));
+        case "payload" -> payload = payload(json);
+        default -> json.skipChildren();
+      }
+    }
+    return new Fact(
+        said(texts, "kind"), version(said(texts, "version")), said(texts, "cause"), payload);
+  }
+
+  private static Map<String, String> payload(JsonParser json) throws IOException {
+    Map<String, String> payload = new HashMap<>();
+    begin(json, "payload");
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      payload.put(name, value(json, name));
+    }
+    return payload;
+  }
+
+  /** The text of an attribute as DynamoDB writes it: an object whose one field is its type. */
+  private static String value(JsonParser json, String name) throws IOException {
+    Optional<String> value = Optional.empty();
+    begin(json, name);
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String type = json.currentName();
+      json.nextToken();
+      if (type.equals("S")) {
+        value = Optional.of(text(json, name));
+      } else {
+        json.skipChildren();
+      }
+    }
+    return value.orElseThrow(() -> lacks(name));
+  }
+
+  private static void begin(JsonParser json, String name) {
+    if (!json.hasToken(JsonToken.START_OBJECT)) {
+      throw lacks(name);
     }
   }
 
-  private static Map<String, String> payload(JsonNode map) {
-    Map<String, String> payload = new HashMap<>();
-    map.properties().forEach(field -> payload.put(field.getKey(), text(field.getValue(), "S")));
-    return payload;
+  private static String text(JsonParser json, String name) throws IOException {
+    if (!json.hasToken(JsonToken.VALUE_STRING)) {
+      throw lacks(name);
+    }
+    return json.getText();
+  }
+
+  private static String said(Map<String, String> texts, String name) {
+    return Optional.ofNullable(texts.get(name)).orElseThrow(() -> lacks(name));
   }
 
   private static int version(String text) {
@@ -85,11 +161,7 @@ public record FactMessage(String source, Fact fact) {
     }
   }
 
-  private static String text(JsonNode object, String name) {
-    JsonNode value = object.path(name);
-    if (!value.isTextual()) {
-      throw new IllegalArgumentException("a message lacks its " + name);
-    }
-    return value.textValue();
+  private static IllegalArgumentException lacks(String name) {
+    return new IllegalArgumentException("a message lacks its " + name);
   }
 }

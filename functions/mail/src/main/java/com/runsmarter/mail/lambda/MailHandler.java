@@ -34,7 +34,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,7 +127,7 @@ public final class MailHandler extends StreamFunction {
     byte[] read = event.readAllBytes();
     Optional<List<SQSMessage>> messages = QueueEvents.read(read);
     if (messages.isPresent()) {
-      QueueEvents.answer(send(messages.get(), context), response);
+      QueueEvents.each(messages.get(), message -> sent(message, context), response);
     } else {
       JsonObject task =
           JsonParser.parseString(new String(read, StandardCharsets.UTF_8)).getAsJsonObject();
@@ -136,17 +135,11 @@ public final class MailHandler extends StreamFunction {
     }
   }
 
-  /** The messages that are to come again. */
-  private List<String> send(List<SQSMessage> messages, Context context) {
-    List<String> failed = new ArrayList<>();
-    for (SQSMessage message : messages) {
-      Optional<Duration> again = hasRoom(context) ? send(message) : Optional.of(Duration.ZERO);
-      if (again.isPresent()) {
-        failed.add(message.getMessageId());
-        putOff(message, again.get());
-      }
-    }
-    return failed;
+  /** Whether a message is done with; else it is put off until it is to come again. */
+  private boolean sent(SQSMessage message, Context context) {
+    Optional<Duration> again = hasRoom(context, ROOM) ? send(message) : Optional.of(Duration.ZERO);
+    again.ifPresent(time -> putOff(message, time));
+    return again.isEmpty();
   }
 
   /** When to try again; empty when there is nothing more to do. */
@@ -204,7 +197,7 @@ public final class MailHandler extends StreamFunction {
     if (!event.has("task") || !event.get("task").getAsString().equals("sweep")) {
       throw new IllegalArgumentException("neither a batch of a queue nor {\"task\":\"sweep\"}");
     }
-    SweepingMail.Swept swept = sweeping.sweep(() -> hasRoom(context));
+    SweepingMail.Swept swept = sweeping.sweep(() -> hasRoom(context, ROOM));
     metrics.heartbeat("sweep");
     LOG.atInfo()
         .addKeyValue("queued", swept.queued())
@@ -216,9 +209,5 @@ public final class MailHandler extends StreamFunction {
     answer.addProperty("waiting", swept.waiting());
     answer.addProperty("stale", swept.stale());
     return answer;
-  }
-
-  private static boolean hasRoom(Context context) {
-    return context.getRemainingTimeInMillis() > ROOM.toMillis();
   }
 }

@@ -9,6 +9,7 @@ import com.runsmarter.kernel.media.MediaLinks;
 import com.runsmarter.kernel.member.MemberProfiles;
 import com.runsmarter.kernel.s3.S3MediaLinks;
 import com.runsmarter.training.Coaching;
+import com.runsmarter.training.Enrolling;
 import com.runsmarter.training.FollowingPlan;
 import com.runsmarter.training.HearingRun;
 import com.runsmarter.training.KeepingClips;
@@ -67,9 +68,15 @@ final class TrainingFactory {
   }
 
   @Singleton
-  FollowingPlan following(
+  Enrolling enrolling(
       Plans plans, Coaching coaching, MemberProfiles profiles, InstantSource clock) {
-    return new FollowingPlan(plans, coaching, profiles, clock);
+    return new Enrolling(plans, coaching, profiles, clock);
+  }
+
+  @Singleton
+  FollowingPlan following(
+      Plans plans, Enrolling enrolling, MemberProfiles profiles, InstantSource clock) {
+    return new FollowingPlan(plans, enrolling, profiles, clock);
   }
 
   @Singleton

@@ -43,7 +43,7 @@ class RolesKeepApartTest {
         "BillingTable | POSTPONED   | BillingSyncFunction, BillingReconcileFunction",
         "BillingTable | RECONCILE   | BillingReconcileFunction",
         "MailTable    | CAUSE#1     | MailFunction",
-        "TrainingTable | MEMBER#1   | TrainingFunction",
+        "TrainingTable | MEMBER#1   | TrainingFunction, EnrolmentFunction",
       })
   void theseAloneReachSuchRows(String table, String key, String functions) {
     assertThat(SYSTEM.roles().keySet())
@@ -68,6 +68,7 @@ class RolesKeepApartTest {
     assertThat(allows("LibraryFunction", writer)).isFalse();
     assertThat(allows("MailFunction", writer)).isFalse();
     assertThat(allows("TrainingFunction", writer)).isFalse();
+    assertThat(allows("EnrolmentFunction", writer)).isFalse();
   }
 
   @Test

@@ -54,7 +54,13 @@ class WakingFromASnapshotTest {
 
   /** The webhook's function is not among them: it reads its secret when it starts. */
   @ParameterizedTest
-  @ValueSource(strings = {"BillingSyncFunction", "BillingReconcileFunction", "MailFunction"})
+  @ValueSource(
+      strings = {
+        "BillingSyncFunction",
+        "BillingReconcileFunction",
+        "EnrolmentFunction",
+        "MailFunction"
+      })
   void oneWithoutRoutesRehearsesItsClients(String id) throws Exception {
     snapshot(id).close();
 

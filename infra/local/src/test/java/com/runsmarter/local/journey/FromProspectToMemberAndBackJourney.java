@@ -39,6 +39,7 @@ class FromProspectToMemberAndBackJourney {
   void aProspectJoinsBecomesAMemberStreamsCancelsAndLosesAccessWhenThePaidTimeEnds() {
     aSignUpIsAnsweredAlikeForEverybodyAndMailsALinkAndACode();
     lookingAtALinkUsesNothingAndPostingItsTokenWorksOnce();
+    sheIsEnrolledBeforeSheLooks();
     sheHasTheFreeMembershipAndEightWeeksOfCouchToFiveK();
     theFirstRunsCuesAddUpAndTheirClipsAreAudio();
     theLibraryShowsEverythingAndLocksWhatTheTeamPaysFor();
@@ -95,13 +96,21 @@ class FromProspectToMemberAndBackJourney {
     assertThat(ana().get("/v1/me").with(200).path("email").asText()).isEqualTo(ANA);
   }
 
+  private void sheIsEnrolledBeforeSheLooks() {
+    String id = ana().get("/v1/me").with(200).path("id").asText();
+    try (PendingWork backstage = world.backstage()) {
+      plan =
+          world.eventually(() -> backstage.plans(id), plans -> !plans.isEmpty()).getFirst();
+    }
+  }
+
   private void sheHasTheFreeMembershipAndEightWeeksOfCouchToFiveK() {
     JsonNode membership = ana().membership();
     assertThat(membership.path("tier").asText()).isEqualTo("free");
     assertThat(membership.path("state").asText()).isEqualTo("free");
 
     JsonNode current = ana().get("/v1/plans/current").with(200);
-    plan = current.path("id").asText();
+    assertThat(current.path("id").asText()).isEqualTo(plan);
     assertThat(current.path("weeks")).hasSize(8);
     var runs = new ArrayList<LocalDate>();
     for (int number = 1; number <= 8; number++) {

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * What no member sees: messages that wait and mails that are owed. Read only to know when nothing
- * more is to come.
+ * What no member sees: messages that wait, mails that are owed, and what is there before she looks.
+ * Read to know when nothing more is to come, and what came without being asked for.
  */
 final class PendingWork implements AutoCloseable {
   private static final List<QueueAttributeName> COUNTS =
@@ -56,6 +56,15 @@ final class PendingWork implements AutoCloseable {
         .filter(row -> row.containsKey("ending"))
         .forEach(row -> owed.remove(text(row, "pk").replaceFirst("CAUSE#", "")));
     return List.copyOf(owed);
+  }
+
+  /** The ids of a member's plans. */
+  List<String> plans(String member) {
+    return rows("TrainingTable", "MEMBER#" + member).stream()
+        .map(row -> text(row, "sk"))
+        .filter(key -> key.startsWith("PLAN#"))
+        .map(key -> key.replaceFirst("PLAN#", ""))
+        .toList();
   }
 
   private List<Map<String, AttributeValue>> rows(String table, String prefix) {
