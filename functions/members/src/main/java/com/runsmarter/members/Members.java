@@ -7,7 +7,6 @@ import com.runsmarter.kernel.member.MemberProfiles;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 
 /** Everybody who joined; an address belongs to one of them at most. */
@@ -38,26 +37,11 @@ public interface Members extends MemberProfiles {
   boolean change(MemberId member, Optional<DisplayName> name, Optional<ZoneId> timeZone);
 
   /**
-   * Those who joined last, and before them the others: a page at a time, as they were a moment ago.
-   *
-   * @param after the last member of the page before
-   * @param limit the most members on the page, a hundred at most
-   */
-  Page newestFirst(Optional<MemberId> after, int limit);
-
-  /**
    * Ends every session of hers that was opened before an instant.
    *
    * @return whether there is such a member
    */
   boolean signOutBefore(MemberId member, Instant before);
-
-  /**
-   * Some of the members.
-   *
-   * @param last where the next page starts after, where there is one
-   */
-  record Page(List<MemberProfile> members, Optional<MemberId> last) {}
 
   /** How joining ended. */
   enum Joined {

@@ -8,9 +8,7 @@ import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,20 +75,6 @@ final class InMemoryMembers implements Members {
                 known.joinedAt(),
                 known.startsOn(),
                 known.signedOutBefore()));
-  }
-
-  @Override
-  public synchronized Page newestFirst(Optional<MemberId> after, int limit) {
-    List<MemberProfile> left =
-        profiles.values().stream()
-            .sorted(Comparator.comparing((MemberProfile known) -> known.id().value()).reversed())
-            .filter(
-                known ->
-                    after.map(last -> known.id().value().compareTo(last.value()) < 0).orElse(true))
-            .toList();
-    List<MemberProfile> page = left.subList(0, Math.min(limit, left.size()));
-    return new Page(
-        page, page.size() < left.size() ? Optional.of(page.getLast().id()) : Optional.empty());
   }
 
   @Override

@@ -11,7 +11,6 @@ import com.runsmarter.kernel.member.Role;
 import com.runsmarter.members.Members.Joined;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -146,34 +145,6 @@ public abstract class MembersContract {
         .returns("Samira", MemberProfile::name)
         .returns(ZoneId.of("Asia/Tokyo"), MemberProfile::timeZone)
         .returns(member.joinedAt(), MemberProfile::joinedAt);
-  }
-
-  @Test
-  void everybodyIsListedOnceAPageAtATimeAndWhoJoinedLastComesFirst() {
-    List<MemberProfile> joined = new ArrayList<>();
-    for (int each = 0; each < 5; each++) {
-      EmailAddress hers = Given.address();
-      Ticket ticket = Given.joining(hers);
-      tickets().issue(Given.issue(ticket));
-      MemberProfile member = Given.member(hers);
-      join(ticket, member);
-      joined.add(member);
-    }
-
-    List<MemberProfile> listed = new ArrayList<>();
-    Optional<MemberId> after = Optional.empty();
-    do {
-      Members.Page page = members().newestFirst(after, 2);
-      assertThat(page.members()).hasSizeLessThanOrEqualTo(2);
-      listed.addAll(page.members());
-      after = page.last();
-    } while (after.isPresent());
-
-    assertThat(listed)
-        .isSortedAccordingTo(
-            Comparator.comparing((MemberProfile each) -> each.id().value()).reversed())
-        .doesNotHaveDuplicates()
-        .containsAll(joined);
   }
 
   @Test

@@ -2,9 +2,13 @@ package com.runsmarter.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.OwedMailItem;
 import com.runsmarter.kernel.dynamodb.Write;
+import com.runsmarter.kernel.entitlement.Entitlement;
+import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.fact.MemberJoined;
+import com.runsmarter.kernel.fact.MembershipChanged;
 import com.runsmarter.kernel.member.MemberProfile;
 import com.runsmarter.kernel.outbox.MailPriority;
 import com.runsmarter.kernel.outbox.OwedMail;
@@ -40,6 +44,7 @@ final class FirstEvents {
     var all = new FirstEvents(cloud, seed, teamVideo);
     return List.of(
         all.signIn(),
+        all.roster(),
         all.offers(),
         all.webhook(),
         all.playback(),
@@ -61,6 +66,19 @@ final class FirstEvents {
                 JSON_BODY,
                 "{\"email\":\"%s\"}".formatted(fresh("runner-") + "@example.com")),
         status(202));
+  }
+
+  private FirstEvent roster() {
+    return new FirstEvent(
+        "RosterFunction",
+        "one membership changed",
+        () -> {
+          var month = new Entitlement(Instant.now().plus(Duration.ofDays(30)));
+          MemberId joined = Seed.join(cloud, fresh("runner-") + "@example.com").id();
+          var changed = new MembershipChanged(joined, Tier.TEAM, "active", month, 1);
+          return Events.told("ChangedMemberships", "billing", changed.fact());
+        },
+        FirstEvents::nothingFailed);
   }
 
   private FirstEvent offers() {

@@ -220,6 +220,7 @@ final class Story {
     stack.untilQuiet();
     consequences.done(stack, "StripeWebhookFunction", why);
     consequences.done(stack, "BillingSyncFunction", why);
+    consequences.done(stack, "RosterFunction", why);
     consequences.done(stack, "MailFunction", why);
   }
 

@@ -1,8 +1,6 @@
 package com.runsmarter.members.dynamodb;
 
 import static java.util.Collections.disjoint;
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
 
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.dynamodb.Condition;
@@ -10,7 +8,6 @@ import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
 import com.runsmarter.kernel.dynamodb.FactItem;
 import com.runsmarter.kernel.dynamodb.MemberProfileItem;
 import com.runsmarter.kernel.dynamodb.OwedMailItem;
-import com.runsmarter.kernel.dynamodb.Query;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.dynamodb.Write;
 import com.runsmarter.kernel.fact.MemberJoined;
@@ -26,7 +23,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -95,21 +91,6 @@ public final class DynamoMembers implements Members {
       update = update.set("timeZone", timeZone.get().getId());
     }
     return table.write(update.when(Condition.present()));
-  }
-
-  @Override
-  public Page newestFirst(Optional<MemberId> after, int limit) {
-    Query newest = RosterItem.newestFirst().limit(limit);
-    Table.Page page = table.query(after.map(RosterItem::place).map(newest::after).orElse(newest));
-    List<MemberId> ids = page.items().stream().map(RosterItem::member).toList();
-    Map<MemberId, MemberProfile> profiles =
-        table.getAllConsistently(ids.stream().map(MemberProfileItem::key).toList()).stream()
-            .map(MemberProfileItem::read)
-            .collect(toMap(MemberProfile::id, identity()));
-    // Who left a moment ago stands in the index still.
-    List<MemberProfile> members =
-        ids.stream().flatMap(id -> Optional.ofNullable(profiles.get(id)).stream()).toList();
-    return new Page(members, page.last().map(RosterItem::member));
   }
 
   @Override

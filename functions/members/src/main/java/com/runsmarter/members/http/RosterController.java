@@ -8,8 +8,8 @@ import com.runsmarter.kernel.http.Problem;
 import com.runsmarter.kernel.http.ProblemException;
 import com.runsmarter.kernel.paging.Cursors;
 import com.runsmarter.kernel.paging.Listing;
-import com.runsmarter.members.Members;
-import com.runsmarter.members.ReadingRoster;
+import com.runsmarter.members.roster.ReadingRoster;
+import com.runsmarter.members.roster.Roster;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -22,6 +22,8 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +41,12 @@ class RosterController {
 
   private final ReadingRoster roster;
   private final Cursors cursors;
+  private final InstantSource clock;
 
-  RosterController(ReadingRoster roster, Cursors cursors) {
+  RosterController(ReadingRoster roster, Cursors cursors, InstantSource clock) {
     this.roster = roster;
     this.cursors = cursors;
+    this.clock = clock;
   }
 
   @Get
@@ -50,7 +54,8 @@ class RosterController {
       operationId = "listMembers",
       summary = "Who the members are",
       description =
-          "Who joined last comes first. Each page that a coach is shown is noted in the audit:"
+          "Who joined last comes first. A change of a membership shows a few seconds after it was"
+              + " synced. Each page that a coach is shown is noted in the audit:"
               + " who, what, whose, when and why.")
   @ApiResponse(responseCode = "200", description = "A page; next is null on the last one")
   @ApiResponse(
@@ -72,10 +77,11 @@ class RosterController {
           @Parameter(description = "The most members on the page; 50 when it is left out")
           @Nullable Integer limit) {
     Optional<MemberId> after = Optional.ofNullable(cursor).map(this::open);
-    Members.Page page =
+    Roster.Page page =
         roster.page(coach.member(), after, Optional.ofNullable(limit).orElse(DEFAULT_LIMIT));
+    Instant now = clock.instant();
     return new Listing<>(
-        page.members().stream().map(RosterEntry::of).toList(),
+        page.members().stream().map(listed -> RosterEntry.of(listed, now)).toList(),
         page.last().map(last -> cursors.seal(LIST, last.value())).orElse(null));
   }
 

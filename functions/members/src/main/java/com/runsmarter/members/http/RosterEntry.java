@@ -1,6 +1,7 @@
 package com.runsmarter.members.http;
 
 import com.runsmarter.kernel.member.MemberProfile;
+import com.runsmarter.members.roster.RosterMember;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -22,9 +23,11 @@ record RosterEntry(
             example = "couch-to-5k")
         @Nullable String programme,
     @Schema(description = "The day that programme was to start on", example = "2027-03-08")
-        @Nullable LocalDate startsOn) {
+        @Nullable LocalDate startsOn,
+    @Schema(description = "What billing told last of her membership") RosterMembership membership) {
 
-  static RosterEntry of(MemberProfile member) {
+  static RosterEntry of(RosterMember listed, Instant now) {
+    MemberProfile member = listed.profile();
     return new RosterEntry(
         member.id().value(),
         member.name(),
@@ -32,7 +35,8 @@ record RosterEntry(
         member.timeZone().getId(),
         member.joinedAt(),
         member.startsOn().map(MemberProfile.Start::programme).orElse(null),
-        member.startsOn().map(MemberProfile.Start::on).orElse(null));
+        member.startsOn().map(MemberProfile.Start::on).orElse(null),
+        RosterMembership.of(listed.membership(), now));
   }
 
   /** Hides what is personal. */

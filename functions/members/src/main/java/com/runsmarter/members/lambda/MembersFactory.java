@@ -15,7 +15,6 @@ import com.runsmarter.members.DerivedTokens;
 import com.runsmarter.members.KeepingProfile;
 import com.runsmarter.members.Members;
 import com.runsmarter.members.OpeningSession;
-import com.runsmarter.members.ReadingRoster;
 import com.runsmarter.members.RefreshingSession;
 import com.runsmarter.members.SessionLife;
 import com.runsmarter.members.Sessions;
@@ -26,12 +25,14 @@ import com.runsmarter.members.SigningUp;
 import com.runsmarter.members.Tickets;
 import com.runsmarter.members.dynamodb.DynamoCounts;
 import com.runsmarter.members.dynamodb.DynamoMembers;
+import com.runsmarter.members.dynamodb.DynamoRoster;
 import com.runsmarter.members.dynamodb.DynamoSessions;
 import com.runsmarter.members.dynamodb.DynamoTickets;
 import com.runsmarter.members.jose.JwtSignedTokens;
 import com.runsmarter.members.jose.KeyedCodeHashes;
 import com.runsmarter.members.jose.KeyedDerivedTokens;
 import com.runsmarter.members.jose.SigningKeys;
+import com.runsmarter.members.roster.ReadingRoster;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
@@ -189,8 +190,8 @@ final class MembersFactory {
   }
 
   @Singleton
-  ReadingRoster readingRoster(Members members) {
-    return new ReadingRoster(members);
+  ReadingRoster readingRoster(@Named("members") Table table) {
+    return new ReadingRoster(new DynamoRoster(table));
   }
 
   @Singleton

@@ -72,11 +72,19 @@ class ReadingRosterTest {
             sam -> {
               assertThat(sam)
                   .containsOnlyKeys(
-                      "id", "name", "email", "timeZone", "joinedAt", "programme", "startsOn")
+                      "id",
+                      "name",
+                      "email",
+                      "timeZone",
+                      "joinedAt",
+                      "programme",
+                      "startsOn",
+                      "membership")
                   .containsEntry("timeZone", "America/New_York")
                   .containsEntry("joinedAt", "2027-03-01T09:30:03Z")
                   .containsEntry("programme", "couch-to-5k")
-                  .containsEntry("startsOn", "2027-03-08");
+                  .containsEntry("startsOn", "2027-03-08")
+                  .containsEntry("membership", Map.of("tier", "free", "state", "free"));
               assertThat(sam.get("id")).asString().startsWith("mem_");
             });
   }

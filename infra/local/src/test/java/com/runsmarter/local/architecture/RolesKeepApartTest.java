@@ -72,6 +72,17 @@ class RolesKeepApartTest {
   }
 
   @Test
+  void theRosterIsWrittenByWhoReadsNobody() {
+    var reader = new Access("dynamodb:GetItem", "MembersTable.Arn", List.of("MEMBER#1"));
+    var writer = new Access("dynamodb:UpdateItem", "MembersTable.Arn", List.of("MEMBER#1"));
+
+    assertThat(allows("RosterFunction", reader)).isFalse();
+    assertThat(SYSTEM.roles().keySet())
+        .filteredOn(id -> allows(id, writer))
+        .containsExactlyInAnyOrder("MembersFunction", "RosterFunction");
+  }
+
+  @Test
   void noTableCanBeReadWhole() {
     assertThat(SYSTEM.tables())
         .allSatisfy(

@@ -59,7 +59,8 @@ class WakingFromASnapshotTest {
         "BillingSyncFunction",
         "BillingReconcileFunction",
         "EnrolmentFunction",
-        "MailFunction"
+        "MailFunction",
+        "RosterFunction"
       })
   void oneWithoutRoutesRehearsesItsClients(String id) throws Exception {
     snapshot(id).close();

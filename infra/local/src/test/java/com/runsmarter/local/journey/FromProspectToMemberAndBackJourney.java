@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedStack.class)
 class FromProspectToMemberAndBackJourney {
   private static final String ANA = "ana@example.com";
+  private static final String COACH = "coach@example.com";
 
   /** In the member's zone; the first run must not lie in the past. */
   private final LocalDate startOn = LocalDate.now(ZoneId.of("America/New_York")).plusDays(3);
@@ -44,6 +45,7 @@ class FromProspectToMemberAndBackJourney {
     theFirstRunsCuesAddUpAndTheirClipsAreAudio();
     theLibraryShowsEverythingAndLocksWhatTheTeamPaysFor();
     shePaysOnTheHostedPageAndIsOnTheTeamWithoutAnotherCall();
+    herCoachSeesThatSheIsOnTheTeam();
     theTeamsVideoPlaysStraightFromTheStoreAndByItsOwnLinkAlone();
     anotherMembersTokenWorksByThatMembersOwnEntitlement();
     cancellingAtThePeriodsEndKeepsTheVideoUntilThePaidTimeIsOver();
@@ -99,8 +101,7 @@ class FromProspectToMemberAndBackJourney {
   private void sheIsEnrolledBeforeSheLooks() {
     String id = ana().get("/v1/me").with(200).path("id").asText();
     try (PendingWork backstage = world.backstage()) {
-      plan =
-          world.eventually(() -> backstage.plans(id), plans -> !plans.isEmpty()).getFirst();
+      plan = world.eventually(() -> backstage.plans(id), plans -> !plans.isEmpty()).getFirst();
     }
   }
 
@@ -179,6 +180,16 @@ class FromProspectToMemberAndBackJourney {
     assertThat(membership.path("state").asText()).isIn("active", "trialing");
   }
 
+  private void herCoachSeesThatSheIsOnTheTeam() {
+    world.post("/v1/sign-ups", signUp("Kelly", COACH)).with(202);
+    JsonNode mail = world.mailWith(COACH, "#/confirm?token=");
+    var coach = Member.of(world, COACH, Member.useToken(world, mail));
+
+    world.eventually(
+        () -> listed(coach.get("/v1/coach/members").with(200)),
+        listed -> listed.path("membership").path("tier").asText().equals("team"));
+  }
+
   private void theTeamsVideoPlaysStraightFromTheStoreAndByItsOwnLinkAlone() {
     String link = ana().playback(teamVideo).with(200).path("url").asText();
 
@@ -242,6 +253,15 @@ class FromProspectToMemberAndBackJourney {
 
   private Member ana() {
     return signedIn.orElseThrow();
+  }
+
+  private static JsonNode listed(JsonNode roster) {
+    for (JsonNode entry : roster.path("items")) {
+      if (entry.path("email").asText().equals(ANA)) {
+        return entry;
+      }
+    }
+    throw new AssertionError("she is not in " + roster);
   }
 
   private static JsonNode workout(JsonNode week, String kind) {

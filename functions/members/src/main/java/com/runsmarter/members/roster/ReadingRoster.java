@@ -1,18 +1,17 @@
-package com.runsmarter.members;
+package com.runsmarter.members.roster;
 
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.log.Audit;
-import com.runsmarter.kernel.member.MemberProfile;
 import java.util.Optional;
 
 /** A coach looks at who her members are; each page she is shown is audited. */
 public final class ReadingRoster {
 
-  private final Members members;
+  private final Roster roster;
 
-  /** Reads the roster of these. */
-  public ReadingRoster(Members members) {
-    this.members = members;
+  /** Reads this roster. */
+  public ReadingRoster(Roster roster) {
+    this.roster = roster;
   }
 
   /**
@@ -22,12 +21,12 @@ public final class ReadingRoster {
    * @param after the last member of the page before
    * @param limit the most members on the page
    */
-  public Members.Page page(MemberId coach, Optional<MemberId> after, int limit) {
-    Members.Page page = members.newestFirst(after, limit);
+  public Roster.Page page(MemberId coach, Optional<MemberId> after, int limit) {
+    Roster.Page page = roster.newestFirst(after, limit);
     Audit.note(
         coach,
         "members listed",
-        page.members().stream().map(MemberProfile::id).toList(),
+        page.members().stream().map(listed -> listed.profile().id()).toList(),
         "to know whom she coaches");
     return page;
   }

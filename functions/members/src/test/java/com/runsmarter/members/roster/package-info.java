@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.members.roster;
+
+import org.jspecify.annotations.NullMarked;
