@@ -212,14 +212,14 @@ final class Api {
 
   private static void checkVersion(Optional<String> version) {
     version
-        .filter(given -> !given.equals(StripeStandIn.API_VERSION))
+        .filter(given -> !given.equals(ApiVersion.CURRENT))
         .ifPresent(
             given -> {
               throw Refusal.invalid(
                   "Invalid Stripe API version: "
                       + given
                       + ". The stand-in speaks "
-                      + StripeStandIn.API_VERSION
+                      + ApiVersion.CURRENT
                       + " alone.");
             });
   }

@@ -45,17 +45,17 @@ final class CheckoutPage {
     this.payments = payments;
   }
 
-  HostedPages.Page show(String id) {
+  Page show(String id) {
     return show(id, Optional.empty(), Params.parse(""));
   }
 
   /** The page with what is wrong, and with what was entered, so that only that need be changed. */
-  private HostedPages.Page show(String id, Optional<String> problem, Params form) {
+  private Page show(String id, Optional<String> problem, Params form) {
     return objectStore.transact(
         () -> page(objectStore.get(ObjectKind.CHECKOUT_SESSION, id), problem, form));
   }
 
-  HostedPages.Page pay(String id, Params form) {
+  Page pay(String id, Params form) {
     Optional<TestCard> card = form.filled("card").flatMap(TestCard::numbered);
     if (card.isEmpty() && form.filled("card").isPresent()) {
       return show(id, Optional.of("Your card number is not one of Stripe's test cards."), form);
@@ -79,7 +79,7 @@ final class CheckoutPage {
               form.filled("promotionCode"),
               confirmation(form.filled("confirmation")));
       return switch (objectStore.transact(() -> payments.complete(id, entry))) {
-        case CheckoutOutcome.Complete complete -> HostedPages.Page.redirect(complete.successUrl());
+        case CheckoutOutcome.Complete complete -> Page.redirect(complete.successUrl());
         case CheckoutOutcome.Confirm _ -> objectStore.transact(() -> confirm(id, form));
         case CheckoutOutcome.Refused refused -> show(id, Optional.of(refused.message()), form);
       };
@@ -92,7 +92,7 @@ final class CheckoutPage {
     return form.filled("email").isEmpty() ? Optional.empty() : form.email("email");
   }
 
-  private HostedPages.Page confirm(String id, Params form) {
+  private Page confirm(String id, Params form) {
     ObjectNode session = objectStore.get(ObjectKind.CHECKOUT_SESSION, id);
     long due = Json.amount(session, "amount_total");
     var values = new HashMap<String, Object>();
@@ -102,7 +102,7 @@ final class CheckoutPage {
         "last4",
         form.filled("card").flatMap(TestCard::numbered).map(TestCard::last4).orElse("????"));
     enter(form, values);
-    return HostedPages.render(200, "confirm", values);
+    return Page.render(200, "confirm", values);
   }
 
   private static void enter(Params form, Map<String, Object> values) {
@@ -111,10 +111,10 @@ final class CheckoutPage {
     }
   }
 
-  private HostedPages.Page page(ObjectNode session, Optional<String> problem, Params form) {
+  private Page page(ObjectNode session, Optional<String> problem, Params form) {
     String status = Json.string(session, "status");
     if (!status.equals("open")) {
-      return HostedPages.message(
+      return Page.message(
           410,
           "This page is over",
           status.equals("complete")
@@ -158,7 +158,7 @@ final class CheckoutPage {
         Arrays.stream(TestCard.values())
             .map(card -> Map.of("number", card.spaced(), "does", card.does(charged)))
             .toList());
-    return HostedPages.render(problem.isPresent() ? 402 : 200, "checkout", values);
+    return Page.render(problem.isPresent() ? 402 : 200, "checkout", values);
   }
 
   /** What the button says: what the session asks for, else what pressing it does. */

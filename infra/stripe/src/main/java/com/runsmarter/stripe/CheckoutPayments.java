@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * Completes a Checkout session: the buyer, the card or bank account, the subscription, the payment.
  */
-final class CheckoutPayments {
+final class CheckoutPayments implements InvoiceListener {
 
   private static final String SESSION = "session";
 
@@ -30,7 +30,7 @@ final class CheckoutPayments {
   private final Coupons coupons;
   private final CheckoutSessions sessions;
   private final SubscriptionDrafts drafts;
-  private final SubscriptionLifecycle cycle;
+  private final SubscriptionLifecycle lifecycle;
 
   CheckoutPayments(
       ObjectStore objectStore,
@@ -42,7 +42,7 @@ final class CheckoutPayments {
       Coupons coupons,
       CheckoutSessions sessions,
       SubscriptionDrafts drafts,
-      SubscriptionLifecycle cycle) {
+      SubscriptionLifecycle lifecycle) {
     this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
@@ -52,7 +52,7 @@ final class CheckoutPayments {
     this.coupons = coupons;
     this.sessions = sessions;
     this.drafts = drafts;
-    this.cycle = cycle;
+    this.lifecycle = lifecycle;
   }
 
   CheckoutOutcome complete(String sessionId, CheckoutEntry entry) {
@@ -86,10 +86,21 @@ final class CheckoutPayments {
         .orElseThrow(() -> Refusal.invalid("This session has no payment that is on its way."));
   }
 
-  /** The session that an invoice was the first of. */
-  static Optional<ObjectNode> sessionOf(ObjectStore objectStore, ObjectNode invoice) {
-    return Json.text(InternalFields.of(invoice), SESSION)
-        .map(id -> objectStore.get(ObjectKind.CHECKOUT_SESSION, id));
+  /** The debit that was to pay for the session has come, or was returned. */
+  @Override
+  public void settled(ObjectNode invoice, Payment payment) {
+    Json.text(InternalFields.of(invoice), SESSION)
+        .map(id -> objectStore.get(ObjectKind.CHECKOUT_SESSION, id))
+        .ifPresent(
+            session -> {
+              objectStore.edit(session);
+              if (payment instanceof Payment.Paid) {
+                session.put("payment_status", "paid");
+                events.emit("checkout.session.async_payment_succeeded", session);
+              } else {
+                events.emit("checkout.session.async_payment_failed", session);
+              }
+            });
   }
 
   private static boolean asksToConfirm(TestCard card) {
@@ -120,7 +131,7 @@ final class CheckoutPayments {
                         .map(days -> timeline.now() + days * StandInClock.DAY));
     if (trialEnd.isPresent()) {
       card.ifPresent(entered -> setupIntents.succeeded(customer, entered));
-      cycle.startTrial(subscription, trialEnd.get(), SubscriptionStart.NOW);
+      lifecycle.startTrial(subscription, trialEnd.get(), SubscriptionStart.NOW);
       session.put("payment_status", "no_payment_required");
     } else {
       payFirst(session, subscription, card);
@@ -192,13 +203,13 @@ final class CheckoutPayments {
   }
 
   private void payFirst(ObjectNode session, ObjectNode subscription, Optional<ObjectNode> card) {
-    ObjectNode invoice = cycle.startPaid(subscription, SubscriptionStart.NOW);
+    ObjectNode invoice = lifecycle.startPaid(subscription, SubscriptionStart.NOW);
     if (!Invoices.is(invoice, "open")) {
       session.put("payment_status", "no_payment_required");
       return;
     }
     InternalFields.of(objectStore.edit(invoice)).put(SESSION, Json.string(session, "id"));
-    switch (cycle.collect(invoice, card, true)) {
+    switch (lifecycle.collect(invoice, card, true)) {
       case Payment.Paid _ -> session.put("payment_status", "paid");
       case Payment.Processing _ -> session.put("payment_status", "unpaid");
       case Payment.Declined declined -> throw Refusal.card(declined.error());
@@ -272,7 +283,7 @@ final class CheckoutPayments {
   private ObjectNode buyer(ObjectNode session, CheckoutEntry entry) {
     Optional<String> known = Json.text(session, "customer");
     if (known.isPresent()) {
-      return Customers.live(objectStore, known.get());
+      return CustomerState.live(objectStore, known.get());
     }
     String email =
         entry

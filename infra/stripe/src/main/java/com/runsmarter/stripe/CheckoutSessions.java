@@ -6,6 +6,7 @@ import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
 import com.runsmarter.stripe.api.Locales;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.store.InternalFields;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectDefaults;
@@ -47,7 +48,17 @@ final class CheckoutSessions {
     this.baseUrl = baseUrl;
   }
 
-  ObjectNode create(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes
+        .post("/v1/checkout/sessions", this::create)
+        .get("/v1/checkout/sessions", this::list)
+        .get("/v1/checkout/sessions/{id}", this::retrieve)
+        .post("/v1/checkout/sessions/{id}", this::update)
+        .get("/v1/checkout/sessions/{id}/line_items", this::lineItems)
+        .post("/v1/checkout/sessions/{id}/expire", this::expire);
+  }
+
+  private ObjectNode create(ApiRequest call) {
     Params params = call.params();
     if (params.oneOf("mode", "payment", "setup", "subscription").isEmpty()) {
       throw Refusal.missing("mode");
@@ -79,17 +90,17 @@ final class CheckoutSessions {
     return objectStore.add(session);
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  private ObjectNode retrieve(ApiRequest call) {
     return objectStore.get(ObjectKind.CHECKOUT_SESSION, call.path("id"));
   }
 
-  ObjectNode update(ApiRequest call) {
+  private ObjectNode update(ApiRequest call) {
     ObjectNode session = objectStore.edit(ObjectKind.CHECKOUT_SESSION, call.path("id"));
     call.params().copyMetadata(session);
     return session;
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     Params params = call.params();
     params
@@ -116,11 +127,11 @@ final class CheckoutSessions {
     return Listing.byCustomer(objectStore, call, ObjectKind.CHECKOUT_SESSION, filters);
   }
 
-  ObjectNode lineItems(ApiRequest call) {
+  private ObjectNode lineItems(ApiRequest call) {
     return Listing.whole(call, lines(retrieve(call)));
   }
 
-  ObjectNode expire(ApiRequest call) {
+  private ObjectNode expire(ApiRequest call) {
     ObjectNode session = objectStore.get(ObjectKind.CHECKOUT_SESSION, call.path("id"));
     if (!Json.string(session, "status").equals("open")) {
       throw Refusal.invalid(
@@ -152,7 +163,7 @@ final class CheckoutSessions {
   private Optional<ObjectNode> buyer(Params params) {
     params.exclusive("customer", "customer_email");
     return params.has("customer")
-        ? Optional.of(Customers.named(objectStore, params))
+        ? Optional.of(CustomerState.named(objectStore, params))
         : Optional.empty();
   }
 

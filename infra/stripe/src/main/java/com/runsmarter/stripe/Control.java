@@ -10,6 +10,7 @@ import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectKind;
 import com.runsmarter.stripe.store.ObjectStore;
 import com.runsmarter.stripe.store.Refusal;
+import com.runsmarter.stripe.time.DueWork;
 import com.runsmarter.stripe.time.StandInClock;
 import com.runsmarter.stripe.webhooks.WebhookFaults;
 import com.runsmarter.stripe.webhooks.Webhooks;
@@ -40,15 +41,37 @@ final class Control {
   private final StandInClock timeline;
   private final Webhooks webhooks;
   private final Api api;
-  private final Wiring parts;
+  private final DueWork dueWork;
+  private final CheckoutPayments checkoutPayments;
+  private final Portal portal;
+  private final InvoiceCollection collection;
+  private final Debits debits;
+  private final Disputes disputes;
+  private final Refunds refunds;
 
   Control(
-      ObjectStore objectStore, StandInClock timeline, Webhooks webhooks, Api api, Wiring parts) {
+      ObjectStore objectStore,
+      StandInClock timeline,
+      Webhooks webhooks,
+      Api api,
+      DueWork dueWork,
+      CheckoutPayments checkoutPayments,
+      Portal portal,
+      InvoiceCollection collection,
+      Debits debits,
+      Disputes disputes,
+      Refunds refunds) {
     this.objectStore = objectStore;
     this.timeline = timeline;
     this.webhooks = webhooks;
     this.api = api;
-    this.parts = parts;
+    this.dueWork = dueWork;
+    this.checkoutPayments = checkoutPayments;
+    this.portal = portal;
+    this.collection = collection;
+    this.debits = debits;
+    this.disputes = disputes;
+    this.refunds = refunds;
   }
 
   Reply serve(String method, String path, String body) {
@@ -99,7 +122,7 @@ final class Control {
       throw Refusal.invalid("The clock only moves ahead.").param("advance");
     }
     return () -> {
-      parts.dueWork().advanceTo(target);
+      dueWork.advanceTo(target);
       return Json.object().put("now", timeline.ownInstant().toString());
     };
   }
@@ -185,8 +208,7 @@ final class Control {
         objectStore.transact(
             () -> {
               ObjectNode session = objectStore.get(ObjectKind.CHECKOUT_SESSION, id);
-              CheckoutOutcome outcome =
-                  parts.checkoutPayments().complete(id, entry.answering(session));
+              CheckoutOutcome outcome = checkoutPayments.complete(id, entry.answering(session));
               return switch (outcome) {
                 case CheckoutOutcome.Complete complete ->
                     Json.object()
@@ -234,7 +256,7 @@ final class Control {
         objectStore.transact(
             () -> {
               ObjectNode invoice = objectStore.get(ObjectKind.INVOICE, id);
-              parts.invoiceDesk().payOnPage(invoice, confirms, card);
+              collection.payOnPage(invoice, confirms, card);
               return InternalFields.shown(invoice);
             });
   }
@@ -244,7 +266,7 @@ final class Control {
     return () ->
         objectStore.transact(
             () -> {
-              parts.debits().settle(parts.checkoutPayments().debit(id), succeeded);
+              debits.settle(checkoutPayments.debit(id), succeeded);
               return InternalFields.shown(objectStore.get(ObjectKind.CHECKOUT_SESSION, id));
             });
   }
@@ -255,9 +277,7 @@ final class Control {
         objectStore.transact(
             () ->
                 InternalFields.shown(
-                    parts
-                        .debits()
-                        .settle(objectStore.get(ObjectKind.PAYMENT_INTENT, id), succeeded)));
+                    debits.settle(objectStore.get(ObjectKind.PAYMENT_INTENT, id), succeeded)));
   }
 
   private Supplier<ObjectNode> card(String id, ControlRequest order) {
@@ -283,7 +303,6 @@ final class Control {
               ObjectNode charge = objectStore.get(ObjectKind.CHARGE, id);
               timeline.follow(
                   objectStore.get(ObjectKind.CUSTOMER, Json.string(charge, "customer")));
-              Disputes disputes = parts.disputes();
               ObjectNode dispute = disputes.of(charge).orElseGet(() -> disputes.open(charge));
               outcome.ifPresent(decided -> disputes.decide(dispute, decided.equals("won")));
               return InternalFields.shown(dispute);
@@ -296,18 +315,16 @@ final class Control {
         objectStore.transact(
             () ->
                 InternalFields.shown(
-                    parts
-                        .refunds()
-                        .refund(
-                            objectStore.get(ObjectKind.CHARGE, id),
-                            amount,
-                            Optional.of("requested_by_customer"))));
+                    refunds.refund(
+                        objectStore.get(ObjectKind.CHARGE, id),
+                        amount,
+                        Optional.of("requested_by_customer"))));
   }
 
   private Supplier<ObjectNode> portal(ControlRequest order) {
     String how = order.oneOf("cancelsBy", "cancel_at_period_end", "cancel_at");
     return () -> {
-      parts.portalCancelsByDate(how.equals("cancel_at"));
+      portal.cancelsByDate(how.equals("cancel_at"));
       return Json.object().put("cancelsBy", how);
     };
   }
@@ -320,11 +337,11 @@ final class Control {
   private ObjectNode reset() {
     webhooks.faults(WebhookFaults.none());
     api.faults(ApiFaults.none());
-    parts.portalCancelsByDate(false);
+    portal.cancelsByDate(false);
     return objectStore.transact(
         () -> {
           objectStore.clear();
-          parts.dueWork().clear();
+          dueWork.clear();
           timeline.reset();
           return Json.object().put("reset", true);
         });
@@ -336,7 +353,7 @@ final class Control {
           ObjectNode summary =
               Json.object()
                   .put("now", timeline.ownInstant().toString())
-                  .put("apiVersion", StripeStandIn.API_VERSION)
+                  .put("apiVersion", ApiVersion.CURRENT)
                   .put("deliveriesUnderWay", webhooks.underWay())
                   .put("requestsUnderWay", api.underWay())
                   .put("undelivered", undelivered());

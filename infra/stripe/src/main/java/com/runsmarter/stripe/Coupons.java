@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.store.Ids;
 import com.runsmarter.stripe.store.InternalFields;
 import com.runsmarter.stripe.store.Json;
@@ -31,7 +32,17 @@ final class Coupons {
     this.events = events;
   }
 
-  ObjectNode create(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes
+        .post("/v1/coupons", this::create)
+        .get("/v1/coupons", this::list)
+        .get("/v1/coupons/{id}", this::retrieve)
+        .post("/v1/promotion_codes", this::createCode)
+        .get("/v1/promotion_codes", this::listCodes)
+        .get("/v1/promotion_codes/{id}", this::retrieveCode);
+  }
+
+  private ObjectNode create(ApiRequest call) {
     Params params = call.params();
     ObjectNode coupon = ObjectDefaults.fresh(ObjectKind.COUPON, timeline.now());
     params.text("id").ifPresent(id -> coupon.put("id", unused(id)));
@@ -89,15 +100,15 @@ final class Coupons {
     months.ifPresent(count -> coupon.put("duration_in_months", count));
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  private ObjectNode retrieve(ApiRequest call) {
     return objectStore.get(ObjectKind.COUPON, call.path("id"));
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     return Listing.of(objectStore, call, ObjectKind.COUPON, List.of());
   }
 
-  ObjectNode createCode(ApiRequest call) {
+  private ObjectNode createCode(ApiRequest call) {
     Params params = call.params();
     Params promotion = params.child("promotion").orElseThrow(() -> Refusal.missing("promotion"));
     promotion.requiredOneOf("type", "coupon");
@@ -148,7 +159,7 @@ final class Coupons {
     if (!Json.flag(code, "active")) {
       return Optional.of("This promotion code is not active.");
     }
-    if (Deadlines.passed(Json.number(code, "expires_at"), now)) {
+    if (StandInClock.passed(Json.number(code, "expires_at"), now)) {
       return Optional.of("This promotion code has expired.");
     }
     return usedUp(code) ? Optional.of("This promotion code has been used up.") : Optional.empty();
@@ -157,7 +168,7 @@ final class Coupons {
   /** Why a coupon cannot be used any more. */
   private Optional<String> over(ObjectNode coupon) {
     String id = Json.string(coupon, "id");
-    if (Deadlines.passed(Json.number(coupon, "redeem_by"), timeline.now())) {
+    if (StandInClock.passed(Json.number(coupon, "redeem_by"), timeline.now())) {
       return Optional.of("Coupon expired: " + id);
     }
     return usedUp(coupon) ? Optional.of("Coupon is used up: " + id) : Optional.empty();
@@ -203,11 +214,11 @@ final class Coupons {
     }
   }
 
-  ObjectNode retrieveCode(ApiRequest call) {
+  private ObjectNode retrieveCode(ApiRequest call) {
     return objectStore.get(ObjectKind.PROMOTION_CODE, call.path("id"));
   }
 
-  ObjectNode listCodes(ApiRequest call) {
+  private ObjectNode listCodes(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     call.params()
         .text("code")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.payment.Money;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectDefaults;
@@ -30,7 +31,7 @@ final class CreditNotes {
   private final Refunds refunds;
   private final CustomerBalances balances;
   private final Invoices invoices;
-  private final SubscriptionLifecycle cycle;
+  private final InvoiceCollection collection;
 
   CreditNotes(
       ObjectStore objectStore,
@@ -39,35 +40,46 @@ final class CreditNotes {
       Refunds refunds,
       CustomerBalances balances,
       Invoices invoices,
-      SubscriptionLifecycle cycle) {
+      InvoiceCollection collection) {
     this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.refunds = refunds;
     this.balances = balances;
     this.invoices = invoices;
-    this.cycle = cycle;
+    this.collection = collection;
   }
 
-  ObjectNode create(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes
+        .post("/v1/credit_notes", this::create)
+        .get("/v1/credit_notes", this::list)
+        .get("/v1/credit_notes/preview", this::preview)
+        .get("/v1/credit_notes/{id}", this::retrieve)
+        .post("/v1/credit_notes/{id}", this::update)
+        .get("/v1/credit_notes/{id}/lines", this::lines)
+        .post("/v1/credit_notes/{id}/void", this::voidNote);
+  }
+
+  private ObjectNode create(ApiRequest call) {
     ObjectNode note = write(call.params());
     events.emit("credit_note.created", note);
     return note;
   }
 
-  ObjectNode preview(ApiRequest call) {
+  private ObjectNode preview(ApiRequest call) {
     return objectStore.rehearse(() -> write(call.params()));
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  private ObjectNode retrieve(ApiRequest call) {
     return objectStore.get(ObjectKind.CREDIT_NOTE, call.path("id"));
   }
 
-  ObjectNode lines(ApiRequest call) {
+  private ObjectNode lines(ApiRequest call) {
     return Listing.whole(call, Json.objects(retrieve(call).path("lines")));
   }
 
-  ObjectNode update(ApiRequest call) {
+  private ObjectNode update(ApiRequest call) {
     ObjectNode note = retrieve(call);
     events.change(
         "credit_note.updated",
@@ -79,7 +91,7 @@ final class CreditNotes {
     return note;
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     call.params()
         .text("invoice")
@@ -88,7 +100,7 @@ final class CreditNotes {
   }
 
   /** Takes a note back that nobody has paid by. */
-  ObjectNode voidNote(ApiRequest call) {
+  private ObjectNode voidNote(ApiRequest call) {
     ObjectNode note = retrieve(call);
     ObjectNode invoice = objectStore.edit(ObjectKind.INVOICE, Json.string(note, "invoice"));
     timeline.follow(invoice);
@@ -228,10 +240,7 @@ final class CreditNotes {
     }
     requireAtMost(amount, Json.amount(invoice, "amount_remaining"));
     note.put("type", "pre_payment").put("pre_payment_amount", amount);
-    invoices.reduce(invoice, amount);
-    Invoices.subscription(invoice)
-        .map(id -> objectStore.get(ObjectKind.SUBSCRIPTION, id))
-        .ifPresent(cycle::follow);
+    collection.reduce(invoice, amount);
   }
 
   private void afterPayment(Params params, ObjectNode invoice, ObjectNode note, long amount) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.store.InternalFields;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectDefaults;
@@ -35,9 +36,17 @@ final class CustomerBalances {
     this.events = events;
   }
 
-  ObjectNode create(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes
+        .post("/v1/customers/{customer}/balance_transactions", this::create)
+        .get("/v1/customers/{customer}/balance_transactions", this::list)
+        .get("/v1/customers/{customer}/balance_transactions/{transaction}", this::retrieve)
+        .post("/v1/customers/{customer}/balance_transactions/{transaction}", this::update);
+  }
+
+  private ObjectNode create(ApiRequest call) {
     Params params = call.params();
-    ObjectNode customer = Customers.live(objectStore, call.path("customer"));
+    ObjectNode customer = CustomerState.live(objectStore, call.path("customer"));
     timeline.follow(customer);
     long amount = params.requiredInteger("amount");
     String currency = params.required("currency").toLowerCase(Locale.ROOT);
@@ -56,7 +65,7 @@ final class CustomerBalances {
     return transaction;
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  private ObjectNode retrieve(ApiRequest call) {
     ObjectNode transaction =
         objectStore.get(ObjectKind.CUSTOMER_BALANCE_TRANSACTION, call.path("transaction"));
     if (!Json.string(transaction, "customer").equals(call.path("customer"))) {
@@ -65,16 +74,16 @@ final class CustomerBalances {
     return transaction;
   }
 
-  ObjectNode update(ApiRequest call) {
+  private ObjectNode update(ApiRequest call) {
     ObjectNode transaction = objectStore.edit(retrieve(call));
     call.params().copyText(transaction, "description");
     call.params().copyMetadata(transaction);
     return transaction;
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     String customer = call.path("customer");
-    Customers.live(objectStore, customer);
+    CustomerState.live(objectStore, customer);
     return Listing.page(
         objectStore,
         call,

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.store.Ids;
-import com.runsmarter.stripe.store.InternalFields;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectDefaults;
 import com.runsmarter.stripe.store.ObjectKind;
 import com.runsmarter.stripe.store.ObjectStore;
-import com.runsmarter.stripe.store.Refusal;
 import com.runsmarter.stripe.time.StandInClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +19,12 @@ import java.util.function.Predicate;
 /** {@code /v1/customers}. */
 final class Customers {
 
-  private static final String DELETED = "deleted";
-
   private final ObjectStore objectStore;
   private final StandInClock timeline;
   private final Events events;
   private final PaymentMethods paymentMethods;
   private final CustomerBalances balances;
-  private final SubscriptionLifecycle cycle;
+  private final CustomerListener listener;
 
   Customers(
       ObjectStore objectStore,
@@ -35,16 +32,25 @@ final class Customers {
       Events events,
       PaymentMethods paymentMethods,
       CustomerBalances balances,
-      SubscriptionLifecycle cycle) {
+      CustomerListener listener) {
     this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.paymentMethods = paymentMethods;
     this.balances = balances;
-    this.cycle = cycle;
+    this.listener = listener;
   }
 
-  ObjectNode create(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes
+        .post("/v1/customers", this::create)
+        .get("/v1/customers", this::list)
+        .get("/v1/customers/{id}", this::retrieve)
+        .post("/v1/customers/{id}", this::update)
+        .delete("/v1/customers/{id}", this::delete);
+  }
+
+  private ObjectNode create(ApiRequest call) {
     Params params = call.params();
     params
         .text("test_clock")
@@ -71,13 +77,13 @@ final class Customers {
     return customer;
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  private ObjectNode retrieve(ApiRequest call) {
     ObjectNode customer = objectStore.get(ObjectKind.CUSTOMER, call.path("id"));
-    return deleted(customer) ? tombstone(customer) : customer;
+    return CustomerState.deleted(customer) ? tombstone(customer) : customer;
   }
 
-  ObjectNode update(ApiRequest call) {
-    ObjectNode customer = live(objectStore, call.path("id"));
+  private ObjectNode update(ApiRequest call) {
+    ObjectNode customer = CustomerState.live(objectStore, call.path("id"));
     timeline.follow(customer);
     events.change(
         "customer.updated",
@@ -89,24 +95,18 @@ final class Customers {
     return customer;
   }
 
-  ObjectNode delete(ApiRequest call) {
-    ObjectNode customer = live(objectStore, call.path("id"));
+  private ObjectNode delete(ApiRequest call) {
+    ObjectNode customer = CustomerState.live(objectStore, call.path("id"));
     timeline.follow(customer);
-    String id = Json.string(customer, "id");
-    for (ObjectNode subscription :
-        List.copyOf(objectStore.newestFirst(ObjectKind.SUBSCRIPTION, id))) {
-      if (!SubscriptionState.over(subscription)) {
-        cycle.cancelNow(subscription, "cancellation_requested");
-      }
-    }
+    listener.deleting(customer);
     events.emit("customer.deleted", customer);
-    InternalFields.of(objectStore.edit(customer)).put(DELETED, true);
+    CustomerState.delete(objectStore.edit(customer));
     return tombstone(customer);
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
-    filters.add(customer -> !deleted(customer));
+    filters.add(customer -> !CustomerState.deleted(customer));
     call.params()
         .text("email")
         .ifPresent(
@@ -123,29 +123,6 @@ final class Customers {
     return Listing.of(objectStore, call, ObjectKind.CUSTOMER, filters);
   }
 
-  /** The customer unless it was deleted, after which it can be read but not used. */
-  static ObjectNode live(ObjectStore objectStore, String id) {
-    ObjectNode customer = objectStore.get(ObjectKind.CUSTOMER, id);
-    if (deleted(customer)) {
-      throw Refusal.noSuch(ObjectKind.CUSTOMER, id);
-    }
-    return customer;
-  }
-
-  /** The customer that a parameter names. */
-  static ObjectNode named(ObjectStore objectStore, Params params) {
-    String id = params.required("customer");
-    try {
-      return live(objectStore, id);
-    } catch (Refusal noSuch) {
-      throw noSuch.namedBy("customer");
-    }
-  }
-
-  static boolean deleted(ObjectNode customer) {
-    return Json.flag(InternalFields.of(customer), DELETED);
-  }
-
   private static ObjectNode blank() {
     return ObjectDefaults.fresh(ObjectKind.CUSTOMER)
         .put("invoice_prefix", Ids.random(8).toUpperCase(Locale.ROOT));
@@ -155,7 +132,7 @@ final class Customers {
     return Json.object()
         .put("id", Json.string(customer, "id"))
         .put("object", "customer")
-        .put(DELETED, true);
+        .put("deleted", true);
   }
 
   private void write(Params params, ObjectNode customer) {

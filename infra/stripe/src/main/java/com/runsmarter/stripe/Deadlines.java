@@ -86,8 +86,4 @@ final class Deadlines {
     return end.filter(at -> Json.amount(InternalFields.of(subscription), noted) != at)
         .map(at -> at - ahead);
   }
-
-  static boolean passed(Optional<Long> at, long now) {
-    return at.filter(when -> when <= now).isPresent();
-  }
 }

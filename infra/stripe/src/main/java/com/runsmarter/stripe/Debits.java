@@ -1,7 +1,6 @@
 package com.runsmarter.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.runsmarter.stripe.payment.Payment;
 import com.runsmarter.stripe.store.InternalFields;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectKind;
@@ -15,21 +14,18 @@ final class Debits {
 
   private final ObjectStore objectStore;
   private final StandInClock timeline;
-  private final Events events;
   private final Payments payments;
-  private final InvoiceRoutes desk;
+  private final InvoiceCollection collection;
 
   Debits(
       ObjectStore objectStore,
       StandInClock timeline,
-      Events events,
       Payments payments,
-      InvoiceRoutes desk) {
+      InvoiceCollection collection) {
     this.objectStore = objectStore;
     this.timeline = timeline;
-    this.events = events;
     this.payments = payments;
-    this.desk = desk;
+    this.collection = collection;
   }
 
   /** The bank has answered in its own time. */
@@ -50,17 +46,6 @@ final class Debits {
     timeline.follow(intent);
     ObjectNode invoice =
         objectStore.get(ObjectKind.INVOICE, Json.string(InternalFields.of(intent), "invoice"));
-    Payment payment = desk.settle(invoice, error);
-    CheckoutPayments.sessionOf(objectStore, invoice)
-        .ifPresent(
-            session -> {
-              objectStore.edit(session);
-              if (payment instanceof Payment.Paid) {
-                session.put("payment_status", "paid");
-                events.emit("checkout.session.async_payment_succeeded", session);
-              } else {
-                events.emit("checkout.session.async_payment_failed", session);
-              }
-            });
+    collection.settle(invoice, error);
   }
 }

@@ -3,6 +3,7 @@ package com.runsmarter.stripe;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.store.InternalFields;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectDefaults;
@@ -85,11 +86,19 @@ final class Disputes {
         .map(id -> objectStore.get(ObjectKind.DISPUTE, id));
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes
+        .get("/v1/disputes", this::list)
+        .get("/v1/disputes/{id}", this::retrieve)
+        .post("/v1/disputes/{id}", this::update)
+        .post("/v1/disputes/{id}/close", this::close);
+  }
+
+  private ObjectNode retrieve(ApiRequest call) {
     return objectStore.get(ObjectKind.DISPUTE, call.path("id"));
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     for (String field : List.of("charge", "payment_intent")) {
       call.params()
@@ -102,7 +111,7 @@ final class Disputes {
     return Listing.of(objectStore, call, ObjectKind.DISPUTE, filters);
   }
 
-  ObjectNode update(ApiRequest call) {
+  private ObjectNode update(ApiRequest call) {
     ObjectNode dispute = objectStore.get(ObjectKind.DISPUTE, call.path("id"));
     events.change(
         "charge.dispute.updated",
@@ -134,7 +143,7 @@ final class Disputes {
   }
 
   /** The seller gives in. */
-  ObjectNode close(ApiRequest call) {
+  private ObjectNode close(ApiRequest call) {
     return decide(objectStore.get(ObjectKind.DISPUTE, call.path("id")), false);
   }
 }

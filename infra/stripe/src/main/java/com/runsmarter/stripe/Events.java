@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.store.Differences;
 import com.runsmarter.stripe.store.InternalFields;
 import com.runsmarter.stripe.store.Json;
@@ -62,7 +63,7 @@ final class Events {
   private void emit(String type, ObjectNode object, ObjectNode previous) {
     ObjectNode event =
         ObjectDefaults.fresh(ObjectKind.EVENT, timeline.now())
-            .put("api_version", StripeStandIn.API_VERSION)
+            .put("api_version", ApiVersion.CURRENT)
             .put("type", type);
     ObjectNode data = Json.child(event, "data");
     data.set("object", InternalFields.shown(object));
@@ -81,11 +82,15 @@ final class Events {
     objectStore.afterCommit(() -> webhooks.send(id));
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes.get("/v1/events", this::list).get("/v1/events/{id}", this::retrieve);
+  }
+
+  private ObjectNode retrieve(ApiRequest call) {
     return objectStore.get(ObjectKind.EVENT, call.path("id"));
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     Params params = call.params();
     params.exclusive("type", "types");

@@ -3,6 +3,7 @@ package com.runsmarter.stripe;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.store.InternalFields;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectDefaults;
@@ -86,11 +87,15 @@ final class InvoiceItems {
     items.forEach(item -> objectStore.edit(item).put("invoice", Json.string(invoice, "id")));
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes.get("/v1/invoiceitems", this::list).get("/v1/invoiceitems/{id}", this::retrieve);
+  }
+
+  private ObjectNode retrieve(ApiRequest call) {
     return objectStore.get(ObjectKind.INVOICE_ITEM, call.path("id"));
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     call.params()
         .bool("pending")

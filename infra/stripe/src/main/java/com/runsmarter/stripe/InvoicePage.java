@@ -18,18 +18,18 @@ import java.util.Optional;
 final class InvoicePage {
 
   private final ObjectStore objectStore;
-  private final Wiring parts;
+  private final InvoiceCollection collection;
 
-  InvoicePage(ObjectStore objectStore, Wiring parts) {
+  InvoicePage(ObjectStore objectStore, InvoiceCollection collection) {
     this.objectStore = objectStore;
-    this.parts = parts;
+    this.collection = collection;
   }
 
-  HostedPages.Page show(String id, Optional<String> problem) {
+  Page show(String id, Optional<String> problem) {
     return objectStore.transact(() -> page(objectStore.get(ObjectKind.INVOICE, id), problem));
   }
 
-  HostedPages.Page pay(String id, Params form) {
+  Page pay(String id, Params form) {
     boolean confirmed = form.filled("confirmation").filter("fail"::equals).isEmpty();
     Optional<TestCard> card = form.filled("card").flatMap(TestCard::numbered);
     if (card.isEmpty() && form.filled("card").isPresent()) {
@@ -38,12 +38,9 @@ final class InvoicePage {
     try {
       boolean paid =
           objectStore.transact(
-              () ->
-                  parts
-                      .invoiceDesk()
-                      .payOnPage(objectStore.get(ObjectKind.INVOICE, id), confirmed, card));
+              () -> collection.payOnPage(objectStore.get(ObjectKind.INVOICE, id), confirmed, card));
       return paid
-          ? HostedPages.Page.redirect("/i/" + id)
+          ? Page.redirect("/i/" + id)
           : show(id, Optional.of("The payment did not go through."));
     } catch (Refusal refusal) {
       return show(id, Optional.of(refusal.reason()));
@@ -63,7 +60,7 @@ final class InvoicePage {
         .toList();
   }
 
-  private static HostedPages.Page page(ObjectNode invoice, Optional<String> problem) {
+  private static Page page(ObjectNode invoice, Optional<String> problem) {
     String currency = Json.string(invoice, "currency");
     var values = new HashMap<String, Object>();
     values.put("action", "/i/" + Json.string(invoice, "id"));
@@ -74,6 +71,6 @@ final class InvoicePage {
     values.put("lines", lines(invoice));
     values.put("amount", Money.text(Json.amount(invoice, "amount_due"), currency));
     values.put("problem", problem.orElse(""));
-    return HostedPages.render(problem.isPresent() ? 402 : 200, "invoice", values);
+    return Page.render(problem.isPresent() ? 402 : 200, "invoice", values);
   }
 }

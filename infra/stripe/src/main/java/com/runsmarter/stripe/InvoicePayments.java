@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.store.InternalFields;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectDefaults;
@@ -88,11 +89,15 @@ final class InvoicePayments {
         });
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes.get("/v1/invoice_payments", this::list).get("/v1/invoice_payments/{id}", this::retrieve);
+  }
+
+  private ObjectNode retrieve(ApiRequest call) {
     return objectStore.get(ObjectKind.INVOICE_PAYMENT, call.path("id"));
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     Params params = call.params();
     Optional<NavigableMap<Long, ObjectNode>> rows =
         params

@@ -3,6 +3,7 @@ package com.runsmarter.stripe;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectKind;
 import com.runsmarter.stripe.store.ObjectStore;
@@ -28,7 +29,8 @@ final class InvoicePreviews {
   private final SubscriptionDrafts drafts;
   private final Invoices invoices;
   private final InvoiceLines lines;
-  private final SubscriptionLifecycle cycle;
+  private final UpcomingInvoices upcoming;
+  private final SubscriptionLifecycle lifecycle;
   private final PlanChanges planChanges;
 
   InvoicePreviews(
@@ -38,7 +40,8 @@ final class InvoicePreviews {
       SubscriptionDrafts drafts,
       Invoices invoices,
       InvoiceLines lines,
-      SubscriptionLifecycle cycle,
+      UpcomingInvoices upcoming,
+      SubscriptionLifecycle lifecycle,
       PlanChanges planChanges) {
     this.objectStore = objectStore;
     this.timeline = timeline;
@@ -46,11 +49,16 @@ final class InvoicePreviews {
     this.drafts = drafts;
     this.invoices = invoices;
     this.lines = lines;
-    this.cycle = cycle;
+    this.upcoming = upcoming;
+    this.lifecycle = lifecycle;
     this.planChanges = planChanges;
   }
 
-  ObjectNode create(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes.post("/v1/invoices/create_preview", this::create);
+  }
+
+  private ObjectNode create(ApiRequest call) {
     return objectStore.rehearse(() -> preview(call.params()));
   }
 
@@ -61,7 +69,7 @@ final class InvoicePreviews {
             () ->
                 planChanges
                     .previewOfSwitch(subscription, price, proration)
-                    .or(() -> cycle.upcoming(subscription))
+                    .or(() -> upcoming.of(subscription))
                     .orElseGet(Json::object));
     return shown.isEmpty() ? Optional.empty() : Optional.of(shown);
   }
@@ -73,7 +81,7 @@ final class InvoicePreviews {
             .map(id -> objectStore.named(ObjectKind.SUBSCRIPTION, id, "subscription"));
     Optional<ObjectNode> customer =
         params.has("customer")
-            ? Optional.of(Customers.named(objectStore, params))
+            ? Optional.of(CustomerState.named(objectStore, params))
             : Optional.empty();
     ObjectNode owner =
         named
@@ -122,7 +130,7 @@ final class InvoicePreviews {
     coupons.write(params, changed);
     Optional<ObjectNode> atOnce = details.flatMap(given -> change(given, changed));
     return atOnce
-        .or(() -> cycle.upcoming(changed))
+        .or(() -> upcoming.of(changed))
         .orElseThrow(
             () ->
                 none(objectStore.get(ObjectKind.CUSTOMER, Json.string(subscription, "customer"))));
@@ -192,7 +200,7 @@ final class InvoicePreviews {
     SubscriptionState.setPeriod(
         subscription, now, StandInClock.periodEnd(now, now, SubscriptionState.price(subscription)));
     return invoices.preview(
-        subscription, cycle.firstLines(subscription, SubscriptionStart.NOW), now);
+        subscription, lifecycle.firstLines(subscription, SubscriptionStart.NOW), now);
   }
 
   private Optional<ObjectNode> soonest(ObjectNode customer) {

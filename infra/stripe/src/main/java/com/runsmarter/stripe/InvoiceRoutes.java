@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.payment.Payment;
-import com.runsmarter.stripe.payment.TestCard;
-import com.runsmarter.stripe.store.InternalFields;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectKind;
 import com.runsmarter.stripe.store.ObjectStore;
@@ -24,8 +23,7 @@ final class InvoiceRoutes {
   private final Events events;
   private final PaymentMethods paymentMethods;
   private final Invoices invoices;
-  private final SubscriptionLifecycle cycle;
-  private final PlanChanges planChanges;
+  private final InvoiceCollection collection;
 
   InvoiceRoutes(
       ObjectStore objectStore,
@@ -33,22 +31,33 @@ final class InvoiceRoutes {
       Events events,
       PaymentMethods paymentMethods,
       Invoices invoices,
-      SubscriptionLifecycle cycle,
-      PlanChanges planChanges) {
+      InvoiceCollection collection) {
     this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.paymentMethods = paymentMethods;
     this.invoices = invoices;
-    this.cycle = cycle;
-    this.planChanges = planChanges;
+    this.collection = collection;
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes
+        .get("/v1/invoices", this::list)
+        .get("/v1/invoices/{id}", this::retrieve)
+        .get("/v1/invoices/{id}/lines", this::lines)
+        .post("/v1/invoices/{id}", this::update)
+        .post("/v1/invoices/{id}/pay", this::pay)
+        .post("/v1/invoices/{id}/send", this::send)
+        .post("/v1/invoices/{id}/finalize", this::finalizeInvoice)
+        .post("/v1/invoices/{id}/void", this::voidInvoice)
+        .post("/v1/invoices/{id}/mark_uncollectible", this::markUncollectible);
+  }
+
+  private ObjectNode retrieve(ApiRequest call) {
     return objectStore.get(ObjectKind.INVOICE, call.path("id"));
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     Params params = call.params();
     params
@@ -75,12 +84,12 @@ final class InvoiceRoutes {
         filters);
   }
 
-  ObjectNode lines(ApiRequest call) {
+  private ObjectNode lines(ApiRequest call) {
     ObjectNode invoice = objectStore.get(ObjectKind.INVOICE, call.path("id"));
     return Listing.whole(call, Json.objects(invoice.path("lines")));
   }
 
-  ObjectNode pay(ApiRequest call) {
+  private ObjectNode pay(ApiRequest call) {
     ObjectNode invoice = following(call);
     Params params = call.params();
     if (Invoices.is(invoice, "draft")) {
@@ -90,60 +99,18 @@ final class InvoiceRoutes {
       throw Refusal.invalid("Invoice is already " + Json.string(invoice, "status"))
           .code("invoice_already_paid");
     }
-    requireNoDebit(invoice);
+    collection.requireNoDebit(invoice);
     if (params.bool("paid_out_of_band").orElse(false)) {
-      invoices.markPaid(invoice);
-      afterPayment(invoice);
+      collection.payOutOfBand(invoice);
     } else {
       Optional<ObjectNode> card =
           params
               .text("payment_method")
               .map(id -> method(id, invoice))
-              .or(() -> subscription(invoice).flatMap(paymentMethods::chargedFor));
-      keepFailure(collect(invoice, card, false));
+              .or(() -> collection.charged(invoice));
+      keepFailure(collection.collect(invoice, card, false));
     }
     return invoice;
-  }
-
-  /** Tries to collect, and lets a plan change that waited for the payment take effect. */
-  Payment collect(ObjectNode invoice, Optional<ObjectNode> card, boolean authenticated) {
-    Payment payment = cycle.collect(invoice, card, authenticated);
-    if (payment instanceof Payment.Paid) {
-      applyPending(invoice);
-    }
-    return payment;
-  }
-
-  /** A debit for the invoice has come, or the bank returned it. */
-  Payment settle(ObjectNode invoice, Optional<ObjectNode> error) {
-    Payment payment = cycle.settle(objectStore.edit(invoice), error);
-    if (payment instanceof Payment.Paid) {
-      applyPending(invoice);
-    }
-    return payment;
-  }
-
-  private void afterPayment(ObjectNode invoice) {
-    subscription(invoice).ifPresent(cycle::follow);
-    applyPending(invoice);
-  }
-
-  private void applyPending(ObjectNode invoice) {
-    if (Json.flag(InternalFields.of(invoice), "pendingUpdate")) {
-      subscription(invoice)
-          .filter(subscription -> Json.present(subscription, "pending_update"))
-          .ifPresent(planChanges::applyPending);
-    }
-  }
-
-  /** An invoice whose debit is on its way can neither be paid again nor be taken back. */
-  private void requireNoDebit(ObjectNode invoice) {
-    if (invoices.processing(invoice)) {
-      throw Refusal.invalid(
-              "This invoice has a payment that is still processing. Wait until it has succeeded or"
-                  + " failed.")
-          .code("payment_intent_unexpected_state");
-    }
   }
 
   /** A method of the invoice's customer. */
@@ -161,37 +128,14 @@ final class InvoiceRoutes {
     return method;
   }
 
-  /** The member pays on the invoice's page; whether the money came. */
-  boolean payOnPage(ObjectNode invoice, boolean confirmed, Optional<TestCard> entered) {
-    if (!Invoices.is(invoice, "open", "uncollectible")) {
-      throw Refusal.invalid("This invoice is " + Json.string(invoice, "status") + ".");
-    }
-    requireNoDebit(invoice);
-    timeline.follow(invoice);
-    if (!confirmed) {
-      cycle.failConfirmation(invoice);
-      return false;
-    }
-    ObjectNode customer = objectStore.get(ObjectKind.CUSTOMER, Json.string(invoice, "customer"));
-    Optional<ObjectNode> card =
-        entered
-            .map(number -> paymentMethods.make(number, PaymentMethods.Expiry.FAR))
-            .map(made -> paymentMethods.attach(objectStore.add(made), customer))
-            .or(() -> subscription(invoice).flatMap(paymentMethods::chargedFor));
-    return switch (collect(invoice, card, true)) {
-      case Payment.Paid _, Payment.Processing _ -> true;
-      case Payment.Declined _, Payment.NeedsAction _, Payment.NoCard _ -> false;
-    };
-  }
-
-  ObjectNode finalizeInvoice(ApiRequest call) {
+  private ObjectNode finalizeInvoice(ApiRequest call) {
     ObjectNode invoice = following(call);
     call.params().bool("auto_advance").ifPresent(auto -> invoice.put("auto_advance", auto));
     invoices.finalizeDraft(invoice);
     return invoice;
   }
 
-  ObjectNode update(ApiRequest call) {
+  private ObjectNode update(ApiRequest call) {
     Params params = call.params();
     ObjectNode invoice = following(call);
     events.change(
@@ -206,9 +150,9 @@ final class InvoiceRoutes {
     return invoice;
   }
 
-  ObjectNode send(ApiRequest call) {
+  private ObjectNode send(ApiRequest call) {
     ObjectNode invoice = following(call);
-    if (!Invoices.sent(invoice)) {
+    if (!CollectionMethod.sent(invoice)) {
       throw Refusal.invalid(
               "You can only manually send an invoice if its collection method is 'send_invoice'.")
           .param("invoice");
@@ -221,26 +165,23 @@ final class InvoiceRoutes {
     return invoice;
   }
 
-  ObjectNode voidInvoice(ApiRequest call) {
+  private ObjectNode voidInvoice(ApiRequest call) {
     ObjectNode invoice = following(call);
     if (!Invoices.is(invoice, "open", "uncollectible")) {
       throw Refusal.invalid("You can only pass in open invoices. This invoice isn't open.")
           .param("invoice");
     }
-    requireNoDebit(invoice);
-    invoices.voidIt(invoice);
-    subscription(invoice).ifPresent(cycle::follow);
+    collection.voidIt(invoice);
     return invoice;
   }
 
-  ObjectNode markUncollectible(ApiRequest call) {
+  private ObjectNode markUncollectible(ApiRequest call) {
     ObjectNode invoice = following(call);
     if (!Invoices.is(invoice, "open")) {
       throw Refusal.invalid("You can only pass in open invoices. This invoice isn't open.")
           .param("invoice");
     }
-    invoices.markUncollectible(invoice);
-    subscription(invoice).ifPresent(cycle::follow);
+    collection.markUncollectible(invoice);
     return invoice;
   }
 
@@ -248,10 +189,6 @@ final class InvoiceRoutes {
     ObjectNode invoice = objectStore.edit(ObjectKind.INVOICE, call.path("id"));
     timeline.follow(invoice);
     return invoice;
-  }
-
-  private Optional<ObjectNode> subscription(ObjectNode invoice) {
-    return Invoices.subscription(invoice).map(id -> objectStore.get(ObjectKind.SUBSCRIPTION, id));
   }
 
   /** A card refused here is an error of the request, and the attempt stays on the record. */

@@ -88,7 +88,7 @@ final class Invoices {
     long sequence = Json.amount(customer, "next_invoice_sequence");
     customer.put("next_invoice_sequence", sequence + 1);
     settleBalance(customer, objectStore.edit(invoice));
-    if (sent(invoice)) {
+    if (CollectionMethod.sent(invoice)) {
       writeDueDate(invoice, now);
       InternalFields.of(invoice).put(NEXT_STEP, Json.amount(invoice, "due_date"));
     }
@@ -107,7 +107,7 @@ final class Invoices {
     } else {
       invoicePayments.open(invoice, payments.intend(invoice));
     }
-    if (sent(invoice)) {
+    if (CollectionMethod.sent(invoice)) {
       send(invoice);
     }
   }
@@ -247,11 +247,6 @@ final class Invoices {
                 .putNull("automatically_finalizes_at"));
   }
 
-  /** Whether an invoice, or a subscription, is to be paid by hand instead of charged. */
-  static boolean sent(ObjectNode invoiceOrSubscription) {
-    return Json.string(invoiceOrSubscription, "collection_method").equals("send_invoice");
-  }
-
   /**
    * The next step of a sent invoice that nobody paid: it is overdue, and after as long as retries
    * would take it is given up.
@@ -294,7 +289,7 @@ final class Invoices {
       }
     } else if (!advances) {
       invoice.putNull("next_payment_attempt");
-    } else if (is(invoice, "open") && !sent(invoice) && !processing(invoice)) {
+    } else if (is(invoice, "open") && !CollectionMethod.sent(invoice) && !processing(invoice)) {
       invoice.put("next_payment_attempt", timeline.now() + DRAFT_FOR);
     }
   }
@@ -309,7 +304,7 @@ final class Invoices {
     return switch (Json.string(invoice, "status")) {
       case "draft" -> Json.number(invoice, "automatically_finalizes_at");
       case "open" ->
-          sent(invoice)
+          CollectionMethod.sent(invoice)
               ? Json.number(InternalFields.of(invoice), NEXT_STEP)
               : Json.number(invoice, "next_payment_attempt");
       default -> Optional.empty();
@@ -346,7 +341,7 @@ final class Invoices {
             .put("test_clock", Json.text(customer, "test_clock").orElse(null));
     invoice.set("customer_address", customer.path("address").deepCopy());
     invoice.put("collection_method", Json.string(subscription, "collection_method"));
-    if (sent(invoice)) {
+    if (CollectionMethod.sent(invoice)) {
       InternalFields.of(invoice).put(DAYS_UNTIL_DUE, Json.amount(subscription, "days_until_due"));
       writeDueDate(invoice, now);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.payment.TestBankAccount;
 import com.runsmarter.stripe.payment.TestCard;
 import com.runsmarter.stripe.store.InternalFields;
@@ -47,7 +48,19 @@ final class PaymentMethods {
     this.events = events;
   }
 
-  ObjectNode create(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes
+        .get("/v1/customers/{id}/payment_methods", this::listOfCustomer)
+        .get("/v1/customers/{id}/payment_methods/{method}", this::ofCustomer)
+        .post("/v1/payment_methods", this::create)
+        .get("/v1/payment_methods", this::list)
+        .get("/v1/payment_methods/{id}", this::retrieve)
+        .post("/v1/payment_methods/{id}", this::update)
+        .post("/v1/payment_methods/{id}/attach", this::attach)
+        .post("/v1/payment_methods/{id}/detach", this::detach);
+  }
+
+  private ObjectNode create(ApiRequest call) {
     Params params = call.params();
     ObjectNode method =
         params.requiredOneOf("type", CARD, TestBankAccount.TYPE).equals(CARD)
@@ -114,11 +127,11 @@ final class PaymentMethods {
     return method;
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  private ObjectNode retrieve(ApiRequest call) {
     return objectStore.get(ObjectKind.PAYMENT_METHOD, call.path("id"));
   }
 
-  ObjectNode update(ApiRequest call) {
+  private ObjectNode update(ApiRequest call) {
     ObjectNode method = objectStore.get(ObjectKind.PAYMENT_METHOD, call.path("id"));
     events.change(
         "payment_method.updated",
@@ -137,11 +150,11 @@ final class PaymentMethods {
     return method;
   }
 
-  ObjectNode attach(ApiRequest call) {
-    return attach(call.path("id"), Customers.named(objectStore, call.params()));
+  private ObjectNode attach(ApiRequest call) {
+    return attach(call.path("id"), CustomerState.named(objectStore, call.params()));
   }
 
-  ObjectNode detach(ApiRequest call) {
+  private ObjectNode detach(ApiRequest call) {
     ObjectNode method = objectStore.get(ObjectKind.PAYMENT_METHOD, call.path("id"));
     String customer =
         Json.text(method, "customer")
@@ -165,15 +178,15 @@ final class PaymentMethods {
     return method;
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     return listed(call, call.params().required("customer"));
   }
 
-  ObjectNode listOfCustomer(ApiRequest call) {
+  private ObjectNode listOfCustomer(ApiRequest call) {
     return listed(call, call.path("id"));
   }
 
-  ObjectNode ofCustomer(ApiRequest call) {
+  private ObjectNode ofCustomer(ApiRequest call) {
     ObjectNode method = objectStore.get(ObjectKind.PAYMENT_METHOD, call.path("method"));
     if (Json.text(method, "customer").filter(call.path("id")::equals).isEmpty()) {
       throw Refusal.noSuch(ObjectKind.PAYMENT_METHOD, call.path("method"));
@@ -315,7 +328,7 @@ final class PaymentMethods {
   }
 
   private ObjectNode listed(ApiRequest call, String customer) {
-    Customers.live(objectStore, customer);
+    CustomerState.live(objectStore, customer);
     var filters = new ArrayList<Predicate<ObjectNode>>();
     filters.add(method -> Json.text(method, "customer").filter(customer::equals).isPresent());
     call.params()

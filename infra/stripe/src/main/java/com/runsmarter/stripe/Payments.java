@@ -3,6 +3,7 @@ package com.runsmarter.stripe;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.payment.Payment;
 import com.runsmarter.stripe.payment.TestBankAccount;
 import com.runsmarter.stripe.payment.TestCard;
@@ -199,19 +200,28 @@ final class Payments {
                 .putNull("next_action"));
   }
 
-  ObjectNode retrieveIntent(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes
+        .get("/v1/payment_intents", this::listIntents)
+        .get("/v1/payment_intents/{id}", this::retrieveIntent)
+        .get("/v1/charges", this::listCharges)
+        .get("/v1/charges/{id}", this::retrieveCharge)
+        .post("/v1/charges/{id}", this::updateCharge);
+  }
+
+  private ObjectNode retrieveIntent(ApiRequest call) {
     return objectStore.get(ObjectKind.PAYMENT_INTENT, call.path("id"));
   }
 
-  ObjectNode listIntents(ApiRequest call) {
+  private ObjectNode listIntents(ApiRequest call) {
     return Listing.byCustomer(objectStore, call, ObjectKind.PAYMENT_INTENT, new ArrayList<>());
   }
 
-  ObjectNode retrieveCharge(ApiRequest call) {
+  private ObjectNode retrieveCharge(ApiRequest call) {
     return objectStore.get(ObjectKind.CHARGE, call.path("id"));
   }
 
-  ObjectNode updateCharge(ApiRequest call) {
+  private ObjectNode updateCharge(ApiRequest call) {
     ObjectNode charge = retrieveCharge(call);
     events.change(
         "charge.updated",
@@ -226,7 +236,7 @@ final class Payments {
     return charge;
   }
 
-  ObjectNode listCharges(ApiRequest call) {
+  private ObjectNode listCharges(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     call.params()
         .text("payment_intent")

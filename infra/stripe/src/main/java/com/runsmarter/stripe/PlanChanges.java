@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.stripe.com/billing/subscriptions/prorations">Prorations</a>
  */
-final class PlanChanges {
+final class PlanChanges implements InvoiceListener {
 
   /**
    * How a change is charged.
@@ -44,7 +44,7 @@ final class PlanChanges {
   private final Invoices invoices;
   private final InvoiceItems pending;
   private final InvoiceLines lines;
-  private final SubscriptionLifecycle cycle;
+  private final SubscriptionLifecycle lifecycle;
 
   PlanChanges(
       ObjectStore objectStore,
@@ -55,7 +55,7 @@ final class PlanChanges {
       Invoices invoices,
       InvoiceItems pending,
       InvoiceLines lines,
-      SubscriptionLifecycle cycle) {
+      SubscriptionLifecycle lifecycle) {
     this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
@@ -64,7 +64,7 @@ final class PlanChanges {
     this.invoices = invoices;
     this.pending = pending;
     this.lines = lines;
-    this.cycle = cycle;
+    this.lifecycle = lifecycle;
   }
 
   /** Reads {@code items} and changes the subscription by them. */
@@ -118,8 +118,36 @@ final class PlanChanges {
     return Optional.empty();
   }
 
+  @Override
+  public void attempted(ObjectNode invoice, Payment payment) {
+    if (payment instanceof Payment.Paid) {
+      applyPendingOf(invoice);
+    }
+  }
+
+  @Override
+  public void settled(ObjectNode invoice, Payment payment) {
+    if (payment instanceof Payment.Paid) {
+      applyPendingOf(invoice);
+    }
+  }
+
+  @Override
+  public void paidOutOfBand(ObjectNode invoice) {
+    applyPendingOf(invoice);
+  }
+
+  private void applyPendingOf(ObjectNode invoice) {
+    if (Json.flag(InternalFields.of(invoice), "pendingUpdate")) {
+      Invoices.subscription(invoice)
+          .map(id -> objectStore.get(ObjectKind.SUBSCRIPTION, id))
+          .filter(subscription -> Json.present(subscription, "pending_update"))
+          .ifPresent(this::applyPending);
+    }
+  }
+
   /** The change that waited for a payment takes effect. */
-  void applyPending(ObjectNode subscription) {
+  private void applyPending(ObjectNode subscription) {
     ArrayNode items = (ArrayNode) InternalFields.of(subscription).path("pendingItems");
     boolean fromNow = Json.flag(InternalFields.of(subscription), "pendingFromNow");
     events.change(
@@ -213,7 +241,7 @@ final class PlanChanges {
       subscription.putNull("pending_update");
       apply(subscription, items, due.fromNow(), terms.at());
     }
-    Subscriptions.refuseIfUnpaid(payment, paymentBehaviour);
+    PaymentBehavior.refuseIfUnpaid(payment, paymentBehaviour);
   }
 
   private static long current(ObjectNode subscription, Params params, long at) {
@@ -276,17 +304,17 @@ final class PlanChanges {
 
   private Payment pay(ObjectNode subscription, ObjectNode invoice, String paymentBehaviour) {
     if (Json.string(invoice, "status").equals("paid")) {
-      cycle.follow(subscription);
+      lifecycle.follow(subscription);
       return new Payment.Paid();
     }
-    if (Invoices.sent(invoice)) {
+    if (CollectionMethod.sent(invoice)) {
       return new Payment.Processing();
     }
     if (paymentBehaviour.equals("default_incomplete")) {
-      cycle.awaitPayment(subscription);
+      lifecycle.awaitPayment(subscription);
       return new Payment.NoCard();
     }
-    return cycle.collect(invoice, paymentMethods.chargedFor(subscription), false);
+    return lifecycle.collect(invoice, paymentMethods.chargedFor(subscription), false);
   }
 
   private void suspend(

@@ -6,6 +6,7 @@ import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
 import com.runsmarter.stripe.api.Locales;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectDefaults;
 import com.runsmarter.stripe.store.ObjectKind;
@@ -32,6 +33,7 @@ final class Portal {
   private final ObjectStore objectStore;
   private final StandInClock timeline;
   private final String baseUrl;
+  private volatile boolean cancelsByDate;
 
   Portal(ObjectStore objectStore, StandInClock timeline, String baseUrl) {
     this.objectStore = objectStore;
@@ -39,9 +41,27 @@ final class Portal {
     this.baseUrl = baseUrl;
   }
 
-  ObjectNode createSession(ApiRequest call) {
+  /** Whether its page writes {@code cancel_at} alone when a member cancels at the period's end. */
+  boolean cancelsByDate() {
+    return cancelsByDate;
+  }
+
+  void cancelsByDate(boolean byDate) {
+    cancelsByDate = byDate;
+  }
+
+  void addTo(Routes routes) {
+    routes
+        .post("/v1/billing_portal/sessions", this::createSession)
+        .post("/v1/billing_portal/configurations", this::createConfiguration)
+        .get("/v1/billing_portal/configurations", this::listConfigurations)
+        .get("/v1/billing_portal/configurations/{id}", this::retrieveConfiguration)
+        .post("/v1/billing_portal/configurations/{id}", this::updateConfiguration);
+  }
+
+  private ObjectNode createSession(ApiRequest call) {
     Params params = call.params();
-    ObjectNode customer = Customers.named(objectStore, params);
+    ObjectNode customer = CustomerState.named(objectStore, params);
     ObjectNode configuration =
         params
             .text("configuration")
@@ -63,7 +83,7 @@ final class Portal {
     return objectStore.add(session);
   }
 
-  ObjectNode createConfiguration(ApiRequest call) {
+  private ObjectNode createConfiguration(ApiRequest call) {
     ObjectNode configuration = blank();
     Params features = call.params().requiredChild("features");
     for (String feature : SWITCHED) {
@@ -73,18 +93,18 @@ final class Portal {
     return objectStore.add(configuration);
   }
 
-  ObjectNode retrieveConfiguration(ApiRequest call) {
+  private ObjectNode retrieveConfiguration(ApiRequest call) {
     return objectStore.get(ObjectKind.PORTAL_CONFIGURATION, call.path("id"));
   }
 
-  ObjectNode updateConfiguration(ApiRequest call) {
+  private ObjectNode updateConfiguration(ApiRequest call) {
     ObjectNode configuration = objectStore.edit(ObjectKind.PORTAL_CONFIGURATION, call.path("id"));
     configuration.put("updated", timeline.now());
     write(call.params(), configuration);
     return configuration;
   }
 
-  ObjectNode listConfigurations(ApiRequest call) {
+  private ObjectNode listConfigurations(ApiRequest call) {
     defaultConfiguration();
     var filters = new ArrayList<Predicate<ObjectNode>>();
     for (String flag : List.of("active", "is_default")) {

@@ -26,31 +26,55 @@ final class PortalPage {
 
   private final ObjectStore objectStore;
   private final StandInClock timeline;
-  private final Wiring parts;
+  private final Events events;
+  private final Portal portal;
+  private final PaymentMethods paymentMethods;
+  private final SetupIntents setupIntents;
+  private final InvoiceCollection collection;
+  private final SubscriptionLifecycle lifecycle;
+  private final PlanChanges planChanges;
+  private final InvoicePreviews invoicePreviews;
 
-  PortalPage(ObjectStore objectStore, StandInClock timeline, Wiring parts) {
+  PortalPage(
+      ObjectStore objectStore,
+      StandInClock timeline,
+      Events events,
+      Portal portal,
+      PaymentMethods paymentMethods,
+      SetupIntents setupIntents,
+      InvoiceCollection collection,
+      SubscriptionLifecycle lifecycle,
+      PlanChanges planChanges,
+      InvoicePreviews invoicePreviews) {
     this.objectStore = objectStore;
     this.timeline = timeline;
-    this.parts = parts;
+    this.events = events;
+    this.portal = portal;
+    this.paymentMethods = paymentMethods;
+    this.setupIntents = setupIntents;
+    this.collection = collection;
+    this.lifecycle = lifecycle;
+    this.planChanges = planChanges;
+    this.invoicePreviews = invoicePreviews;
   }
 
-  HostedPages.Page show(String id) {
+  Page show(String id) {
     return show(id, Optional.empty(), "");
   }
 
-  private HostedPages.Page show(String id, Optional<String> problem, String card) {
+  private Page show(String id, Optional<String> problem, String card) {
     return objectStore.transact(
         () -> page(objectStore.get(ObjectKind.PORTAL_SESSION, id), problem, card));
   }
 
-  HostedPages.Page act(String id, Params form) {
+  Page act(String id, Params form) {
     try {
       if (form.filled("action").filter("review"::equals).isPresent()) {
         return objectStore.transact(
             () -> review(objectStore.get(ObjectKind.PORTAL_SESSION, id), form));
       }
       objectStore.transact(() -> carryOut(objectStore.get(ObjectKind.PORTAL_SESSION, id), form));
-      return HostedPages.Page.redirect(
+      return Page.redirect(
           objectStore.transact(
               () ->
                   Json.text(
@@ -66,7 +90,7 @@ final class PortalPage {
   }
 
   private void carryOut(ObjectNode session, Params form) {
-    ObjectNode customer = Customers.live(objectStore, Json.string(session, "customer"));
+    ObjectNode customer = CustomerState.live(objectStore, Json.string(session, "customer"));
     timeline.follow(customer);
     ObjectNode features = features(session);
     String action = form.required("action");
@@ -97,13 +121,12 @@ final class PortalPage {
         requireMode(features, "immediately");
         giveReason(features, subscription, form);
         String proration = Json.string(features, "subscription_cancel", "proration_behavior");
-        parts
-            .cycle()
-            .cancelNow(subscription, !proration.equals("none"), proration.equals("always_invoice"));
+        lifecycle.cancelNow(
+            subscription, !proration.equals("none"), proration.equals("always_invoice"));
       }
       case "resume" -> {
         requireEnabled(features, "subscription_cancel");
-        parts.events().change(UPDATED, subscription, SubscriptionEnds::never);
+        events.change(UPDATED, subscription, SubscriptionEnds::never);
       }
       case "switch" -> switchTo(subscription, features, form.required("price"));
       case "pay" -> payOpen(subscription);
@@ -127,18 +150,16 @@ final class PortalPage {
   /** By the period's end, or by its date alone as newer portals do. */
   private void cancelAtPeriodEnd(ObjectNode subscription) {
     long now = timeline.now();
-    parts
-        .events()
-        .change(
-            UPDATED,
-            subscription,
-            changed -> {
-              if (parts.portalCancelsByDate()) {
-                SubscriptionEnds.at(changed, SubscriptionState.periodEnd(changed), now);
-              } else {
-                SubscriptionEnds.atPeriodEnd(changed, true, now);
-              }
-            });
+    events.change(
+        UPDATED,
+        subscription,
+        changed -> {
+          if (portal.cancelsByDate()) {
+            SubscriptionEnds.at(changed, SubscriptionState.periodEnd(changed), now);
+          } else {
+            SubscriptionEnds.atPeriodEnd(changed, true, now);
+          }
+        });
   }
 
   /** Keeps why a member leaves, when the page asks for it. */
@@ -162,12 +183,8 @@ final class PortalPage {
   private void switchTo(ObjectNode subscription, ObjectNode features, String price) {
     ObjectNode chosen = offered(subscription, features, price);
     String proration = Json.string(features, "subscription_update", "proration_behavior");
-    parts
-        .events()
-        .change(
-            UPDATED,
-            subscription,
-            changed -> parts.planChanges().switchTo(changed, chosen, proration));
+    events.change(
+        UPDATED, subscription, changed -> planChanges.switchTo(changed, chosen, proration));
   }
 
   private ObjectNode offered(ObjectNode subscription, ObjectNode features, String price) {
@@ -180,20 +197,18 @@ final class PortalPage {
   private void changeDetails(ObjectNode customer, ObjectNode features, Params form) {
     List<String> allowed =
         Json.strings(features.path("customer_update").path("allowed_updates")).toList();
-    parts
-        .events()
-        .change(
-            "customer.updated",
-            customer,
-            changed -> {
-              for (String field : allowed) {
-                if (field.equals("email")) {
-                  form.email(field).ifPresent(email -> changed.put(field, email));
-                } else {
-                  form.filled(field).ifPresent(text -> changed.put(field, text));
-                }
-              }
-            });
+    events.change(
+        "customer.updated",
+        customer,
+        changed -> {
+          for (String field : allowed) {
+            if (field.equals("email")) {
+              form.email(field).ifPresent(email -> changed.put(field, email));
+            } else {
+              form.filled(field).ifPresent(text -> changed.put(field, text));
+            }
+          }
+        });
   }
 
   private void changeCard(ObjectNode customer, String number) {
@@ -201,25 +216,22 @@ final class PortalPage {
         TestCard.numbered(number)
             .orElseThrow(
                 () -> Refusal.invalid("Your card number is not one of Stripe's test cards."));
-    PaymentMethods methods = parts.paymentMethods();
-    ObjectNode card = objectStore.add(methods.make(entered, PaymentMethods.Expiry.FAR));
-    methods.attach(card, customer);
-    parts.setupIntents().succeeded(customer, card);
-    methods.makeDefault(card, customer);
+    ObjectNode card = objectStore.add(paymentMethods.make(entered, PaymentMethods.Expiry.FAR));
+    paymentMethods.attach(card, customer);
+    setupIntents.succeeded(customer, card);
+    paymentMethods.makeDefault(card, customer);
     for (ObjectNode subscription : current(customer)) {
-      parts
-          .events()
-          .change(
-              UPDATED,
-              subscription,
-              changed -> changed.put("default_payment_method", Json.string(card, "id")));
+      events.change(
+          UPDATED,
+          subscription,
+          changed -> changed.put("default_payment_method", Json.string(card, "id")));
     }
   }
 
   private void payOpen(ObjectNode subscription) {
-    Optional<ObjectNode> card = parts.paymentMethods().chargedFor(subscription);
-    for (ObjectNode invoice : parts.cycle().openInvoices(subscription).toList()) {
-      switch (parts.invoiceDesk().collect(invoice, card, true)) {
+    Optional<ObjectNode> card = paymentMethods.chargedFor(subscription);
+    for (ObjectNode invoice : lifecycle.openInvoices(subscription).toList()) {
+      switch (collection.collect(invoice, card, true)) {
         case Payment.Paid _, Payment.Processing _ -> {}
         case Payment.Declined _, Payment.NeedsAction _, Payment.NoCard _ ->
             throw Refusal.invalid("The payment did not go through.").keepingEffects();
@@ -247,16 +259,15 @@ final class PortalPage {
   }
 
   /** What a switch costs, before it is made. */
-  private HostedPages.Page review(ObjectNode session, Params form) {
-    ObjectNode customer = Customers.live(objectStore, Json.string(session, "customer"));
+  private Page review(ObjectNode session, Params form) {
+    ObjectNode customer = CustomerState.live(objectStore, Json.string(session, "customer"));
     timeline.follow(customer);
     ObjectNode features = features(session);
     ObjectNode subscription = subscription(customer, form.required("subscription"));
     ObjectNode price = offered(subscription, features, form.required("price"));
     long now = timeline.now();
     ObjectNode invoice =
-        parts
-            .invoicePreviews()
+        invoicePreviews
             .ofSwitch(
                 subscription,
                 price,
@@ -274,11 +285,11 @@ final class PortalPage {
     values.put(
         "when",
         Json.number(invoice, "created").filter(at -> at > now).map(Dates::day).orElse("today"));
-    return HostedPages.render(200, "switch", values);
+    return Page.render(200, "switch", values);
   }
 
-  private HostedPages.Page page(ObjectNode session, Optional<String> problem, String entered) {
-    ObjectNode customer = Customers.live(objectStore, Json.string(session, "customer"));
+  private Page page(ObjectNode session, Optional<String> problem, String entered) {
+    ObjectNode customer = CustomerState.live(objectStore, Json.string(session, "customer"));
     ObjectNode configuration =
         objectStore.get(ObjectKind.PORTAL_CONFIGURATION, Json.string(session, "configuration"));
     ObjectNode features = Json.child(configuration, "features");
@@ -311,7 +322,7 @@ final class PortalPage {
     for (String text : List.of("headline", "privacy_policy_url", "terms_of_service_url")) {
       values.put(text, Json.text(configuration, "business_profile", text).orElse(""));
     }
-    return HostedPages.render(problem.isPresent() ? 402 : 200, "portal", values);
+    return Page.render(problem.isPresent() ? 402 : 200, "portal", values);
   }
 
   private static String language(ObjectNode session) {
@@ -450,8 +461,7 @@ final class PortalPage {
   }
 
   private String pendingInvoice(ObjectNode subscription) {
-    return parts
-        .cycle()
+    return lifecycle
         .pendingInvoice(subscription)
         .map(invoice -> "/i/" + Json.string(invoice, "id"))
         .orElse("");
@@ -459,8 +469,7 @@ final class PortalPage {
 
   private String owed(ObjectNode subscription) {
     long amount =
-        parts
-            .cycle()
+        lifecycle
             .openInvoices(subscription)
             .mapToLong(invoice -> Json.amount(invoice, "amount_remaining"))
             .sum();
@@ -470,7 +479,7 @@ final class PortalPage {
   private String card(ObjectNode customer) {
     return current(customer).stream()
         .findFirst()
-        .flatMap(parts.paymentMethods()::chargedFor)
+        .flatMap(paymentMethods::chargedFor)
         .or(
             () ->
                 Json.text(customer, "invoice_settings", "default_payment_method")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectDefaults;
 import com.runsmarter.stripe.store.ObjectKind;
@@ -30,7 +31,15 @@ final class Prices {
     this.events = events;
   }
 
-  ObjectNode create(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes
+        .post("/v1/prices", this::create)
+        .get("/v1/prices", this::list)
+        .get("/v1/prices/{id}", this::retrieve)
+        .post("/v1/prices/{id}", this::update);
+  }
+
+  private ObjectNode create(ApiRequest call) {
     Params params = call.params();
     long now = timeline.now();
     String currency = params.required("currency").toLowerCase(Locale.ROOT);
@@ -55,17 +64,17 @@ final class Prices {
     return price;
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  private ObjectNode retrieve(ApiRequest call) {
     return objectStore.get(ObjectKind.PRICE, call.path("id"));
   }
 
-  ObjectNode update(ApiRequest call) {
+  private ObjectNode update(ApiRequest call) {
     ObjectNode price = objectStore.get(ObjectKind.PRICE, call.path("id"));
     events.change("price.updated", price, changed -> write(call.params(), changed));
     return price;
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     Params params = call.params();
     params

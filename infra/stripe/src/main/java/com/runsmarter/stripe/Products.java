@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectDefaults;
 import com.runsmarter.stripe.store.ObjectKind;
@@ -27,7 +28,15 @@ final class Products {
     this.events = events;
   }
 
-  ObjectNode create(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes
+        .post("/v1/products", this::create)
+        .get("/v1/products", this::list)
+        .get("/v1/products/{id}", this::retrieve)
+        .post("/v1/products/{id}", this::update);
+  }
+
+  private ObjectNode create(ApiRequest call) {
     Params params = call.params();
     ObjectNode product =
         ObjectDefaults.fresh(ObjectKind.PRODUCT, timeline.now()).put("updated", timeline.now());
@@ -39,11 +48,11 @@ final class Products {
     return product;
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  private ObjectNode retrieve(ApiRequest call) {
     return objectStore.get(ObjectKind.PRODUCT, call.path("id"));
   }
 
-  ObjectNode update(ApiRequest call) {
+  private ObjectNode update(ApiRequest call) {
     ObjectNode product = objectStore.get(ObjectKind.PRODUCT, call.path("id"));
     events.change(
         "product.updated",
@@ -59,7 +68,7 @@ final class Products {
     return product;
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     Params params = call.params();
     params

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.payment.Money;
 import com.runsmarter.stripe.store.InternalFields;
 import com.runsmarter.stripe.store.Json;
@@ -40,7 +41,15 @@ final class Refunds {
     this.disputes = disputes;
   }
 
-  ObjectNode create(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes
+        .post("/v1/refunds", this::create)
+        .get("/v1/refunds", this::list)
+        .get("/v1/refunds/{id}", this::retrieve)
+        .post("/v1/refunds/{id}", this::update);
+  }
+
+  private ObjectNode create(ApiRequest call) {
     Params params = call.params();
     ObjectNode charge = charge(params);
     ObjectNode refund =
@@ -104,17 +113,17 @@ final class Refunds {
     return refund;
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  private ObjectNode retrieve(ApiRequest call) {
     return objectStore.get(ObjectKind.REFUND, call.path("id"));
   }
 
-  ObjectNode update(ApiRequest call) {
+  private ObjectNode update(ApiRequest call) {
     ObjectNode refund = objectStore.get(ObjectKind.REFUND, call.path("id"));
     events.change("refund.updated", refund, changed -> call.params().copyMetadata(changed));
     return refund;
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     for (String field : List.of("charge", "payment_intent")) {
       call.params()

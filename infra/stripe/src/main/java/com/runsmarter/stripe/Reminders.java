@@ -8,12 +8,12 @@ final class Reminders {
 
   private final ObjectStore objectStore;
   private final Events events;
-  private final SubscriptionLifecycle cycle;
+  private final UpcomingInvoices upcoming;
 
-  Reminders(ObjectStore objectStore, Events events, SubscriptionLifecycle cycle) {
+  Reminders(ObjectStore objectStore, Events events, UpcomingInvoices upcoming) {
     this.objectStore = objectStore;
     this.events = events;
-    this.cycle = cycle;
+    this.upcoming = upcoming;
   }
 
   void trialEnds(ObjectNode subscription) {
@@ -23,6 +23,6 @@ final class Reminders {
 
   void renews(ObjectNode subscription) {
     Deadlines.noteRenewalNotice(objectStore.edit(subscription));
-    cycle.upcoming(subscription).ifPresent(invoice -> events.emit("invoice.upcoming", invoice));
+    upcoming.of(subscription).ifPresent(invoice -> events.emit("invoice.upcoming", invoice));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.api.SearchQuery;
 import com.runsmarter.stripe.store.InternalFields;
 import com.runsmarter.stripe.store.Json;
@@ -24,6 +25,15 @@ import java.util.function.Predicate;
 final class Search {
 
   private static final String TOTAL = "total_count";
+  private static final List<ObjectKind> SEARCHED =
+      List.of(
+          ObjectKind.CUSTOMER,
+          ObjectKind.SUBSCRIPTION,
+          ObjectKind.INVOICE,
+          ObjectKind.CHARGE,
+          ObjectKind.PAYMENT_INTENT,
+          ObjectKind.PRICE,
+          ObjectKind.PRODUCT);
 
   private final ObjectStore objectStore;
 
@@ -31,10 +41,15 @@ final class Search {
     this.objectStore = objectStore;
   }
 
-  ObjectNode of(ObjectKind kind, ApiRequest call) {
+  void addTo(Routes routes) {
+    SEARCHED.forEach(
+        kind -> routes.get("/v1/" + kind.object() + "s/search", call -> of(kind, call)));
+  }
+
+  private ObjectNode of(ObjectKind kind, ApiRequest call) {
     Params params = call.params();
     Predicate<ObjectNode> query = SearchQuery.parse(kind, params.required("query"));
-    Predicate<ObjectNode> wanted = node -> !Customers.deleted(node) && query.test(node);
+    Predicate<ObjectNode> wanted = node -> !CustomerState.deleted(node) && query.test(node);
     int limit = params.integer("limit", 1, 100).orElse(10L).intValue();
     long before = params.text("page").map(Search::position).orElse(Long.MAX_VALUE);
     List<Map.Entry<Long, ObjectNode>> found =

@@ -125,7 +125,7 @@ final class Server implements AutoCloseable {
         Control.Reply reply = control.serve(method, path, body);
         write(response, callback, reply.status(), "application/json", Json.write(reply.body()));
       } else {
-        HostedPages.Page page = pages.serve(method, path, body);
+        Page page = pages.serve(method, path, body);
         page.location().ifPresent(to -> response.getHeaders().put(HttpHeader.LOCATION, to));
         response.getHeaders().put("Content-Security-Policy", "frame-ancestors 'none'");
         write(response, callback, page.status(), "text/html;charset=utf-8", page.html());
@@ -153,7 +153,7 @@ final class Server implements AutoCloseable {
       }
       HttpFields.Mutable headers = response.getHeaders();
       headers.put("Request-Id", asked.requestId());
-      headers.put("Stripe-Version", StripeStandIn.API_VERSION);
+      headers.put("Stripe-Version", ApiVersion.CURRENT);
       asked.idempotencyKey().ifPresent(key -> headers.put("Idempotency-Key", key));
       asked
           .idempotencyKey()

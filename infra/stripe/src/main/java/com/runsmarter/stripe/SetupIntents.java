@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.store.Ids;
 import com.runsmarter.stripe.store.InternalFields;
 import com.runsmarter.stripe.store.Json;
@@ -34,11 +35,19 @@ final class SetupIntents {
     this.paymentMethods = paymentMethods;
   }
 
-  ObjectNode create(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes
+        .post("/v1/setup_intents", this::create)
+        .get("/v1/setup_intents", this::list)
+        .get("/v1/setup_intents/{id}", this::retrieve)
+        .post("/v1/setup_intents/{id}/confirm", this::confirm);
+  }
+
+  private ObjectNode create(ApiRequest call) {
     Params params = call.params();
     Optional<ObjectNode> customer =
         params.has("customer")
-            ? Optional.of(Customers.named(objectStore, params))
+            ? Optional.of(CustomerState.named(objectStore, params))
             : Optional.empty();
     ObjectNode intent = intend(customer);
     params
@@ -62,7 +71,7 @@ final class SetupIntents {
     return intent;
   }
 
-  ObjectNode confirm(ApiRequest call) {
+  private ObjectNode confirm(ApiRequest call) {
     ObjectNode intent = objectStore.get(ObjectKind.SETUP_INTENT, call.path("id"));
     String id =
         call.params()
@@ -75,11 +84,11 @@ final class SetupIntents {
     return intent;
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  private ObjectNode retrieve(ApiRequest call) {
     return objectStore.get(ObjectKind.SETUP_INTENT, call.path("id"));
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     return Listing.byCustomer(objectStore, call, ObjectKind.SETUP_INTENT, new ArrayList<>());
   }
 

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 public final class StripeStandIn implements AutoCloseable {
 
   /** The version of Stripe's API that the stand-in speaks. */
-  public static final String API_VERSION = "2026-07-29.dahlia";
+  public static final String API_VERSION = ApiVersion.CURRENT;
 
   /**
    * How a stand-in is to run.
@@ -129,9 +129,7 @@ public final class StripeStandIn implements AutoCloseable {
             parts.events(),
             settings.apiKey(),
             settings.carried());
-    var control = new Control(objectStore, timeline, webhooks, api, parts);
-    server =
-        new Server(port, api, new HostedPages(objectStore, timeline, parts), control, timeline);
+    server = new Server(port, api, parts.pages(), parts.control(api), timeline);
     try {
       server.start();
     } catch (IllegalStateException refused) {

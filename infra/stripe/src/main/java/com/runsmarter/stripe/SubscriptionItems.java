@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectKind;
 import com.runsmarter.stripe.store.ObjectStore;
@@ -28,7 +29,16 @@ final class SubscriptionItems {
     this.planChanges = planChanges;
   }
 
-  ObjectNode create(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes
+        .post("/v1/subscription_items", this::create)
+        .get("/v1/subscription_items", this::list)
+        .get("/v1/subscription_items/{item}", this::retrieve)
+        .post("/v1/subscription_items/{item}", this::update)
+        .delete("/v1/subscription_items/{item}", this::delete);
+  }
+
+  private ObjectNode create(ApiRequest call) {
     Params params = call.params();
     ObjectNode subscription =
         changeable(
@@ -43,15 +53,15 @@ final class SubscriptionItems {
           .param("price");
     }
     items.add(item);
-    change(params, subscription, items, behaviour(params));
+    change(params, subscription, items, PaymentBehavior.ofChange(params));
     return item;
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  private ObjectNode retrieve(ApiRequest call) {
     return item(subscriptionWith(call.path("item")), call.path("item"));
   }
 
-  ObjectNode update(ApiRequest call) {
+  private ObjectNode update(ApiRequest call) {
     Params params = call.params();
     String id = call.path("item");
     ObjectNode subscription = changeable(subscriptionWith(id));
@@ -62,11 +72,11 @@ final class SubscriptionItems {
             .findFirst()
             .orElseThrow();
     planChanges.alter(params, item, subscription);
-    change(params, subscription, items, behaviour(params));
+    change(params, subscription, items, PaymentBehavior.ofChange(params));
     return item(subscription, id);
   }
 
-  ObjectNode delete(ApiRequest call) {
+  private ObjectNode delete(ApiRequest call) {
     String id = call.path("item");
     ObjectNode subscription = changeable(subscriptionWith(id));
     List<ObjectNode> left =
@@ -78,15 +88,11 @@ final class SubscriptionItems {
     return Json.object().put("id", id).put("object", "subscription_item").put("deleted", true);
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     ObjectNode subscription =
         objectStore.named(
             ObjectKind.SUBSCRIPTION, call.params().required("subscription"), "subscription");
     return Listing.whole(call, SubscriptionState.items(subscription));
-  }
-
-  private static String behaviour(Params params) {
-    return Subscriptions.paymentBehaviour(params).orElse("allow_incomplete");
   }
 
   private void change(

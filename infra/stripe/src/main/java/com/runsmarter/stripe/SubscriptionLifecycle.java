@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://docs.stripe.com/billing/subscriptions/overview">How subscriptions work</a>
  */
-final class SubscriptionLifecycle {
+final class SubscriptionLifecycle implements InvoiceListener, CustomerListener {
 
   private static final String UPDATED = "customer.subscription.updated";
 
@@ -39,6 +39,7 @@ final class SubscriptionLifecycle {
       Invoices invoices,
       InvoiceItems items,
       InvoiceLines lines,
+      Reminders reminders,
       Dunning dunning) {
     this.objectStore = objectStore;
     this.timeline = timeline;
@@ -47,7 +48,7 @@ final class SubscriptionLifecycle {
     this.invoices = invoices;
     this.items = items;
     this.lines = lines;
-    this.reminders = new Reminders(objectStore, events, this);
+    this.reminders = reminders;
     this.dunning = dunning;
   }
 
@@ -83,7 +84,7 @@ final class SubscriptionLifecycle {
     objectStore.edit(subscription).put("billing_cycle_anchor", anchor);
     long end = StandInClock.periodEnd(anchor, now, SubscriptionState.price(subscription));
     SubscriptionState.setPeriod(subscription, now, end);
-    boolean sent = Invoices.sent(subscription);
+    boolean sent = CollectionMethod.sent(subscription);
     if (sent) {
       subscription.put("status", "active");
     }
@@ -128,6 +129,12 @@ final class SubscriptionLifecycle {
   /** Tries to collect an invoice, and lets the subscription follow from what comes of it. */
   Payment collect(ObjectNode invoice, Optional<ObjectNode> card, boolean authenticated) {
     Payment payment = invoices.attempt(invoice, card, authenticated);
+    attempted(invoice, payment);
+    return payment;
+  }
+
+  @Override
+  public void attempted(ObjectNode invoice, Payment payment) {
     subscriptionOf(invoice)
         .ifPresent(
             subscription -> {
@@ -138,12 +145,10 @@ final class SubscriptionLifecycle {
                 case Payment.Paid _, Payment.Processing _ -> {}
               }
             });
-    return payment;
   }
 
-  /** The cardholder, or the bank, did not confirm a payment that was waiting for it. */
-  void failConfirmation(ObjectNode invoice) {
-    invoices.failAuthentication(invoice);
+  @Override
+  public void confirmationFailed(ObjectNode invoice) {
     subscriptionOf(invoice)
         .ifPresent(
             subscription -> {
@@ -158,8 +163,8 @@ final class SubscriptionLifecycle {
    *
    * @see <a href="https://docs.stripe.com/billing/subscriptions/overview">Payment statuses</a>
    */
-  Payment settle(ObjectNode invoice, Optional<ObjectNode> error) {
-    Payment payment = invoices.settle(invoice, error);
+  @Override
+  public void settled(ObjectNode invoice, Payment payment) {
     boolean first = Json.string(invoice, "billing_reason").equals("subscription_create");
     if (first && !(payment instanceof Payment.Paid)) {
       invoices.voidIt(invoice);
@@ -172,7 +177,27 @@ final class SubscriptionLifecycle {
                 giveUpIfPastDue(subscription);
               }
             });
-    return payment;
+  }
+
+  @Override
+  public void paidOutOfBand(ObjectNode invoice) {
+    subscriptionOf(invoice).ifPresent(this::follow);
+  }
+
+  @Override
+  public void corrected(ObjectNode invoice) {
+    subscriptionOf(invoice).ifPresent(this::follow);
+  }
+
+  @Override
+  public void deleting(ObjectNode customer) {
+    String id = Json.string(customer, "id");
+    for (ObjectNode subscription :
+        List.copyOf(objectStore.newestFirst(ObjectKind.SUBSCRIPTION, id))) {
+      if (!SubscriptionState.over(subscription)) {
+        cancelNow(subscription, "cancellation_requested");
+      }
+    }
   }
 
   /**
@@ -218,8 +243,8 @@ final class SubscriptionLifecycle {
       return "active";
     }
     boolean owed =
-        Invoices.sent(invoice)
-            ? Deadlines.passed(Json.number(invoice, "due_date"), timeline.now())
+        CollectionMethod.sent(invoice)
+            ? StandInClock.passed(Json.number(invoice, "due_date"), timeline.now())
             : Json.flag(invoice, "attempted") && !invoices.processing(invoice);
     return owed && status.equals("active") ? "past_due" : status;
   }
@@ -278,7 +303,7 @@ final class SubscriptionLifecycle {
     last.ifPresent(
         invoice -> {
           invoices.finalizeDraft(invoice);
-          if (Invoices.is(invoice, "open") && !Invoices.sent(invoice)) {
+          if (Invoices.is(invoice, "open") && !CollectionMethod.sent(invoice)) {
             invoices.attempt(invoice, paymentMethods.chargedFor(subscription), false);
           }
         });
@@ -330,17 +355,19 @@ final class SubscriptionLifecycle {
     long now = timeline.now();
     if (SubscriptionState.is(subscription, "incomplete")) {
       expire(subscription);
-    } else if (Deadlines.passed(Json.number(subscription, "cancel_at"), now)) {
+    } else if (StandInClock.passed(Json.number(subscription, "cancel_at"), now)) {
       cancelNow(subscription, "cancellation_requested");
     } else if (SubscriptionState.is(subscription, "paused")) {
       dropResumption(subscription);
-    } else if (Deadlines.passed(Json.number(subscription, "pending_update", "expires_at"), now)) {
+    } else if (StandInClock.passed(
+        Json.number(subscription, "pending_update", "expires_at"), now)) {
       dropPendingUpdate(subscription);
-    } else if (Deadlines.passed(Json.number(subscription, "pause_collection", "resumes_at"), now)) {
+    } else if (StandInClock.passed(
+        Json.number(subscription, "pause_collection", "resumes_at"), now)) {
       events.change(UPDATED, subscription, changed -> changed.putNull("pause_collection"));
-    } else if (Deadlines.passed(Deadlines.trialNotice(subscription), now)) {
+    } else if (StandInClock.passed(Deadlines.trialNotice(subscription), now)) {
       reminders.trialEnds(subscription);
-    } else if (Deadlines.passed(Deadlines.renewalNotice(subscription), now)) {
+    } else if (StandInClock.passed(Deadlines.renewalNotice(subscription), now)) {
       reminders.renews(subscription);
     } else if (SubscriptionState.is(subscription, "trialing")) {
       endTrial(subscription);
@@ -355,7 +382,7 @@ final class SubscriptionLifecycle {
       invoices.finalizeDraft(invoice);
     }
     Optional<ObjectNode> subscription = subscriptionOf(invoice);
-    if (Invoices.sent(invoice)) {
+    if (CollectionMethod.sent(invoice)) {
       boolean overdue = invoices.stepOverdue(invoice, dunning);
       subscription.ifPresent(this::follow);
       if (overdue) {
@@ -417,7 +444,7 @@ final class SubscriptionLifecycle {
     ObjectNode invoice = invoices.draft(subscription, "subscription_update", due);
     Deadlines.noteResumption(subscription, invoice, now);
     invoices.finalizeDraft(invoice);
-    if (Invoices.is(invoice, "open") && !Invoices.sent(invoice)) {
+    if (Invoices.is(invoice, "open") && !CollectionMethod.sent(invoice)) {
       collect(invoice, paymentMethods.chargedFor(subscription), false);
     } else {
       follow(subscription);
@@ -432,29 +459,6 @@ final class SubscriptionLifecycle {
         .filter(invoice -> !invoices.processing(invoice))
         .ifPresent(invoices::voidIt);
     Deadlines.forgetResumption(objectStore.edit(subscription));
-  }
-
-  /**
-   * The subscription's next invoice as it looks now; none when nothing is to be charged any more.
-   *
-   * @see <a href="https://docs.stripe.com/api/invoices/create_preview">Create a preview invoice</a>
-   */
-  Optional<ObjectNode> upcoming(ObjectNode subscription) {
-    long at = SubscriptionState.periodEnd(subscription);
-    boolean renews =
-        SubscriptionState.is(subscription, "active", "past_due", "trialing", "unpaid")
-            && Json.number(subscription, "cancel_at").filter(end -> end <= at).isEmpty();
-    var due =
-        new ArrayList<ObjectNode>(items.pending(subscription).stream().map(lines::of).toList());
-    if (renews) {
-      long anchor = Json.amount(subscription, "billing_cycle_anchor");
-      long end = StandInClock.periodEnd(anchor, at, SubscriptionState.price(subscription));
-      due.addAll(
-          anchor > at ? lines.until(subscription, at, end) : lines.periods(subscription, at, end));
-    }
-    return due.isEmpty() || SubscriptionState.over(subscription)
-        ? Optional.empty()
-        : Optional.of(invoices.preview(subscription, due, at));
   }
 
   List<ObjectNode> regularLines(ObjectNode subscription) {

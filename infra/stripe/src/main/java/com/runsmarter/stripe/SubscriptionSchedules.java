@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
 import com.runsmarter.stripe.api.Params;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectDefaults;
 import com.runsmarter.stripe.store.ObjectKind;
@@ -30,7 +31,7 @@ final class SubscriptionSchedules {
   private final Events events;
   private final SubscriptionDrafts drafts;
   private final PaymentMethods paymentMethods;
-  private final SubscriptionLifecycle cycle;
+  private final SubscriptionLifecycle lifecycle;
   private final PlanChanges planChanges;
 
   SubscriptionSchedules(
@@ -39,27 +40,37 @@ final class SubscriptionSchedules {
       Events events,
       SubscriptionDrafts drafts,
       PaymentMethods paymentMethods,
-      SubscriptionLifecycle cycle,
+      SubscriptionLifecycle lifecycle,
       PlanChanges planChanges) {
     this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
     this.drafts = drafts;
     this.paymentMethods = paymentMethods;
-    this.cycle = cycle;
+    this.lifecycle = lifecycle;
     this.planChanges = planChanges;
   }
 
-  ObjectNode create(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes
+        .post("/v1/subscription_schedules", this::create)
+        .get("/v1/subscription_schedules", this::list)
+        .get("/v1/subscription_schedules/{schedule}", this::retrieve)
+        .post("/v1/subscription_schedules/{schedule}", this::update)
+        .post("/v1/subscription_schedules/{schedule}/release", this::release)
+        .post("/v1/subscription_schedules/{schedule}/cancel", this::cancel);
+  }
+
+  private ObjectNode create(ApiRequest call) {
     Params params = call.params();
     return params.has("from_subscription") ? fromSubscription(params) : fromPhases(params);
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  private ObjectNode retrieve(ApiRequest call) {
     return objectStore.get(ObjectKind.SUBSCRIPTION_SCHEDULE, call.path("schedule"));
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     call.params()
         .bool("scheduled")
@@ -70,7 +81,7 @@ final class SubscriptionSchedules {
     return Listing.byCustomer(objectStore, call, ObjectKind.SUBSCRIPTION_SCHEDULE, filters);
   }
 
-  ObjectNode update(ApiRequest call) {
+  private ObjectNode update(ApiRequest call) {
     Params params = call.params();
     ObjectNode schedule = living(call);
     String proration =
@@ -100,20 +111,20 @@ final class SubscriptionSchedules {
     return schedule;
   }
 
-  ObjectNode release(ApiRequest call) {
+  private ObjectNode release(ApiRequest call) {
     ObjectNode schedule = living(call);
     boolean keepsEnd = call.params().bool("preserve_cancel_date").orElse(false);
     release(schedule, keepsEnd);
     return schedule;
   }
 
-  ObjectNode cancel(ApiRequest call) {
+  private ObjectNode cancel(ApiRequest call) {
     ObjectNode schedule = living(call);
     boolean invoiceNow = call.params().bool("invoice_now").orElse(true);
     boolean prorate = call.params().bool("prorate").orElse(true);
     Optional<ObjectNode> subscription = subscription(schedule);
     if (subscription.isPresent()) {
-      cycle.cancelNow(subscription.get(), prorate, invoiceNow);
+      lifecycle.cancelNow(subscription.get(), prorate, invoiceNow);
     } else {
       events.change(
           "subscription_schedule.canceled",
@@ -144,7 +155,7 @@ final class SubscriptionSchedules {
   void actBefore(ObjectNode subscription) {
     Json.text(subscription, "schedule")
         .map(id -> objectStore.get(ObjectKind.SUBSCRIPTION_SCHEDULE, id))
-        .filter(schedule -> Deadlines.passed(deadline(schedule), timeline.now()))
+        .filter(schedule -> StandInClock.passed(deadline(schedule), timeline.now()))
         .ifPresent(this::act);
   }
 
@@ -196,7 +207,7 @@ final class SubscriptionSchedules {
   }
 
   private ObjectNode fromPhases(Params params) {
-    ObjectNode customer = Customers.named(objectStore, params);
+    ObjectNode customer = CustomerState.named(objectStore, params);
     timeline.follow(customer);
     long now = timeline.now();
     ObjectNode schedule = blank(customer);
@@ -297,7 +308,7 @@ final class SubscriptionSchedules {
   }
 
   private void start(ObjectNode schedule) {
-    ObjectNode customer = Customers.live(objectStore, Json.string(schedule, "customer"));
+    ObjectNode customer = CustomerState.live(objectStore, Json.string(schedule, "customer"));
     ObjectNode phase = phases(schedule).getFirst();
     ObjectNode subscription = drafts.draft(customer, purchases(phase));
     subscription.put("schedule", Json.string(schedule, "id"));
@@ -308,9 +319,9 @@ final class SubscriptionSchedules {
           changed.put("status", "active").put(SUBSCRIPTION, Json.string(subscription, "id"));
           enter(changed, phase);
         });
-    ObjectNode invoice = cycle.startPaid(subscription, SubscriptionStart.NOW);
+    ObjectNode invoice = lifecycle.startPaid(subscription, SubscriptionStart.NOW);
     if (Invoices.is(invoice, "open")) {
-      cycle.collect(invoice, paymentMethods.chargedFor(subscription), false);
+      lifecycle.collect(invoice, paymentMethods.chargedFor(subscription), false);
     }
     planEnd(schedule, subscription);
   }
@@ -339,7 +350,7 @@ final class SubscriptionSchedules {
           .ifPresent(
               subscription -> {
                 objectStore.edit(subscription).putNull("schedule");
-                cycle.cancelNow(subscription, "cancellation_requested");
+                lifecycle.cancelNow(subscription, "cancellation_requested");
               });
     } else {
       release(schedule, false);

@@ -74,7 +74,7 @@ final class SubscriptionSettings {
         .oneOf("collection_method", "charge_automatically", "send_invoice")
         .ifPresent(method -> subscription.put("collection_method", method));
     Optional<Long> days = params.integer("days_until_due", 0, 365);
-    boolean sent = Invoices.sent(subscription);
+    boolean sent = CollectionMethod.sent(subscription);
     if (days.isPresent() && !sent) {
       throw Refusal.invalid(
               "You can only pass `days_until_due` if `collection_method` is `send_invoice`.")

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
 import com.runsmarter.stripe.api.Params;
-import com.runsmarter.stripe.payment.Payment;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectKind;
 import com.runsmarter.stripe.store.ObjectStore;
@@ -42,7 +42,7 @@ final class Subscriptions {
   private final PaymentMethods paymentMethods;
   private final Coupons coupons;
   private final SubscriptionDrafts drafts;
-  private final SubscriptionLifecycle cycle;
+  private final SubscriptionLifecycle lifecycle;
   private final PlanChanges planChanges;
 
   Subscriptions(
@@ -52,7 +52,7 @@ final class Subscriptions {
       PaymentMethods paymentMethods,
       Coupons coupons,
       SubscriptionDrafts drafts,
-      SubscriptionLifecycle cycle,
+      SubscriptionLifecycle lifecycle,
       PlanChanges planChanges) {
     this.objectStore = objectStore;
     this.timeline = timeline;
@@ -60,19 +60,29 @@ final class Subscriptions {
     this.paymentMethods = paymentMethods;
     this.coupons = coupons;
     this.drafts = drafts;
-    this.cycle = cycle;
+    this.lifecycle = lifecycle;
     this.planChanges = planChanges;
   }
 
-  ObjectNode create(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes
+        .post("/v1/subscriptions", this::create)
+        .get("/v1/subscriptions", this::list)
+        .get("/v1/subscriptions/{id}", this::retrieve)
+        .post("/v1/subscriptions/{id}", this::update)
+        .delete("/v1/subscriptions/{id}", this::cancel)
+        .post("/v1/subscriptions/{id}/resume", this::resume);
+  }
+
+  private ObjectNode create(ApiRequest call) {
     Params params = call.params();
-    ObjectNode customer = Customers.named(objectStore, params);
+    ObjectNode customer = CustomerState.named(objectStore, params);
     timeline.follow(customer);
     List<SubscriptionDrafts.Purchase> purchases = drafts.purchases(params);
     ObjectNode subscription = drafts.draft(customer, purchases);
     SubscriptionSettings.write(params, subscription);
     SubscriptionSettings.writeBillingMode(params, subscription);
-    if (Invoices.sent(subscription) && !Json.present(customer, "email")) {
+    if (CollectionMethod.sent(subscription) && !Json.present(customer, "email")) {
       throw Refusal.invalid(
               "Missing email. In order to create invoices that are sent to the customer, the "
                   + "customer must have a valid email.")
@@ -87,25 +97,25 @@ final class Subscriptions {
         SubscriptionSettings.endsTrialNow(params)
             ? Optional.empty()
             : SubscriptionSettings.trialEnd(params, timeline.now());
-    String behaviour = firstPaymentBehaviour(params);
+    String behaviour = PaymentBehavior.ofFirst(params);
     SubscriptionStart start =
         SubscriptionStart.read(params, purchases.getFirst().price(), timeline.now());
     pay(
         subscription,
         trialEnd.isPresent()
-            ? cycle.startTrial(subscription, trialEnd.get(), start)
-            : cycle.startPaid(subscription, start),
+            ? lifecycle.startTrial(subscription, trialEnd.get(), start)
+            : lifecycle.startPaid(subscription, start),
         behaviour);
     events.change(
         UPDATED, subscription, changed -> SubscriptionEnds.read(params, changed, timeline.now()));
     return subscription;
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  private ObjectNode retrieve(ApiRequest call) {
     return objectStore.get(ObjectKind.SUBSCRIPTION, call.path("id"));
   }
 
-  ObjectNode update(ApiRequest call) {
+  private ObjectNode update(ApiRequest call) {
     Params params = call.params();
     ObjectNode subscription = objectStore.get(ObjectKind.SUBSCRIPTION, call.path("id"));
     ObjectNode customer =
@@ -127,7 +137,7 @@ final class Subscriptions {
           SubscriptionEnds.read(params, changed, timeline.now());
           pauseCollection(params, changed, timeline.now());
           Feedback.write(params, changed);
-          planChanges.change(params, changed, paymentBehaviour(params).orElse("allow_incomplete"));
+          planChanges.change(params, changed, PaymentBehavior.ofChange(params));
         });
     changeTrial(params, subscription);
     return subscription;
@@ -207,7 +217,7 @@ final class Subscriptions {
     }
   }
 
-  ObjectNode cancel(ApiRequest call) {
+  private ObjectNode cancel(ApiRequest call) {
     ObjectNode subscription = objectStore.get(ObjectKind.SUBSCRIPTION, call.path("id"));
     timeline.follow(subscription);
     if (SubscriptionState.over(subscription)) {
@@ -216,11 +226,11 @@ final class Subscriptions {
     boolean invoiceNow = call.params().bool("invoice_now").orElse(false);
     boolean prorate = call.params().bool("prorate").orElse(false);
     Feedback.write(call.params(), objectStore.edit(subscription));
-    cycle.cancelNow(subscription, prorate, invoiceNow);
+    lifecycle.cancelNow(subscription, prorate, invoiceNow);
     return subscription;
   }
 
-  ObjectNode resume(ApiRequest call) {
+  private ObjectNode resume(ApiRequest call) {
     ObjectNode subscription = objectStore.get(ObjectKind.SUBSCRIPTION, call.path("id"));
     timeline.follow(subscription);
     boolean fromNow =
@@ -235,11 +245,11 @@ final class Subscriptions {
               + SubscriptionState.status(subscription)
               + ". You can only resume paused subscriptions.");
     }
-    cycle.resume(subscription, fromNow, proration);
+    lifecycle.resume(subscription, fromNow, proration);
     return subscription;
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     var filters = new ArrayList<Predicate<ObjectNode>>();
     Params params = call.params();
     String status =
@@ -288,7 +298,7 @@ final class Subscriptions {
     if (SubscriptionSettings.endsTrialNow(params)) {
       if (SubscriptionState.is(subscription, "trialing")) {
         events.change(UPDATED, subscription, changed -> changed.put("trial_end", now));
-        cycle.endTrial(subscription);
+        lifecycle.endTrial(subscription);
       }
       return;
     }
@@ -303,7 +313,7 @@ final class Subscriptions {
 
   private void pay(ObjectNode subscription, ObjectNode invoice, String behaviour) {
     if (!Invoices.is(invoice, "open")
-        || Invoices.sent(invoice)
+        || CollectionMethod.sent(invoice)
         || behaviour.equals("default_incomplete")) {
       return;
     }
@@ -314,44 +324,7 @@ final class Subscriptions {
                   + "consider adding a default payment method.")
           .code("resource_missing");
     }
-    refuseIfUnpaid(cycle.collect(invoice, card, false), behaviour);
-  }
-
-  static void refuseIfUnpaid(Payment payment, String behaviour) {
-    if (!behaviour.equals("error_if_incomplete")) {
-      return;
-    }
-    switch (payment) {
-      case Payment.Declined declined -> throw Refusal.card(declined.error());
-      case Payment.NeedsAction _ ->
-          throw Refusal.card(
-              Json.object()
-                  .put("type", "card_error")
-                  .put("code", "subscription_payment_intent_requires_action")
-                  .put(
-                      "message", "Payment for this subscription requires additional user action."));
-      case Payment.NoCard _ ->
-          throw Refusal.invalid("This customer has no attached payment source.");
-      case Payment.Paid _, Payment.Processing _ -> {
-        return;
-      }
-    }
-  }
-
-  /** A change can wait for its payment; a subscription that is not there yet cannot. */
-  private static String firstPaymentBehaviour(Params params) {
-    return params
-        .oneOf("payment_behavior", "allow_incomplete", "default_incomplete", "error_if_incomplete")
-        .orElse("allow_incomplete");
-  }
-
-  static Optional<String> paymentBehaviour(Params params) {
-    return params.oneOf(
-        "payment_behavior",
-        "allow_incomplete",
-        "default_incomplete",
-        "error_if_incomplete",
-        "pending_if_incomplete");
+    PaymentBehavior.refuseIfUnpaid(lifecycle.collect(invoice, card, false), behaviour);
   }
 
   private void writeCard(Params params, ObjectNode subscription, ObjectNode customer) {

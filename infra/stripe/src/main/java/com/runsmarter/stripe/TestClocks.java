@@ -3,6 +3,7 @@ package com.runsmarter.stripe;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.runsmarter.stripe.api.ApiRequest;
 import com.runsmarter.stripe.api.Listing;
+import com.runsmarter.stripe.api.Routes;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectDefaults;
 import com.runsmarter.stripe.store.ObjectKind;
@@ -21,14 +22,24 @@ final class TestClocks {
   private final ObjectStore objectStore;
   private final StandInClock timeline;
   private final Events events;
+  private final DueWork dueWork;
 
-  TestClocks(ObjectStore objectStore, StandInClock timeline, Events events) {
+  TestClocks(ObjectStore objectStore, StandInClock timeline, Events events, DueWork dueWork) {
     this.objectStore = objectStore;
     this.timeline = timeline;
     this.events = events;
+    this.dueWork = dueWork;
   }
 
-  ObjectNode create(ApiRequest call) {
+  void addTo(Routes routes) {
+    routes
+        .post("/v1/test_helpers/test_clocks", this::create)
+        .get("/v1/test_helpers/test_clocks", this::list)
+        .get("/v1/test_helpers/test_clocks/{id}", this::retrieve)
+        .post("/v1/test_helpers/test_clocks/{id}/advance", this::advance);
+  }
+
+  private ObjectNode create(ApiRequest call) {
     long now = timeline.now();
     ObjectNode clock =
         ObjectDefaults.fresh(ObjectKind.TEST_CLOCK, now)
@@ -40,16 +51,16 @@ final class TestClocks {
     return clock;
   }
 
-  ObjectNode retrieve(ApiRequest call) {
+  private ObjectNode retrieve(ApiRequest call) {
     return objectStore.get(ObjectKind.TEST_CLOCK, call.path("id"));
   }
 
-  ObjectNode list(ApiRequest call) {
+  private ObjectNode list(ApiRequest call) {
     return Listing.of(objectStore, call, ObjectKind.TEST_CLOCK, List.of());
   }
 
   /** Starts the clock on its way; it is ready again once everything up to then has happened. */
-  ObjectNode advance(ApiRequest call, DueWork dueWork) {
+  private ObjectNode advance(ApiRequest call) {
     String id = call.path("id");
     long target = call.params().requiredInteger("frozen_time");
     ObjectNode clock = objectStore.get(ObjectKind.TEST_CLOCK, id);
@@ -70,11 +81,11 @@ final class TestClocks {
               .put("target_frozen_time", target);
         });
     objectStore.afterCommit(
-        () -> Thread.ofVirtual().name("stripe-test-clock").start(() -> run(dueWork, id, target)));
+        () -> Thread.ofVirtual().name("stripe-test-clock").start(() -> run(id, target)));
     return clock;
   }
 
-  private void run(DueWork dueWork, String id, long target) {
+  private void run(String id, long target) {
     dueWork.advanceTestClock(id, target);
     objectStore.transact(
         () ->

@@ -100,6 +100,11 @@ public final class StandInClock {
         Json.text(owner, "test_clock").or(() -> Json.text(InternalFields.of(owner), "test_clock"));
   }
 
+  /** Whether there is such a moment, and it is over. */
+  public static boolean passed(Optional<Long> at, long now) {
+    return at.filter(when -> when <= now).isPresent();
+  }
+
   /** The end of the billing period that a moment falls in, counted in steps from the anchor. */
   public static long periodEnd(long anchor, long start, ObjectNode price) {
     if (anchor > start) {
