@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.stripe.invoice.Dunning;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.ObjectStore;
+import com.runsmarter.stripe.subscription.SubscriptionState;
 import com.runsmarter.stripe.time.StandInClock;
 import com.runsmarter.stripe.webhooks.Webhooks;
 import java.io.IOException;

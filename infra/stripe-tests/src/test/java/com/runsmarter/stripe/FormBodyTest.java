@@ -3,7 +3,7 @@ package com.runsmarter.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.runsmarter.stripe.api.FormBody;
+import com.runsmarter.stripe.request.FormBody;
 import com.runsmarter.stripe.store.Refusal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package com.runsmarter.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.runsmarter.stripe.invoice.Dunning;
 import com.stripe.exception.AuthenticationException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,12 @@
 package com.runsmarter.stripe;
 
 import com.runsmarter.loopback.Callers;
+import com.runsmarter.stripe.api.Api;
 import com.runsmarter.stripe.api.ApiResponse;
+import com.runsmarter.stripe.control.Control;
+import com.runsmarter.stripe.pages.HostedPages;
+import com.runsmarter.stripe.pages.Page;
+import com.runsmarter.stripe.request.ApiVersion;
 import com.runsmarter.stripe.store.Ids;
 import com.runsmarter.stripe.store.Json;
 import com.runsmarter.stripe.store.Refusal;

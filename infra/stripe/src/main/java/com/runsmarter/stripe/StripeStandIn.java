@@ -1,5 +1,8 @@
 package com.runsmarter.stripe;
 
+import com.runsmarter.stripe.api.Api;
+import com.runsmarter.stripe.invoice.Dunning;
+import com.runsmarter.stripe.request.ApiVersion;
 import com.runsmarter.stripe.store.ObjectStore;
 import com.runsmarter.stripe.time.DueWork;
 import com.runsmarter.stripe.time.StandInClock;

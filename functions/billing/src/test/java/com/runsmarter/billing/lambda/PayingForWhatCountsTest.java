@@ -15,7 +15,7 @@ import com.runsmarter.emulators.junit.AwsContract;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.outbox.OwedMail;
-import com.runsmarter.stripe.Dunning;
+import com.runsmarter.stripe.invoice.Dunning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -22,7 +22,7 @@ import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.fact.Fact;
 import com.runsmarter.kernel.fact.MembershipChanged;
 import com.runsmarter.kernel.outbox.OwedMail;
-import com.runsmarter.stripe.Dunning;
+import com.runsmarter.stripe.invoice.Dunning;
 import com.runsmarter.stripe.webhooks.Webhook;
 import com.runsmarter.testing.InMemoryMemberProfiles;
 import java.net.URI;

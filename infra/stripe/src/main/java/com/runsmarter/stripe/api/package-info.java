@@ -1,6 +1,6 @@
 /**
- * What a request to the API is: its form, parameters, pages of a list, and keys that make it safe
- * to repeat.
+ * Stripe's API as a client meets it: the key, the version, keys that make a request safe to repeat,
+ * expansion, search and errors.
  */
 @NullMarked
 package com.runsmarter.stripe.api;

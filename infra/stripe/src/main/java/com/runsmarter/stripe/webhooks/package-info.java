@@ -1,4 +1,7 @@
-/** Events on their way to an endpoint: signed, tried again, and astray when that is asked for. */
+/**
+ * What happened, as events, and events on their way to an endpoint: signed, tried again, and astray
+ * when that is asked for.
+ */
 @NullMarked
 package com.runsmarter.stripe.webhooks;
 
