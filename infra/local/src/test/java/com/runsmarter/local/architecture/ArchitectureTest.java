@@ -34,7 +34,7 @@ class ArchitectureTest {
       new ClassFileImporter().withImportOption(WRITTEN_BY_PEOPLE).importPaths(modules());
 
   static Stream<ArchRule> rules() throws IOException {
-    return Rules.over(Features.of(ROOT));
+    return Rules.over(Features.of(ROOT), 15);
   }
 
   @ParameterizedTest

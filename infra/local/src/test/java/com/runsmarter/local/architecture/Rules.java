@@ -43,20 +43,27 @@ final class Rules {
                           + "\\b.*"));
 
   private final Features features;
+  private final int mostTypes;
 
-  private Rules(Features features) {
+  private Rules(Features features, int mostTypes) {
     this.features = features;
+    this.mostTypes = mostTypes;
   }
 
-  /** Every rule, for a tree with these features. */
-  static Stream<ArchRule> over(Features features) {
-    var rules = new Rules(features);
+  /**
+   * Every rule, for a tree with these features.
+   *
+   * @param mostTypes how many types a package of the Stripe stand-in may hold
+   */
+  static Stream<ArchRule> over(Features features, int mostTypes) {
+    var rules = new Rules(features, mostTypes);
     return Stream.of(
         rules.domainKnowsNoTechnology(),
         rules.onlyItemsSeeAttributeValues(),
         rules.featuresMeetInTheKernelAlone(),
         rules.theKernelKnowsNoFeature(),
         packagesHaveNoCycles(),
+        rules.theStandInIsParted(),
         namesSayWhatAThingIs(),
         everyPackageIsNullMarked(),
         everyRouteSaysWhoMayUseIt(),
@@ -115,6 +122,32 @@ final class Rules {
 
   private static ArchRule packagesHaveNoCycles() {
     return slices().matching("com.runsmarter.(**)").should().beFreeOfCycles();
+  }
+
+  /**
+   * Within a package types may know each other in circles, which no rule sees: a package that grows
+   * is parted instead, and its parts know each other one way.
+   */
+  private ArchRule theStandInIsParted() {
+    return classes()
+        .that()
+        .resideInAPackage("com.runsmarter.stripe..")
+        .should(
+            new ArchCondition<>("lie in a package of " + mostTypes + " types at most") {
+              @Override
+              public void check(JavaClass type, ConditionEvents events) {
+                long types =
+                    type.getPackage().getClasses().stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(each -> !each.getSimpleName().equals("package-info"))
+                        .count();
+                events.add(
+                    new SimpleConditionEvent(
+                        type,
+                        types <= mostTypes,
+                        type.getPackageName() + " holds " + types + " types"));
+              }
+            });
   }
 
   private static ArchRule namesSayWhatAThingIs() {
