@@ -62,6 +62,18 @@ class ApiDescriptionIsValidTest {
                     .isTrue());
   }
 
+  /** A coach reads of a membership in the words in which its member does. */
+  @Test
+  void aMembershipHasTheSameStatesForWhoeverReadsOfIt() {
+    for (String word : List.of("tier", "state")) {
+      JsonNode hers = document.at("/components/schemas/Membership/properties/" + word + "/enum");
+
+      assertThat(hers).isNotEmpty();
+      assertThat(document.at("/components/schemas/RosterMembership/properties/" + word + "/enum"))
+          .isEqualTo(hers);
+    }
+  }
+
   @Test
   void everyPatternIsAboutTheWholeText() {
     List<String> patterns = document.findValuesAsText("pattern");
