@@ -3,13 +3,15 @@ package com.runsmarter.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.runsmarter.billing.CustomerId;
+import com.runsmarter.billing.EventId;
+import com.runsmarter.billing.Hint;
+import com.runsmarter.billing.sqs.HintMessage;
 import com.runsmarter.kernel.fact.Fact;
 import com.runsmarter.kernel.sqs.FactMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /** Events in the shapes in which AWS hands them to a function. */
@@ -56,33 +58,31 @@ final class Events {
     return bytes(event);
   }
 
-  /** Messages of a FIFO queue, each of the customer's group that it is about. */
-  static byte[] queued(List<ObjectNode> hints) {
+  /** A message of the FIFO queue, in the group of the customer that it is about. */
+  static byte[] queued(Hint hint) {
     ObjectNode event = JSON.createObjectNode();
-    ArrayNode records = event.putArray("Records");
-    for (ObjectNode hint : hints) {
-      ObjectNode record = records.addObject();
-      record.put("messageId", hint.path("event").asText()).put("receiptHandle", "bench");
-      record.put("body", hint.toString());
-      record.put("eventSource", "aws:sqs").put("awsRegion", "us-east-1");
-      record.put("eventSourceARN", "arn:aws:sqs:us-east-1:000000000000:StripeEvents.fifo");
-      record
-          .putObject("attributes")
-          .put("ApproximateReceiveCount", "1")
-          .put("SentTimestamp", Long.toString(Instant.now().toEpochMilli()))
-          .put("MessageGroupId", hint.path("customer").asText())
-          .put("MessageDeduplicationId", hint.path("event").asText());
-      record.putObject("messageAttributes");
-    }
+    ObjectNode record = event.putArray("Records").addObject();
+    record.put("messageId", hint.event().value()).put("receiptHandle", "bench");
+    record.put("body", HintMessage.write(hint));
+    record.put("eventSource", "aws:sqs").put("awsRegion", "us-east-1");
+    record.put("eventSourceARN", "arn:aws:sqs:us-east-1:000000000000:StripeEvents.fifo");
+    record
+        .putObject("attributes")
+        .put("ApproximateReceiveCount", "1")
+        .put("SentTimestamp", Long.toString(Instant.now().toEpochMilli()))
+        .put("MessageGroupId", hint.subject().id())
+        .put("MessageDeduplicationId", hint.event().value());
+    record.putObject("messageAttributes");
     return bytes(event);
   }
 
   /** What the intake queues of an event that happened now. */
-  static ObjectNode hint(String event, String customer) {
-    ObjectNode hint = JSON.createObjectNode();
-    hint.put("event", event).put("type", "customer.subscription.updated");
-    hint.put("created", Instant.now().toString()).put("customer", customer);
-    return hint;
+  static Hint hint(String event, String customer) {
+    return new Hint(
+        new EventId(event),
+        "customer.subscription.updated",
+        Instant.now(),
+        Hint.Subject.of(new CustomerId(customer)));
   }
 
   /**

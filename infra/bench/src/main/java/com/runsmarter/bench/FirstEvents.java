@@ -128,7 +128,7 @@ final class FirstEvents {
     return new FirstEvent(
         "BillingSyncFunction",
         "one queued event",
-        () -> Events.queued(List.of(Events.hint(fresh("evt_"), seed.customer()))),
+        () -> Events.queued(Events.hint(fresh("evt_"), seed.customer())),
         FirstEvents::nothingFailed);
   }
 

@@ -36,6 +36,9 @@ import net.jqwik.api.RandomGenerator;
  */
 class PayingForAccessTest {
 
+  /** How often a fault must be seen before it counts as seen. */
+  private static final int OFTEN = 4;
+
   private static final TeamProducts TEAM =
       new TeamProducts(Set.of(Given.TEAM), Set.of(Given.MONTHLY, Given.YEARLY), Set.of());
 
@@ -209,12 +212,16 @@ class PayingForAccessTest {
           .as(() -> given.decided() + " " + given.bounds() + given)
           .isTrue();
       FAULTS.forEach(
-          (name, fault) ->
-              seen.merge(name, given.allows(fault.apply(given)) ? 0 : 1, Integer::sum));
+          (name, fault) -> {
+            // What was seen often enough need not be looked for any more.
+            if (seen.getOrDefault(name, 0) < OFTEN && !given.allows(fault.apply(given))) {
+              seen.merge(name, 1, Integer::sum);
+            }
+          });
     }
     assertThat(seen)
         .hasSize(FAULTS.size())
-        .allSatisfy((name, times) -> assertThat(times).isGreaterThan(3));
+        .allSatisfy((name, times) -> assertThat(times).isEqualTo(OFTEN));
   }
 
   /** Of an account with one subscription for the team alone; of another the right decision. */

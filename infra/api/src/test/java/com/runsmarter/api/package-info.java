@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.api;
+
+import org.jspecify.annotations.NullMarked;

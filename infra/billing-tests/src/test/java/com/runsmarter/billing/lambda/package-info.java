@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.billing.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.billing.stripe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Whole stories over HTTP, against the real artifacts on the local stack. */
-@NullMarked
-package com.runsmarter.local.journey;
-
-import org.jspecify.annotations.NullMarked;
