@@ -1,6 +1,10 @@
 package com.runsmarter.kernel.aws;
 
 import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -20,6 +24,8 @@ public final class TimelyClients {
 
   /** For one try of a call, so that there is time for another. */
   public static final Duration ATTEMPT = Duration.ofSeconds(2);
+
+  private static final String NOBODY = "rehearsal";
 
   private TimelyClients() {}
 
@@ -48,6 +54,25 @@ public final class TimelyClients {
         .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(attempt))
         .overrideConfiguration(
             override -> override.apiCallTimeout(call).apiCallAttemptTimeout(attempt))
+        .build();
+  }
+
+  /**
+   * A client that asks nobody and is answered from examples, with credentials of nobody: it
+   * rehearses before a snapshot, and is dropped.
+   *
+   * @param examples JSON by operation, such as {@code GetItem}; {@code {}} for any other
+   */
+  public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C rehearsing(
+      B builder, Map<String, String> examples) {
+    // What looks for credentials is made as well, and not asked.
+    DefaultCredentialsProvider.builder().build().close();
+    return builder
+        .httpClient(new ExampleAnswers(examples))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsSessionCredentials.create(NOBODY, NOBODY, NOBODY)))
+        .overrideConfiguration(
+            override -> override.apiCallTimeout(CALL).apiCallAttemptTimeout(ATTEMPT))
         .build();
   }
 }

@@ -1,5 +1,6 @@
 package com.runsmarter.kernel.secrets;
 
+import com.runsmarter.kernel.aws.TimelyClients;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,6 +41,18 @@ public final class SecretsManagerSecrets implements Secrets {
   public SecretsManagerSecrets(SecretsManagerClient client, InstantSource clock) {
     this.client = client;
     this.clock = clock;
+  }
+
+  /**
+   * Reads a secret before a snapshot, as the first event after it will: an example, kept nowhere.
+   */
+  public static void rehearse() {
+    var examples =
+        Map.of("GetSecretValue", "{\"SecretString\":\"rehearsal\",\"CreatedDate\":1767225600}");
+    try (SecretsManagerClient client =
+        TimelyClients.rehearsing(SecretsManagerClient.builder(), examples)) {
+      new SecretsManagerSecrets(client, InstantSource.system()).value("rehearsal");
+    }
   }
 
   @Override
