@@ -72,7 +72,11 @@ public final class BillingReconcileHandler extends StreamFunction {
         Clock.systemUTC(),
         SyncWiring.easyBulkSync());
     Rehearsal.beforeSnapshot(
-        List.of(DynamoDbClient.class, SecretsManagerClient.class), StripeRehearsal::read);
+        List.of(DynamoDbClient.class, SecretsManagerClient.class),
+        () -> {
+          SecretsManagerSecrets.rehearse();
+          StripeRehearsal.read();
+        });
   }
 
   /** Started by a test. */

@@ -69,6 +69,7 @@ public final class BillingSyncHandler extends StreamFunction {
         List.of(DynamoDbClient.class, SecretsManagerClient.class),
         () -> {
           QueueEvents.rehearse();
+          SecretsManagerSecrets.rehearse();
           StripeRehearsal.read();
         });
   }

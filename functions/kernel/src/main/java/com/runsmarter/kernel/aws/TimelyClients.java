@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * The one place where the functions' clients of AWS are built. Left alone, a client waits half a
@@ -69,6 +70,7 @@ public final class TimelyClients {
     DefaultCredentialsProvider.builder().build().close();
     return builder
         .httpClient(new ExampleAnswers(examples))
+        .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsSessionCredentials.create(NOBODY, NOBODY, NOBODY)))
         .overrideConfiguration(

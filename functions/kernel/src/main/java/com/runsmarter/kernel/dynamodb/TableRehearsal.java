@@ -20,12 +20,18 @@ public final class TableRehearsal {
        "texts":{"L":[{"S":"text"}]},"map":{"M":{"text":{"S":"text"}}}}\
       """;
 
+  private static final int PAGE = 50;
+
   private static final Map<String, String> EXAMPLES =
       Map.of(
           "GetItem", "{\"Item\":" + ITEM + "}",
           "BatchGetItem",
               "{\"Responses\":{\"" + NAME + "\":[" + ITEM + "]},\"UnprocessedKeys\":{}}",
-          "Query", "{\"Items\":[" + ITEM + "],\"Count\":1,\"ScannedCount\":1}",
+          "Query",
+              "{\"Items\":["
+                  + ITEM
+                  + ("," + ITEM).repeat(PAGE - 1)
+                  + "],\"Count\":50,\"ScannedCount\":50}",
           "UpdateItem", "{\"Attributes\":" + ITEM + "}");
 
   private TableRehearsal() {}
@@ -37,13 +43,14 @@ public final class TableRehearsal {
       var key = new Key(NAME, NAME);
       table.get(key);
       Item item = table.getConsistently(key).orElseThrow();
-      item.number("number");
-      item.flag("flag");
-      item.texts("texts");
-      item.textMap("map");
       table.getAllConsistently(List.of(key));
       table.query(Query.of(NAME).startingWith(NAME).limit(1).consistent());
-      table.query(Query.of(NAME).on("gsi1").newestFirst());
+      for (Item each : table.query(Query.of(NAME).on("gsi1").newestFirst()).items()) {
+        each.number("number");
+        each.flag("flag");
+        each.texts("texts");
+        each.textMap("map");
+      }
       Write.Put put = Write.put(item).when(Condition.absent().or(Condition.is("number", 1L)));
       Write.Update update =
           Write.update(key).set("texts", List.of(NAME)).add("number", 1).remove("map");

@@ -8,6 +8,7 @@ import com.runsmarter.kernel.http.Resources.Operation;
 import com.runsmarter.kernel.http.Resources.Resource;
 import com.runsmarter.kernel.log.EscapedFaults;
 import com.runsmarter.kernel.log.LogContext;
+import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
 import com.runsmarter.kernel.snapshot.Rehearsal;
 import com.runsmarter.kernel.source.Source;
 import com.runsmarter.kernel.token.TokenRehearsal;
@@ -87,6 +88,7 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
           if (status != UNAUTHORIZED) {
             throw new IllegalStateException(path + " was answered " + status);
           }
+          SecretsManagerSecrets.rehearse();
           TokenRehearsal.verify(InstantSource.system());
           JsonRehearsal.of(
               applicationContext.getBean(Router.class),

@@ -1,7 +1,6 @@
 package com.runsmarter.kernel.snapshot;
 
 import com.runsmarter.kernel.dynamodb.TableRehearsal;
-import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.warmup.SdkWarmUp;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * What a function does once before Lambda takes the snapshot that SnapStart starts it from, so that
@@ -31,6 +29,9 @@ public final class Rehearsal implements Resource {
 
   /** The runtime holds on to its hooks weakly. */
   private static final List<Rehearsal> KEPT = new ArrayList<>();
+
+  /** What is done often is compiled, and compiled code is in the snapshot as classes are. */
+  private static final int TIMES = 5;
 
   private final List<Class<? extends SdkClient>> clients;
   private final Runnable scene;
@@ -67,13 +68,9 @@ public final class Rehearsal implements Resource {
     long began = System.nanoTime();
     try {
       clients.forEach(SdkWarmUp::warmUp);
-      if (clients.contains(DynamoDbClient.class)) {
-        TableRehearsal.readAndWrite();
+      for (int time = 0; time < TIMES; time++) {
+        once();
       }
-      if (clients.contains(SecretsManagerClient.class)) {
-        SecretsManagerSecrets.rehearse();
-      }
-      scene.run();
       // A text of ours and a number, so that the next line finds what writes them.
       LOG.atInfo()
           .addKeyValue("clients", this)
@@ -82,6 +79,13 @@ public final class Rehearsal implements Resource {
     } catch (RuntimeException | LinkageError fault) {
       LOG.atWarn().setCause(fault).log("could not rehearse");
     }
+  }
+
+  private void once() {
+    if (clients.contains(DynamoDbClient.class)) {
+      TableRehearsal.readAndWrite();
+    }
+    scene.run();
   }
 
   @Override
