@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 class RehearsingTest {
 
   @Test
-  void aSceneIsPlayedBeforeTheSnapshot() {
+  void aSceneIsPlayedAgainAndAgainBeforeTheSnapshot() {
     AtomicInteger played = new AtomicInteger();
 
     new Rehearsal(List.of(), played::incrementAndGet).beforeCheckpoint(Core.getGlobalContext());
 
-    assertThat(played).hasValue(1);
+    assertThat(played).hasValueGreaterThan(1);
   }
 
   @Test
