@@ -3,8 +3,6 @@ package com.runsmarter.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.template.FunctionDeclaration;
-import com.runsmarter.template.ResourceNames;
-import com.runsmarter.template.Template;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -47,21 +45,7 @@ class VariablesAreReadTest {
   }
 
   private static Iterable<FunctionDeclaration> functions() {
-    return Template.read(ROOT.resolve("template.yaml"))
-        .resolve(
-            Map.of(
-                "SiteUrl",
-                "https://site.test",
-                "SiteOrigin",
-                "https://site.test",
-                "AlarmEmail",
-                "operator@site.test",
-                "MailFrom",
-                "Coach Kelly <kelly@balgtraining.example>",
-                "MailIdentity",
-                "balgtraining.example"),
-            ResourceNames.logical())
-        .functions();
+    return ResolvedTemplate.with(Map.of()).functions();
   }
 
   /** The artifact of a function is made of its module's classes and the kernel's. */

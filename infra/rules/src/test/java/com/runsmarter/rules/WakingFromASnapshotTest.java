@@ -12,8 +12,6 @@ import com.runsmarter.local.function.Launch;
 import com.runsmarter.local.function.Outcome;
 import com.runsmarter.local.function.Snapshot;
 import com.runsmarter.template.FunctionDeclaration;
-import com.runsmarter.template.ResourceNames;
-import com.runsmarter.template.Template;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -74,22 +72,7 @@ class WakingFromASnapshotTest {
   }
 
   private Snapshot snapshot(String id) throws Exception {
-    var parameters =
-        Map.of(
-            "SiteUrl",
-            "https://site.test",
-            "SiteOrigin",
-            "https://site.test",
-            "AlarmEmail",
-            "operator@site.test",
-            "MailFrom",
-            "Coach Kelly <kelly@balgtraining.example>",
-            "MailIdentity",
-            "balgtraining.example");
-    FunctionDeclaration function =
-        Template.read(ROOT.resolve("template.yaml"))
-            .resolve(parameters, ResourceNames.logical())
-            .function(id);
+    FunctionDeclaration function = ResolvedTemplate.with(Map.of()).function(id);
     Path taskRoot = Artifact.unpack(ROOT.resolve(function.codeUri()), folder.resolve("task"));
     Launch.prepare(folder.resolve("runtime"));
     var account =
