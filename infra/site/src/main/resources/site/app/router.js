@@ -110,7 +110,7 @@ export function followLinks() {
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     if (!link || !plain || event.defaultPrevented || link.target || link.hasAttribute('download')) return;
     const to = new URL(link.href);
-    if (to.origin !== location.origin || /^\/(v1|docs|problems|openapi\.yaml|_local)(\/|$)/.test(to.pathname) || to.hash) return;
+    if (to.origin !== location.origin || /^\/(v1|docs|problems|openapi\.yaml|\.well-known|calendar|feeds|media|_local)(\/|$)/.test(to.pathname) || to.hash) return;
     event.preventDefault();
     go(to.pathname + to.search);
   });

@@ -3,10 +3,10 @@ package com.runsmarter.library;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Entitlement;
 import com.runsmarter.kernel.entitlement.Entitlements;
+import com.runsmarter.kernel.media.LinkLife;
 import com.runsmarter.kernel.media.MediaLinks;
 import com.runsmarter.kernel.media.SignedLink;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -48,17 +48,13 @@ public final class WatchingVideo {
 
   /** No link outlives the membership that it was given for. */
   private Outcome playForTeam(MemberId member, Video video, OfferId offer) {
-    Instant now = clock.instant();
     Entitlement entitlement = entitlements.of(member);
-    if (!video.audience().letsIn(entitlement.tierAt(now))) {
-      return new Outcome.UpgradeNeeded(offer);
-    }
-    Duration entitled = Duration.between(now, entitlement.teamUntil());
-    Duration wanted = life(video);
-    return play(video, entitled.compareTo(wanted) < 0 ? entitled : wanted);
+    return video.audience().letsIn(entitlement.tierAt(clock.instant()))
+        ? play(video, life(video).notAfter(entitlement.teamUntil()))
+        : new Outcome.UpgradeNeeded(offer);
   }
 
-  private Outcome play(Video video, Duration life) {
+  private Outcome play(Video video, LinkLife life) {
     Recording recording = video.recording();
     return new Outcome.Ready(
         links.to(recording.key(), life),
@@ -72,8 +68,8 @@ public final class WatchingVideo {
    * A player fetches range after range by the same link, so the link must outlast the video: twice
    * its length, for pauses and repeats, and ten minutes to settle in.
    */
-  private static Duration life(Video video) {
-    return Duration.ofMinutes(video.minutes()).multipliedBy(2).plus(TO_SETTLE_IN);
+  private static LinkLife life(Video video) {
+    return LinkLife.of(Duration.ofMinutes(video.minutes()).multipliedBy(2).plus(TO_SETTLE_IN));
   }
 
   /** A text track to go with the video. */

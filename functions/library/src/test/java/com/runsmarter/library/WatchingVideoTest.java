@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.entitlement.Entitlement;
 import com.runsmarter.kernel.entitlement.Entitlements;
+import com.runsmarter.kernel.media.LinkLife;
 import com.runsmarter.kernel.media.SignedLink;
 import com.runsmarter.library.WatchingVideo.Outcome;
 import com.runsmarter.testing.InMemoryEntitlements;
@@ -57,13 +58,16 @@ class WatchingVideoTest {
                   .containsExactly(
                       new WatchingVideo.Captions(
                           "en",
-                          links.to("videos/3f9c/pallof-press.en.vtt", Duration.ofMinutes(34))));
+                          links.to(
+                              "videos/3f9c/pallof-press.en.vtt",
+                              LinkLife.of(Duration.ofMinutes(34)))));
             });
   }
 
   @Test
-  void aLinkOutlastsTheVideoTwiceOverAndTenMinutes() {
-    assertThat(linkTo(CLAMSHELL).expiresAt()).isEqualTo(NOW.plus(Duration.ofMinutes(2 * 5 + 10)));
+  void aLinkMadeAtTheHoursEndOutlastsTheVideoTwiceOverAndTenMinutes() {
+    assertThat(linkTo(CLAMSHELL).expiresAt())
+        .isEqualTo(NOW.plus(Duration.ofHours(1)).plus(Duration.ofMinutes(2 * 5 + 10)));
   }
 
   @Test

@@ -149,7 +149,7 @@ public final class SendingMail {
   private Map<String, String> fields(OwedMail mail, Reader reader) {
     Map<String, String> fields = new HashMap<>();
     fields.put("name", reader.name());
-    fields.put("site", head.site());
+    fields.put("site", head.site().url());
     fields.put("contact", head.contact());
     fields.putAll(mail.fields());
     return fields;

@@ -36,7 +36,7 @@ class SendingMailTest {
           members,
           sentMails,
           deliveries,
-          new SenderIdentity("https://site.example", "kelly@example.com"),
+          new SenderIdentity(() -> "https://site.example", "kelly@example.com"),
           clock);
 
   @BeforeEach

@@ -1,6 +1,7 @@
 package com.runsmarter.members;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.address.Address;
 import com.runsmarter.kernel.member.EmailAddress;
 import com.runsmarter.kernel.source.Source;
 import java.time.Instant;
@@ -27,7 +28,7 @@ public final class SigningIn {
   private final InstantSource clock;
 
   /**
-   * @param site where the web client lives, without a slash at the end
+   * @param site where the web client lives
    */
   public SigningIn(
       Members members,
@@ -36,7 +37,7 @@ public final class SigningIn {
       CodeHashes codes,
       Counts counts,
       AskLimits limits,
-      String site,
+      Address site,
       InstantSource clock) {
     this.members = members;
     this.tickets = tickets;

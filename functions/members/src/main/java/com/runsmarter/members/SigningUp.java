@@ -1,6 +1,7 @@
 package com.runsmarter.members;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.address.Address;
 import com.runsmarter.kernel.source.Source;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +26,7 @@ public final class SigningUp {
   private final InstantSource clock;
 
   /**
-   * @param site where the web client lives, without a slash at the end
+   * @param site where the web client lives
    */
   public SigningUp(
       Members members,
@@ -34,7 +35,7 @@ public final class SigningUp {
       CodeHashes codes,
       Counts counts,
       AskLimits limits,
-      String site,
+      Address site,
       InstantSource clock) {
     this.members = members;
     this.tickets = tickets;

@@ -1,5 +1,6 @@
 package com.runsmarter.members;
 
+import com.runsmarter.kernel.address.Address;
 import com.runsmarter.kernel.outbox.OwedMail;
 import java.time.Instant;
 import java.util.Map;
@@ -10,12 +11,12 @@ final class TicketMails {
   /** How somebody is greeted whose name is none that a mail to an unproven address may show. */
   private static final String NO_NAME = "there";
 
-  private final String site;
+  private final Address site;
 
   /**
-   * @param site where the web client lives, without a slash at the end
+   * @param site where the web client lives
    */
-  TicketMails(String site) {
+  TicketMails(Address site) {
     this.site = site;
   }
 
@@ -32,7 +33,7 @@ final class TicketMails {
         MembersMail.SIGN_UP_CONFIRM,
         Map.of(
             "name", name.forStrangers().orElse(NO_NAME),
-            "link", site + "/#/confirm?token=" + token.value(),
+            "link", site.url() + "/#/confirm?token=" + token.value(),
             "code", code.value(),
             "minutes", minutes()),
         now);
@@ -48,12 +49,12 @@ final class TicketMails {
   }
 
   OwedMail unknown(Ticket ticket, TokenHash ask, Instant now) {
-    return mail(ticket, ask, MembersMail.SIGN_IN_UNKNOWN, Map.of("site", site), now);
+    return mail(ticket, ask, MembersMail.SIGN_IN_UNKNOWN, Map.of("site", site.url()), now);
   }
 
   private Map<String, String> signInFields(OpaqueToken token, SixDigits code) {
     return Map.of(
-        "link", site + "/#/sign-in?token=" + token.value(),
+        "link", site.url() + "/#/sign-in?token=" + token.value(),
         "code", code.value(),
         "minutes", minutes());
   }

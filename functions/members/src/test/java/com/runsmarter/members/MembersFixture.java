@@ -55,9 +55,11 @@ final class MembersFixture {
   MembersFixture(AskLimits limits) {
     this.limits = limits;
     signingUp =
-        new SigningUp(members, tickets, derived, codes, counts, limits, "https://site", clock);
+        new SigningUp(
+            members, tickets, derived, codes, counts, limits, () -> "https://site", clock);
     signingIn =
-        new SigningIn(members, tickets, derived, codes, counts, limits, "https://site", clock);
+        new SigningIn(
+            members, tickets, derived, codes, counts, limits, () -> "https://site", clock);
     opening = opening(NO_COACH);
   }
 

@@ -1,9 +1,9 @@
 package com.runsmarter.testing;
 
+import com.runsmarter.kernel.media.LinkLife;
 import com.runsmarter.kernel.media.MediaLinks;
 import com.runsmarter.kernel.media.SignedLink;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -18,8 +18,8 @@ public final class InMemoryMediaLinks implements MediaLinks {
   }
 
   @Override
-  public SignedLink to(String key, Duration life) {
-    Instant expiresAt = clock.instant().plus(life);
+  public SignedLink to(String key, LinkLife life) {
+    Instant expiresAt = life.expiresAt(clock.instant());
     return new SignedLink(
         URI.create("https://media.invalid/" + key + "?until=" + expiresAt), expiresAt);
   }

@@ -53,7 +53,7 @@ public final class HearingRun {
                                     cue,
                                     clips.computeIfAbsent(
                                         cue.kind(),
-                                        first -> links.to(cue.clip(), KeepingClips.LIFE))))
+                                        first -> links.to(cue.clip(), KeepingClips.A_DAY))))
                         .stream())
             .toList();
     Instant expiresAt =

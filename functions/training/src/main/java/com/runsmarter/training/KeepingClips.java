@@ -1,6 +1,7 @@
 package com.runsmarter.training;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.media.LinkLife;
 import com.runsmarter.kernel.media.MediaLinks;
 import com.runsmarter.kernel.media.SignedLink;
 import java.time.Duration;
@@ -13,8 +14,11 @@ import java.util.Map;
 /** A member keeps the clips of all her runs, so that each can be heard without a network. */
 public final class KeepingClips {
 
-  /** A phone that was away from every network catches up within the day. */
-  static final Duration LIFE = Duration.ofDays(1);
+  /**
+   * A phone that was away from every network catches up within the day; and links that stay the
+   * same for a day let it keep what it has.
+   */
+  static final LinkLife A_DAY = LinkLife.of(Duration.ofDays(1)).sameFor(Duration.ofDays(1));
 
   private final Plans plans;
   private final MediaLinks links;
@@ -34,7 +38,7 @@ public final class KeepingClips {
           .forEach(cue -> cues.putIfAbsent(cue.clip(), cue));
     }
     List<Kept> clips =
-        cues.values().stream().map(cue -> new Kept(cue, links.to(cue.clip(), LIFE))).toList();
+        cues.values().stream().map(cue -> new Kept(cue, links.to(cue.clip(), A_DAY))).toList();
     return clips.stream()
         .map(kept -> kept.link().expiresAt())
         .min(Comparator.naturalOrder())

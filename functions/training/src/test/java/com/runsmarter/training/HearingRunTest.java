@@ -3,6 +3,7 @@ package com.runsmarter.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.media.LinkLife;
 import com.runsmarter.kernel.media.MediaLinks;
 import com.runsmarter.kernel.media.SignedLink;
 import com.runsmarter.testing.InMemoryMediaLinks;
@@ -74,9 +75,9 @@ class HearingRunTest {
   }
 
   @Test
-  void theLinksLastForADay() {
+  void theLinksLastForADayAndAreTheSameAllDay() {
     assertThat(((Outcome.Ready) hearing.hear(member, plan.id(), RUN)).expiresAt())
-        .isEqualTo(NOW.plus(Duration.ofDays(1)));
+        .isEqualTo(Instant.parse("2026-05-06T00:00:00Z"));
   }
 
   @Test
@@ -118,7 +119,7 @@ class HearingRunTest {
     private final MediaLinks links = new InMemoryMediaLinks(clock);
 
     @Override
-    public SignedLink to(String key, Duration life) {
+    public SignedLink to(String key, LinkLife life) {
       signed.add(key);
       return links.to(key, life);
     }

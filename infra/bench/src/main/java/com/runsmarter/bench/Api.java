@@ -1,6 +1,7 @@
 package com.runsmarter.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.runsmarter.kernel.http.EdgeSecret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -68,7 +69,9 @@ final class Api {
 
   /** A request to be sent again and again, so that making it is no part of what is measured. */
   HttpRequest.Builder request(String path) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+    // A stack's own edge takes its place; a function alone has no edge that would add it.
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path)).header(EdgeSecret.HEADER, Keys.ORIGIN_SECRET);
     return token.isEmpty() ? request : request.header("authorization", "Bearer " + token);
   }
 

@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +42,7 @@ final class BenchCloud implements AutoCloseable {
 
   private BenchCloud(Path template) {
     DynamoEmulator dynamo = opened(DynamoEmulator.inMemory(0));
-    S3Emulator s3Emulator = opened(S3Emulator.inMemory(0, List.of()));
+    S3Emulator s3Emulator = opened(S3Emulator.inMemory(0));
     SqsEmulator sqsEmulator = opened(SqsEmulator.start(0));
     SecretsEmulator secrets = opened(SecretsEmulator.start(0, keys.secrets()));
     MailInbox inbox = opened(MailInbox.start(0));
@@ -146,11 +145,10 @@ final class BenchCloud implements AutoCloseable {
     return part;
   }
 
-  private static Map<String, String> parameters(URI stripe) {
+  private Map<String, String> parameters(URI stripe) {
     return Map.ofEntries(
         Map.entry("Stage", Keys.STAGE),
-        Map.entry("SiteUrl", "http://localhost:8080"),
-        Map.entry("SiteOrigin", "http://localhost:8080"),
+        Map.entry("MediaPublicKey", keys.media().parameter()),
         Map.entry("StripeApiBase", stripe.toString()),
         Map.entry("StripeLivemode", "false"),
         Map.entry("AlarmEmail", "operator@localhost"),

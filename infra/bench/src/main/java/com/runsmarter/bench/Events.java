@@ -9,6 +9,7 @@ import com.runsmarter.billing.EventId;
 import com.runsmarter.billing.Hint;
 import com.runsmarter.billing.sqs.HintMessage;
 import com.runsmarter.kernel.fact.Fact;
+import com.runsmarter.kernel.http.EdgeSecret;
 import com.runsmarter.kernel.sqs.FactMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,6 +40,7 @@ final class Events {
     event.put("rawPath", raw).put("rawQueryString", "");
     ObjectNode all = event.putObject("headers");
     all.put("host", "localhost").put("accept", "application/json");
+    all.put(EdgeSecret.HEADER, Keys.ORIGIN_SECRET).put("x-viewer-ip", "127.0.0.1");
     headers.forEach(all::put);
     if (!path.isEmpty()) {
       ObjectNode parameters = event.putObject("pathParameters");

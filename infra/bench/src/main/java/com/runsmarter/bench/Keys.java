@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.runsmarter.emulators.MediaKeyPair;
 import com.runsmarter.kernel.MemberId;
 import com.runsmarter.kernel.member.Role;
 import com.runsmarter.kernel.token.AccessToken;
@@ -28,9 +29,16 @@ public final class Keys {
   /** The session that every token is of. */
   public static final String SESSION = "ses_bench";
 
+  /** What the edge shows the functions. */
+  static final String ORIGIN_SECRET = "o".repeat(64);
+
   private static final String WEBHOOK_SECRET = "whsec_bench0000000000000000000000000000";
 
+  private static final String ADDRESSES =
+      "{\"site\":\"http://localhost:8080\",\"media\":\"http://localhost:8080/media\"}";
+
   private final ECKey signing;
+  private final MediaKeyPair media = MediaKeyPair.fresh();
 
   /** Makes a signing key of its own. */
   public Keys() {
@@ -46,6 +54,9 @@ public final class Keys {
     return Map.of(
         name("token-signing-key"), new JWKSet(signing).toString(false),
         name("token-verification-keys"), publicKeys(),
+        name("media-signing-key"), media.privateKey().strip(),
+        name("addresses"), ADDRESSES,
+        name("origin-secret"), "{\"first\":\"" + ORIGIN_SECRET + "\",\"second\":\"\"}",
         name("stripe-key"), STRIPE_KEY,
         name("stripe-webhook-secrets"), "[\"" + WEBHOOK_SECRET + "\"]",
         name("paging-key"), "b".repeat(64),
@@ -55,6 +66,11 @@ public final class Keys {
   /** The JWK set that tokens are verified with. */
   public String publicKeys() {
     return new JWKSet(signing.toPublicJWK()).toString();
+  }
+
+  /** What media links are signed with. */
+  MediaKeyPair media() {
+    return media;
   }
 
   /** What Stripe signs its webhooks with. */

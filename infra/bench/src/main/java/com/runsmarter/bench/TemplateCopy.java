@@ -24,10 +24,8 @@ final class TemplateCopy {
     return Template.read(template)
         .resolve(
             Map.of(
-                "SiteUrl",
-                "http://localhost",
-                "SiteOrigin",
-                "http://localhost",
+                "MediaPublicKey",
+                "AAAA",
                 "AlarmEmail",
                 "operator@localhost",
                 "MailFrom",

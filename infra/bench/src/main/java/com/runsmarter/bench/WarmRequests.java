@@ -3,6 +3,7 @@ package com.runsmarter.bench;
 import com.runsmarter.bench.hello.Hello;
 import com.runsmarter.local.function.FunctionPool;
 import com.runsmarter.local.gateway.Gateway;
+import com.runsmarter.local.gateway.HttpApi;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.URI;
@@ -157,17 +158,9 @@ final class WarmRequests {
       throws IOException {
     FunctionPool pool = keep(prepared.pool());
     HttpServer server = Gateway.bind(0);
-    keep(
-        Gateway.open(
-            server,
-            // What is measured goes faster than the template's throttles would let it.
-            cloud.system().unthrottled(),
-            Map.of(function, pool),
-            Map.of(),
-            Optional.empty(),
-            "/",
-            line -> {},
-            InstantSource.system()));
+    // What is measured goes faster than the template's throttles would let it.
+    HttpApi api = keep(new HttpApi(cloud.system().unthrottled(), Map.of(function, pool)));
+    keep(Gateway.open(server, api, "/", Map.of(), line -> {}, InstantSource.system()));
     return URI.create("http://localhost:" + server.getAddress().getPort());
   }
 

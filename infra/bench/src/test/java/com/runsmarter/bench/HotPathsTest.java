@@ -10,12 +10,14 @@ class HotPathsTest {
   private final HotPaths paths = new HotPaths();
 
   @Test
-  void everyStepSucceeds() {
+  void everyStepSucceeds() throws Exception {
     assertThat(paths.verifyNewAccessToken()).isPresent();
     assertThat(paths.verifyKnownAccessToken()).isPresent();
     assertThat(paths.sealCursor()).isNotBlank();
     assertThat(paths.openCursor()).contains("50");
-    assertThat(paths.signLink().url().getQuery()).contains("X-Amz-Signature=");
+    assertThat(paths.signLink().url().getQuery()).contains("Signature=", "Key-Pair-Id=KBENCH");
+    assertThat(paths.linkAgain()).isEqualTo(paths.linkAgain());
+    assertThat(paths.signBare()).hasSize(256);
     assertThat(paths.decideEntitlement()).isEqualTo(Tier.TEAM);
   }
 }

@@ -79,6 +79,15 @@ public record Media(Path folder) {
     }
   }
 
+  /** The MD5 of bytes in hex, as S3 has it for an ETag. */
+  public static String md5(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has MD5", impossible);
+    }
+  }
+
   Path videos() {
     return folder.resolve("video");
   }

@@ -1,19 +1,15 @@
 package com.runsmarter.emulators;
 
 import com.runsmarter.loopback.Callers;
-import com.runsmarter.template.Cors;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.BlobStores;
-import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -38,13 +34,11 @@ public final class S3Emulator implements AutoCloseable {
   /** Clients keep their connections; waiting for them to leave would only end in a timeout. */
   private static final long STOP_MILLIS = 0;
 
-  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-
   private final BlobStore blobs;
   private final S3Proxy server;
   private final URI url;
 
-  private S3Emulator(BlobStore blobs, int port, List<Cors> cors, Permissions permissions) {
+  private S3Emulator(BlobStore blobs, int port, Permissions permissions) {
     this.blobs = blobs;
     server =
         S3Proxy.builder()
@@ -52,7 +46,6 @@ public final class S3Emulator implements AutoCloseable {
             .endpoint(Loopback.url(port))
             .awsAuthentication(
                 AuthenticationType.AWS_V4, AwsCredentials.ACCESS_KEY, AwsCredentials.SECRET_KEY)
-            .corsRules(rules(cors))
             .ignoreUnknownHeaders(true)
             .stopTimeout(STOP_MILLIS)
             .build();
@@ -79,21 +72,19 @@ public final class S3Emulator implements AutoCloseable {
    * Starts one whose objects are gone when it closes.
    *
    * @param port 0 for any free one
-   * @param cors who may read from a browser: the rules of all buckets together
    */
-  public static S3Emulator inMemory(int port, List<Cors> cors) {
+  public static S3Emulator inMemory(int port) {
     return new S3Emulator(
-        BlobStores.create("transient", new Properties()), port, cors, Permissions.open());
+        BlobStores.create("transient", new Properties()), port, Permissions.open());
   }
 
   /**
    * Starts one that keeps its objects in a directory, which is made where it is missing.
    *
    * @param port 0 for any free one
-   * @param cors who may read from a browser: the rules of all buckets together
    */
-  public static S3Emulator in(Path directory, int port, List<Cors> cors) {
-    return in(directory, port, cors, Permissions.open());
+  public static S3Emulator in(Path directory, int port) {
+    return in(directory, port, Permissions.open());
   }
 
   /**
@@ -101,9 +92,8 @@ public final class S3Emulator implements AutoCloseable {
    * decided when it is followed, by who signed it, as S3 does it.
    *
    * @param port 0 for any free one
-   * @param cors who may read from a browser: the rules of all buckets together
    */
-  public static S3Emulator in(Path directory, int port, List<Cors> cors, Permissions permissions) {
+  public static S3Emulator in(Path directory, int port, Permissions permissions) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
@@ -111,7 +101,7 @@ public final class S3Emulator implements AutoCloseable {
     }
     Properties settings = new Properties();
     settings.setProperty("jclouds.filesystem.basedir", directory.toString());
-    return new S3Emulator(BlobStores.create("filesystem", settings), port, cors, permissions);
+    return new S3Emulator(BlobStores.create("filesystem", settings), port, permissions);
   }
 
   /** Where S3 answers. */
@@ -148,9 +138,7 @@ public final class S3Emulator implements AutoCloseable {
     jetty.setHandler(new S3Guard(jetty.getHandler()));
   }
 
-  /**
-   * Which origins may read is for the buckets' own rules to say; none but this machine's may write.
-   */
+  /** No page reads or writes here: what pages may have comes by the front door. */
   private static final class S3Guard extends Handler.Wrapper {
     S3Guard(Handler behind) {
       super(behind);
@@ -160,10 +148,7 @@ public final class S3Emulator implements AutoCloseable {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
       HttpFields fields = request.getHeaders();
       Callers.Headers headers = name -> Optional.ofNullable(fields.get(name));
-      Optional<Callers.Refused> refused =
-          READING.contains(request.getMethod())
-              ? Callers.byForeignName(headers)
-              : Callers.fromElsewhere(headers);
+      Optional<Callers.Refused> refused = Callers.fromElsewhere(headers);
       if (refused.isPresent()) {
         response.setStatus(refused.get().status());
         Content.Sink.write(response, true, refused.get().reason(), callback);
@@ -171,22 +156,5 @@ public final class S3Emulator implements AutoCloseable {
       }
       return super.handle(request, response, callback);
     }
-  }
-
-  /** S3Proxy takes origins as patterns, and knows one set of rules. */
-  private static CrossOriginResourceSharing rules(List<Cors> cors) {
-    if (cors.isEmpty()) {
-      return CrossOriginResourceSharing.disabled();
-    }
-    return new CrossOriginResourceSharing(
-        cors.stream().flatMap(rule -> rule.origins().stream()).map(S3Emulator::pattern).toList(),
-        cors.stream().flatMap(rule -> rule.methods().stream()).distinct().toList(),
-        cors.stream().flatMap(rule -> rule.headers().stream()).distinct().toList(),
-        cors.stream().flatMap(rule -> rule.exposed().stream()).distinct().toList(),
-        "");
-  }
-
-  private static String pattern(String origin) {
-    return origin.equals("*") ? origin : origin.replace(".", "\\.").replace("*", ".*");
   }
 }

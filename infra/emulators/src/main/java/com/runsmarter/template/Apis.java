@@ -10,14 +10,12 @@ final class Apis {
 
   private Apis() {}
 
-  static Cors cors(Place rules) {
-    return new Cors(
-        rules.at("AllowOrigins").texts(),
-        rules.at("AllowMethods").texts(),
-        rules.at("AllowHeaders").texts(),
-        rules.at("ExposeHeaders").texts(),
-        rules.at("MaxAge").seconds(0, 86_400, 0),
-        rules.at("AllowCredentials").flag());
+  /** The site and the API are one origin, so that no page of another has to be let in. */
+  static void checkWithoutCors(Place api) {
+    Place rules = api.at("CorsConfiguration");
+    if (rules.present()) {
+      throw rules.broken("the local stack answers no page of another origin");
+    }
   }
 
   static Throttles throttles(Place api) {

@@ -9,7 +9,6 @@ import java.util.function.Function;
  * The system that a template describes, resolved for one place.
  *
  * @param parameters the parameters' values, defaults included
- * @param cors the HTTP API's cross-origin rules
  * @param throttles how many requests the HTTP API lets through
  * @param functions in the template's order
  * @param roles what each function and each pipe may do, by its logical id
@@ -20,10 +19,10 @@ import java.util.function.Function;
  * @param configurationSets logical ids of SES's configuration sets
  * @param pipes in the template's order
  * @param rules of event buses, in the template's order
+ * @param edge what stands before the HTTP API; empty where nothing does
  */
 public record Deployment(
     Map<String, String> parameters,
-    Optional<Cors> cors,
     Throttles throttles,
     List<FunctionDeclaration> functions,
     Map<String, Role> roles,
@@ -33,7 +32,8 @@ public record Deployment(
     List<SecretDeclaration> secrets,
     List<String> configurationSets,
     List<PipeDeclaration> pipes,
-    List<RuleDeclaration> rules) {
+    List<RuleDeclaration> rules,
+    Optional<EdgeDeclaration> edge) {
 
   public Deployment {
     parameters = Map.copyOf(parameters);
@@ -88,7 +88,6 @@ public record Deployment(
   public Deployment unthrottled() {
     return new Deployment(
         parameters,
-        cors,
         Throttles.NONE,
         functions,
         roles,
@@ -98,7 +97,8 @@ public record Deployment(
         secrets,
         configurationSets,
         pipes,
-        rules);
+        rules,
+        edge);
   }
 
   private static <T> T named(List<T> all, Function<T, String> name, String wanted) {

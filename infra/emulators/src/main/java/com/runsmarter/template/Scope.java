@@ -53,6 +53,7 @@ final class Scope {
       case "GetAtt" -> new Text(attribute(attributePath(argument, path), path));
       case "Sub" -> new Text(substitute(argument, path));
       case "Join" -> new Text(join(argument, path));
+      case "Split" -> split(argument, path);
       case "Select" -> select(argument, path);
       case "If" -> {
         List<Value> items = items(argument, path, 3, "!If");
@@ -93,6 +94,11 @@ final class Scope {
         switch (value) {
           case Call(var function, var id) when function.equals("Ref") && attribute.isEmpty() ->
               Optional.of(text(id, path));
+          case Call(var function, var argument) when function.equals("If") -> {
+            List<Value> items = items(argument, path, 3, "!If");
+            Value chosen = items.get(truth(items.getFirst(), path) ? 1 : 2);
+            yield Optional.of(target(chosen, attribute, type, path));
+          }
           case Call(var function, var id) when function.equals("GetAtt") ->
               Optional.of(attributePath(id, path))
                   .filter(parts -> parts.get(1).equals(attribute))
@@ -206,8 +212,27 @@ final class Scope {
   private String join(Value argument, String path) {
     List<Value> items = items(argument, path, 2, "!Join");
     var parts = new ArrayList<String>();
-    all(items.get(1), path).forEach(part -> parts.add(text(part, path)));
+    for (Value part : all(items.get(1), path)) {
+      Value worked = evaluate(part, path);
+      // What !Ref AWS::NoValue leaves is no part of a list.
+      if (!(worked instanceof Nothing)) {
+        parts.add(text(worked, path));
+      }
+    }
     return String.join(text(items.getFirst(), path), parts);
+  }
+
+  private Value split(Value argument, String path) {
+    List<Value> items = items(argument, path, 2, "!Split");
+    String delimiter = text(items.getFirst(), path);
+    String rest = text(items.getLast(), path);
+    var parts = new ArrayList<Value>();
+    for (int at = rest.indexOf(delimiter); at >= 0; at = rest.indexOf(delimiter)) {
+      parts.add(new Text(rest.substring(0, at)));
+      rest = rest.substring(at + delimiter.length());
+    }
+    parts.add(new Text(rest));
+    return new Items(parts);
   }
 
   private Value select(Value argument, String path) {

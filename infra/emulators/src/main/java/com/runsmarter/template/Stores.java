@@ -1,9 +1,9 @@
 package com.runsmarter.template;
 
 import com.runsmarter.template.QueueDeclaration.Redrive;
+import com.runsmarter.template.SecretDeclaration.Field;
 import com.runsmarter.template.TableDeclaration.Index;
 import com.runsmarter.template.TableDeclaration.Key;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -75,30 +75,15 @@ final class Stores {
                         policy.at("maxReceiveCount").number(1, 1000))));
   }
 
-  static BucketDeclaration bucket(String id, Place properties) {
-    return new BucketDeclaration(
-        id,
-        properties.at("CorsConfiguration").at("CorsRules").items().stream()
-            .map(
-                rule ->
-                    new Cors(
-                        rule.at("AllowedOrigins").texts(),
-                        rule.at("AllowedMethods").texts(),
-                        rule.at("AllowedHeaders").texts(),
-                        rule.at("ExposedHeaders").texts(),
-                        Duration.ofSeconds(rule.at("MaxAge").number(0, 86_400, 0)),
-                        false))
-            .toList());
-  }
-
   static SecretDeclaration secret(String id, Place properties) {
+    Place rule = properties.at("GenerateSecretString");
     return new SecretDeclaration(
         id,
         properties.at("Name").text(),
-        properties
-            .at("GenerateSecretString")
+        properties.at("SecretString").optional().map(Place::text),
+        rule.present() ? rule.at("PasswordLength").number(1, 4096, 32) : 0,
+        rule.at("GenerateStringKey")
             .optional()
-            .map(rule -> rule.at("PasswordLength").number(1, 4096, 32))
-            .orElse(0));
+            .map(key -> new Field(rule.at("SecretStringTemplate").text(), key.text())));
   }
 }

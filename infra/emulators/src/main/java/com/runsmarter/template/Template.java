@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * template.yaml as written: parameters, Globals and resources, before the names of one place are
@@ -34,15 +36,33 @@ public final class Template {
   static final String ROLE = "AWS::IAM::Role";
 
   private static final Set<String> MODELLED =
-      Set.of(FUNCTION, API, TABLE, QUEUE, BUCKET, SECRET, CONFIGURATION_SET, BUS, PIPE, RULE, ROLE);
+      Stream.concat(
+              Stream.of(
+                  FUNCTION,
+                  API,
+                  TABLE,
+                  QUEUE,
+                  BUCKET,
+                  SECRET,
+                  CONFIGURATION_SET,
+                  BUS,
+                  PIPE,
+                  RULE,
+                  ROLE),
+              Edges.TYPES.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Real in AWS, and without a part in what a request does. */
   private static final Set<String> PASSED_OVER =
       Set.of(
+          "AWS::CloudFront::OriginAccessControl",
           "AWS::CloudWatch::Alarm",
           "AWS::CloudWatch::CompositeAlarm",
           "AWS::CloudWatch::Dashboard",
           "AWS::Lambda::Permission",
+          "AWS::Logs::Delivery",
+          "AWS::Logs::DeliveryDestination",
+          "AWS::Logs::DeliverySource",
           "AWS::Logs::LogGroup",
           "AWS::Logs::MetricFilter",
           "AWS::S3::BucketPolicy",
@@ -150,7 +170,19 @@ public final class Template {
     if (types.isEmpty()) {
       throw new BrokenTemplateException(file, "Resources", "missing");
     }
-    return new Place(new Scope(file, settled, conditions, types, names), "", root);
+    var template = new Place(new Scope(file, settled, conditions, types, names), "", root);
+    template.at("Rules").fields().values().forEach(Template::checkAssertions);
+    return template;
+  }
+
+  /** Parameters that do not go together are refused before anything is made of them. */
+  private static void checkAssertions(Place rule) {
+    rule.knows("Assertions");
+    for (Place assertion : rule.at("Assertions").items()) {
+      if (!assertion.at("Assert").holds()) {
+        throw rule.broken(assertion.at("AssertDescription").text());
+      }
+    }
   }
 
   private static void checkType(Place resource) {
@@ -164,7 +196,7 @@ public final class Template {
     template.at("Resources").fields().values().forEach(Template::checkType);
     template.at("Outputs").checkReferences();
     Place globals = template.at("Globals").at("Function");
-    Optional<Cors> cors = Optional.empty();
+    Optional<EdgeDeclaration> edge = Optional.empty();
     Throttles throttles = Throttles.NONE;
     List<FunctionDeclaration> functions = new ArrayList<>();
     Map<String, Role> roles = new LinkedHashMap<>();
@@ -190,12 +222,12 @@ public final class Template {
           roles.put(id, Roles.of(function, properties, template.at("Resources")));
         }
         case API -> {
-          cors = properties.at("CorsConfiguration").optional().map(Apis::cors);
+          Apis.checkWithoutCors(properties);
           throttles = Apis.throttles(properties);
         }
         case TABLE -> tables.add(Stores.table(id, properties));
         case QUEUE -> queues.add(Stores.queue(id, properties));
-        case BUCKET -> buckets.add(Stores.bucket(id, properties));
+        case BUCKET -> buckets.add(new BucketDeclaration(id));
         case SECRET -> secrets.add(Stores.secret(id, properties));
         case CONFIGURATION_SET -> configurationSets.add(id);
         case PIPE -> {
@@ -203,12 +235,13 @@ public final class Template {
           roles.put(id, Roles.ofPipe(properties, template.at("Resources")));
         }
         case RULE -> rules.add(Facts.rule(id, properties));
+        case Edges.DISTRIBUTION ->
+            edge = Optional.of(Edges.read(id, properties, template.at("Resources")));
         default -> {}
       }
     }
     return new Deployment(
         parameters,
-        cors,
         throttles,
         functions,
         roles,
@@ -218,6 +251,7 @@ public final class Template {
         secrets,
         configurationSets,
         pipes,
-        rules);
+        rules,
+        edge);
   }
 }

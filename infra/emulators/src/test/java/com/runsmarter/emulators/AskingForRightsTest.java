@@ -263,7 +263,7 @@ class AskingForRightsTest {
 
   @Test
   void aLinkIsDecidedWhenItIsFollowedByWhoSignedIt() throws Exception {
-    S3Emulator emulator = opened(S3Emulator.in(folder, 0, List.of(), permissions));
+    S3Emulator emulator = opened(S3Emulator.in(folder, 0, permissions));
     emulator.createBucket("media");
     opened(AwsClients.connect(S3Client.builder().forcePathStyle(true), emulator.url()))
         .putObject(
@@ -279,7 +279,7 @@ class AskingForRightsTest {
 
   @Test
   void whoMayNotListABucketIsNotToldWhatIsMissing() throws Exception {
-    S3Emulator emulator = opened(S3Emulator.in(folder, 0, List.of(), permissions));
+    S3Emulator emulator = opened(S3Emulator.in(folder, 0, permissions));
     emulator.createBucket("media");
     URI link = link(emulator.url(), "videos/none.mp4");
 

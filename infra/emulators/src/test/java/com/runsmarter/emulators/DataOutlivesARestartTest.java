@@ -93,7 +93,7 @@ class DataOutlivesARestartTest {
 
   @Test
   void inABucketWithItsMediaType() {
-    try (S3Emulator emulator = S3Emulator.in(directory.resolve("s3"), 0, List.of());
+    try (S3Emulator emulator = S3Emulator.in(directory.resolve("s3"), 0);
         S3Client s3 = s3(emulator)) {
       emulator.createBucket("media");
       s3.putObject(
@@ -101,7 +101,7 @@ class DataOutlivesARestartTest {
           RequestBody.fromString("well done"));
     }
 
-    try (S3Emulator emulator = S3Emulator.in(directory.resolve("s3"), 0, List.of());
+    try (S3Emulator emulator = S3Emulator.in(directory.resolve("s3"), 0);
         S3Client s3 = s3(emulator)) {
       emulator.createBucket("media");
       assertThat(s3.getObjectAsBytes(get -> get.bucket("media").key("cues/well-done.mp3")))
@@ -121,7 +121,7 @@ class DataOutlivesARestartTest {
       assertThatThrownBy(() -> DynamoEmulator.inMemory(taken))
           .isInstanceOf(EmulatorException.class)
           .hasMessageContaining(Integer.toString(taken));
-      assertThatThrownBy(() -> S3Emulator.inMemory(taken, List.of()))
+      assertThatThrownBy(() -> S3Emulator.inMemory(taken))
           .isInstanceOf(EmulatorException.class)
           .hasMessageContaining(Integer.toString(taken));
       assertThatThrownBy(() -> MailInbox.start(taken))

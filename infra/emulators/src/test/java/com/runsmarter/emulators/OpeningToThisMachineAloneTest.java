@@ -20,7 +20,7 @@ class OpeningToThisMachineAloneTest {
   private final SesEmulator ses = SesEmulator.start(0, inbox, Set.of("example.com"), Set.of());
   private final SecretsEmulator secrets = SecretsEmulator.start(0, Map.of());
   private final DynamoEmulator dynamodb = DynamoEmulator.inMemory(0);
-  private final S3Emulator s3 = S3Emulator.inMemory(0, List.of());
+  private final S3Emulator s3 = S3Emulator.inMemory(0);
   private final SqsEmulator sqs = SqsEmulator.start(0);
 
   @AfterAll

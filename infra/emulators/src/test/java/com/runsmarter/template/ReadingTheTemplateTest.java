@@ -31,10 +31,6 @@ class ReadingTheTemplateTest {
         Api:
           Type: AWS::Serverless::HttpApi
           Properties:
-            CorsConfiguration:
-              AllowOrigins: ["https://a.example"]
-              AllowMethods: [GET]
-              MaxAge: 600
             DefaultRouteSettings: {ThrottlingBurstLimit: 20, ThrottlingRateLimit: 10}
             RouteSettings:
               GET /things/{id}: {ThrottlingBurstLimit: 0, ThrottlingRateLimit: 0.5, DetailedMetricsEnabled: true}
@@ -211,17 +207,10 @@ class ReadingTheTemplateTest {
     assertThat(system.queue("Jobs").redrive()).contains(new Redrive("Dead", 5));
     assertThat(system.queue("Jobs").visibility()).isEqualTo(Duration.ofSeconds(90));
     assertThat(system.queue("Dead").visibility()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(system.secrets()).containsExactly(new SecretDeclaration("Key", "run/prod/key", 64));
+    assertThat(system.secrets())
+        .containsExactly(
+            new SecretDeclaration("Key", "run/prod/key", Optional.empty(), 64, Optional.empty()));
     assertThat(system.configurationSets()).containsExactly("Tracked");
-    assertThat(system.cors())
-        .contains(
-            new Cors(
-                List.of("https://a.example"),
-                List.of("GET"),
-                List.of(),
-                List.of(),
-                Duration.ofMinutes(10),
-                false));
   }
 
   @Test

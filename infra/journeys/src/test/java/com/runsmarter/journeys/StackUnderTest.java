@@ -126,6 +126,11 @@ final class StackUnderTest implements AutoCloseable {
     return send(method, URI.create(url + path), json, headers);
   }
 
+  /** Any request at any place of the stack's. */
+  Reply at(String method, URI place, Optional<String> json, String... headers) {
+    return send(method, place, json, headers);
+  }
+
   /** Tells the Stripe stand-in what to do. */
   Reply control(String path, String json) {
     return send("POST", URI.create(stripe() + "/_control/" + path), Optional.of(json));

@@ -26,6 +26,9 @@ final class ContentLoading {
   private static final String MEDIA = "infra/content/src/main/media";
   private static final String MARK = "content.loaded";
 
+  /** Where objects lie; data of another layout are loaded anew. */
+  private static final String LAYOUT = "media/";
+
   private final Path content;
   private final Path media;
   private final Path mark;
@@ -78,6 +81,7 @@ final class ContentLoading {
   private String fingerprint() throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(LAYOUT.getBytes(UTF_8));
       for (Path file : files(content)) {
         digest.update(content.relativize(file).toString().getBytes(UTF_8));
         digest.update(Files.readAllBytes(file));

@@ -12,12 +12,15 @@ import java.util.Map;
 final class LocalNames implements ResourceNames {
   private final Deployment declared;
   private final Map<String, String> queueUrls;
+  private final int port;
 
   /**
    * @param declared the system with logical names
+   * @param port of the front door, which is the edge here
    * @param queueUrls the queues' URLs by logical id
    */
-  LocalNames(Deployment declared, Map<String, String> queueUrls) {
+  LocalNames(Deployment declared, int port, Map<String, String> queueUrls) {
+    this.port = port;
     this.declared = declared;
     this.queueUrls = Map.copyOf(queueUrls);
   }
@@ -58,6 +61,7 @@ final class LocalNames implements ResourceNames {
       case "AWS::SQS::Queue Arn" -> queueArn(id);
       case "AWS::SQS::Queue QueueName" -> Queues.name(declared.queue(id), "");
       case "AWS::S3::Bucket Arn" -> "arn:aws:s3:::" + bucket(id);
+      case "AWS::CloudFront::Distribution DomainName" -> "localhost:" + port;
       case "AWS::Serverless::Function Arn" -> arn("lambda", "function:" + id);
       default -> "local:" + id + "." + attribute;
     };

@@ -11,11 +11,14 @@ import com.runsmarter.local.function.ClassArchives;
 import com.runsmarter.local.function.Concurrency;
 import com.runsmarter.local.function.Launch;
 import com.runsmarter.local.function.LogLine;
+import com.runsmarter.local.gateway.Edge;
 import com.runsmarter.local.gateway.Gateway;
+import com.runsmarter.local.gateway.HttpApi;
 import com.runsmarter.local.gateway.Site;
 import com.runsmarter.stripe.StripeStandIn;
 import com.runsmarter.stripe.webhooks.Webhook;
 import com.runsmarter.template.Deployment;
+import com.runsmarter.template.EdgeDeclaration;
 import com.runsmarter.template.FunctionDeclaration;
 import com.runsmarter.template.FunctionDeclaration.QueueSource;
 import com.runsmarter.template.QueueDeclaration;
@@ -116,7 +119,7 @@ public final class LocalStack implements AutoCloseable {
     checkJava();
     var template = Template.read(settings.root().resolve("template.yaml"));
     // Where the stand-in is, its start tells; the declarations are wanted before.
-    Map<String, String> anywhere = parameters(settings.port(), "http://localhost");
+    Map<String, String> anywhere = parameters("AAAA", "http://localhost");
     Deployment declared = template.resolve(anywhere, ResourceNames.logical());
     Functions.check(declared, settings.root());
     Concurrency concurrency = concurrency(declared);
@@ -127,19 +130,20 @@ public final class LocalStack implements AutoCloseable {
 
     Secrets secrets = secrets(folder, declared);
     var rights = new Rights(this::log);
-    // Whose pages may read recordings is known once the door has its port, which may be any.
-    Deployment opened =
-        template.resolve(parameters(port, "http://localhost"), ResourceNames.logical());
-    Services services =
-        keep(new Services(folder.path(), opened, secrets.values(), rights, progress));
+    // Where the site is, is known once the door has its port, which may be any.
+    Map<String, String> values =
+        secrets.with(
+            template.resolve(anywhere, new LocalNames(declared, port, Map.of())).secrets());
+    Services services = keep(new Services(folder.path(), declared, values, rights, progress));
     progress.part("tables", () -> tables(services, declared));
     Map<String, String> queueUrls = progress.part("queues", () -> queues(services, declared));
     StripeStandIn stripe =
         keep(progress.part("Stripe stand-in", () -> stripe(folder, secrets, port)));
     boolean loaded = content(folder, services, stripe, secrets);
 
-    var names = new LocalNames(declared, queueUrls);
-    Deployment system = template.resolve(parameters(port, stripe.url().toString()), names);
+    var names = new LocalNames(declared, port, queueUrls);
+    Deployment system =
+        template.resolve(parameters(secrets.mediaPublicKey(), stripe.url().toString()), names);
     rights.decideBy(system, names);
     var archives = new ClassArchives(settings.root().resolve(ARCHIVES));
     Functions functions = keep(functions(folder, services, system, archives, concurrency));
@@ -158,23 +162,21 @@ public final class LocalStack implements AutoCloseable {
     var queues = new QueueDepths(services.sqs(), queueUrls, polled(system));
     // Closed first: requests end, then what they owe is seen to, then everything stops.
     keep(() -> settle(sources, queues, folder));
+    HttpApi api = keep(new HttpApi(system, functions.pools()));
+    HttpServer pastTheEdge = pastTheEdge(api);
     var doors =
         new LocalRoutes(
             functions.pools(),
             services.inbox(),
             backstage(services, system, queues),
-            places(services, stripe),
+            places(services, stripe, pastTheEdge),
             keys(secrets));
     keep(
-        Gateway.open(
-            door,
-            system,
-            functions.pools(),
-            doors.handlers(),
-            site(services),
-            HOME,
-            this::access,
-            clock));
+        system
+            .edge()
+            .map(edge -> edge(edge, api, services, secrets))
+            .map(edge -> Gateway.open(door, edge, doors.handlers(), this::access, clock))
+            .orElseGet(() -> Gateway.open(door, api, HOME, doors.handlers(), this::access, clock)));
     if (folder.afterCrash()) {
       stripe.resendDelivered();
     }
@@ -367,14 +369,29 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private Optional<Site> site(Services services) {
-    return Optional.of(settings.root().resolve(SITE))
-        .filter(Files::isDirectory)
-        .map(tree -> new Site(tree, services.s3Url().toString()));
+  private Edge edge(EdgeDeclaration declared, HttpApi api, Services services, Secrets secrets) {
+    Optional<Site> site =
+        Optional.of(settings.root().resolve(SITE)).filter(Files::isDirectory).map(Site::new);
+    return new Edge(
+        declared, api, "SiteBucket", site, services.s3(), LocalNames::bucket, secrets::resolve);
   }
 
-  private static Map<String, String> places(Services services, StripeStandIn stripe) {
+  /** The address that API Gateway itself has: whoever knows it may try it. */
+  private HttpServer pastTheEdge(HttpApi api) {
+    try {
+      HttpServer door = Gateway.bind(0);
+      keep(() -> door.stop(0));
+      keep(Gateway.open(door, api, HOME, Map.of(), this::access, clock));
+      return door;
+    } catch (IOException e) {
+      throw new StartUpException("No port is free: " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, String> places(
+      Services services, StripeStandIn stripe, HttpServer api) {
     var places = new LinkedHashMap<String, String>();
+    places.put("api", "http://localhost:" + api.getAddress().getPort());
     places.put("dynamodb", services.dynamodbUrl().toString());
     places.put("s3", services.s3Url().toString());
     places.put("sqs", services.sqsUrl().toString());
@@ -389,6 +406,7 @@ public final class LocalStack implements AutoCloseable {
       names.put(table, table);
     }
     names.put("MediaBucket", LocalNames.bucket("MediaBucket"));
+    names.put("SiteBucket", LocalNames.bucket("SiteBucket"));
     names.put("STRIPE_API_KEY", secrets.stripeKey());
     names.put("AWS_REGION", AwsCredentials.REGION);
     names.put("AWS_ACCESS_KEY_ID", AwsCredentials.ACCESS_KEY);
@@ -397,18 +415,15 @@ public final class LocalStack implements AutoCloseable {
     return names;
   }
 
-  /** The deployment's parameters here: the site and the API are one origin. */
-  private static Map<String, String> parameters(int port, String stripe) {
-    String origin = "http://localhost:" + port;
+  /** The deployment's parameters here, where the edge has no name of its own. */
+  private static Map<String, String> parameters(String mediaPublicKey, String stripe) {
     var parameters =
         new HashMap<>(
             Map.of(
                 "Stage",
                 "local",
-                "SiteUrl",
-                origin,
-                "SiteOrigin",
-                origin,
+                "MediaPublicKey",
+                mediaPublicKey,
                 "StripeApiBase",
                 stripe,
                 "StripeLivemode",

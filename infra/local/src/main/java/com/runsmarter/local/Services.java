@@ -10,14 +10,12 @@ import com.runsmarter.emulators.SecretsEmulator;
 import com.runsmarter.emulators.SesEmulator;
 import com.runsmarter.emulators.SqsEmulator;
 import com.runsmarter.template.BucketDeclaration;
-import com.runsmarter.template.Cors;
 import com.runsmarter.template.Deployment;
 import com.runsmarter.template.FunctionDeclaration;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -72,8 +70,7 @@ final class Services implements AutoCloseable {
   }
 
   private static S3Emulator s3(Path data, Deployment system, Permissions permissions) {
-    List<Cors> cors = system.buckets().stream().flatMap(bucket -> bucket.cors().stream()).toList();
-    var s3 = S3Emulator.in(data.resolve("s3"), 0, cors, permissions);
+    var s3 = S3Emulator.in(data.resolve("s3"), 0, permissions);
     system.buckets().stream()
         .map(BucketDeclaration::id)
         .map(LocalNames::bucket)

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.runsmarter.emulators.MediaKeyPair;
 
 /**
  * A fresh pair of keys for access tokens (ES256), each as the JWK set that a secret holds: run with
@@ -33,10 +34,13 @@ public record TokenKeys(String signing, String verification) {
     }
   }
 
-  /** Prints a pair. */
+  /** Prints a pair, and one for media links. */
   public static void main(String[] args) {
     TokenKeys keys = fresh();
     System.out.println("token-signing-key: " + keys.signing());
     System.out.println("token-verification-keys: " + keys.verification());
+    MediaKeyPair media = MediaKeyPair.fresh();
+    System.out.println("MediaPublicKey=" + media.parameter());
+    System.out.println("media-signing-key:\n" + media.privateKey());
   }
 }

@@ -17,7 +17,10 @@ class AlarmsHaveRunbooksTest {
   private static final Path ROOT = Path.of(System.getProperty("root", "../.."));
   private static final Pattern ALARM =
       Pattern.compile(
-          "^  (\\w+):\\n    Type: AWS::CloudWatch::Alarm\\n    Properties:\\n"
+          "^  (\\w+):\\n"
+              + "    Type: AWS::CloudWatch::Alarm\\n"
+              + "(?:    Condition: \\w+\\n"
+              + ")?    Properties:\\n"
               + "      AlarmDescription: .*see (docs/runbooks/[a-z-]+\\.md)$",
           Pattern.MULTILINE);
 

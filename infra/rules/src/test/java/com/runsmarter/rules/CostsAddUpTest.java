@@ -24,11 +24,12 @@ class CostsAddUpTest {
 
   private static final List<Tier> TRANSFER =
       List.of(
-          new Tier(100, 0),
-          new Tier(10 * 1024, 0.09),
-          new Tier(40 * 1024, 0.085),
-          new Tier(100 * 1024, 0.07),
-          new Tier(Double.MAX_VALUE, 0.05));
+          new Tier(1024, 0),
+          new Tier(9 * 1024, 0.085),
+          new Tier(40 * 1024, 0.08),
+          new Tier(100 * 1024, 0.06),
+          new Tier(350 * 1024, 0.04),
+          new Tier(Double.MAX_VALUE, 0.03));
 
   @Test
   void everyRowIsItsPriceTimesItsQuantityAndTheLastIsTheirSum() throws IOException {

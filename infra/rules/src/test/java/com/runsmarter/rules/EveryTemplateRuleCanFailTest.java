@@ -38,6 +38,7 @@ class EveryTemplateRuleCanFailTest {
             Description: Works, and reserves 5
             ReservedConcurrentExecutions: 5
             LoggingConfig: {LogGroup: !Ref WorkerLogs}
+            Environment: {Variables: {ORIGIN_SECRET: origin}}
             Events:
               Changes: {Type: DynamoDB, Properties: {Stream: !GetAtt Things.StreamArn, DestinationConfig: {OnFailure: {Destination: !GetAtt Dead.Arn}}}}
               Home: {Type: HttpApi, Properties: {Method: ANY, Path: /home}}
@@ -67,6 +68,25 @@ class EveryTemplateRuleCanFailTest {
         Dead: {Type: AWS::SQS::Queue, DeletionPolicy: Retain, UpdateReplacePolicy: Retain}
         Flow: {Type: AWS::Pipes::Pipe, Properties: {}}
         Route: {Type: AWS::Events::Rule, Properties: {Name: things}}
+        Media:
+          Type: AWS::S3::Bucket
+          DeletionPolicy: Retain
+          UpdateReplacePolicy: Retain
+          Properties:
+            PublicAccessBlockConfiguration: {BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true}
+        Edge:
+          Type: AWS::CloudFront::Distribution
+          Properties:
+            DistributionConfig:
+              Origins:
+                - {Id: api, DomainName: api.example, CustomOriginConfig: {OriginProtocolPolicy: https-only}}
+                - {Id: media, DomainName: !GetAtt Media.RegionalDomainName, OriginAccessControlId: access, S3OriginConfig: {OriginAccessIdentity: ""}}
+              DefaultCacheBehavior: {TargetOriginId: media}
+              CacheBehaviors:
+                - {PathPattern: /ho*, TargetOriginId: api}
+                - {PathPattern: /media/*, TargetOriginId: media, TrustedKeyGroups: [keys]}
+              CustomErrorResponses: [{ErrorCode: 400, ErrorCachingMinTTL: 0}, {ErrorCode: 403, ErrorCachingMinTTL: 0}, {ErrorCode: 404, ErrorCachingMinTTL: 0}, {ErrorCode: 405, ErrorCachingMinTTL: 0}, {ErrorCode: 414, ErrorCachingMinTTL: 0}, {ErrorCode: 416, ErrorCachingMinTTL: 0}, {ErrorCode: 500, ErrorCachingMinTTL: 0}, {ErrorCode: 501, ErrorCachingMinTTL: 0}, {ErrorCode: 502, ErrorCachingMinTTL: 0}, {ErrorCode: 503, ErrorCachingMinTTL: 0}, {ErrorCode: 504, ErrorCachingMinTTL: 0}]
+        Told: {Type: AWS::Logs::Delivery, Properties: {RecordFields: [date, cs-uri-stem]}}
         Alarms: {Type: AWS::SNS::Topic, Properties: {Subscription: [{Protocol: email, Endpoint: a@b.c}]}}
         E: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/Lambda, MetricName: Errors, Dimensions: [{Name: FunctionName, Value: !Ref Worker}], AlarmActions: [!Ref Alarms]}}
         T: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/Lambda, MetricName: Throttles, Dimensions: [{Name: FunctionName, Value: !Ref Worker}], AlarmActions: [!Ref Alarms]}}
@@ -284,6 +304,61 @@ class EveryTemplateRuleCanFailTest {
             "Value: things}],",
             "Value: things}], ActionsEnabled: false,",
             "R tells nobody"),
+        new Break(
+            TemplateRules.NO_ROUTE_THAT_THE_EDGE_DOES_NOT_LEAD_TO,
+            "Path: /home}",
+            "Path: \"/garden/{id}\"}",
+            "Edge does not lead /garden/{id} to the API"),
+        new Break(
+            TemplateRules.NO_ROUTE_THAT_THE_EDGE_DOES_NOT_LEAD_TO,
+            "/ho*, TargetOriginId: api",
+            "/ho*, TargetOriginId: media",
+            "Edge does not lead /home to the API"),
+        new Break(
+            TemplateRules.NO_FUNCTION_THAT_ANSWERS_PAST_THE_EDGE,
+            "ORIGIN_SECRET: origin",
+            "OTHER: origin",
+            "Worker answers requests and is not given ORIGIN_SECRET"),
+        new Break(
+            TemplateRules.NO_ERROR_THAT_THE_EDGE_KEEPS_OR_CHANGES,
+            "{ErrorCode: 404, ErrorCachingMinTTL: 0}, ",
+            "",
+            "Edge keeps or changes answers with 404"),
+        new Break(
+            TemplateRules.NO_ERROR_THAT_THE_EDGE_KEEPS_OR_CHANGES,
+            "{ErrorCode: 403, ErrorCachingMinTTL: 0}",
+            "{ErrorCode: 403, ErrorCachingMinTTL: 10}",
+            "Edge keeps or changes answers with 403"),
+        new Break(
+            TemplateRules.NO_ERROR_THAT_THE_EDGE_KEEPS_OR_CHANGES,
+            "{ErrorCode: 403, ErrorCachingMinTTL: 0}",
+            "{ErrorCode: 403, ErrorCachingMinTTL: 0, ResponsePagePath: /, ResponseCode: 200}",
+            "Edge keeps or changes answers with 403"),
+        new Break(
+            TemplateRules.NO_OBJECT_READ_PAST_THE_EDGE,
+            "RestrictPublicBuckets: true",
+            "RestrictPublicBuckets: false",
+            "Media may be opened to everybody"),
+        new Break(
+            TemplateRules.NO_OBJECT_READ_PAST_THE_EDGE,
+            "OriginAccessControlId: access, ",
+            "",
+            "media is read without origin access control"),
+        new Break(
+            TemplateRules.NO_RECORDING_WITHOUT_A_SIGNATURE,
+            ", TrustedKeyGroups: [keys]",
+            "",
+            "/media/* is open without a signature"),
+        new Break(
+            TemplateRules.NO_LOG_OF_WHO_ASKED_FOR_WHAT,
+            "cs-uri-stem]",
+            "cs-uri-stem, cs-uri-query]",
+            "Told tells cs-uri-query"),
+        new Break(
+            TemplateRules.NO_LOG_OF_WHO_ASKED_FOR_WHAT,
+            "{RecordFields: [date, cs-uri-stem]}",
+            "{}",
+            "Told tells everything: name its RecordFields"),
         new Break(
             TemplateRules.NOTHING_MISSING_ON_THE_DASHBOARD,
             "\"${Worker}\",",

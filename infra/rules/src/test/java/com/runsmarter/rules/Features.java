@@ -24,7 +24,18 @@ import java.util.stream.Stream;
 record Features(Set<String> names) {
   /** What an adapter's package may be named: the technologies that features stand on. */
   static final Set<String> TECHNOLOGIES =
-      Set.of("aws", "dynamodb", "http", "jose", "lambda", "s3", "secrets", "ses", "sqs", "stripe");
+      Set.of(
+          "aws",
+          "cloudfront",
+          "dynamodb",
+          "http",
+          "jose",
+          "lambda",
+          "s3",
+          "secrets",
+          "ses",
+          "sqs",
+          "stripe");
 
   /** Modules beside the features: what every one stands on, and what tests alone use. */
   private static final Set<String> NO_FEATURES = Set.of("kernel", "testing");

@@ -22,8 +22,7 @@ class FunctionsOutliveTheirCallsTest {
             Template.read(ROOT.resolve("template.yaml"))
                 .resolve(
                     Map.of(
-                        "SiteUrl", "https://site.test",
-                        "SiteOrigin", "https://site.test",
+                        "MediaPublicKey", "AAAA",
                         "MailFrom", "Kelly <kelly@site.test>",
                         "MailIdentity", "site.test",
                         "AlarmEmail", "operator@site.test"),

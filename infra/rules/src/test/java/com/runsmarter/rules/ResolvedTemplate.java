@@ -12,10 +12,8 @@ final class ResolvedTemplate {
   private static final Path ROOT = Path.of(System.getProperty("root", "../.."));
   private static final Map<String, String> PARAMETERS =
       Map.of(
-          "SiteUrl",
-          "https://site.test",
-          "SiteOrigin",
-          "https://site.test",
+          "MediaPublicKey",
+          "AAAA",
           "AlarmEmail",
           "operator@site.test",
           "MailFrom",

@@ -97,7 +97,7 @@ class RolesKeepApartTest {
   }
 
   @Test
-  void theKeysThatSignAreForMembersAloneAndStripesForBilling() {
+  void aKeyIsForWhoSignsWithItAlone() {
     assertThat(SYSTEM.roles().keySet())
         .filteredOn(id -> allows(id, secret("token-signing-key")))
         .containsExactly("MembersFunction");
@@ -108,6 +108,9 @@ class RolesKeepApartTest {
     assertThat(SYSTEM.roles().keySet())
         .filteredOn(id -> allows(id, secret("stripe-webhook-secrets")))
         .containsExactly("StripeWebhookFunction");
+    assertThat(SYSTEM.roles().keySet())
+        .filteredOn(id -> allows(id, secret("media-signing-key")))
+        .containsExactlyInAnyOrder("LibraryFunction", "TrainingFunction");
   }
 
   /** A secret's ARN ends in six characters of its own. */

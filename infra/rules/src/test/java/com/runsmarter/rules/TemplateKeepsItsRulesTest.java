@@ -44,10 +44,8 @@ class TemplateKeepsItsRulesTest {
     return Template.read(ROOT.resolve("template.yaml"))
         .resources(
             Map.of(
-                "SiteUrl",
-                "https://site.test",
-                "SiteOrigin",
-                "https://site.test",
+                "MediaPublicKey",
+                "AAAA",
                 "AlarmEmail",
                 "operator@site.test",
                 "MailFrom",

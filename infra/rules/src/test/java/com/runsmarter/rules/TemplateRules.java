@@ -3,11 +3,13 @@ package com.runsmarter.rules;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.runsmarter.template.EdgeDeclaration;
 import com.runsmarter.template.ResourceDeclaration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -362,6 +364,137 @@ enum TemplateRules {
     }
   },
 
+  /** A route that the edge leads to the site is a page that is not found. */
+  NO_ROUTE_THAT_THE_EDGE_DOES_NOT_LEAD_TO {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return of(all, DISTRIBUTION)
+          .flatMap(
+              edge ->
+                  paths(all)
+                      .filter(path -> !leadsToTheApi(edge, path))
+                      .map(path -> edge.id() + " does not lead " + path + " to the API"))
+          .toList();
+    }
+
+    private static boolean leadsToTheApi(ResourceDeclaration edge, String path) {
+      Set<Object> apis =
+          origins(edge)
+              .filter(origin -> origin.containsKey("CustomOriginConfig"))
+              .map(origin -> origin.get("Id"))
+              .collect(Collectors.toSet());
+      String asked = path.replaceAll("\\{[^}]*}", "x");
+      return behaviors(edge)
+          .filter(
+              behavior ->
+                  EdgeDeclaration.Behavior.fits(String.valueOf(behavior.get("PathPattern")), asked))
+          .findFirst()
+          .filter(behavior -> apis.contains(behavior.get("TargetOriginId")))
+          .isPresent();
+    }
+  },
+
+  /** Stripe's webhooks are proven by their signature, and may come either way. */
+  NO_FUNCTION_THAT_ANSWERS_PAST_THE_EDGE {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return of(all, FUNCTION)
+          .filter(
+              function ->
+                  events(function)
+                      .filter(event -> event.is("HttpApi"))
+                      .map(event -> event.properties().text("Path").orElse("$default"))
+                      .anyMatch(path -> !path.equals("/v1/stripe/webhooks")))
+          .filter(function -> function.text("Environment", "Variables", "ORIGIN_SECRET").isEmpty())
+          .map(one -> one.id() + " answers requests and is not given ORIGIN_SECRET")
+          .toList();
+    }
+  },
+
+  /** A page of the edge's own would take the place of the API's problems. */
+  NO_ERROR_THAT_THE_EDGE_KEEPS_OR_CHANGES {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return of(all, DISTRIBUTION)
+          .flatMap(
+              edge ->
+                  ERRORS.stream()
+                      .filter(
+                          code ->
+                              edge.items("DistributionConfig", "CustomErrorResponses").stream()
+                                  .map(ResourceDeclaration::fieldsOf)
+                                  .noneMatch(
+                                      Map.of("ErrorCode", code, "ErrorCachingMinTTL", "0")::equals))
+                      .map(code -> edge.id() + " keeps or changes answers with " + code))
+          .toList();
+    }
+  },
+
+  NO_OBJECT_READ_PAST_THE_EDGE {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      Stream<String> open =
+          of(all, BUCKET)
+              .filter(
+                  bucket ->
+                      !bucket
+                          .fields("PublicAccessBlockConfiguration")
+                          .equals(
+                              Map.of(
+                                  "BlockPublicAcls", "true",
+                                  "BlockPublicPolicy", "true",
+                                  "IgnorePublicAcls", "true",
+                                  "RestrictPublicBuckets", "true")))
+              .map(bucket -> bucket.id() + " may be opened to everybody");
+      Stream<String> unsigned =
+          of(all, DISTRIBUTION)
+              .flatMap(TemplateRules::origins)
+              .filter(origin -> origin.containsKey("S3OriginConfig"))
+              .filter(origin -> !origin.containsKey("OriginAccessControlId"))
+              .map(origin -> origin.get("Id") + " is read without origin access control");
+      return Stream.concat(open, unsigned).toList();
+    }
+  },
+
+  /** The site is everybody's, and what every other path does not take. */
+  NO_RECORDING_WITHOUT_A_SIGNATURE {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return of(all, DISTRIBUTION)
+          .flatMap(
+              edge ->
+                  behaviors(edge)
+                      .filter(
+                          behavior ->
+                              origins(edge)
+                                  .filter(origin -> origin.containsKey("S3OriginConfig"))
+                                  .anyMatch(
+                                      origin ->
+                                          Objects.equals(
+                                              origin.get("Id"), behavior.get("TargetOriginId"))))
+                      .filter(behavior -> !behavior.containsKey("TrustedKeyGroups"))
+                      .map(
+                          behavior -> behavior.get("PathPattern") + " is open without a signature"))
+          .toList();
+    }
+  },
+
+  NO_LOG_OF_WHO_ASKED_FOR_WHAT {
+    @Override
+    List<String> violations(List<ResourceDeclaration> all) {
+      return of(all, "AWS::Logs::Delivery")
+          .flatMap(
+              delivery ->
+                  delivery.items("RecordFields").isEmpty()
+                      ? Stream.of(delivery.id() + " tells everything: name its RecordFields")
+                      : delivery.items("RecordFields").stream()
+                          .map(String::valueOf)
+                          .filter(UNTOLD::contains)
+                          .map(field -> delivery.id() + " tells " + field))
+          .toList();
+    }
+  },
+
   NOTHING_MISSING_ON_THE_DASHBOARD {
     @Override
     List<String> violations(List<ResourceDeclaration> all) {
@@ -380,6 +513,17 @@ enum TemplateRules {
           .toList();
     }
   };
+
+  private static final String BUCKET = "AWS::S3::Bucket";
+  private static final String DISTRIBUTION = "AWS::CloudFront::Distribution";
+
+  /** Those that CloudFront would remember for ten seconds. */
+  private static final List<String> ERRORS =
+      List.of("400", "403", "404", "405", "414", "416", "500", "501", "502", "503", "504");
+
+  /** A signature, an address, a session and the page before are in these. */
+  private static final Set<String> UNTOLD =
+      Set.of("cs-uri-query", "c-ip", "x-forwarded-for", "cs(Cookie)", "cs(Referer)");
 
   private static final String FUNCTION = "AWS::Serverless::Function";
   private static final String QUEUE = "AWS::SQS::Queue";
@@ -409,6 +553,16 @@ enum TemplateRules {
 
   private static Stream<ResourceDeclaration> of(List<ResourceDeclaration> all, String type) {
     return all.stream().filter(resource -> resource.type().equals(type));
+  }
+
+  private static Stream<Map<String, Object>> origins(ResourceDeclaration edge) {
+    return edge.items("DistributionConfig", "Origins").stream().map(ResourceDeclaration::fieldsOf);
+  }
+
+  /** Those with a pattern of their own. */
+  private static Stream<Map<String, Object>> behaviors(ResourceDeclaration edge) {
+    return edge.items("DistributionConfig", "CacheBehaviors").stream()
+        .map(ResourceDeclaration::fieldsOf);
   }
 
   private static List<Map<String, Object>> statements(ResourceDeclaration role) {
@@ -476,6 +630,14 @@ enum TemplateRules {
                 new FunctionEvent(
                     function.id() + "." + event.getKey(),
                     ResourceDeclaration.fieldsOf(event.getValue())));
+  }
+
+  /** The paths of the API's routes, but for the one that takes what is left. */
+  private static Stream<String> paths(List<ResourceDeclaration> all) {
+    return of(all, FUNCTION)
+        .flatMap(TemplateRules::events)
+        .filter(event -> event.is("HttpApi"))
+        .flatMap(event -> event.properties().text("Path").stream());
   }
 
   /** What API Gateway calls the routes: method and path, or $default. */

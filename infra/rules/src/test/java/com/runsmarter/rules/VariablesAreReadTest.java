@@ -30,7 +30,7 @@ class VariablesAreReadTest {
 
   @Test
   void theRuleCanFail() throws IOException {
-    var names = Set.of("STAGE", "SITE_URL", "NOBODY_READS_THIS", "STRIPE_WEBHOOK_SECRET");
+    var names = Set.of("STAGE", "ADDRESSES_SECRET", "NOBODY_READS_THIS", "STRIPE_WEBHOOK_SECRET");
     for (FunctionDeclaration function : functions()) {
       Set<String> read = code(function).of(function.handler(), names);
       switch (function.id()) {
@@ -38,7 +38,7 @@ class VariablesAreReadTest {
         case "StripeWebhookFunction" ->
             assertThat(read).containsExactlyInAnyOrder("STAGE", "STRIPE_WEBHOOK_SECRET");
         case "BillingSyncFunction" ->
-            assertThat(read).containsExactlyInAnyOrder("STAGE", "SITE_URL");
+            assertThat(read).containsExactlyInAnyOrder("STAGE", "ADDRESSES_SECRET");
         default -> assertThat(read).doesNotContain("NOBODY_READS_THIS");
       }
     }

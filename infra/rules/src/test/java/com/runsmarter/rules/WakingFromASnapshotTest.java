@@ -45,12 +45,13 @@ class WakingFromASnapshotTest {
     "LibraryFunction, /v1/videos",
     "TrainingFunction, /v1/plans/current",
   })
-  void itRehearsesWithNothingAroundAndThenServes(String id, String path) throws Exception {
+  void itRehearsesWithNothingAroundAndThenServesTheEdgeAlone(String id, String path)
+      throws Exception {
     try (Snapshot snapshot = snapshot(id)) {
       assertThat(snapshot.wake(request(path)))
           .isInstanceOfSatisfying(
               Outcome.Answered.class,
-              answered -> assertThat(answered.payload()).contains("\"statusCode\":401"));
+              answered -> assertThat(answered.payload()).contains("\"statusCode\":403"));
     }
     assertRehearsed();
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,9 +97,18 @@ public final class Release {
     return Optional.ofNullable(documents.get(path));
   }
 
-  /** The page that every path of the site shows, and finds its own content by the path. */
-  public Document page() {
-    return find("/index.html").orElseThrow();
+  /** All of it by path, what is for ever first: what names it is there once it is. */
+  public Map<String, Document> documents() {
+    var all = new LinkedHashMap<String, Document>();
+    for (boolean lasting : new boolean[] {true, false}) {
+      documents.forEach(
+          (path, document) -> {
+            if (document.lasting() == lasting) {
+              all.put(path, document);
+            }
+          });
+    }
+    return all;
   }
 
   private static byte[] named(byte[] bytes, String name) {
@@ -133,5 +143,11 @@ public final class Release {
    * @param lasting whether what stands at its path is for ever the same
    */
   @SuppressWarnings("ArrayRecordComponent") // Bytes that nobody changes.
-  public record Document(String mediaType, boolean lasting, byte[] bytes) {}
+  public record Document(String mediaType, boolean lasting, byte[] bytes) {
+
+    /** How long it may be kept, for the header Cache-Control. */
+    public String cacheControl() {
+      return lasting ? "public, max-age=31536000, immutable" : "no-cache";
+    }
+  }
 }

@@ -32,6 +32,7 @@ export const texts = {
     'bad-request': ['That didn’t arrive in one piece', 'Load the page anew and try again.'],
     'checkout-busy': ['Your checkout is opening elsewhere', 'Another page of yours is on its way to it. Wait a few seconds and try again.'],
     'coach-only': ['That page is for the coach', 'It isn’t yours to open.'],
+    'edge-only': ['That’s the back door', 'Open the site by its own address, then try again.'],
     'invalid-fields': ['Something is missing or not right', 'Look at what is marked and mend it.'],
     'method-not-allowed': ['That can’t be done here', 'Load the page anew and try again.'],
     'no-audio': ['This one has no audio', 'Only runs have my voice in them.'],

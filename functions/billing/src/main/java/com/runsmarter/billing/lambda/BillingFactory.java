@@ -16,6 +16,7 @@ import com.runsmarter.billing.stripe.StripeCheckouts;
 import com.runsmarter.billing.stripe.StripeCustomers;
 import com.runsmarter.billing.stripe.StripePortals;
 import com.runsmarter.kernel.lambda.Settings;
+import com.runsmarter.kernel.secrets.SecretAddresses;
 import com.runsmarter.kernel.secrets.Secrets;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -51,9 +52,9 @@ final class BillingFactory {
   }
 
   @Singleton
-  CheckoutSettings checkoutSettings(Settings settings) {
+  CheckoutSettings checkoutSettings(Settings settings, SecretAddresses addresses) {
     return new CheckoutSettings(
-        settings.text("SITE_URL"),
+        addresses.site(),
         settings.flag("AUTOMATIC_TAX"),
         settings.text("COLLECT_ADDRESS").equals("required"),
         settings.flag("PROMOTION_CODES"),

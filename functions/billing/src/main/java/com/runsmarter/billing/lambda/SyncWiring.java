@@ -34,6 +34,7 @@ import com.runsmarter.kernel.dynamodb.DynamoMemberProfiles;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.lambda.Settings;
 import com.runsmarter.kernel.member.MemberProfiles;
+import com.runsmarter.kernel.secrets.SecretAddresses;
 import com.runsmarter.kernel.secrets.Secrets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -115,7 +116,7 @@ final class SyncWiring {
             profiles,
             metrics,
             rules(settings),
-            settings.text("SITE_URL"));
+            new SecretAddresses(secrets, settings.text("ADDRESSES_SECRET")).site());
   }
 
   private static AccessRules rules(Settings settings) {

@@ -8,6 +8,7 @@ import com.runsmarter.billing.account.StripeAccount;
 import com.runsmarter.billing.account.StripeInvoice;
 import com.runsmarter.billing.account.StripeSubscription;
 import com.runsmarter.billing.account.SubscriptionStatus;
+import com.runsmarter.kernel.address.Address;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.outbox.InWords;
 import com.runsmarter.kernel.outbox.OwedMail;
@@ -66,19 +67,23 @@ public final class MailsOwed {
 
   private static final String PORTAL_LINK = "portalLink";
 
-  private final String membershipPage;
+  private final Address site;
   private final ComingPayments coming;
   private final Predicate<String> known;
 
   /**
-   * @param siteUrl the web client's address, without a trailing slash
+   * @param site the web client's address
    * @param coming the sums that mails name
    * @param known tells of a cause whether it was owed before: then nothing is asked for it
    */
-  public MailsOwed(String siteUrl, ComingPayments coming, Predicate<String> known) {
-    this.membershipPage = siteUrl + "/#/membership";
+  public MailsOwed(Address site, ComingPayments coming, Predicate<String> known) {
+    this.site = site;
     this.coming = coming;
     this.known = known;
+  }
+
+  private String membershipPage() {
+    return site.url() + "/#/membership";
   }
 
   /**
@@ -128,7 +133,7 @@ public final class MailsOwed {
         owe(
             BillingMail.WELCOME_TEAM,
             sub.id().value(),
-            () -> Map.of("terms", terms(sub), PORTAL_LINK, membershipPage),
+            () -> Map.of("terms", terms(sub), PORTAL_LINK, membershipPage()),
             sub.createdAt().plus(NEWS));
       }
       ofChange(sub);
@@ -161,7 +166,7 @@ public final class MailsOwed {
               ? "If you'd like to stay, there is nothing to do: it is taken that day."
               : "If you'd like to stay, add a card before that day: without one your access ends.",
           PORTAL_LINK,
-          membershipPage);
+          membershipPage());
     }
 
     /** What became of a membership that she had before. */
@@ -188,7 +193,7 @@ public final class MailsOwed {
       owe(
           kind,
           sub.id() + "/" + after.version(),
-          () -> Map.of("terms", terms(sub), PORTAL_LINK, membershipPage),
+          () -> Map.of("terms", terms(sub), PORTAL_LINK, membershipPage()),
           now.plus(NEWS));
     }
 
@@ -219,7 +224,7 @@ public final class MailsOwed {
           owe(
               BillingMail.PAYMENT_ACTION_NEEDED,
               invoice.id(),
-              () -> Map.of("link", invoice.collection().page().orElse(membershipPage)),
+              () -> Map.of("link", invoice.collection().page().orElse(membershipPage())),
               now.plus(NEWS));
         }
         return;
@@ -233,7 +238,7 @@ public final class MailsOwed {
         owe(
             BillingMail.PAYMENT_FAILED,
             invoice.id(),
-            () -> Map.of(PORTAL_LINK, membershipPage, "graceUntil", lastDay),
+            () -> Map.of(PORTAL_LINK, membershipPage(), "graceUntil", lastDay),
             end);
       }
     }
@@ -249,7 +254,7 @@ public final class MailsOwed {
                   owe(
                       BillingMail.CANCELLATION_SCHEDULED,
                       sub.id() + "/" + after.version(),
-                      () -> Map.of("endsOn", date(end), PORTAL_LINK, membershipPage),
+                      () -> Map.of("endsOn", date(end), PORTAL_LINK, membershipPage()),
                       end));
     }
 
@@ -271,7 +276,7 @@ public final class MailsOwed {
                   "expires",
                   InWords.month(month),
                   PORTAL_LINK,
-                  membershipPage),
+                  membershipPage()),
           renewal);
     }
 
@@ -295,7 +300,7 @@ public final class MailsOwed {
                   owe(
                       BillingMail.GRACE_ENDED,
                       sub + "/" + since(sub, subscriptions),
-                      () -> Map.of(PORTAL_LINK, membershipPage),
+                      () -> Map.of(PORTAL_LINK, membershipPage()),
                       now.plus(NEWS));
                 }
                 if (same && TOLD.contains(after.reason()) && before.reason() != after.reason()) {
@@ -322,7 +327,7 @@ public final class MailsOwed {
       owe(
           BillingMail.ACCESS_ENDED,
           about,
-          () -> Map.of("comeBack", comeBack.get(), PORTAL_LINK, membershipPage),
+          () -> Map.of("comeBack", comeBack.get(), PORTAL_LINK, membershipPage()),
           now.plus(NEWS));
     }
 

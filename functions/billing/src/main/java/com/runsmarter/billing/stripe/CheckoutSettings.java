@@ -1,5 +1,6 @@
 package com.runsmarter.billing.stripe;
 
+import com.runsmarter.kernel.address.Address;
 import com.stripe.param.checkout.SessionCreateParams.PaymentMethodType;
 import java.util.List;
 import java.util.Set;
@@ -9,15 +10,14 @@ import java.util.stream.Stream;
 /**
  * The coach's settings of the page to pay at.
  *
- * @param siteUrl the web client's address, without a slash at the end; Stripe sends members back
- *     there
+ * @param site the web client's address; Stripe sends members back there
  * @param automaticTax whether Stripe Tax computes and collects tax
  * @param addressRequired whether a billing address is always asked for, not only where it is needed
  * @param promotionCodes whether there is a field for promotion codes
  * @param paymentMethods what can be paid by, in Stripe's words, such as {@code card}
  */
 public record CheckoutSettings(
-    String siteUrl,
+    Address site,
     boolean automaticTax,
     boolean addressRequired,
     boolean promotionCodes,
@@ -43,17 +43,14 @@ public record CheckoutSettings(
           "us_bank_account");
 
   /**
-   * @throws IllegalArgumentException when the site's address ends in a slash, or there is no
-   *     payment method, or one that no subscription is paid by
+   * @throws IllegalArgumentException when there is no payment method, or one that no subscription
+   *     is paid by
    */
   public CheckoutSettings {
     paymentMethods = List.copyOf(paymentMethods);
     if (paymentMethods.isEmpty() || !RECURRING.containsAll(paymentMethods)) {
       throw new IllegalArgumentException(
           "payment methods are some of " + new TreeSet<>(RECURRING) + ", not " + paymentMethods);
-    }
-    if (siteUrl.isBlank() || siteUrl.endsWith("/")) {
-      throw new IllegalArgumentException("the site's address has no slash at the end");
     }
   }
 
@@ -65,14 +62,14 @@ public record CheckoutSettings(
 
   String successUrl() {
     // Stripe puts the session's id in the braces' place.
-    return siteUrl + "/#/billing/success?session={CHECKOUT_SESSION_ID}";
+    return site.url() + "/#/billing/success?session={CHECKOUT_SESSION_ID}";
   }
 
   String cancelUrl() {
-    return siteUrl + "/#/billing/cancelled";
+    return site.url() + "/#/billing/cancelled";
   }
 
   String portalReturnUrl() {
-    return siteUrl + "/#/billing";
+    return site.url() + "/#/billing";
   }
 }

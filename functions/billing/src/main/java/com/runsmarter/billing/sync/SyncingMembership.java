@@ -21,6 +21,7 @@ import com.runsmarter.billing.sync.SyncRecords.Findings;
 import com.runsmarter.billing.sync.SyncRecords.Lease;
 import com.runsmarter.billing.sync.SyncRecords.Leasing;
 import com.runsmarter.kernel.MemberId;
+import com.runsmarter.kernel.address.Address;
 import com.runsmarter.kernel.entitlement.Tier;
 import com.runsmarter.kernel.log.LogContext;
 import com.runsmarter.kernel.member.MemberProfile;
@@ -58,7 +59,7 @@ public final class SyncingMembership implements MembershipSync {
   private final MailsOwed mails;
 
   /**
-   * @param siteUrl the web client's address, for links in mails
+   * @param site the web client's address, for links in mails
    */
   public SyncingMembership(
       SyncRecords syncRecords,
@@ -69,7 +70,7 @@ public final class SyncingMembership implements MembershipSync {
       MemberProfiles profiles,
       Metrics metrics,
       AccessRules rules,
-      String siteUrl) {
+      Address site) {
     this.syncRecords = syncRecords;
     this.memberships = memberships;
     this.links = links;
@@ -82,7 +83,7 @@ public final class SyncingMembership implements MembershipSync {
     this.profiles = profiles;
     this.metrics = metrics;
     this.policy = new MembershipPolicy(rules);
-    this.mails = new MailsOwed(siteUrl, stripe.coming(), syncRecords::owed);
+    this.mails = new MailsOwed(site, stripe.coming(), syncRecords::owed);
   }
 
   @Override

@@ -41,7 +41,8 @@ class OwingMailTest {
 
   private final StripeDouble stripe = new StripeDouble();
   private final Set<String> known = new HashSet<>();
-  private final MailsOwed mails = new MailsOwed("https://site.example", stripe, known::contains);
+  private final MailsOwed mails =
+      new MailsOwed(() -> "https://site.example", stripe, known::contains);
   private final MembershipPolicy policy = new MembershipPolicy(RULES);
 
   @Test

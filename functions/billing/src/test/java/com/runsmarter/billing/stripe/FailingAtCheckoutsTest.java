@@ -51,7 +51,8 @@ class FailingAtCheckoutsTest {
                 "key",
                 "http://127.0.0.1:" + server.getAddress().getPort(),
                 Duration.ofSeconds(10)),
-            new CheckoutSettings("https://site.example", false, false, true, List.of("card")));
+            new CheckoutSettings(
+                () -> "https://site.example", false, false, true, List.of("card")));
   }
 
   @AfterEach

@@ -72,7 +72,7 @@ class SyncingMembershipTest {
           profiles,
           metrics,
           Given.RULES,
-          "https://site.example");
+          () -> "https://site.example");
 
   @BeforeEach
   void annIsAMemberWithACustomer() {

@@ -113,13 +113,37 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
     long began = System.nanoTime();
     LogContext.request(
         event.getRequestContext().getRequestId(), route(event), context.getAwsRequestId());
-    APIGatewayV2HTTPResponse response = answer(event);
+    APIGatewayV2HTTPResponse response =
+        refusal(event).map(problem -> refused(event, problem)).orElseGet(() -> answer(event));
     long millis = (System.nanoTime() - began) / 1_000_000;
     LOG.atInfo()
         .addKeyValue("status", response.getStatusCode())
         .addKeyValue("millis", millis)
         .addKeyValue("source", source(event))
         .log("answered");
+    return response;
+  }
+
+  /** What keeps a request out before any route sees it: it did not come through the edge. */
+  private Optional<Problem> refusal(APIGatewayV2HTTPEvent event) {
+    try {
+      if (applicationContext.getBean(EdgeSecret.class).admits(event)) {
+        return Optional.empty();
+      }
+      LOG.atWarn().log("refused: past the edge");
+      return Optional.of(CommonProblem.EDGE_ONLY.problem());
+    } catch (RuntimeException unreadable) {
+      LOG.atError().setCause(unreadable).log("the edge's secret cannot be read");
+      return Optional.of(CommonProblem.OUR_FAULT.problem());
+    }
+  }
+
+  private APIGatewayV2HTTPResponse refused(APIGatewayV2HTTPEvent event, Problem problem) {
+    APIGatewayV2HTTPResponse response = render(problem, Map.of());
+    if (new IncomingRequest(event).method().equals("HEAD")) {
+      response.setBody(null);
+    }
+    response.setHeaders(AnswerHeaders.with(response.getHeaders()));
     return response;
   }
 
@@ -163,8 +187,8 @@ public abstract class ApiFunction extends APIGatewayV2HTTPEventFunction {
   }
 
   /**
-   * Nothing is at the path. The gateway answers a browser that asks what it may ask by itself, with
-   * headers of its own; should it hand that on, the status is what the browser looks at.
+   * Nothing is at the path. Who asks what may be asked there is answered without a header that
+   * would let a page of another origin in.
    */
   private APIGatewayV2HTTPResponse refuse(IncomingRequest request) {
     return request.method().equals("OPTIONS")

@@ -11,6 +11,10 @@ public enum CommonProblem implements ProblemKind {
       403,
       "This is for the coach",
       "Sign in with a coach's address. If yours became one since you signed in, sign in again."),
+  EDGE_ONLY(
+      403,
+      "This address is for the site's own name",
+      "Send the request to the site's address, under the same path."),
   NOT_FOUND(404, "There is no such thing", "Look at GET /docs for what there is."),
   METHOD_NOT_ALLOWED(
       405, "This cannot be done here", "Use one of the methods that the header Allow names."),

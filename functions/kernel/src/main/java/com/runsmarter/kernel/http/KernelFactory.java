@@ -4,6 +4,7 @@ import com.runsmarter.kernel.aws.TimelyClients;
 import com.runsmarter.kernel.dynamodb.DynamoLiveSessions;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.lambda.Settings;
+import com.runsmarter.kernel.secrets.SecretAddresses;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
 import com.runsmarter.kernel.session.LiveSessions;
@@ -57,7 +58,17 @@ final class KernelFactory {
   }
 
   @Singleton
-  Sources sources(Secrets secrets, Settings settings) {
-    return new Sources(secrets, settings.text("SOURCE_KEY_SECRET"));
+  EdgeSecret edgeSecret(Secrets secrets, Settings settings) {
+    return new EdgeSecret(secrets, settings.text("ORIGIN_SECRET"));
+  }
+
+  @Singleton
+  Sources sources(Secrets secrets, Settings settings, EdgeSecret edge) {
+    return new Sources(secrets, settings.text("SOURCE_KEY_SECRET"), edge);
+  }
+
+  @Singleton
+  SecretAddresses addresses(Secrets secrets, Settings settings) {
+    return new SecretAddresses(secrets, settings.text("ADDRESSES_SECRET"));
   }
 }

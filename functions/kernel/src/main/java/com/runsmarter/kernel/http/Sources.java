@@ -14,12 +14,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells where requests come from: the one place that knows which part of a request says so. An IPv4
- * caller is her address; an IPv6 caller is her network of 64 bits, within which she has as many
- * addresses as she likes (RFC 6177). What is told is an HMAC-SHA-256 under a key of its own, since
- * a plain hash of an IPv4 address is soon reversed.
+ * Tells where requests come from: the one place that knows which part of a request says so. The
+ * edge says it in a header, which is believed of the edge alone; whoever goes past it has the
+ * address that API Gateway saw. An IPv4 caller is her address; an IPv6 caller is her network of 64
+ * bits, within which she has as many addresses as she likes (RFC 6177). What is told is an
+ * HMAC-SHA-256 under a key of its own, since a plain hash of an IPv4 address is soon reversed.
  */
 public final class Sources {
+
+  /** What the edge adds; it takes the place of one that a caller sent. */
+  static final String HEADER = "x-viewer-ip";
 
   private static final String MAC = "HmacSHA256";
 
@@ -31,24 +35,30 @@ public final class Sources {
 
   private final Secrets secrets;
   private final String secret;
+  private final EdgeSecret edge;
 
   /**
    * @param secret the name of the secret with the key; it is read with the first request, after a
    *     snapshot
+   * @param edge tells which requests came through the edge
    */
-  public Sources(Secrets secrets, String secret) {
+  public Sources(Secrets secrets, String secret, EdgeSecret edge) {
     this.secrets = secrets;
     this.secret = secret;
+    this.edge = edge;
   }
 
   /** Where an event of the gateway comes from. */
   public Source of(APIGatewayV2HTTPEvent event) {
-    return Optional.ofNullable(event.getRequestContext())
-        .map(RequestContext::getHttp)
-        .map(RequestContext.Http::getSourceIp)
-        .flatMap(Sources::network)
-        .map(this::keyed)
-        .orElse(Source.UNKNOWN);
+    return address(event).flatMap(Sources::network).map(this::keyed).orElse(Source.UNKNOWN);
+  }
+
+  private Optional<String> address(APIGatewayV2HTTPEvent event) {
+    return edge.admits(event)
+        ? Optional.ofNullable(event.getHeaders().get(HEADER))
+        : Optional.ofNullable(event.getRequestContext())
+            .map(RequestContext::getHttp)
+            .map(RequestContext.Http::getSourceIp);
   }
 
   /** The octets of the caller's network, or empty when the text is no address. No name is asked. */

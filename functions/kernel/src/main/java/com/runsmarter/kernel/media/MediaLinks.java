@@ -1,15 +1,13 @@
 package com.runsmarter.kernel.media;
 
-import java.time.Duration;
-
-/** Makes links that let whoever has one read one object of the media bucket for a while. */
+/** Makes links that let whoever has one read one object of the media for a while. */
 public interface MediaLinks {
 
   /**
-   * A link for reading.
+   * A link for reading. Two links to one object that end at the same instant are the same, sign for
+   * sign, so that a browser that has the object need not fetch it again.
    *
    * @param key the object's key, such as {@code cues/halfway.mp3}; whether it is there is not asked
-   * @param life how long the link should work; it may end sooner, never later, and says so
    */
-  SignedLink to(String key, Duration life);
+  SignedLink to(String key, LinkLife life);
 }

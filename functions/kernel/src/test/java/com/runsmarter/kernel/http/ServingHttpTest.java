@@ -47,8 +47,11 @@ class ServingHttpTest {
 
   private static final Map<String, AccessToken> TOKENS = new ConcurrentHashMap<>();
   private static final Set<String> ENDED_SESSIONS = ConcurrentHashMap.newKeySet();
+  private static final String THE_EDGES_SECRET = "what-the-edge-adds-to-each-request";
   private static final KnownSecrets SECRETS =
-      new KnownSecrets(Map.of("sources", "a-key-that-only-the-server-has"));
+      new KnownSecrets(
+          Map.of(
+              "sources", "a-key-that-only-the-server-has", "origin", origin(THE_EDGES_SECRET, "")));
   private static final ApplicationContext CONTEXT = ApplicationContext.run();
   private static final ParcelFunction FUNCTION = new ParcelFunction(CONTEXT);
 
@@ -672,8 +675,105 @@ class ServingHttpTest {
         .isEqualTo("{\"items\":[\"%s\"],\"next\":null}".formatted(keyed("203.0.113.7")));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /parcels/label",
+    "HEAD, /parcels/label",
+    "POST, /parcels",
+    "POST, /parcels/mine",
+    "OPTIONS, /parcels",
+    "DELETE, /parcels"
+  })
+  void noRouteIsOpenPastTheEdge(String method, String path) {
+    Request request = new Request(method, path).body(method.equals("POST") ? "{}" : "");
+    for (String secret : List.of("", "null", "a-guess-of-the-right-length-of-letters")) {
+      APIGatewayV2HTTPResponse response = send(request.event().with(THE_EDGES_SECRET, secret));
+
+      assertThat(response.getStatusCode()).isEqualTo(403);
+      assertThat(response.getHeaders())
+          .containsEntry("Content-Type", "application/problem+json")
+          .containsEntry("Cache-Control", "no-store");
+      if (method.equals("HEAD")) {
+        assertThat(response.getBody()).isNull();
+      } else {
+        assertProblem(response, 403, "edge-only");
+      }
+    }
+  }
+
+  @Test
+  void neitherIsWhatNoRouteTakes() {
+    EventFile event = unrouted(new Request("GET", "/nothing"));
+
+    assertProblem(send(event), 404, "not-found");
+    assertProblem(send(event.with(THE_EDGES_SECRET, "none")), 403, "edge-only");
+  }
+
+  @Test
+  void anEventWithoutHeadersDidNotComeThroughTheEdge() {
+    APIGatewayV2HTTPEvent event =
+        new Request("GET", "/parcels/label").event().as(APIGatewayV2HTTPEvent.class);
+    event.setHeaders(null);
+
+    assertProblem(
+        FUNCTION.handleRequest(event, new Invocation("ParcelFunction")), 403, "edge-only");
+  }
+
+  @Test
+  void twoSecretsAreBelievedWhileOneTakesTheOthersPlace() {
+    String next = "what-the-edge-will-add-from-now-on";
+    Request request = new Request("GET", "/parcels/label");
+    EventFile old = request.event();
+    EventFile young = old.with(THE_EDGES_SECRET, next);
+    assertThat(send(young).getStatusCode()).isEqualTo(403);
+    try {
+      SECRETS.put("origin", origin(THE_EDGES_SECRET, next));
+      assertThat(send(old).getStatusCode()).isEqualTo(200);
+      assertThat(send(young).getStatusCode()).isEqualTo(200);
+
+      SECRETS.put("origin", origin("", next));
+      assertThat(send(old).getStatusCode()).isEqualTo(403);
+      assertThat(send(young).getStatusCode()).isEqualTo(200);
+    } finally {
+      SECRETS.put("origin", origin(THE_EDGES_SECRET, ""));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "short", "null"})
+  void aSecretThatIsNoneOpensNothing(String secret) {
+    try {
+      SECRETS.put("origin", origin(secret, secret));
+
+      assertProblem(
+          send(new Request("GET", "/parcels/label").event().with(THE_EDGES_SECRET, secret)),
+          403,
+          "edge-only");
+    } finally {
+      SECRETS.put("origin", origin(THE_EDGES_SECRET, ""));
+    }
+  }
+
+  @Test
+  void aSecretThatCannotBeReadIsAFaultOfOursAndOpensNothing() {
+    try {
+      SECRETS.put("origin", "{\"first\":");
+
+      APIGatewayV2HTTPResponse response = send(new Request("GET", "/parcels/label"));
+
+      assertProblem(response, 500, "our-fault");
+      assertThat(response.getBody()).doesNotContain("first");
+    } finally {
+      SECRETS.put("origin", origin(THE_EDGES_SECRET, ""));
+    }
+  }
+
+  private static String origin(String first, String second) {
+    return "{\"first\":\"%s\",\"second\":\"%s\"}".formatted(first, second);
+  }
+
   private static String keyed(String address) {
-    return new Sources(SECRETS, "sources")
+    return new Sources(SECRETS, "sources", new EdgeSecret(SECRETS, "origin"))
         .of(
             APIGatewayV2HTTPEvent.builder()
                 .withRequestContext(
@@ -838,7 +938,7 @@ class ServingHttpTest {
     @Singleton
     @Replaces(Settings.class)
     Settings settings() {
-      return new Settings(Map.of("SOURCE_KEY_SECRET", "sources"));
+      return new Settings(Map.of("SOURCE_KEY_SECRET", "sources", "ORIGIN_SECRET", "origin"));
     }
 
     @Singleton

@@ -19,7 +19,12 @@ class TellingSourcesApartTest {
 
   private static final KnownSecrets SECRETS =
       new KnownSecrets(Map.of("key", "a-key-that-only-the-server-has"));
-  private static final Sources SOURCES = new Sources(SECRETS, "key");
+  private static final String SECRET = "what-the-edge-adds-to-each-request";
+  private static final EdgeSecret EDGE =
+      new EdgeSecret(
+          new KnownSecrets(Map.of("origin", "{\"first\":\"" + SECRET + "\",\"second\":\"\"}")),
+          "origin");
+  private static final Sources SOURCES = new Sources(SECRETS, "key", EDGE);
 
   @ParameterizedTest
   @CsvSource({
@@ -59,7 +64,7 @@ class TellingSourcesApartTest {
   void theHashHasNothingOfTheAddressAndAnotherKeyMakesAnother() {
     Source source = source("203.0.113.7");
     Sources others =
-        new Sources(new KnownSecrets(Map.of("key", "another-key-of-another-stage")), "key");
+        new Sources(new KnownSecrets(Map.of("key", "another-key-of-another-stage")), "key", EDGE);
 
     assertThat(source.value()).matches("[A-Za-z0-9_-]{22}");
     assertThat(others.of(event("203.0.113.7"))).isNotEqualTo(source);
@@ -67,9 +72,35 @@ class TellingSourcesApartTest {
 
   @Test
   void theKeyIsNotReadBeforeARequestComes() {
-    Sources waiting = new Sources(new KnownSecrets(Map.of()), "absent");
+    Sources waiting = new Sources(new KnownSecrets(Map.of()), "absent", EDGE);
 
     assertThat(waiting.of(event(null))).isEqualTo(Source.UNKNOWN);
+  }
+
+  @Test
+  void theEdgeIsBelievedWhereARequestComesFrom() {
+    assertThat(SOURCES.of(through(SECRET, "203.0.113.7"))).isEqualTo(source("203.0.113.7"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "somebody-elses-guess-of-thirty-two-signs", SECRET + " "})
+  void whoeverGoesPastItCannotSayWhereSheComesFrom(String secret) {
+    assertThat(SOURCES.of(through(secret, "203.0.113.7"))).isEqualTo(source("198.51.100.1"));
+  }
+
+  @Test
+  void anEdgeThatDoesNotSayIsUnknown() {
+    APIGatewayV2HTTPEvent event = through(SECRET, "203.0.113.7");
+    event.setHeaders(Map.of(EdgeSecret.HEADER, SECRET));
+
+    assertThat(SOURCES.of(event)).isEqualTo(Source.UNKNOWN);
+  }
+
+  /** What reached API Gateway from an address of the edge's, or of somebody past it. */
+  private static APIGatewayV2HTTPEvent through(String secret, String viewer) {
+    APIGatewayV2HTTPEvent event = event("198.51.100.1");
+    event.setHeaders(Map.of(EdgeSecret.HEADER, secret, Sources.HEADER, viewer));
+    return event;
   }
 
   private static Source source(@Nullable String address) {

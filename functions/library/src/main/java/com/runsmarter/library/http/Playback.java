@@ -10,13 +10,14 @@ import java.util.List;
 /**
  * Links to play a video by.
  *
- * @param url the recording, straight from S3, with range requests
+ * @param url the recording, with range requests
  * @param expiresAt the first instant at which the links are refused
  */
 @Serdeable
 @Schema(description = "Links to play a video by; ask again when they have expired")
 record Playback(
-    @Schema(description = "The recording, straight from S3; answers range requests") URI url,
+    @Schema(description = "The recording; answers range requests, and is the same for an hour")
+        URI url,
     @Schema(example = "video/mp4") String mediaType,
     @Schema(description = "The first instant at which the links are refused, in UTC")
         Instant expiresAt,

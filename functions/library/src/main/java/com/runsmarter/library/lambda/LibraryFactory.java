@@ -1,25 +1,23 @@
 package com.runsmarter.library.lambda;
 
+import com.runsmarter.kernel.cloudfront.CloudFrontMediaLinks;
+import com.runsmarter.kernel.cloudfront.MediaKeys;
 import com.runsmarter.kernel.dynamodb.DynamoEntitlements;
 import com.runsmarter.kernel.dynamodb.Table;
 import com.runsmarter.kernel.entitlement.Entitlements;
 import com.runsmarter.kernel.lambda.Settings;
 import com.runsmarter.kernel.media.MediaLinks;
 import com.runsmarter.kernel.paging.Cursors;
-import com.runsmarter.kernel.s3.S3MediaLinks;
+import com.runsmarter.kernel.secrets.SecretAddresses;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.library.BrowsingVideos;
 import com.runsmarter.library.Catalogue;
 import com.runsmarter.library.WatchingVideo;
 import com.runsmarter.library.dynamodb.DynamoVideos;
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Puts the library together from the function's settings. */
 @Factory
@@ -37,23 +35,12 @@ final class LibraryFactory {
   }
 
   @Singleton
-  AwsCredentialsProvider credentials() {
-    return DefaultCredentialsProvider.builder().build();
-  }
-
-  @Singleton
-  @Bean(preDestroy = "close")
-  S3Presigner presigner(AwsCredentialsProvider credentials) {
-    return S3Presigner.builder().credentialsProvider(credentials).build();
-  }
-
-  @Singleton
   MediaLinks links(
-      S3Presigner presigner,
-      AwsCredentialsProvider credentials,
-      Settings settings,
-      InstantSource clock) {
-    return new S3MediaLinks(presigner, credentials, settings.text("MEDIA_BUCKET"), clock);
+      Secrets secrets, Settings settings, SecretAddresses addresses, InstantSource clock) {
+    return new CloudFrontMediaLinks(
+        addresses.media(),
+        new MediaKeys(secrets, settings.text("MEDIA_SIGNING_SECRET"), settings.text("MEDIA_KEYS")),
+        clock);
   }
 
   @Singleton

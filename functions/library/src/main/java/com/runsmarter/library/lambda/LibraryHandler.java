@@ -1,7 +1,7 @@
 package com.runsmarter.library.lambda;
 
+import com.runsmarter.kernel.cloudfront.CloudFrontMediaLinks;
 import com.runsmarter.kernel.http.ApiFunction;
-import com.runsmarter.kernel.s3.S3MediaLinks;
 import io.micronaut.context.ApplicationContext;
 import java.time.InstantSource;
 
@@ -10,7 +10,7 @@ public final class LibraryHandler extends ApiFunction {
 
   /** Started by Lambda. */
   public LibraryHandler() {
-    rehearse("/v1/videos", () -> S3MediaLinks.rehearse(InstantSource.system()));
+    rehearse("/v1/videos", () -> CloudFrontMediaLinks.rehearse(InstantSource.system()));
   }
 
   LibraryHandler(ApplicationContext context) {

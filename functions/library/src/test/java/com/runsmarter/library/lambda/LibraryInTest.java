@@ -1,7 +1,8 @@
 package com.runsmarter.library.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.runsmarter.emulators.AwsCredentials;
+import com.runsmarter.emulators.MediaKeyPair;
+import com.runsmarter.emulators.SignedUrls;
 import com.runsmarter.emulators.junit.Aws;
 import com.runsmarter.emulators.lambda.EventFile;
 import com.runsmarter.emulators.lambda.Invocation;
@@ -15,14 +16,14 @@ import com.runsmarter.testing.InMemorySecrets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The function over the emulators. */
 final class LibraryInTest implements AutoCloseable {
 
   static final Instant NOW = Instant.parse("2026-05-04T06:00:00Z");
+
+  private static final MediaKeyPair MEDIA_KEYS = MediaKeyPair.fresh();
 
   final InMemoryAccessTokens tokens = new InMemoryAccessTokens();
   private final InMemoryLiveSessions sessions = new InMemoryLiveSessions();
@@ -42,22 +43,24 @@ final class LibraryInTest implements AutoCloseable {
                     aws.table("MembersTable"),
                     "BILLING_TABLE",
                     aws.table("BillingTable"),
-                    "MEDIA_BUCKET",
-                    aws.bucket("MediaBucket"),
+                    "MEDIA_SIGNING_SECRET",
+                    "media",
+                    "MEDIA_KEYS",
+                    "KTEST=" + MEDIA_KEYS.parameter(),
                     "LIBRARY_TABLE",
                     aws.table("LibraryTable"),
                     "PAGING_SECRET",
                     "paging"))
             .with(InstantSource.class, InstantSource.fixed(NOW))
             .with(DynamoDbClient.class, aws.dynamodbOf("LibraryFunction"))
-            .with(S3Presigner.class, aws.presigner())
-            .with(AwsCredentialsProvider.class, AwsCredentials.provider())
             .with(
                 Secrets.class,
                 new InMemorySecrets(
                     Map.of(
                         "sources",
                         "a-key-of-the-test",
+                        "media",
+                        MEDIA_KEYS.privateKey().strip(),
                         "paging",
                         "a-paging-key-of-more-than-32-characters")))
             .with(AccessTokens.class, tokens)
@@ -89,6 +92,14 @@ final class LibraryInTest implements AutoCloseable {
   /** A text that the response's body has. */
   String text(APIGatewayV2HTTPResponse response, String name) {
     return api.text(response, name);
+  }
+
+  /** Whether the edge would let a link through, asked at an instant. */
+  static boolean letsThrough(String link, Instant at) {
+    int query = link.indexOf('?');
+    return new SignedUrls(Map.of("KTEST", MEDIA_KEYS.publicKey()))
+        .judge(link.substring(0, query), link.substring(query + 1), at)
+        .isEmpty();
   }
 
   @Override

@@ -12,6 +12,9 @@ import com.runsmarter.kernel.lambda.Settings;
 import com.runsmarter.kernel.lambda.StreamFunction;
 import com.runsmarter.kernel.metrics.EmbeddedMetricFormat;
 import com.runsmarter.kernel.outbox.MailPriority;
+import com.runsmarter.kernel.secrets.SecretAddresses;
+import com.runsmarter.kernel.secrets.Secrets;
+import com.runsmarter.kernel.secrets.SecretsManagerSecrets;
 import com.runsmarter.kernel.snapshot.Rehearsal;
 import com.runsmarter.mail.BackOff;
 import com.runsmarter.mail.OutboxKey;
@@ -41,6 +44,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -76,9 +80,12 @@ public final class MailHandler extends StreamFunction {
         TimelyClients.build(DynamoDbClient.builder()),
         TimelyClients.build(SesV2Client.builder(), DELIVERY, ONE_DELIVERY),
         TimelyClients.build(SqsClient.builder()),
+        new SecretsManagerSecrets(
+            TimelyClients.build(SecretsManagerClient.builder()), Clock.systemUTC()),
         Settings.ofProcess());
     Rehearsal.beforeSnapshot(
-        List.of(DynamoDbClient.class, SesV2Client.class, SqsClient.class),
+        List.of(
+            DynamoDbClient.class, SecretsManagerClient.class, SesV2Client.class, SqsClient.class),
         () -> MailRehearsal.send(clock));
   }
 
@@ -87,6 +94,7 @@ public final class MailHandler extends StreamFunction {
       DynamoDbClient dynamodb,
       SesV2Client ses,
       SqsClient sqs,
+      Secrets secrets,
       Settings settings) {
     Table mail = new Table(dynamodb, settings.text("MAIL_TABLE"));
     Table members = new Table(dynamodb, settings.text("MEMBERS_TABLE"));
@@ -113,7 +121,9 @@ public final class MailHandler extends StreamFunction {
                 replyTo,
                 settings.text("MAIL_CONFIGURATION_SET"),
                 clock),
-            new SenderIdentity(settings.text("SITE_URL"), SesDeliveries.bare(replyTo)),
+            new SenderIdentity(
+                new SecretAddresses(secrets, settings.text("ADDRESSES_SECRET")).site(),
+                SesDeliveries.bare(replyTo)),
             clock);
     this.metrics =
         new EmbeddedMetricFormat(System.out, "RunSmarter/Mail", settings.text("STAGE"), clock);

@@ -28,6 +28,7 @@ import com.runsmarter.mail.MailText;
 import com.runsmarter.mail.SentMails;
 import com.runsmarter.mail.dynamodb.DynamoSentMails;
 import com.runsmarter.mail.dynamodb.DynamoTexts;
+import com.runsmarter.testing.InMemorySecrets;
 import com.runsmarter.testing.MovableClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -60,6 +61,8 @@ class MailHandlerTest {
   private static final Invocation A_MINUTE = new Invocation("MailFunction", Duration.ofMinutes(1));
   private static final EmailAddress SAM = new EmailAddress("sam@example.com");
   private static final String REFUSED = "refused@example.com";
+  private static final InMemorySecrets SECRETS =
+      new InMemorySecrets(Map.of("addresses", "{\"site\":\"https://site.example\"}"));
 
   private final MovableClock clock = new MovableClock();
   private final MailInbox inbox = MailInbox.start(0);
@@ -83,6 +86,7 @@ class MailHandlerTest {
             aws.dynamodbOf("MailFunction"),
             new Picky(ses),
             queues,
+            SECRETS,
             new Settings(
                 Map.of(
                     "STAGE", "test",
@@ -94,7 +98,7 @@ class MailHandlerTest {
                     "ROUTINE_MAILS_QUEUE", "http://queues/RoutineMails",
                     "MAIL_CONFIGURATION_SET", "MailConfiguration",
                     "MAIL_FROM", "Coach Kelly <kelly@balgtraining.example>",
-                    "SITE_URL", "https://site.example")));
+                    "ADDRESSES_SECRET", "addresses")));
   }
 
   @BeforeEach
@@ -309,7 +313,9 @@ class MailHandlerTest {
   @Test
   void aMissingSettingIsNamedAtStart(Aws aws) {
     assertThatThrownBy(
-            () -> new MailHandler(clock, aws.dynamodb(), ses, queues, new Settings(Map.of())))
+            () ->
+                new MailHandler(
+                    clock, aws.dynamodb(), ses, queues, SECRETS, new Settings(Map.of())))
         .hasMessageContaining("MAIL_TABLE");
   }
 

@@ -6,6 +6,7 @@ import com.runsmarter.kernel.lambda.Settings;
 import com.runsmarter.kernel.member.Coaches;
 import com.runsmarter.kernel.paging.Cursors;
 import com.runsmarter.kernel.programme.OpenProgrammes;
+import com.runsmarter.kernel.secrets.SecretAddresses;
 import com.runsmarter.kernel.secrets.Secrets;
 import com.runsmarter.members.AskLimits;
 import com.runsmarter.members.ClosingSession;
@@ -121,10 +122,9 @@ final class MembersFactory {
       CodeHashes codes,
       Counts counts,
       AskLimits limits,
-      Settings settings,
+      SecretAddresses addresses,
       InstantSource clock) {
-    return new SigningUp(
-        members, tickets, derived, codes, counts, limits, settings.text("SITE_URL"), clock);
+    return new SigningUp(members, tickets, derived, codes, counts, limits, addresses.site(), clock);
   }
 
   @Singleton
@@ -135,10 +135,9 @@ final class MembersFactory {
       CodeHashes codes,
       Counts counts,
       AskLimits limits,
-      Settings settings,
+      SecretAddresses addresses,
       InstantSource clock) {
-    return new SigningIn(
-        members, tickets, derived, codes, counts, limits, settings.text("SITE_URL"), clock);
+    return new SigningIn(members, tickets, derived, codes, counts, limits, addresses.site(), clock);
   }
 
   @Singleton

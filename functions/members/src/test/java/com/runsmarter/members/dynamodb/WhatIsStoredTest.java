@@ -60,7 +60,8 @@ class WhatIsStoredTest {
     DynamoCounts counts = new DynamoCounts(rows);
     AskLimits limits = new AskLimits(100, 100, 100, 100, 100, 100, 100);
     signingUp =
-        new SigningUp(members, tickets, derived, codes, counts, limits, "https://site", clock);
+        new SigningUp(
+            members, tickets, derived, codes, counts, limits, () -> "https://site", clock);
     opening =
         new OpeningSession(
             members,

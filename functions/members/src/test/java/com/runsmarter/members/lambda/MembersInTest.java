@@ -67,7 +67,6 @@ final class MembersInTest implements AutoCloseable {
   private static Map<String, String> settings(Aws aws, Map<String, String> own) {
     Map<String, String> settings = new HashMap<>();
     settings.put("STAGE", "test");
-    settings.put("SITE_URL", "https://site.example");
     settings.put("MEMBERS_TABLE", aws.table("MembersTable"));
     settings.put("TRAINING_TABLE", aws.table("TrainingTable"));
     settings.put("TOKEN_SIGNING_SECRET", "signing");

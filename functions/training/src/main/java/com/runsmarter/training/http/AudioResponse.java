@@ -44,7 +44,8 @@ record AudioResponse(
                       + " that keeps clips knows it by",
               example = "cues/halfway-8839b9575fe70374be03873e7bce1185.mp3")
           String clip,
-      @Schema(description = "The clip, straight from S3; equal cues have equal links") URI clipUrl,
+      @Schema(description = "The clip; equal cues have equal links, the same for a day")
+          URI clipUrl,
       @Schema(description = "How long the clip plays", example = "2.856")
           BigDecimal durationSeconds) {
 

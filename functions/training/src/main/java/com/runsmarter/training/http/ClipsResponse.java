@@ -25,7 +25,7 @@ record ClipsResponse(
               description = "What it is called as long as its recording stays the same",
               example = "cues/halfway-8839b9575fe70374be03873e7bce1185.mp3")
           String clip,
-      @Schema(description = "Where it is, straight from S3") URI clipUrl,
+      @Schema(description = "Where it is; the same for a day") URI clipUrl,
       @Schema(description = "How long it plays", example = "2.856") BigDecimal durationSeconds) {
 
     static ClipResponse of(KeepingClips.Kept kept) {

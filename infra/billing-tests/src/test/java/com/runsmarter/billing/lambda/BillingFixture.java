@@ -91,7 +91,7 @@ final class BillingFixture {
             "STRIPE_READ_TIMEOUT_MILLIS", "4500",
             "GRACE_DAYS", "7",
             "REFUND_ENDS_ACCESS", "true",
-            "SITE_URL", "https://site.example"));
+            "ADDRESSES_SECRET", "addresses"));
     empty();
   }
 
@@ -141,7 +141,8 @@ final class BillingFixture {
   }
 
   private static InMemorySecrets secrets() {
-    return new InMemorySecrets(Map.of("stripe-key", "sk_test_shop"));
+    return new InMemorySecrets(
+        Map.of("stripe-key", "sk_test_shop", "addresses", "{\"site\":\"https://site.example\"}"));
   }
 
   /** Somebody signs up. */

@@ -40,7 +40,7 @@ final class BillingInTest implements AutoCloseable {
   BillingInTest(CheckoutFixture shop, Map<String, String> own) {
     Map<String, String> settings = new HashMap<>();
     settings.put("STAGE", "test");
-    settings.put("SITE_URL", "https://site.example");
+    settings.put("ADDRESSES_SECRET", "addresses");
     settings.put("TOKEN_VERIFICATION_SECRET", "verification");
     settings.put("SOURCE_KEY_SECRET", "sources");
     settings.put("BILLING_TABLE", shop.aws.table("BillingTable"));
@@ -62,7 +62,13 @@ final class BillingInTest implements AutoCloseable {
             .with(
                 Secrets.class,
                 new InMemorySecrets(
-                    Map.of("stripe-key", "sk_test_billing", "sources", "a-key-of-the-test")))
+                    Map.of(
+                        "stripe-key",
+                        "sk_test_billing",
+                        "sources",
+                        "a-key-of-the-test",
+                        "addresses",
+                        "{\"site\":\"https://site.example\"}")))
             .with(AccessTokens.class, tokens)
             .with(LiveSessions.class, sessions)
             .start(BillingHandler::new);

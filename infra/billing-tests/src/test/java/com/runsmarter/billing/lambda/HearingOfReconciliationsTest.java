@@ -104,7 +104,7 @@ class HearingOfReconciliationsTest {
             profiles,
             metrics,
             new AccessRules(Duration.ofDays(7), true),
-            "https://site.example");
+            () -> "https://site.example");
     return new BillingReconcileHandler(
         new Reconciling(
             syncing,

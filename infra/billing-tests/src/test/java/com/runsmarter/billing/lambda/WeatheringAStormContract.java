@@ -363,7 +363,7 @@ abstract class WeatheringAStormContract {
             new InMemoryMemberProfiles(),
             new CountingMetrics(),
             RULES,
-            "https://site.example");
+            () -> "https://site.example");
     List<Map.Entry<MemberId, CustomerId>> everyone = List.copyOf(people.entrySet());
     inParallel(
         everyone.size(),

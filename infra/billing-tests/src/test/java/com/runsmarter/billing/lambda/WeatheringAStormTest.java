@@ -85,7 +85,7 @@ class WeatheringAStormTest extends WeatheringAStormContract {
         profiles,
         metrics,
         new AccessRules(Duration.ofDays(7), true),
-        "https://site.example");
+        () -> "https://site.example");
   }
 
   @Override

@@ -28,7 +28,7 @@ class StartingCheckoutsTest {
   private final StripeCheckouts checkouts =
       new StripeCheckouts(
           shop.connection(),
-          new CheckoutSettings("https://site.example", false, false, true, List.of("card")));
+          new CheckoutSettings(() -> "https://site.example", false, false, true, List.of("card")));
   private final MemberId ann = MemberId.next();
   private final CustomerId customer = shop.customer(ann);
   private final Purchase purchase = purchaseOf("team-monthly");
@@ -129,7 +129,7 @@ class StartingCheckoutsTest {
   }
 
   private static CheckoutSettings settings(String... methods) {
-    return new CheckoutSettings("https://site.example", false, false, true, List.of(methods));
+    return new CheckoutSettings(() -> "https://site.example", false, false, true, List.of(methods));
   }
 
   private Checkout started() {

@@ -3,6 +3,7 @@ package com.runsmarter.content.load;
 import com.runsmarter.content.ContentReader;
 import com.runsmarter.content.Reading;
 import com.runsmarter.kernel.aws.TimelyClients;
+import com.runsmarter.site.Release;
 import com.stripe.Stripe;
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
@@ -27,13 +28,13 @@ import software.amazon.awssdk.services.s3.S3Client;
  * Loads content into AWS and Stripe from a terminal: a line a part and exit code 0, or what is
  * wrong and 1.
  *
- * <p>Arguments are the content folder and the media folder. The environment names the targets as
- * the stack's outputs do ({@code BillingTable}, {@code LibraryTable}, {@code TrainingTable}, {@code
- * MailTable}, {@code MediaBucket}) and holds Stripe's key in {@code STRIPE_API_KEY}. {@code
- * SAMPLES=true} lets the sample stand in for recordings that are still to come, and {@code
- * STRIPE_API_BASE} names another Stripe than Stripe's, as {@code AWS_ENDPOINT_URL_DYNAMODB} does
- * for DynamoDB. The system property {@code target} names a running local stack instead, which tells
- * all of this itself: {@code local} for the usual one, or its URL.
+ * <p>Arguments are the content folder, the media folder and the folder of the site. The environment
+ * names the targets as the stack's outputs do ({@code BillingTable}, {@code LibraryTable}, {@code
+ * TrainingTable}, {@code MailTable}, {@code MediaBucket}, {@code SiteBucket}) and holds Stripe's
+ * key in {@code STRIPE_API_KEY}. {@code SAMPLES=true} lets the sample stand in for recordings that
+ * are still to come, and {@code STRIPE_API_BASE} names another Stripe than Stripe's, as {@code
+ * AWS_ENDPOINT_URL_DYNAMODB} does for DynamoDB. The system property {@code target} names a running
+ * local stack instead, which tells all of this itself: {@code local} for the usual one, or its URL.
  */
 public final class LoadContent {
 
@@ -44,6 +45,7 @@ public final class LoadContent {
           "TrainingTable",
           "MailTable",
           "MediaBucket",
+          "SiteBucket",
           "STRIPE_API_KEY");
 
   /** For one object: a video takes minutes on a slow line. */
@@ -74,8 +76,8 @@ public final class LoadContent {
 
   static int run(
       String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
-    if (arguments.length != 2) {
-      err.println("Give the content folder and the media folder");
+    if (arguments.length != 3) {
+      err.println("Give the content folder, the media folder and the folder of the site");
       return 1;
     }
     List<String> missing =
@@ -110,8 +112,11 @@ public final class LoadContent {
                   environment.getOrDefault("MediaBucket", ""),
                   Boolean.parseBoolean(environment.getOrDefault("SAMPLES", "false")));
           Loader.load(content, targets, out::println);
+          out.println(
+              new SiteLoading(s3, environment.getOrDefault("SiteBucket", ""))
+                  .load(Release.of(Path.of(arguments[2]))));
           yield 0;
-        } catch (StripeException | SdkException refused) {
+        } catch (StripeException | SdkException | IOException refused) {
           err.println("Loading stopped, and goes on when it is run again: " + refused.getMessage());
           yield 1;
         }

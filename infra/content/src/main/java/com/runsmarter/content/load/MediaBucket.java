@@ -13,6 +13,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 final class MediaBucket {
 
+  /** An object lies where the edge asks for it: under the path that it has there. */
+  static final String FOLDER = "media/";
+
   private final S3Client s3;
   private final String bucket;
   private final Map<String, String> sums;
@@ -25,9 +28,11 @@ final class MediaBucket {
 
   static MediaBucket list(S3Client s3, String bucket) {
     Map<String, String> sums = new HashMap<>();
-    s3.listObjectsV2Paginator(request -> request.bucket(bucket))
+    s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(FOLDER))
         .contents()
-        .forEach(object -> sums.put(object.key(), object.eTag().replace("\"", "")));
+        .forEach(
+            object ->
+                sums.put(object.key().substring(FOLDER.length()), object.eTag().replace("\"", "")));
     return new MediaBucket(s3, bucket, sums);
   }
 
@@ -46,7 +51,7 @@ final class MediaBucket {
       return false;
     }
     s3.putObject(
-        request -> request.bucket(bucket).key(key).contentType(mediaType),
+        request -> request.bucket(bucket).key(FOLDER + key).contentType(mediaType),
         RequestBody.fromFile(file));
     sums.put(key, sum);
     return true;
@@ -55,7 +60,7 @@ final class MediaBucket {
   /** Takes an object away, if it is there. */
   void remove(String key) {
     if (sums.remove(key) != null) {
-      s3.deleteObject(request -> request.bucket(bucket).key(key));
+      s3.deleteObject(request -> request.bucket(bucket).key(FOLDER + key));
     }
   }
 }

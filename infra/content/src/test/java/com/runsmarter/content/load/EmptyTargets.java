@@ -151,13 +151,14 @@ final class EmptyTargets implements AutoCloseable {
 
   String object(String key) {
     return aws.s3()
-        .getObjectAsBytes(get -> get.bucket(aws.bucket("MediaBucket")).key(key))
+        .getObjectAsBytes(
+            get -> get.bucket(aws.bucket("MediaBucket")).key(MediaBucket.FOLDER + key))
         .asUtf8String();
   }
 
   String mediaType(String key) {
     return aws.s3()
-        .headObject(head -> head.bucket(aws.bucket("MediaBucket")).key(key))
+        .headObject(head -> head.bucket(aws.bucket("MediaBucket")).key(MediaBucket.FOLDER + key))
         .contentType();
   }
 
@@ -168,7 +169,7 @@ final class EmptyTargets implements AutoCloseable {
         .listObjectsV2Paginator(all -> all.bucket(aws.bucket("MediaBucket")))
         .contents()
         .stream()
-        .map(object -> object.key())
+        .map(object -> object.key().substring(MediaBucket.FOLDER.length()))
         .toList();
   }
 
@@ -187,7 +188,11 @@ final class EmptyTargets implements AutoCloseable {
     }
     keys()
         .forEach(
-            key -> aws.s3().deleteObject(gone -> gone.bucket(aws.bucket("MediaBucket")).key(key)));
+            key ->
+                aws.s3()
+                    .deleteObject(
+                        gone ->
+                            gone.bucket(aws.bucket("MediaBucket")).key(MediaBucket.FOLDER + key)));
     standIn.close();
   }
 

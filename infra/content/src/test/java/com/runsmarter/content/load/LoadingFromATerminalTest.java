@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LoadingFromATerminalTest {
 
-  private static final String[] SHIPPED = {"src/main/resources/content", "src/main/media"};
+  private static final String[] SHIPPED = {
+    "src/main/resources/content", "src/main/media", "../site/src/main/resources/site"
+  };
   private static final Map<String, String> COMPLETE =
       Map.of(
           "BillingTable", "billing",
@@ -27,6 +29,7 @@ class LoadingFromATerminalTest {
           "TrainingTable", "training",
           "MailTable", "mail",
           "MediaBucket", "media",
+          "SiteBucket", "site",
           "STRIPE_API_KEY", "sk_test_nothing");
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -37,8 +40,8 @@ class LoadingFromATerminalTest {
     assertThat(load(SHIPPED, Map.of("BillingTable", "billing", "MailTable", " "))).isEqualTo(1);
     assertThat(text(err))
         .isEqualToIgnoringNewLines(
-            "Set LibraryTable, TrainingTable, MailTable, MediaBucket, STRIPE_API_KEY in the"
-                + " environment; see docs/content.md");
+            "Set LibraryTable, TrainingTable, MailTable, MediaBucket, SiteBucket, STRIPE_API_KEY in"
+                + " the environment; see docs/content.md");
   }
 
   @Test
@@ -79,12 +82,15 @@ class LoadingFromATerminalTest {
   @Test
   void missingFoldersAreExplained() {
     assertThat(load(new String[0], COMPLETE)).isEqualTo(1);
-    assertThat(text(err)).isEqualToIgnoringNewLines("Give the content folder and the media folder");
+    assertThat(text(err))
+        .isEqualToIgnoringNewLines(
+            "Give the content folder, the media folder and the folder of the site");
   }
 
   @Test
   void brokenContentIsToldLineByLineAndNothingIsLoaded(@TempDir Path empty) {
-    assertThat(load(new String[] {empty.toString(), empty.toString()}, COMPLETE)).isEqualTo(1);
+    assertThat(load(new String[] {empty.toString(), empty.toString(), empty.toString()}, COMPLETE))
+        .isEqualTo(1);
     assertThat(text(err).lines()).contains("offers.yaml: is missing: add it").hasSizeGreaterThan(1);
     assertThat(text(out)).isEmpty();
   }

@@ -1,7 +1,6 @@
 package com.runsmarter.emulators.junit;
 
 import com.runsmarter.emulators.AwsClients;
-import com.runsmarter.emulators.AwsCredentials;
 import com.runsmarter.emulators.Queues;
 import com.runsmarter.emulators.Tables;
 import com.runsmarter.emulators.WithinARole;
@@ -21,12 +20,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -47,7 +43,6 @@ public final class Aws implements AutoCloseable {
   private @Nullable DynamoDbClient dynamodb;
   private @Nullable DynamoDbStreamsClient streams;
   private @Nullable S3Client s3;
-  private @Nullable S3Presigner presigner;
   private @Nullable SqsClient sqs;
 
   Aws(Cloud cloud) {
@@ -90,22 +85,6 @@ public final class Aws implements AutoCloseable {
       s3 = closing(AwsClients.connect(S3Client.builder().forcePathStyle(true), cloud.s3()));
     }
     return s3;
-  }
-
-  /** Signs links that {@link #s3()} honours. */
-  public synchronized S3Presigner presigner() {
-    if (presigner == null) {
-      presigner =
-          closing(
-              S3Presigner.builder()
-                  .endpointOverride(cloud.s3())
-                  .region(Region.of(AwsCredentials.REGION))
-                  .credentialsProvider(AwsCredentials.provider())
-                  .serviceConfiguration(
-                      S3Configuration.builder().pathStyleAccessEnabled(true).build())
-                  .build());
-    }
-    return presigner;
   }
 
   public synchronized SqsClient sqs() {
@@ -234,10 +213,8 @@ public final class Aws implements AutoCloseable {
     return Template.read(template())
         .resolve(
             Map.of(
-                "SiteUrl",
-                "http://localhost",
-                "SiteOrigin",
-                "http://localhost",
+                "MediaPublicKey",
+                "AAAA",
                 "AlarmEmail",
                 "operator@localhost",
                 "MailFrom",

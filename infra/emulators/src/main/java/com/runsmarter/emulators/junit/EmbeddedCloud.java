@@ -6,7 +6,6 @@ import com.runsmarter.emulators.SqsEmulator;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The emulators in this JVM, each started when it is first asked for. */
@@ -29,7 +28,7 @@ final class EmbeddedCloud implements Cloud {
   @Override
   public synchronized URI s3() {
     if (s3 == null) {
-      S3Emulator started = S3Emulator.inMemory(0, List.of());
+      S3Emulator started = S3Emulator.inMemory(0);
       stops.push(started::close);
       s3 = started.url();
     }

@@ -34,6 +34,14 @@ final class Answer {
     return headers;
   }
 
+  /** The first value of a header. */
+  Optional<String> header(String name) {
+    return headers.stream()
+        .filter(header -> header.getKey().equals(name))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
   byte[] body() {
     return body;
   }
@@ -55,9 +63,24 @@ final class Answer {
         ("See " + to + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A file. */
-  static Answer file(List<Map.Entry<String, String>> headers, byte[] bytes) {
-    return new Answer(200, headers, bytes);
+  /**
+   * Any answer.
+   *
+   * @param headers their names in lower case
+   */
+  static Answer of(int status, List<Map.Entry<String, String>> headers, byte[] bytes) {
+    return new Answer(status, headers, bytes);
+  }
+
+  /** A refusal as S3 and CloudFront write it. */
+  static Answer xml(int status, String code, String message) {
+    String xml =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>%s</Code><Message>%s</Message></Error>"
+            .formatted(code, message);
+    return new Answer(
+        status,
+        List.of(Map.entry("content-type", "application/xml")),
+        xml.getBytes(StandardCharsets.UTF_8));
   }
 
   /** An answer without a body. */

@@ -170,7 +170,7 @@ final class HttpEvents {
     return colon < 0 ? "80" : host.substring(colon + 1);
   }
 
-  private static String decoded(String text) {
+  static String decoded(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

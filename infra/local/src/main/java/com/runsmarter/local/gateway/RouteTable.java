@@ -45,12 +45,6 @@ final class RouteTable {
     return Optional.empty();
   }
 
-  /** Whether a path begins as one of the routes does, so that it is the API's though none fits. */
-  boolean claims(String path) {
-    String first = path.substring(1).split("/", -1)[0];
-    return entries.stream().anyMatch(entry -> entry.segments()[0].equals(first));
-  }
-
   /**
    * A route that fits a request.
    *

@@ -1,4 +1,4 @@
 @NullMarked
-package com.runsmarter.kernel.s3;
+package com.runsmarter.kernel.cloudfront;
 
 import org.jspecify.annotations.NullMarked;

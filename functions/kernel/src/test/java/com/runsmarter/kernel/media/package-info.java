@@ -1,0 +1,4 @@
+@NullMarked
+package com.runsmarter.kernel.media;
+
+import org.jspecify.annotations.NullMarked;
