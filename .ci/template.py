@@ -2,6 +2,7 @@
 
 The command lines read YAML by PyYAML's own loader, which is stricter than the readers of our tests and of cfn-lint: an
 unquoted "?" in a flow mapping ends `sam deploy`. The translation is SAM's own code, samtranslator, where it is installed.
+What it becomes must have no circle of resources that need each other.
 Names each file that does not hold and exits with 1; exits with 0 otherwise.
 """
 
@@ -93,6 +94,54 @@ def translated(template):
     return transform(packaged(template), {}, NoManagedPolicies())
 
 
+def named(value):
+    """The resources that a value refers to."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "Ref" and isinstance(inner, str):
+                yield inner
+            elif key == "Fn::GetAtt":
+                yield inner[0] if isinstance(inner, list) else inner.split(".", 1)[0]
+            elif key == "Fn::Sub":
+                text = inner[0] if isinstance(inner, list) else inner
+                yield from (name.split(".", 1)[0] for name in re.findall(r"\$\{([^!}][^}]*)}", text))
+                yield from named(inner[1:] if isinstance(inner, list) else [])
+            else:
+                yield from named(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from named(inner)
+
+
+def circle(resources):
+    """Resources that need each other, each before the next, which CloudFormation refuses; empty where none do."""
+    needs = {}
+    for name, resource in resources.items():
+        declared = resource.get("DependsOn", [])
+        needs[name] = ({declared} if isinstance(declared, str) else set(declared)) | set(named(resource.get("Properties", {})))
+    done, path = set(), []
+
+    def walk(name):
+        if name in path:
+            return path[path.index(name) :] + [name]
+        if name in done or name not in needs:
+            return []
+        path.append(name)
+        for other in sorted(needs[name]):
+            found = walk(other)
+            if found:
+                return found
+        path.pop()
+        done.add(name)
+        return []
+
+    for name in resources:
+        found = walk(name)
+        if found:
+            return found
+    return []
+
+
 def main():
     files, problems = broken_files()
     if problems:
@@ -111,6 +160,10 @@ def main():
     except InvalidDocumentException as error:
         causes = "\n".join("template.yaml: " + cause.message for cause in error.causes)
         print(causes, file=sys.stderr)
+        return 1
+    needed = circle(resources)
+    if needed:
+        print("template.yaml: each needs the next before it can be made: " + ", ".join(needed), file=sys.stderr)
         return 1
     print(f"samtranslator {samtranslator.__version__}: template.yaml becomes {len(resources)} resources")
     return 0
