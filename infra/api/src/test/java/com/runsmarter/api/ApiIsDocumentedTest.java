@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.runsmarter.template.Deployment;
+import com.runsmarter.template.ExampleParameters;
 import com.runsmarter.template.FunctionDeclaration;
 import com.runsmarter.template.ResourceNames;
 import com.runsmarter.template.Template;
@@ -62,16 +63,6 @@ class ApiIsDocumentedTest {
 
   private static Deployment deployment() {
     return Template.read(ROOT.resolve("template.yaml"))
-        .resolve(
-            Map.of(
-                "MediaPublicKey",
-                "AAAA",
-                "AlarmEmail",
-                "operator@site.test",
-                "MailFrom",
-                "Coach Kelly <kelly@balgtraining.example>",
-                "MailIdentity",
-                "balgtraining.example"),
-            ResourceNames.logical());
+        .resolve(ExampleParameters.with(Map.of()), ResourceNames.logical());
   }
 }

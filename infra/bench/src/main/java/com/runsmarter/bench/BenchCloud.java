@@ -14,6 +14,7 @@ import com.runsmarter.emulators.SqsEmulator;
 import com.runsmarter.emulators.Tables;
 import com.runsmarter.stripe.StripeStandIn;
 import com.runsmarter.template.Deployment;
+import com.runsmarter.template.ExampleParameters;
 import com.runsmarter.template.ResourceNames;
 import com.runsmarter.template.SecretDeclaration;
 import com.runsmarter.template.Template;
@@ -146,22 +147,20 @@ final class BenchCloud implements AutoCloseable {
   }
 
   private Map<String, String> parameters(URI stripe) {
-    return Map.ofEntries(
-        Map.entry("Stage", Keys.STAGE),
-        Map.entry("MediaPublicKey", keys.media().parameter()),
-        Map.entry("StripeApiBase", stripe.toString()),
-        Map.entry("StripeLivemode", "false"),
-        Map.entry("AlarmEmail", "operator@localhost"),
-        Map.entry("MailFrom", "Coach Kelly <kelly@balgtraining.example>"),
-        Map.entry("MailIdentity", "balgtraining.example"),
-        // The same ask is measured a thousand times.
-        Map.entry("AsksPerSource", "100000"),
-        Map.entry("AsksPerInboxAndSource", "100000"),
-        Map.entry("MailsPerInbox", "100000"),
-        Map.entry("MailsPerDomain", "100000"),
-        Map.entry("MailsInAll", "100000"),
-        Map.entry("MemberMailsInAll", "100000"),
-        Map.entry("TriesPerSource", "100000"));
+    return ExampleParameters.with(
+        Map.ofEntries(
+            Map.entry("Stage", Keys.STAGE),
+            Map.entry("MediaPublicKey", keys.media().parameter()),
+            Map.entry("StripeApiBase", stripe.toString()),
+            Map.entry("StripeLivemode", "false"),
+            // The same ask is measured a thousand times.
+            Map.entry("AsksPerSource", "100000"),
+            Map.entry("AsksPerInboxAndSource", "100000"),
+            Map.entry("MailsPerInbox", "100000"),
+            Map.entry("MailsPerDomain", "100000"),
+            Map.entry("MailsInAll", "100000"),
+            Map.entry("MemberMailsInAll", "100000"),
+            Map.entry("TriesPerSource", "100000")));
   }
 
   private static ResourceNames names(Queues queues, Map<String, String> secrets) {

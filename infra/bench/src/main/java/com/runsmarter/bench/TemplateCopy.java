@@ -1,5 +1,6 @@
 package com.runsmarter.bench;
 
+import com.runsmarter.template.ExampleParameters;
 import com.runsmarter.template.FunctionDeclaration;
 import com.runsmarter.template.ResourceNames;
 import com.runsmarter.template.Template;
@@ -22,17 +23,7 @@ final class TemplateCopy {
   /** The functions that the template declares. */
   static List<FunctionDeclaration> functions(Path template) {
     return Template.read(template)
-        .resolve(
-            Map.of(
-                "MediaPublicKey",
-                "AAAA",
-                "AlarmEmail",
-                "operator@localhost",
-                "MailFrom",
-                "Coach Kelly <kelly@balgtraining.example>",
-                "MailIdentity",
-                "balgtraining.example"),
-            ResourceNames.logical())
+        .resolve(ExampleParameters.with(Map.of()), ResourceNames.logical())
         .functions();
   }
 

@@ -19,6 +19,7 @@ import com.runsmarter.stripe.StripeStandIn;
 import com.runsmarter.stripe.webhooks.Webhook;
 import com.runsmarter.template.Deployment;
 import com.runsmarter.template.EdgeDeclaration;
+import com.runsmarter.template.ExampleParameters;
 import com.runsmarter.template.FunctionDeclaration;
 import com.runsmarter.template.FunctionDeclaration.QueueSource;
 import com.runsmarter.template.QueueDeclaration;
@@ -38,7 +39,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -119,7 +119,8 @@ public final class LocalStack implements AutoCloseable {
     checkJava();
     var template = Template.read(settings.root().resolve("template.yaml"));
     // Where the stand-in is, its start tells; the declarations are wanted before.
-    Map<String, String> anywhere = parameters("AAAA", "http://localhost");
+    Map<String, String> anywhere =
+        parameters(ExampleParameters.MEDIA_PUBLIC_KEY, "http://localhost");
     Deployment declared = template.resolve(anywhere, ResourceNames.logical());
     Functions.check(declared, settings.root());
     Concurrency concurrency = concurrency(declared);
@@ -417,8 +418,8 @@ public final class LocalStack implements AutoCloseable {
 
   /** The deployment's parameters here, where the edge has no name of its own. */
   private static Map<String, String> parameters(String mediaPublicKey, String stripe) {
-    var parameters =
-        new HashMap<>(
+    Map<String, String> parameters =
+        ExampleParameters.with(
             Map.of(
                 "Stage",
                 "local",
@@ -428,12 +429,6 @@ public final class LocalStack implements AutoCloseable {
                 stripe,
                 "StripeLivemode",
                 "false",
-                "AlarmEmail",
-                "operator@localhost",
-                "MailFrom",
-                "Coach Kelly <kelly@balgtraining.example>",
-                "MailIdentity",
-                "balgtraining.example",
                 "CoachAddresses",
                 COACH));
     BUDGETS.forEach(budget -> parameters.put(budget, "100000"));

@@ -2,6 +2,7 @@ package com.runsmarter.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.runsmarter.template.ExampleParameters;
 import com.runsmarter.template.ResourceDeclaration;
 import com.runsmarter.template.ResourceNames;
 import com.runsmarter.template.Template;
@@ -43,17 +44,7 @@ class TemplateKeepsItsRulesTest {
   private static List<ResourceDeclaration> declared(String reserveConcurrency) {
     return Template.read(ROOT.resolve("template.yaml"))
         .resources(
-            Map.of(
-                "MediaPublicKey",
-                "AAAA",
-                "AlarmEmail",
-                "operator@site.test",
-                "MailFrom",
-                "Coach Kelly <kelly@balgtraining.example>",
-                "MailIdentity",
-                "balgtraining.example",
-                "ReserveConcurrency",
-                reserveConcurrency),
+            ExampleParameters.with(Map.of("ReserveConcurrency", reserveConcurrency)),
             ResourceNames.logical());
   }
 }

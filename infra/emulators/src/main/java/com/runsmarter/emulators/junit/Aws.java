@@ -5,6 +5,7 @@ import com.runsmarter.emulators.Queues;
 import com.runsmarter.emulators.Tables;
 import com.runsmarter.emulators.WithinARole;
 import com.runsmarter.template.Deployment;
+import com.runsmarter.template.ExampleParameters;
 import com.runsmarter.template.Role;
 import com.runsmarter.template.TableDeclaration;
 import com.runsmarter.template.Template;
@@ -210,18 +211,7 @@ public final class Aws implements AutoCloseable {
   }
 
   private static Deployment declared() {
-    return Template.read(template())
-        .resolve(
-            Map.of(
-                "MediaPublicKey",
-                "AAAA",
-                "AlarmEmail",
-                "operator@localhost",
-                "MailFrom",
-                "Coach Kelly <kelly@balgtraining.example>",
-                "MailIdentity",
-                "balgtraining.example"),
-            new ContractNames());
+    return Template.read(template()).resolve(ExampleParameters.with(Map.of()), new ContractNames());
   }
 
   /** The template lies at the root of the tree that this module is built in. */

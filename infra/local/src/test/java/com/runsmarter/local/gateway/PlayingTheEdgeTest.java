@@ -15,6 +15,7 @@ import com.runsmarter.local.function.LambdaFunction;
 import com.runsmarter.local.function.Outcome;
 import com.runsmarter.template.Deployment;
 import com.runsmarter.template.EdgeDeclaration;
+import com.runsmarter.template.ExampleParameters;
 import com.runsmarter.template.ResourceNames;
 import com.runsmarter.template.Template;
 import java.io.ByteArrayInputStream;
@@ -58,15 +59,7 @@ class PlayingTheEdgeTest {
   private static final Deployment SYSTEM =
       Template.read(Path.of(System.getProperty("root", "../..")).resolve("template.yaml"))
           .resolve(
-              Map.of(
-                  "MediaPublicKey",
-                  KEYS.parameter(),
-                  "AlarmEmail",
-                  "operator@site.test",
-                  "MailFrom",
-                  "Coach Kelly <kelly@balgtraining.example>",
-                  "MailIdentity",
-                  "balgtraining.example"),
+              ExampleParameters.with(Map.of("MediaPublicKey", KEYS.parameter())),
               ResourceNames.logical());
 
   @TempDir private Path tree;
