@@ -44,7 +44,12 @@ final class Parameters {
     }
     Place pattern = parameter.at("AllowedPattern");
     if (pattern.present() && !matches(pattern, value)) {
-      throw parameter.broken("must match " + pattern.text() + ", and " + value + " does not");
+      Place described = parameter.at("ConstraintDescription");
+      throw parameter.broken(
+          (described.present() ? described.text() : "must match " + pattern.text())
+              + ", and "
+              + value
+              + " does not");
     }
     if (parameter.at("Type").text("String").equals("Number")) {
       checkNumber(parameter, value);

@@ -112,6 +112,8 @@ class BrokenTemplatesTest {
             + " Resources.Things.Properties.KeySchema[0].AttributeName: id is not among"
             + " AttributeDefinitions",
         "Default: prod | Default: Prod | Parameters.Stage: must match [a-z]+, and Prod does not",
+        "`Default: prod, ` | `Default: Prod, ConstraintDescription: must be in small letters, ` |"
+            + " Parameters.Stage: must be in small letters, and Prod does not",
         "Default: 7 | Default: 31 | Parameters.Days: must be at most 30, not 31",
         "Default: 7 | Default: week | Parameters.Days: must be a number, not week",
         "Default: on | Default: maybe | Parameters.Mode: must be one of [on, off], not maybe",

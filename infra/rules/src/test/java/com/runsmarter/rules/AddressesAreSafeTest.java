@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.runsmarter.template.BrokenTemplateException;
+import com.runsmarter.template.ExampleParameters;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,8 @@ class AddressesAreSafeTest {
     "CertificateArn, arn:aws:acm:eu-central-1:111122223333:certificate/1",
     "WebAclArn, arn:aws:wafv2:us-east-1:111122223333:regional/webacl/x/1",
     "MediaPublicKey, -----BEGIN PUBLIC KEY-----",
+    "MediaPublicKey, AAAA",
+    "OtherMediaPublicKey, AAAA",
     "StripeApiBase, http://api.stripe.com",
     "StripeApiBase, http://localhost.evil.example:12111"
   })
@@ -67,7 +70,12 @@ class AddressesAreSafeTest {
         .isInstanceOf(BrokenTemplateException.class)
         .hasMessageContaining("-Pkeys");
     assertThat(
-            ResolvedTemplate.with(Map.of("MediaPublicKey", "", "OtherMediaPublicKey", "AAAA"))
+            ResolvedTemplate.with(
+                    Map.of(
+                        "MediaPublicKey",
+                        "",
+                        "OtherMediaPublicKey",
+                        ExampleParameters.MEDIA_PUBLIC_KEY))
                 .edge()
                 .orElseThrow()
                 .of("/media/x")
